@@ -1,0 +1,141 @@
+package domain
+
+import (
+	"encoding/json"
+	"time"
+)
+
+// Viewer is whose eyes a query serves. Scope is applied inside the SQL: a
+// document outside it is not found.
+type Viewer struct {
+	AccountID string
+	PersonID  string
+	UnitIDs   []string // units the person belongs to now
+	SeesAll   bool     // the Office, the leaders and the records clerk
+}
+
+// FormatCheck is the kept result of checking one file, bound to its hash.
+type FormatCheck struct {
+	SHA256    string          `json:"sha256"`
+	Ruleset   string          `json:"ruleset"` // version of the rules it was checked by
+	Errors    int             `json:"errors"`
+	Warnings  int             `json:"warnings"`
+	Report    json.RawMessage `json:"report"` // the JSON of the checker
+	CheckedAt time.Time       `json:"checked_at"`
+}
+
+// InboxItem is one step that waits for the reader.
+type InboxItem struct {
+	DocumentID string       `json:"document_id"`
+	Subject    string       `json:"subject"`
+	Type       DocumentType `json:"type"`
+	Urgency    Urgency      `json:"urgency"`
+	UnitID     string       `json:"unit_id"` // drafting unit
+	UnitName   string       `json:"unit_name"`
+	Step       Step         `json:"step"`
+}
+
+// Dossier is one document with all that stands on its page.
+type Dossier struct {
+	Document Document      `json:"document"`
+	Route    Route         `json:"route"`
+	Versions []Version     `json:"versions"`
+	Annexes  []Annex       `json:"annexes"`
+	History  []HistoryItem `json:"history"`
+	Refusals []Refusal     `json:"refusals"`
+	Format   *FormatCheck  `json:"format,omitempty"` // of the newest version
+	Custody  []Custody     `json:"custody"`
+}
+
+// HistoryItem is one recorded transition as people read it.
+type HistoryItem struct {
+	Seq        int       `json:"seq"`
+	Event      Event     `json:"event"`
+	Act        Act       `json:"act,omitempty"`
+	StepKey    string    `json:"step_key,omitempty"`
+	Round      int       `json:"round,omitempty"`
+	PersonName string    `json:"person_name,omitempty"`
+	UnitName   string    `json:"unit_name,omitempty"`
+	VersionID  string    `json:"version_id,omitempty"`
+	Text       string    `json:"text,omitempty"`
+	Door       Door      `json:"door"`
+	At         time.Time `json:"at"`
+}
+
+// Custody is an interval in which one unit's clock ran.
+type Custody struct {
+	UnitID  string     `json:"unit_id"`
+	StepKey string     `json:"step_key"`
+	Round   int        `json:"round"`
+	From    time.Time  `json:"from"`
+	To      *time.Time `json:"to,omitempty"` // nil while it runs
+}
+
+// TrackingRow is a step past its due time, or one without any act for too long.
+type TrackingRow struct {
+	DocumentID string       `json:"document_id"`
+	Subject    string       `json:"subject"`
+	Type       DocumentType `json:"type"`
+	Urgency    Urgency      `json:"urgency"`
+	UnitID     string       `json:"unit_id"` // who holds it
+	UnitName   string       `json:"unit_name"`
+	Holders    []string     `json:"holders"` // names of those who can act
+	Step       Step         `json:"step"`
+	Overdue    bool         `json:"overdue"` // past due at the time asked
+	Idle       bool         `json:"idle"`    // no act for the preset's number of working days
+}
+
+// OutOfOrderRow is a counted refusal or an attempt seen outside the system.
+type OutOfOrderRow struct {
+	Refusal    Refusal `json:"refusal"`
+	Subject    string  `json:"subject"`
+	UnitName   string  `json:"unit_name"`
+	PersonName string  `json:"person_name"`
+}
+
+// RegisterRow is a line of the register of issued documents (Decree 30/2020,
+// Annex IV).
+type RegisterRow struct {
+	DocumentID string        `json:"document_id"`
+	Number     IssuedNumber  `json:"number"`
+	Type       DocumentType  `json:"type"`
+	Subject    string        `json:"subject"`
+	SignerName string        `json:"signer_name"`
+	UnitID     string        `json:"unit_id"`
+	UnitName   string        `json:"unit_name"`
+	Recipients []string      `json:"recipients"`
+	State      DocumentState `json:"state"` // numbered while the files are being made, then issued
+	DocxSHA256 string        `json:"docx_sha256,omitempty"`
+	PDFSHA256  string        `json:"pdf_sha256,omitempty"`
+}
+
+// TrackingFilter narrows the Office's lists. Zero values do not filter.
+type TrackingFilter struct {
+	UnitID   string
+	StepKind StepKind
+	From, To time.Time // of the due time, or of the attempt
+	Now      time.Time // the time asked about
+	Limit    int
+	After    string // keyset cursor from the previous page
+}
+
+// Account is how a person signs in.
+type Account struct {
+	ID           string     `json:"id"`
+	Username     string     `json:"username"`
+	PersonID     string     `json:"person_id"`
+	PasswordHash string     `json:"-"`
+	Language     string     `json:"language"` // vi or en
+	DisabledAt   *time.Time `json:"disabled_at,omitempty"`
+}
+
+// AccessToken is a personal access token for the API; only its hash is kept.
+type AccessToken struct {
+	ID         string     `json:"id"`
+	AccountID  string     `json:"account_id"`
+	Name       string     `json:"name"`
+	CreatedAt  time.Time  `json:"created_at"`
+	ExpiresAt  time.Time  `json:"expires_at"`
+	LastUsedAt *time.Time `json:"last_used_at,omitempty"`
+	RevokedAt  *time.Time `json:"revoked_at,omitempty"`
+}
