@@ -121,3 +121,9 @@ type StoredNotice struct {
 	At         time.Time  `json:"at"`
 	ReadAt     *time.Time `json:"read_at,omitempty"`
 }
+
+// Recorded is the answer of recording a transition.
+type Recorded struct {
+	Number  *IssuedNumber `json:"number,omitempty"`
+	Already bool          `json:"already,omitempty"` // it had been recorded before
+}
