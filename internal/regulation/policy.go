@@ -39,10 +39,10 @@ type RouteTerms struct {
 	Initials             Term    `yaml:"initials" json:"initials"`
 	Signature            Term    `yaml:"signature" json:"signature"`
 	Issue                Term    `yaml:"issue" json:"issue"`
-	Revision             Term    `yaml:"revision" json:"revision"`                   // for the drafter after a return
-	RemindBefore         Numbers `yaml:"remind_before" json:"remind_before"`         // working days before due, descending
-	EscalateAfter        Number  `yaml:"escalate_after" json:"escalate_after"`       // working days after due
-	StalledAfter         Number  `yaml:"stalled_after" json:"stalled_after"`         // working days without any act
+	Revision             Term    `yaml:"revision" json:"revision"`                     // for the drafter after a return
+	RemindBefore         Numbers `yaml:"remind_before" json:"remind_before"`           // working days before due, descending
+	EscalateAfter        Number  `yaml:"escalate_after" json:"escalate_after"`         // working days after due
+	StalledAfter         Number  `yaml:"stalled_after" json:"stalled_after"`           // working days without any act
 	SilenceIsConsent     Flag    `yaml:"silence_is_consent" json:"silence_is_consent"` // never for legal normative documents
 	AfterHoursNextDay    Flag    `yaml:"after_hours_next_day" json:"after_hours_next_day"`
 	OfficeHours          Hours   `yaml:"office_hours" json:"office_hours"`
