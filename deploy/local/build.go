@@ -1,0 +1,137 @@
+package local
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// A program built from source by a Go module that exists for it alone, so that
+// its dependencies weigh neither on the product nor on each other.
+type program struct {
+	name, module, pkg string
+}
+
+var serverPrograms = []program{
+	{"temporal-server", "deploy/local/temporal", "go.temporal.io/server/cmd/server"},
+	{"temporal-sql-tool", "deploy/local/temporal", "go.temporal.io/server/cmd/tools/sql"},
+	{"minio", "deploy/local/minio", "github.com/minio/minio"},
+	{"gotenberg", "deploy/local/gotenberg", "github.com/gotenberg/gotenberg/v8/cmd/gotenberg"},
+	{"pdfcpu", "deploy/local/gotenberg", "github.com/pdfcpu/pdfcpu/cmd/pdfcpu"},
+}
+
+var testPrograms = []program{
+	{"versitygw", "deploy/local/versitygw", "github.com/versity/versitygw/cmd/versitygw"},
+}
+
+// BuildServers builds the servers that are not built yet at the versions their
+// modules name. Without anything to do it takes milliseconds.
+func BuildServers(ctx context.Context, o Options, out io.Writer) error {
+	programs := serverPrograms
+	if o.Test {
+		programs = append(programs[:len(programs):len(programs)], testPrograms...)
+	}
+	if err := os.MkdirAll(o.binDir(), 0o755); err != nil {
+		return err
+	}
+	unlock, err := lock(filepath.Join(o.binDir(), "lock"))
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	told := false
+	for _, p := range programs {
+		stamp, err := p.stamp(o)
+		if err != nil {
+			return err
+		}
+		if p.built(o, stamp) {
+			continue
+		}
+		if !told {
+			told = true
+			fmt.Fprintln(out, "Building the servers from source. On a new machine with two cores this takes eight to ten minutes, once.")
+		}
+		if err := p.build(ctx, o, out); err != nil {
+			return err
+		}
+		if err := writeFile(p.stampFile(o), stamp, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// BuildProduct builds the program itself; the compiler's cache decides what is
+// to be done.
+func BuildProduct(ctx context.Context, o Options, out io.Writer) error {
+	return program{Product, ".", "."}.build(ctx, o, out)
+}
+
+func (p program) stampFile(o Options) string { return o.bin(p.name + ".stamp") }
+
+// stamp is what the binary was made of: the module's files and the compiler.
+func (p program) stamp(o Options) (string, error) {
+	h := sha256.New()
+	for _, file := range []string{"go.mod", "go.sum"} {
+		data, err := os.ReadFile(filepath.Join(o.Root, p.module, file))
+		if err != nil {
+			return "", err
+		}
+		h.Write(data)
+	}
+	cmd := exec.Command("go", "env", "GOVERSION", "GOARCH")
+	cmd.Dir = filepath.Join(o.Root, p.module)
+	version, err := cmd.Output()
+	if err != nil {
+		return "", fmt.Errorf("go env: %w", err)
+	}
+	h.Write(version)
+	return fmt.Sprintf("%x\n", h.Sum(nil)), nil
+}
+
+func (p program) built(o Options, stamp string) bool {
+	was, err := os.ReadFile(p.stampFile(o))
+	if err != nil || string(was) != stamp {
+		return false
+	}
+	_, err = os.Stat(o.bin(p.name))
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
+func (p program) build(ctx context.Context, o Options, out io.Writer) error {
+	began := time.Now()
+	fmt.Fprintf(out, "  building %s …\n", p.name)
+	cmd := exec.CommandContext(ctx, "go", "build", "-ldflags=-s -w", "-o", o.bin(p.name), p.pkg)
+	cmd.Dir = filepath.Join(o.Root, p.module)
+	cmd.Env = append(os.Environ(), "GOWORK=off")
+	done := make(chan struct{})
+	go func() {
+		ticker := time.NewTicker(20 * time.Second)
+		defer ticker.Stop()
+		for {
+			select {
+			case <-done:
+				return
+			case <-ticker.C:
+				fmt.Fprintf(out, "  building %s … %.0f s\n", p.name, time.Since(began).Seconds())
+			}
+		}
+	}()
+	output, err := cmd.CombinedOutput()
+	close(done)
+	if err != nil {
+		lines := strings.Split(strings.TrimSpace(string(output)), "\n")
+		return fmt.Errorf("build %s: %w\n%s", p.name, err, strings.Join(lines[max(0, len(lines)-40):], "\n"))
+	}
+	fmt.Fprintf(out, "  building %s … done, %.0f s\n", p.name, time.Since(began).Seconds())
+	return nil
+}

@@ -1,0 +1,298 @@
+package local
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"os/user"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// postgres is the system's PostgreSQL, 15 or newer, with a cluster of our own.
+// It holds the databases trinhky, temporal and temporal_visibility.
+func (s *Stack) postgres() *server {
+	pg := &cluster{stack: s, link: s.dir("postgres")}
+	return &server{
+		name:      Postgres,
+		title:     "PostgreSQL",
+		ports:     map[string]int{"service": s.opts.port(postgresPort)},
+		prepare:   pg.prepare,
+		command:   pg.command,
+		healthy:   pg.healthy,
+		settle:    pg.settle,
+		stop:      syscall.SIGINT, // "fast": ends open sessions, then a clean checkpoint
+		stopTime:  60 * time.Second,
+		startTime: 60 * time.Second,
+	}
+}
+
+type cluster struct {
+	stack *Stack
+	// link is the data folder as the instance names it; a symbolic link where
+	// the data has to lie elsewhere.
+	link string
+}
+
+func (c *cluster) prepare(ctx context.Context) error {
+	if _, err := os.Stat(filepath.Join(c.link, "PG_VERSION")); err == nil {
+		return nil
+	}
+	as, err := serverUser()
+	if err != nil {
+		return err
+	}
+	if err := c.makeDir(as); err != nil {
+		return err
+	}
+	// initdb reads the password from a file that its own user can open.
+	pwFile := c.link + ".password"
+	real, err := filepath.EvalSymlinks(c.link)
+	if err != nil {
+		return err
+	}
+	if as != nil {
+		pwFile = real + ".password"
+	}
+	if err := os.WriteFile(pwFile, []byte(c.stack.secrets.postgresAdmin), 0o600); err != nil {
+		return err
+	}
+	defer os.Remove(pwFile)
+	if as != nil {
+		if err := os.Chown(pwFile, int(as.Uid), int(as.Gid)); err != nil {
+			return err
+		}
+	}
+	bin, err := postgresBin("initdb")
+	if err != nil {
+		return err
+	}
+	cmd := c.run(exec.CommandContext(ctx, bin, "--pgdata", real, "--username=postgres", "--pwfile", pwFile,
+		"--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8", "--data-checksums"), as)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("initdb: %w\n%s", err, out)
+	}
+	return nil
+}
+
+// makeDir makes the empty data folder, open to the user that will run
+// PostgreSQL. Where that user cannot reach into the checkout (one under /root,
+// say), the data lies under /var/lib and the checkout holds a link to it.
+func (c *cluster) makeDir(as *syscall.Credential) error {
+	dir := c.link
+	if as != nil && !reachable(filepath.Dir(c.link), as) {
+		const shared = "/var/lib/trinhky"
+		if err := os.MkdirAll(shared, 0o711); err != nil {
+			return err
+		}
+		var err error
+		if dir, err = os.MkdirTemp(shared, "postgres-"); err != nil {
+			return err
+		}
+		// A link whose target is gone is of no use any more.
+		if err := os.Remove(c.link); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		if err := os.Symlink(dir, c.link); err != nil {
+			return err
+		}
+		fmt.Fprintf(c.stack.progress, "  %-11s its user cannot enter this folder, so its data lies in %s\n", "PostgreSQL", dir)
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	if as == nil {
+		return nil
+	}
+	return os.Chown(dir, int(as.Uid), int(as.Gid))
+}
+
+func (c *cluster) command() (*exec.Cmd, error) {
+	bin, err := postgresBin("postgres")
+	if err != nil {
+		return nil, err
+	}
+	dir, err := filepath.EvalSymlinks(c.link)
+	if err != nil {
+		return nil, err
+	}
+	as, err := dirOwner(dir)
+	if err != nil {
+		return nil, err
+	}
+	args := []string{"-D", dir}
+	for _, setting := range []string{
+		"listen_addresses=127.0.0.1",
+		fmt.Sprintf("port=%d", c.stack.opts.port(postgresPort)),
+		// A socket's path would have to be short and in a folder of its user.
+		"unix_socket_directories=",
+		"max_connections=300",
+		"shared_buffers=512MB",
+		"effective_cache_size=2GB",
+		"max_wal_size=2GB",
+		"wal_compression=on",
+		"checkpoint_completion_target=0.9",
+		"random_page_cost=1.1",
+		"timezone=UTC",
+		"log_timezone=UTC",
+		"log_line_prefix=%m [%p] %u@%d ",
+		// Nothing that was acknowledged may be lost, here as in the field.
+		"fsync=on",
+		"synchronous_commit=on",
+	} {
+		args = append(args, "-c", setting)
+	}
+	return c.run(exec.Command(bin, args...), as), nil
+}
+
+func (c *cluster) healthy(ctx context.Context) error {
+	_, err := c.psql(ctx, "postgres", "SELECT 1")
+	return err
+}
+
+// settle makes the roles and databases that are missing.
+func (c *cluster) settle(ctx context.Context) error {
+	var sql strings.Builder
+	for role, secret := range map[string]string{
+		"temporal": c.stack.secrets.postgresTemporal,
+		"trinhky":  c.stack.secrets.postgresProduct,
+	} {
+		fmt.Fprintf(&sql, "SELECT 'CREATE ROLE %[1]s' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '%[1]s')\\gexec\n", role)
+		// CREATEDB: tests make a database of their own for each package.
+		fmt.Fprintf(&sql, "ALTER ROLE %s LOGIN CREATEDB PASSWORD '%s';\n", role, secret)
+	}
+	for _, db := range [][2]string{{"trinhky", "trinhky"}, {"temporal", "temporal"}, {"temporal_visibility", "temporal"}} {
+		fmt.Fprintf(&sql, "SELECT 'CREATE DATABASE %[1]s OWNER %[2]s' WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '%[1]s')\\gexec\n", db[0], db[1])
+	}
+	_, err := c.psql(ctx, "postgres", sql.String())
+	return err
+}
+
+// psql runs SQL as the cluster's administrator and returns what it prints.
+func (c *cluster) psql(ctx context.Context, database, sql string) (string, error) {
+	bin, err := postgresBin("psql")
+	if err != nil {
+		return "", err
+	}
+	cmd := exec.CommandContext(ctx, bin, "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1", "--file=-")
+	cmd.Env = c.stack.serverEnv("/",
+		"PGHOST=127.0.0.1", fmt.Sprintf("PGPORT=%d", c.stack.opts.port(postgresPort)),
+		"PGUSER=postgres", "PGPASSWORD="+c.stack.secrets.postgresAdmin, "PGDATABASE="+database)
+	cmd.Dir = "/"
+	cmd.Stdin = strings.NewReader(sql)
+	out, err := cmd.CombinedOutput()
+	text := strings.TrimSpace(string(out))
+	if err != nil {
+		return "", fmt.Errorf("psql: %w: %s", err, text)
+	}
+	return text, nil
+}
+
+// run sets what every program of the cluster needs: the user it runs as, and a
+// working folder that user can enter.
+func (c *cluster) run(cmd *exec.Cmd, as *syscall.Credential) *exec.Cmd {
+	cmd.Dir = "/"
+	cmd.Env = c.stack.serverEnv("/")
+	if as != nil {
+		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: as}
+	}
+	return cmd
+}
+
+// serverUser is whom PostgreSQL, which refuses to be root, runs as when we are
+// root: Debian's user postgres. Otherwise nil, ourselves.
+func serverUser() (*syscall.Credential, error) {
+	if os.Geteuid() != 0 {
+		return nil, nil
+	}
+	u, err := user.Lookup("postgres")
+	if err != nil {
+		return nil, fmt.Errorf("started by root, PostgreSQL needs the system user postgres: %w", err)
+	}
+	uid, err := strconv.ParseUint(u.Uid, 10, 32)
+	if err != nil {
+		return nil, err
+	}
+	gid, err := strconv.ParseUint(u.Gid, 10, 32)
+	if err != nil {
+		return nil, err
+	}
+	return &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}, nil
+}
+
+// dirOwner is the user that must run a cluster made earlier. Root may go on
+// with one that an ordinary user made.
+func dirOwner(dir string) (*syscall.Credential, error) {
+	info, err := os.Stat(dir)
+	if err != nil {
+		return nil, err
+	}
+	st, ok := info.Sys().(*syscall.Stat_t)
+	switch {
+	case !ok:
+		return nil, errors.New("no owner known of " + dir)
+	case os.Geteuid() == 0:
+		return &syscall.Credential{Uid: st.Uid, Gid: st.Gid}, nil
+	case int(st.Uid) != os.Geteuid():
+		return nil, fmt.Errorf("%s belongs to user id %d: an earlier start was made by another user. Start as that user, or choose another folder with TRINHKY_LOCAL_DIR", dir, st.Uid)
+	}
+	return nil, nil
+}
+
+// reachable says whether a user may enter dir through all folders above it.
+func reachable(dir string, as *syscall.Credential) bool {
+	real, err := filepath.EvalSymlinks(dir)
+	if err != nil {
+		return false
+	}
+	for {
+		info, err := os.Stat(real)
+		if err != nil {
+			return false
+		}
+		st, ok := info.Sys().(*syscall.Stat_t)
+		if !ok {
+			return false
+		}
+		execute := uint32(0o001)
+		switch {
+		case st.Uid == as.Uid:
+			execute = 0o100
+		case st.Gid == as.Gid:
+			execute = 0o010
+		}
+		if st.Mode&execute == 0 {
+			return false
+		}
+		if real == "/" {
+			return true
+		}
+		real = filepath.Dir(real)
+	}
+}
+
+// postgresBin finds a program of the newest PostgreSQL, 15 or later, that
+// Debian's packages installed.
+func postgresBin(name string) (string, error) {
+	const oldest = 15
+	found, err := filepath.Glob("/usr/lib/postgresql/*/bin/" + name)
+	if err != nil {
+		return "", err
+	}
+	version := func(file string) int {
+		n, _ := strconv.Atoi(filepath.Base(filepath.Dir(filepath.Dir(file))))
+		return n
+	}
+	slices.SortFunc(found, func(a, b string) int { return version(b) - version(a) })
+	if len(found) == 0 || version(found[0]) < oldest {
+		return "", fmt.Errorf("no /usr/lib/postgresql/*/bin/%s of version %d or newer; deploy/local/packages.sh installs it", name, oldest)
+	}
+	return found[0], nil
+}

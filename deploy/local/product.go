@@ -1,0 +1,65 @@
+package local
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// product is the program itself: migrations first, then api and worker in one
+// process. What it prints for people (how to sign in) goes to a file of its
+// own beside its log, which Announcements returns.
+func (s *Stack) product() *server {
+	return &server{
+		name:  Product,
+		title: "trinhky",
+		ports: map[string]int{"service": s.opts.port(productPort)},
+		prepare: func(ctx context.Context) error {
+			cmd := exec.CommandContext(ctx, s.opts.bin("trinhky"), "migrate")
+			cmd.Dir = s.opts.Root
+			cmd.Env = s.productEnv()
+			if out, err := cmd.CombinedOutput(); err != nil {
+				return fmt.Errorf("migrate: %w\n%s", err, out)
+			}
+			return nil
+		},
+		command: func() (*exec.Cmd, error) {
+			cmd := exec.Command(s.opts.bin("trinhky"), "all")
+			cmd.Dir = s.opts.Root
+			cmd.Env = s.productEnv()
+			return cmd, nil
+		},
+		out:       s.announcementFile(),
+		healthy:   httpHealth("http://" + s.opts.address(productPort) + "/readyz"),
+		stop:      syscall.SIGTERM,
+		stopTime:  60 * time.Second,
+		startTime: 5 * time.Minute, // the first start fills the demo organisation
+	}
+}
+
+func (s *Stack) announcementFile() string { return s.dir("log", "trinhky.out") }
+
+// Announcements returns what the program printed for people since its start.
+func (s *Stack) Announcements() (string, error) {
+	data, err := os.ReadFile(s.announcementFile())
+	return string(data), err
+}
+
+// productEnv is the servers' small environment, the settings of the program
+// that the person set, and over them where the servers of this instance are.
+func (s *Stack) productEnv() []string {
+	env := s.serverEnv(s.opts.InstanceDir())
+	for _, pair := range os.Environ() {
+		if strings.HasPrefix(pair, "TRINHKY_") {
+			env = append(env, pair)
+		}
+	}
+	for name, value := range s.Environment() {
+		env = append(env, name+"="+value)
+	}
+	return env
+}
