@@ -24,7 +24,9 @@ need python3-uno /usr/lib/python3/dist-packages/uno.py
 need qpdf /usr/bin/qpdf
 need pdftk-java /usr/bin/pdftk
 need libimage-exiftool-perl /usr/bin/exiftool
-need fonts-liberation /usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf
+# Liberation Serif stands in for Times New Roman. Version 1, which Debian 12
+# still carries as fonts-liberation, has no Vietnamese letters.
+fc-list ':lang=vi' family 2>/dev/null | grep -q 'Liberation Serif' || missing="$missing fonts-liberation2"
 need chromium /usr/bin/chromium
 need poppler-utils /usr/bin/pdftotext
 
