@@ -65,6 +65,7 @@ type Step struct {
 	FileSHA256  string        `json:"file_sha256,omitempty"`
 	Answer      AnswerKind    `json:"answer,omitempty"` // the drafter's answer to this opinion
 	AnswerText  string        `json:"answer_text,omitempty"`
+	Superior    *Addressee    `json:"superior,omitempty"` // told when the step stays overdue; held by the workflow only
 }
 
 // Closed reports whether nothing more will be decided on the step.
@@ -134,4 +135,11 @@ func (r *Route) Open() []int {
 		}
 	}
 	return open
+}
+
+// Addressee is a named person, or whoever holds a position in a unit.
+type Addressee struct {
+	UnitID   string   `json:"unit_id,omitempty"`
+	Position Position `json:"position,omitempty"`
+	PersonID string   `json:"person_id,omitempty"`
 }

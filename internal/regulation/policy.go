@@ -45,7 +45,7 @@ type RouteTerms struct {
 	StalledAfter         Number  `yaml:"stalled_after" json:"stalled_after"`           // working days without any act
 	SilenceIsConsent     Flag    `yaml:"silence_is_consent" json:"silence_is_consent"` // never for legal normative documents
 	AfterHoursNextDay    Flag    `yaml:"after_hours_next_day" json:"after_hours_next_day"`
-	OfficeHours          Hours   `yaml:"office_hours" json:"office_hours"`
+	OfficeHoursSetting   Hours   `yaml:"office_hours" json:"office_hours"`
 }
 
 // Hours are the office hours of a working day, as "07:00-11:00" intervals.

@@ -1,0 +1,387 @@
+package regulation
+
+import (
+	"time"
+
+	"trinhky/internal/domain"
+)
+
+// Change is what an act or an event of the system did to a route. Touched and
+// Opened index into the route's steps; opened steps still need their times,
+// which the caller takes from the calendar (SetTimes).
+type Change struct {
+	Event   domain.Event
+	StepKey string
+	Round   int
+	UnitID  string // for which unit the person acted
+	Touched []int
+	Opened  []int
+	Notices []domain.Notice
+}
+
+// change gathers a Change while the route is being altered.
+type change struct {
+	r   *domain.Route
+	out Change
+	now time.Time
+}
+
+func begin(r *domain.Route, event domain.Event, now time.Time) *change {
+	return &change{r: r, out: Change{Event: event}, now: now}
+}
+
+func (c *change) touch(i int) {
+	for _, t := range c.out.Touched {
+		if t == i {
+			return
+		}
+	}
+	c.out.Touched = append(c.out.Touched, i)
+}
+
+func (c *change) tell(n domain.Notice) { c.out.Notices = append(c.out.Notices, n) }
+
+func (c *change) tellHolder(kind domain.NoticeKind, i int) {
+	s := c.r.Steps[i]
+	c.tell(domain.Notice{Kind: kind, PersonID: s.PersonID, UnitID: s.UnitID, Position: s.Position, StepKey: s.Key, Round: s.Round})
+}
+
+// at names the step the change is about.
+func (c *change) at(i int) {
+	c.out.StepKey, c.out.Round, c.out.UnitID = c.r.Steps[i].Key, c.r.Steps[i].Round, c.r.Steps[i].UnitID
+}
+
+// close ends a step.
+func (c *change) close(i int, state domain.StepState, by string) {
+	s := &c.r.Steps[i]
+	s.State, s.DecidedAt, s.DecidedBy = state, c.now, by
+	c.touch(i)
+}
+
+// again appends the next round of a step that was taken.
+func (c *change) again(i int) int {
+	old := c.r.Steps[i]
+	next := domain.Step{
+		Key: old.Key, Round: old.Round + 1, Kind: old.Kind, Stage: old.Stage, State: domain.StepWaiting,
+		UnitID: old.UnitID, Position: old.Position, PersonID: old.PersonID,
+		WorkingDays: old.WorkingDays, LegalBasis: old.LegalBasis, Superior: old.Superior,
+	}
+	c.r.Steps = append(c.r.Steps, next)
+	c.touch(len(c.r.Steps) - 1)
+	return len(c.r.Steps) - 1
+}
+
+func (c *change) open(i int) {
+	s := &c.r.Steps[i]
+	s.State, s.OpenedAt = domain.StepOpen, c.now
+	c.touch(i)
+	c.out.Opened = append(c.out.Opened, i)
+	if s.Kind != domain.StepPublication {
+		c.tellHolder(domain.NoticeYourTurn, i)
+	}
+}
+
+// advance opens the first stage that has not been passed, skipping the drafter's
+// answers where no opinion asks for one.
+func (c *change) advance() {
+	for {
+		stage := -1
+		for i := range c.r.Steps {
+			s := &c.r.Steps[i]
+			if c.r.Step(s.Key) == s && !s.Passed() && s.Kind != domain.StepDrafting && (stage < 0 || s.Stage < stage) {
+				stage = s.Stage
+			}
+		}
+		if stage < 0 {
+			return
+		}
+		if stage == stageAnswers && len(OpinionsToAnswer(*c.r)) == 0 {
+			for i := range c.r.Steps {
+				if s := &c.r.Steps[i]; s.Stage == stageAnswers && c.r.Step(s.Key) == s {
+					c.close(i, domain.StepSkipped, "")
+				}
+			}
+			continue
+		}
+		for i := range c.r.Steps {
+			if s := &c.r.Steps[i]; s.Stage == stage && s.State == domain.StepWaiting {
+				c.open(i)
+			}
+		}
+		return
+	}
+}
+
+// Apply carries out an act that Allowed has let through. It returns nil when the
+// act is not allowed after all; the route is then unchanged.
+func Apply(r *domain.Route, cmd domain.Command, terms RouteTerms, now time.Time) *Change {
+	if Allowed(*r, cmd, now) != nil {
+		return nil
+	}
+	switch cmd.Act {
+	case domain.ActSubmit:
+		return submit(r, cmd, now)
+	case domain.ActWithdraw:
+		return withdraw(r, cmd, now)
+	case domain.ActReturn:
+		q := question{*r, cmd, now}
+		i, _ := q.openStepToReturn()
+		return giveBack(r, i, cmd, terms, now)
+	case domain.ActClear, domain.ActConfirmFormat, domain.ActGiveOpinion, domain.ActAnswerOpinions, domain.ActAppraise,
+		domain.ActReview, domain.ActInitial, domain.ActSign, domain.ActIssue:
+	}
+	i, _ := question{*r, cmd, now}.decideStep()
+	if cmd.Act == domain.ActAppraise && cmd.Verdict == domain.VerdictFail {
+		return giveBack(r, i, cmd, terms, now)
+	}
+	return decide(r, i, cmd, now)
+}
+
+func submit(r *domain.Route, cmd domain.Command, now time.Time) *Change {
+	c := begin(r, domain.EventSubmitted, now)
+	c.out.StepKey, c.out.Round, c.out.UnitID = KeyDrafting, 1, r.DraftingUnitID
+	if r.State == domain.DocumentReturned {
+		c.out.Event = domain.EventResubmitted
+		for _, i := range r.Open() {
+			if r.Steps[i].Kind == domain.StepDrafting {
+				c.close(i, domain.StepDone, cmd.Actor.PersonID)
+				r.Steps[i].VersionID = cmd.VersionID
+				c.at(i)
+			}
+		}
+	}
+	c.newVersion(cmd.VersionID, cmd.VersionSHA)
+	r.State = domain.DocumentOnRoute
+	c.advance()
+	return &c.out
+}
+
+// newVersion makes the route carry another draft. Approvals given to the old one
+// no longer hold and must be given again (Decree 30/2020, Article 11.2);
+// opinions stand, since taking them in is why drafts change, unless whoever
+// returned the dossier asked to consult anew (giveBack marks that).
+func (c *change) newVersion(id, sha string) {
+	if id == "" || id == c.r.VersionID {
+		return
+	}
+	old := c.r.VersionID
+	c.r.VersionID, c.r.VersionSHA256 = id, sha
+	for i, n := 0, len(c.r.Steps); i < n; i++ {
+		s := &c.r.Steps[i]
+		if s.State == domain.StepDone && s.VersionID == old && VoidedByChange(s.Kind) && c.r.Step(s.Key) == s {
+			by := s.DecidedBy
+			s.State = domain.StepVoided
+			c.touch(i)
+			c.tell(domain.Notice{Kind: domain.NoticeVoided, PersonID: by, StepKey: s.Key, Round: s.Round})
+			c.again(i)
+		}
+	}
+}
+
+// VoidedByChange reports whether a step's approval is lost when the draft
+// changes: all approvals are, opinions are not (Decree 30/2020, Article 11.2).
+func VoidedByChange(kind domain.StepKind) bool {
+	switch kind {
+	case domain.StepClearance, domain.StepFormat, domain.StepAppraisal, domain.StepReview, domain.StepInitials, domain.StepSignature:
+		return true
+	case domain.StepDrafting, domain.StepConsultation, domain.StepAnswers, domain.StepIssue, domain.StepPublication:
+		return false
+	}
+	return false
+}
+
+func withdraw(r *domain.Route, cmd domain.Command, now time.Time) *Change {
+	c := begin(r, domain.EventWithdrawn, now)
+	c.out.UnitID = r.DraftingUnitID
+	for i := range r.Steps {
+		switch r.Steps[i].State {
+		case domain.StepOpen:
+			c.tellHolder(domain.NoticeWithdrawn, i)
+			c.close(i, domain.StepCancelled, cmd.Actor.PersonID)
+		case domain.StepWaiting:
+			c.close(i, domain.StepCancelled, cmd.Actor.PersonID)
+		case domain.StepDone, domain.StepSilent, domain.StepSkipped, domain.StepReturned, domain.StepVoided, domain.StepCancelled:
+		}
+	}
+	r.State = domain.DocumentWithdrawn
+	return &c.out
+}
+
+// giveBack returns the dossier to the drafter: the deciding step's clock stops
+// and the drafter's starts. Steps open beside it are taken again later.
+func giveBack(r *domain.Route, i int, cmd domain.Command, terms RouteTerms, now time.Time) *Change {
+	c := begin(r, domain.EventReturned, now)
+	c.at(i)
+	stamp(r, i, cmd, now)
+	c.close(i, domain.StepReturned, cmd.Actor.PersonID)
+	c.again(i)
+	c.toDrafter(i, terms)
+	if cmd.ConsultAgain {
+		for j, n := 0, len(r.Steps); j < n; j++ {
+			s := &r.Steps[j]
+			asked := s.Kind == domain.StepConsultation || s.Kind == domain.StepAnswers
+			if asked && s.Passed() && r.Step(s.Key) == s {
+				s.State = domain.StepVoided
+				c.touch(j)
+				c.again(j)
+			}
+		}
+	}
+	return &c.out
+}
+
+// toDrafter closes whatever else is open and opens the drafter's own step.
+func (c *change) toDrafter(from int, terms RouteTerms) {
+	for _, j := range c.r.Open() {
+		if j != from {
+			c.close(j, domain.StepVoided, "")
+			c.again(j)
+		}
+	}
+	round := 1
+	if d := c.r.Step(KeyDrafting); d != nil {
+		round = d.Round + 1
+	}
+	days := terms.Revision.WorkingDays
+	if c.r.Urgency != domain.UrgencyNormal && c.r.Urgency != "" {
+		days = terms.Revision.UrgentWorkingDays
+	}
+	c.r.Steps = append(c.r.Steps, domain.Step{
+		Key: KeyDrafting, Round: round, Kind: domain.StepDrafting, Stage: stageDrafting, State: domain.StepOpen,
+		UnitID: c.r.DraftingUnitID, Position: domain.PositionDrafter, PersonID: c.r.SubmitterID,
+		WorkingDays: days, LegalBasis: terms.Revision.Basis, OpenedAt: c.now,
+	})
+	i := len(c.r.Steps) - 1
+	if clearance := c.r.Step(KeyClearance); clearance != nil {
+		c.r.Steps[i].Superior = &domain.Addressee{UnitID: clearance.UnitID, Position: clearance.Position, PersonID: clearance.PersonID}
+	}
+	c.touch(i)
+	c.out.Opened = append(c.out.Opened, i)
+	c.tellHolder(domain.NoticeReturned, i)
+	c.r.State = domain.DocumentReturned
+}
+
+// FailFormat turns the dossier away at the format step because the checker found
+// errors in the file (letter §4; Decree 30/2020, Annex I). reasons is what the
+// drafter reads. It returns nil when no format step is open.
+func FailFormat(r *domain.Route, reasons string, terms RouteTerms, now time.Time) *Change {
+	for _, i := range r.Open() {
+		if r.Steps[i].Kind != domain.StepFormat {
+			continue
+		}
+		c := begin(r, domain.EventFormatFailed, now)
+		c.at(i)
+		r.Steps[i].Verdict, r.Steps[i].Text, r.Steps[i].VersionID = domain.VerdictFail, reasons, r.VersionID
+		c.close(i, domain.StepReturned, "")
+		c.again(i)
+		c.toDrafter(i, terms)
+		return &c.out
+	}
+	return nil
+}
+
+// stamp writes on the step what its holder decided.
+func stamp(r *domain.Route, i int, cmd domain.Command, now time.Time) {
+	s := &r.Steps[i]
+	s.VersionID, s.Verdict, s.Text, s.FileSHA256 = r.VersionID, cmd.Verdict, cmd.Text, cmd.FileSHA256
+	s.Form, _ = standing(cmd.Actor, s, now)
+}
+
+func decide(r *domain.Route, i int, cmd domain.Command, now time.Time) *Change {
+	c := begin(r, eventOf(cmd.Act), now)
+	c.at(i)
+	stamp(r, i, cmd, now)
+	c.close(i, domain.StepDone, cmd.Actor.PersonID)
+	switch cmd.Act {
+	case domain.ActAnswerOpinions:
+		for _, a := range cmd.Answers {
+			for _, j := range OpinionsToAnswer(*r) {
+				if r.Steps[j].Key == a.StepKey {
+					r.Steps[j].Answer, r.Steps[j].AnswerText = a.Kind, a.Text
+					c.touch(j)
+				}
+			}
+		}
+		c.newVersion(cmd.VersionID, cmd.VersionSHA)
+		r.Steps[i].VersionID = r.VersionID
+	case domain.ActIssue:
+		r.State = domain.DocumentNumbered
+	case domain.ActSubmit, domain.ActClear, domain.ActConfirmFormat, domain.ActGiveOpinion, domain.ActAppraise, domain.ActReview,
+		domain.ActInitial, domain.ActSign, domain.ActReturn, domain.ActWithdraw:
+	}
+	if c.stageDone(r.Steps[i].Stage) {
+		c.advance()
+	}
+	return &c.out
+}
+
+// stageDone reports whether nothing of the stage is open any more.
+func (c *change) stageDone(stage int) bool {
+	for _, i := range c.r.Open() {
+		if c.r.Steps[i].Stage == stage {
+			return false
+		}
+	}
+	return true
+}
+
+func eventOf(act domain.Act) domain.Event {
+	switch act {
+	case domain.ActClear:
+		return domain.EventCleared
+	case domain.ActConfirmFormat:
+		return domain.EventFormatPassed
+	case domain.ActGiveOpinion:
+		return domain.EventOpinionGiven
+	case domain.ActAnswerOpinions:
+		return domain.EventAnswered
+	case domain.ActAppraise:
+		return domain.EventAppraised
+	case domain.ActReview:
+		return domain.EventReviewed
+	case domain.ActInitial:
+		return domain.EventInitialled
+	case domain.ActSign:
+		return domain.EventSigned
+	case domain.ActIssue:
+		return domain.EventNumbered
+	case domain.ActSubmit:
+		return domain.EventSubmitted
+	case domain.ActReturn:
+		return domain.EventReturned
+	case domain.ActWithdraw:
+		return domain.EventWithdrawn
+	}
+	return ""
+}
+
+// Publish ends the route once the issued files are there.
+func Publish(r *domain.Route, now time.Time) Change {
+	c := begin(r, domain.EventIssued, now)
+	for _, i := range r.Open() {
+		if r.Steps[i].Kind == domain.StepPublication {
+			c.at(i)
+			c.close(i, domain.StepDone, "")
+			r.Steps[i].VersionID = r.VersionID
+		}
+	}
+	r.State = domain.DocumentIssued
+	c.tell(domain.Notice{Kind: domain.NoticeIssued, PersonID: r.SubmitterID})
+	if s := r.Step(KeyClearance); s != nil {
+		c.tell(domain.Notice{Kind: domain.NoticeIssued, PersonID: s.DecidedBy})
+	}
+	if s := r.Step(KeySignature); s != nil {
+		c.tell(domain.Notice{Kind: domain.NoticeIssued, PersonID: s.DecidedBy})
+	}
+	return c.out
+}
+
+// CurrentHolder is the one unit whose working hours are running (product
+// capability D10): of the open steps, the first in route order.
+func CurrentHolder(r domain.Route) domain.Holder {
+	for _, i := range r.Open() {
+		s := r.Steps[i]
+		return domain.Holder{UnitID: s.UnitID, StepKey: s.Key, Round: s.Round}
+	}
+	return domain.Holder{}
+}

@@ -1,0 +1,164 @@
+package regulation
+
+import (
+	"fmt"
+	"time"
+
+	"trinhky/internal/calendar"
+	"trinhky/internal/domain"
+)
+
+// Times are the moments of a step, counted once when it opens.
+type Times struct {
+	Due      time.Time   `json:"due"`
+	RemindAt []time.Time `json:"remind_at,omitempty"`
+	Escalate time.Time   `json:"escalate"`
+	Idle     time.Time   `json:"idle"`
+}
+
+// OfficeHours turns the preset's hours into the calendar's. Faults are found
+// when the preset is loaded; an unreadable interval here means the whole day.
+func (t RouteTerms) OfficeHours() calendar.OfficeHours {
+	hours, err := parseHours(t.OfficeHoursSetting.Intervals)
+	if err != nil {
+		hours = calendar.OfficeHours{}
+	}
+	hours.LateIsNextDay = t.AfterHoursNextDay.Value
+	return hours
+}
+
+func parseHours(intervals []string) (calendar.OfficeHours, error) {
+	var hours calendar.OfficeHours
+	for _, text := range intervals {
+		var i calendar.Interval
+		if err := i.UnmarshalText([]byte(text)); err != nil {
+			return calendar.OfficeHours{}, fmt.Errorf("office hours: %w", err)
+		}
+		hours.Intervals = append(hours.Intervals, i)
+	}
+	return hours, hours.Validate()
+}
+
+// TimesOf counts the moments of a step opened at the given time, in working
+// days (Civil Code 2015, Article 147; product capability D10): reminders before
+// the due time that still lie ahead, the due time, the escalation after it, and
+// when the step counts as stalled if nobody acts.
+func TimesOf(s domain.Step, terms RouteTerms, cal *calendar.Calendar) Times {
+	hours := terms.OfficeHours()
+	due := cal.Due(s.OpenedAt, s.WorkingDays, hours)
+	t := Times{Due: due.At}
+	for _, days := range terms.RemindBefore.Values {
+		at := hours.Opening(cal.Add(due.Date, -days).Date)
+		if at.After(s.OpenedAt) && at.Before(t.Due) {
+			t.RemindAt = append(t.RemindAt, at)
+		}
+	}
+	t.Escalate = hours.Closing(cal.Add(due.Date, terms.EscalateAfter.Value).Date)
+	t.Idle = cal.Due(s.OpenedAt, terms.StalledAfter.Value, hours).At
+	return t
+}
+
+// SetTimes puts the counted moments on a step.
+func SetTimes(s *domain.Step, t Times) {
+	s.DueAt, s.RemindAt, s.EscalateAt, s.IdleAt = t.Due, t.RemindAt, t.Escalate, t.Idle
+}
+
+// NextAlarm is when the route must look at its clocks again; false when nothing
+// is running.
+func NextAlarm(r domain.Route) (time.Time, bool) {
+	var next time.Time
+	for _, i := range r.Open() {
+		if at, ok := alarmOf(r.Steps[i]); ok && (next.IsZero() || at.Before(next)) {
+			next = at
+		}
+	}
+	return next, !next.IsZero()
+}
+
+// alarmOf is the next moment of one open step.
+func alarmOf(s domain.Step) (time.Time, bool) {
+	switch {
+	case s.DueAt.IsZero():
+		return time.Time{}, false
+	case s.DueNoticed && s.Escalated:
+		return time.Time{}, false
+	case s.DueNoticed:
+		return s.EscalateAt, !s.EscalateAt.IsZero()
+	case s.Reminded < len(s.RemindAt):
+		return s.RemindAt[s.Reminded], true
+	}
+	return s.DueAt, true
+}
+
+// Ring carries out the earliest alarm that has come: a reminder, the due notice,
+// the escalation to the step's superior, or the closing of a consultation by
+// silence. It returns nil when none has come. When the system was away past
+// several moments of one step, only the last of them happens, once.
+func Ring(r *domain.Route, terms RouteTerms, now time.Time) *Change {
+	for _, i := range r.Open() {
+		s := &r.Steps[i]
+		at, ok := alarmOf(*s)
+		if !ok || at.After(now) {
+			continue
+		}
+		if now.Before(s.DueAt) {
+			c := begin(r, domain.EventReminded, now)
+			for s.Reminded < len(s.RemindAt) && !s.RemindAt[s.Reminded].After(now) {
+				s.Reminded++
+			}
+			c.at(i)
+			c.touch(i)
+			c.tellHolder(domain.NoticeReminder, i)
+			return &c.out
+		}
+		s.Reminded = len(s.RemindAt)
+		if s.Kind == domain.StepConsultation {
+			return silence(r, i, terms, now)
+		}
+		return overdue(r, i, now)
+	}
+	return nil
+}
+
+func overdue(r *domain.Route, i int, now time.Time) *Change {
+	s := &r.Steps[i]
+	event := domain.EventFellDue
+	if !now.Before(s.EscalateAt) {
+		event = domain.EventEscalated
+	}
+	c := begin(r, event, now)
+	c.at(i)
+	c.touch(i)
+	first := !s.DueNoticed
+	s.DueNoticed = true
+	if first {
+		c.tellHolder(domain.NoticeDue, i)
+	}
+	if event == domain.EventEscalated {
+		s.Escalated = true
+		if s.Superior != nil {
+			c.tell(domain.Notice{Kind: domain.NoticeEscalation, PersonID: s.Superior.PersonID, UnitID: s.Superior.UnitID, Position: s.Superior.Position, StepKey: s.Key, Round: s.Round})
+		}
+	}
+	return &c.out
+}
+
+// silence closes a consultation at its due time without an answer. Whether that
+// counts as consent is a setting with its legal basis, and never so for legal
+// normative documents.
+func silence(r *domain.Route, i int, terms RouteTerms, now time.Time) *Change {
+	c := begin(r, domain.EventSilence, now)
+	c.at(i)
+	s := &r.Steps[i]
+	s.Verdict, s.VersionID, s.DueNoticed = domain.VerdictNoAnswer, r.VersionID, true
+	if terms.SilenceIsConsent.Value && !r.LegalNormative {
+		s.Verdict = domain.VerdictDeemedConsent
+	}
+	c.close(i, domain.StepSilent, "")
+	c.tellHolder(domain.NoticeSilence, i)
+	c.tell(domain.Notice{Kind: domain.NoticeSilence, PersonID: r.SubmitterID, StepKey: s.Key, Round: s.Round})
+	if c.stageDone(s.Stage) {
+		c.advance()
+	}
+	return &c.out
+}
