@@ -1,0 +1,265 @@
+package workflows
+
+import (
+	"time"
+
+	"go.temporal.io/sdk/workflow"
+
+	"trinhky/internal/calendar"
+	"trinhky/internal/domain"
+	"trinhky/internal/regulation"
+)
+
+// ict is Vietnam's time; the country has no daylight saving.
+var ict = time.FixedZone("ICT", 7*3600)
+
+const (
+	// unsubmittedLife ends a route whose first submission was refused after the
+	// workflow had been started for it.
+	unsubmittedLife = time.Minute
+	// runLength bounds one run well below Temporal's limits of 2,000 updates and
+	// 51,200 events; a longer route continues as new.
+	runLength = 400
+)
+
+// documentRoute is one document between its submission and its issue.
+type documentRoute struct {
+	in        RouteInput
+	terms     regulation.RouteTerms
+	recording workflow.Mutex // transitions are recorded one after another, in their order
+	checking  bool           // the automatic format check is under way
+	checked   int            // round of the format step that has been checked
+	begun     int            // Seq at which this run began
+}
+
+// DocumentRoute takes a document from its submission to its issue or withdrawal.
+// People act through the Update "Decide"; between acts it keeps the clocks of
+// the open steps.
+func DocumentRoute(ctx workflow.Context, in RouteInput) error {
+	r := &documentRoute{in: in, terms: in.Terms, recording: workflow.NewMutex(ctx), begun: in.Route.Seq}
+	ctx = recordOptions(ctx)
+	err := workflow.SetUpdateHandlerWithOptions(ctx, UpdateDecide, r.decide, workflow.UpdateHandlerOptions{Validator: r.validate})
+	if err != nil {
+		return err
+	}
+	return r.run(ctx)
+}
+
+func (r *documentRoute) run(ctx workflow.Context) error {
+	if r.in.Route.Seq == 0 {
+		submitted, err := workflow.AwaitWithTimeout(ctx, unsubmittedLife, func() bool { return r.in.Route.Seq > 0 })
+		if err != nil {
+			return err
+		}
+		if !submitted {
+			return workflow.Await(ctx, func() bool { return workflow.AllHandlersFinished(ctx) })
+		}
+	}
+	for !r.ended() {
+		if err := r.checkFormat(ctx); err != nil {
+			return err
+		}
+		if r.in.Route.State == domain.DocumentNumbered {
+			if err := r.publish(ctx); err != nil {
+				return err
+			}
+			continue
+		}
+		if r.in.Route.Seq-r.begun >= runLength {
+			return r.continueAsNew(ctx)
+		}
+		if err := r.await(ctx); err != nil {
+			return err
+		}
+	}
+	return workflow.Await(ctx, func() bool { return workflow.AllHandlersFinished(ctx) })
+}
+
+func (r *documentRoute) ended() bool {
+	return r.in.Route.State == domain.DocumentIssued || r.in.Route.State == domain.DocumentWithdrawn
+}
+
+// validate is the authority on order: a refused act goes back with its clause
+// and never enters history.
+func (r *documentRoute) validate(ctx workflow.Context, cmd domain.Command) error {
+	if refusal := regulation.Allowed(r.in.Route, cmd, workflow.Now(ctx)); refusal != nil {
+		return refused(refusal)
+	}
+	return nil
+}
+
+// decide carries out an allowed act. The route's state changes before the first
+// blocking call, so a second act meets the new state, not the old one.
+func (r *documentRoute) decide(ctx workflow.Context, cmd domain.Command) (domain.Receipt, error) {
+	ctx = recordOptions(ctx)
+	if r.checking && cmd.Act == domain.ActConfirmFormat {
+		// Nobody confirms the form before the file itself has been checked.
+		if err := workflow.Await(ctx, func() bool { return !r.checking }); err != nil {
+			return domain.Receipt{}, err
+		}
+		if err := r.validate(ctx, cmd); err != nil {
+			return domain.Receipt{}, err
+		}
+	}
+	now := workflow.Now(ctx)
+	route := &r.in.Route
+	change := regulation.Apply(route, cmd, r.terms, now)
+	if change == nil {
+		return domain.Receipt{}, refused(regulation.Allowed(*route, cmd, now))
+	}
+	t := r.transition(ctx, change, now)
+	t.Act, t.Token, t.PersonID, t.Door, t.Text = cmd.Act, cmd.Token, cmd.Actor.PersonID, cmd.Door, cmd.Text
+	if cmd.Act == domain.ActIssue {
+		date := now.In(ict)
+		t.Number = &domain.NumberOrder{
+			Series: r.in.Series, Year: date.Year(), Notation: r.in.Notation,
+			Date: time.Date(date.Year(), date.Month(), date.Day(), 0, 0, 0, 0, ict),
+		}
+	}
+	recorded, err := r.record(ctx, t)
+	if err != nil {
+		return domain.Receipt{}, err
+	}
+	if recorded.Number != nil {
+		r.in.Number = recorded.Number
+	}
+	return domain.Receipt{DocumentID: route.DocumentID, Seq: t.Seq, State: t.State, Number: recorded.Number}, nil
+}
+
+// transition gives the change its place in the order and its steps their times.
+func (r *documentRoute) transition(ctx workflow.Context, change *regulation.Change, now time.Time) domain.Transition {
+	route := &r.in.Route
+	if len(change.Opened) > 0 {
+		r.setTimes(ctx, change.Opened)
+	}
+	route.Seq++
+	t := domain.Transition{
+		DocumentID: route.DocumentID, Seq: route.Seq, Event: change.Event, StepKey: change.StepKey, Round: change.Round,
+		UnitID: change.UnitID, Door: domain.DoorSystem, At: now, VersionID: route.VersionID, State: route.State,
+		Holder: regulation.CurrentHolder(*route), Notices: change.Notices,
+	}
+	for _, i := range change.Touched {
+		t.Steps = append(t.Steps, route.Steps[i])
+	}
+	if route.Seq == 1 {
+		// The plan is written whole with the submission.
+		t.Steps = append([]domain.Step(nil), route.Steps...)
+		policy := r.in.Policy
+		t.Policy = &policy
+	}
+	return t
+}
+
+// setTimes counts the due times of steps that have just opened. The calendar is
+// data that changes with each year's notices, so its answer is kept in history.
+func (r *documentRoute) setTimes(ctx workflow.Context, opened []int) {
+	steps := make([]domain.Step, 0, len(opened))
+	for _, i := range opened {
+		steps = append(steps, r.in.Route.Steps[i])
+	}
+	terms := r.terms
+	var times []regulation.Times
+	encoded := workflow.SideEffect(ctx, func(workflow.Context) any {
+		counted := make([]regulation.Times, 0, len(steps))
+		for _, s := range steps {
+			counted = append(counted, regulation.TimesOf(s, terms, calendar.Vietnam()))
+		}
+		return counted
+	})
+	if err := encoded.Get(&times); err != nil || len(times) != len(opened) {
+		// Our own two types disagree: a fault of the program, which must stop here
+		// and not run on without due times.
+		panic("due times cannot be read back from history")
+	}
+	for n, i := range opened {
+		regulation.SetTimes(&r.in.Route.Steps[i], times[n])
+	}
+}
+
+// record writes a transition, one at a time and in order.
+func (r *documentRoute) record(ctx workflow.Context, t domain.Transition) (domain.Recorded, error) {
+	var recorded domain.Recorded
+	if err := r.recording.Lock(ctx); err != nil {
+		return recorded, err
+	}
+	defer r.recording.Unlock()
+	err := workflow.ExecuteLocalActivity(ctx, RecordTransition, t).Get(ctx, &recorded)
+	return recorded, err
+}
+
+// await sleeps until an act changes the route or the next alarm of an open step
+// comes, and then rings it.
+func (r *documentRoute) await(ctx workflow.Context) error {
+	seq := r.in.Route.Seq
+	changed := func() bool { return r.in.Route.Seq != seq }
+	at, running := regulation.NextAlarm(r.in.Route)
+	if !running {
+		return workflow.Await(ctx, changed)
+	}
+	if wait := at.Sub(workflow.Now(ctx)); wait > 0 {
+		acted, err := workflow.AwaitWithTimeout(ctx, wait, changed)
+		if err != nil || acted {
+			return err
+		}
+	}
+	now := workflow.Now(ctx)
+	if change := regulation.Ring(&r.in.Route, r.terms, now); change != nil {
+		_, err := r.record(ctx, r.transition(ctx, change, now))
+		return err
+	}
+	return nil
+}
+
+// checkFormat has the file checked when the format step opens; a file with
+// errors is turned away at once with its reasons.
+func (r *documentRoute) checkFormat(ctx workflow.Context) error {
+	step := r.in.Route.Step(regulation.KeyFormat)
+	if step == nil || step.State != domain.StepOpen || step.Round == r.checked {
+		return nil
+	}
+	r.checked, r.checking = step.Round, true
+	defer func() { r.checking = false }()
+	var outcome FormatOutcome
+	if err := workflow.ExecuteLocalActivity(ctx, CheckFormat, r.in.Route.VersionSHA256).Get(ctx, &outcome); err != nil {
+		return err
+	}
+	if outcome.Errors == 0 {
+		return nil
+	}
+	now := workflow.Now(ctx)
+	change := regulation.FailFormat(&r.in.Route, outcome.Reasons, r.terms, now)
+	if change == nil {
+		return nil // withdrawn or returned while the check ran
+	}
+	t := r.transition(ctx, change, now)
+	t.Text = outcome.Reasons
+	_, err := r.record(ctx, t)
+	return err
+}
+
+// publish makes the issued files, however long the converter or the store is
+// away, and then ends the route. The number was taken before and stays.
+func (r *documentRoute) publish(ctx workflow.Context) error {
+	if err := workflow.Await(ctx, func() bool { return r.in.Number != nil }); err != nil {
+		return err
+	}
+	var files domain.IssuedFiles
+	in := PublishInput{DocumentID: r.in.Route.DocumentID, VersionSHA256: r.in.Route.VersionSHA256, Number: *r.in.Number}
+	if err := workflow.ExecuteActivity(renderOptions(ctx, r.in.RenderQueue), PublishIssued, in).Get(ctx, &files); err != nil {
+		return err
+	}
+	now := workflow.Now(ctx)
+	change := regulation.Publish(&r.in.Route, now)
+	t := r.transition(ctx, &change, now)
+	t.Files = &files
+	_, err := r.record(ctx, t)
+	return err
+}
+
+// continueAsNew starts a fresh run with the same state, once no act is under way.
+func (r *documentRoute) continueAsNew(ctx workflow.Context) error {
+	if err := workflow.Await(ctx, func() bool { return workflow.AllHandlersFinished(ctx) }); err != nil {
+		return err
+	}
+	return workflow.NewContinueAsNewError(ctx, DocumentRoute, r.in)
+}

@@ -1,0 +1,98 @@
+// Package workflows says what must happen to a document and by when: durable
+// timers, update validators, no I/O. What touches the world is an activity.
+package workflows
+
+import (
+	"time"
+
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/workflow"
+
+	"trinhky/internal/domain"
+	"trinhky/internal/regulation"
+)
+
+// Task queues. Rendering takes seconds and one LibreOffice works on one file at
+// a time, so it never shares a queue with people's decisions.
+const (
+	TaskQueue       = "trinhky"
+	RenderTaskQueue = "trinhky-render"
+)
+
+// UpdateDecide is the name of the Update that carries every human act.
+const UpdateDecide = "Decide"
+
+// RefusalType is the type of the application error that carries a
+// domain.Refusal in its details.
+const RefusalType = "refusal"
+
+// DocumentRouteID is the workflow id of a document's route.
+func DocumentRouteID(documentID string) string { return "document:" + documentID }
+
+// PreviewID is the workflow id that makes the reading copy of one file.
+func PreviewID(sha256 string) string { return "preview:" + sha256 }
+
+// RouteInput is all that decides a document's route. It carries the whole state,
+// so the same struct serves a new route and one that continues as new, and it
+// carries the policy's numbers, so a running case keeps the rules it began under.
+type RouteInput struct {
+	Route       domain.Route          `json:"route"`
+	Terms       regulation.RouteTerms `json:"terms"`
+	Policy      domain.PolicyRef      `json:"policy"`
+	Series      string                `json:"series"`   // number series the document will be numbered in
+	Notation    string                `json:"notation"` // ký hiệu, such as "UBND-VP"
+	RenderQueue string                `json:"render_queue"`
+	Number      *domain.IssuedNumber  `json:"number,omitempty"` // once given
+}
+
+// FormatOutcome is what the automatic check says of one file.
+type FormatOutcome struct {
+	Errors   int    `json:"errors"`
+	Warnings int    `json:"warnings"`
+	Reasons  string `json:"reasons,omitempty"` // the errors in words, one a line
+}
+
+// PublishInput names what must be made into issued files.
+type PublishInput struct {
+	DocumentID    string              `json:"document_id"`
+	VersionSHA256 string              `json:"version_sha256"`
+	Number        domain.IssuedNumber `json:"number"`
+}
+
+// Names of the activities. They are the method names of activities.Activities;
+// a test there holds the two together.
+const (
+	RecordTransition = "RecordTransition"
+	CheckFormat      = "CheckFormat"
+	PublishIssued    = "PublishIssued"
+	RenderPreview    = "RenderPreview"
+)
+
+// recordOptions are for the local activities that write to PostgreSQL. An
+// accepted act is never given up: while the database is away the write is tried
+// again until it comes back.
+func recordOptions(ctx workflow.Context) workflow.Context {
+	return workflow.WithLocalActivityOptions(ctx, workflow.LocalActivityOptions{
+		StartToCloseTimeout: 30 * time.Second,
+		RetryPolicy: &temporal.RetryPolicy{
+			InitialInterval: 200 * time.Millisecond, BackoffCoefficient: 2, MaximumInterval: 30 * time.Second,
+		},
+	})
+}
+
+// renderOptions are for the slow work behind Gotenberg: it waits as long as the
+// converter or the store is away.
+func renderOptions(ctx workflow.Context, queue string) workflow.Context {
+	return workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
+		TaskQueue:           queue,
+		StartToCloseTimeout: 3 * time.Minute,
+		HeartbeatTimeout:    30 * time.Second,
+		RetryPolicy: &temporal.RetryPolicy{
+			InitialInterval: time.Second, BackoffCoefficient: 2, MaximumInterval: time.Minute,
+		},
+	})
+}
+
+func refused(r *domain.Refusal) error {
+	return temporal.NewNonRetryableApplicationError(r.Error(), RefusalType, nil, r)
+}
