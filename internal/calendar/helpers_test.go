@@ -1,0 +1,41 @@
+package calendar
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// day reads a date the test itself wrote.
+func day(t testing.TB, text string) Date {
+	t.Helper()
+	d, err := ParseDate(text)
+	require.NoError(t, err)
+	return d
+}
+
+func days(t testing.TB, texts ...string) []Date {
+	t.Helper()
+	dates := make([]Date, 0, len(texts))
+	for _, text := range texts {
+		dates = append(dates, day(t, text))
+	}
+	return dates
+}
+
+// instant reads a wall-clock time in Vietnam, "2024-05-03 17:00".
+func instant(t testing.TB, text string) time.Time {
+	t.Helper()
+	at, err := time.ParseInLocation("2006-01-02 15:04", text, ICT)
+	require.NoError(t, err)
+	return at
+}
+
+func localDay(t testing.TB, text string) Day {
+	t.Helper()
+	return Day{
+		Date: day(t, text), NameVI: "Nghỉ tránh bão", NameEN: "Storm closure",
+		LegalBasis: "Công điện 01/CĐ-UBND",
+	}
+}
