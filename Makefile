@@ -4,9 +4,95 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
-LOCAL := $(or $(TRINHKY_LOCAL_DIR),.local)
+LOCAL := $(abspath $(or $(TRINHKY_LOCAL_DIR),.local))
 BIN   := $(LOCAL)/bin
 STACK := $(BIN)/stack
+TOOLS := golangci-lint sqlc oapi-codegen workflowcheck
+
+# The fault test kills the servers all other tests use, so it runs after them.
+FAULTS := trinhky/internal/faults
+
+##@ Run
+
+.PHONY: up
+up: packages stack ## Set up what is missing, then run all servers and the product (DETACH=1 returns when healthy)
+	@exec $(STACK) up -product $(if $(DETACH),-detach)
+
+.PHONY: down
+down: stack ## Stop the product and the servers; the data stays
+	@$(STACK) down
+
+.PHONY: status
+status: stack ## Say what runs where
+	@$(STACK) status
+
+##@ Prove
+
+.PHONY: test
+test: packages stack ## Set up what is missing, then run every test against real servers
+	@echo "Running every test; the first time, compiling them takes a few minutes."
+	@exec $(STACK) with -test -- $(MAKE) go-test
+
+# What make test runs once the servers are up.
+.PHONY: go-test
+go-test:
+	@go test -timeout 20m $$(go list ./... | grep -vx '$(FAULTS)')
+	@go test -timeout 20m $(FAULTS)
+
+.PHONY: test-servers
+test-servers: packages stack ## Start the servers of the tests and leave them running, for go test by hand
+	@$(STACK) up -test -detach
+
+.PHONY: test-servers-down
+test-servers-down: stack ## Stop the servers of the tests
+	@$(STACK) down -test
+
+.PHONY: check
+check: lint tidy-check generate-check workflowcheck ## Format, lint, modules, generated code, determinism of workflows
+
+.PHONY: lint
+lint: tools ## Run golangci-lint, which checks the format too
+	@echo "golangci-lint"
+	@$(BIN)/golangci-lint run ./...
+
+.PHONY: tidy-check
+tidy-check:
+	@echo "go.mod and go.sum"
+	@go mod tidy -diff || { echo "run: go mod tidy" >&2; exit 1; }
+
+.PHONY: generate-check
+generate-check: tools ## Check that the generated code is what its sources give
+	@echo "sqlc"
+	@cd storage && $(BIN)/sqlc diff || { echo "run: make generate" >&2; exit 1; }
+	@echo "oapi-codegen"
+	@fresh=$$(mktemp) && trap 'rm -f "$$fresh"' EXIT && \
+	(cd api/rest && $(BIN)/oapi-codegen -config oapi-codegen.yaml -o "$$fresh" ../openapi.yaml) && \
+	diff -u api/rest/api.gen.go "$$fresh" >&2 || { echo "run: make generate" >&2; exit 1; }
+
+.PHONY: workflowcheck
+workflowcheck: tools ## Check that workflows decide the same on every replay
+	@echo "workflowcheck"
+	@$(BIN)/workflowcheck -config workflowcheck.config.yaml ./workflows/...
+
+.PHONY: bench
+bench: packages stack ## Measure whole routes beside a bare workflow (make up first; ARGS="--documents 200 --concurrency 30")
+	@$(STACK) env -- $(BIN)/trinhky bench route $(ARGS)
+
+.PHONY: govulncheck
+govulncheck: stack ## Look for known vulnerabilities in what the program calls (asks the Go vulnerability database)
+	@$(STACK) tools govulncheck
+	@$(BIN)/govulncheck ./...
+
+##@ Work
+
+.PHONY: fmt
+fmt: tools ## Format all Go code
+	@$(BIN)/golangci-lint fmt ./...
+
+.PHONY: generate
+generate: tools ## Generate code from SQL and from api/openapi.yaml
+	@cd storage && $(BIN)/sqlc generate
+	@cd api/rest && $(BIN)/oapi-codegen -config oapi-codegen.yaml -o api.gen.go ../openapi.yaml
 
 .PHONY: packages
 packages:
@@ -18,26 +104,10 @@ stack:
 	@command -v go >/dev/null || { echo "Go is not on PATH; go.mod names the version wanted." >&2; exit 1; }
 	@go build -o $(STACK) ./deploy/local/stack
 
-.PHONY: up
-up: packages stack ## Set up what is missing, start all servers and the product (DETACH=1 returns when healthy)
-	@exec $(STACK) up -product $(if $(DETACH),-detach)
-
-.PHONY: down
-down: stack ## Stop the product and the servers; the data stays
-	@$(STACK) down
-
-.PHONY: status
-status: stack ## Say what runs where
-	@$(STACK) status
-
-.PHONY: test-servers
-test-servers: packages stack ## Start the servers of the tests and leave them running, for go test by hand
-	@$(STACK) up -test -detach
-
-.PHONY: test-servers-down
-test-servers-down: stack ## Stop the servers of the tests
-	@$(STACK) down -test
+.PHONY: tools
+tools: stack
+	@$(STACK) tools $(TOOLS)
 
 .PHONY: help
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*## "} /^##@ / {print "\n" substr($$0, 5)} /^[a-z-]+:.*## / {printf "  %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -30,8 +30,8 @@ func (s *Stack) gotenberg() *server {
 			}
 			return writeUnoconverter(s.opts.bin("unoconverter"))
 		},
-		command: func() (*exec.Cmd, error) {
-			cmd := exec.Command(s.opts.bin("gotenberg"),
+		command: func(ctx context.Context) (*exec.Cmd, error) {
+			cmd := exec.CommandContext(ctx, s.opts.bin("gotenberg"),
 				"--api-port="+strconv.Itoa(port), "--api-bind-ip=127.0.0.1",
 				"--api-timeout=120s", "--api-disable-download-from",
 				"--gotenberg-hide-banner", "--gotenberg-build-debug-data=false",

@@ -16,8 +16,8 @@ func (s *Stack) minio() *server {
 		title:   "MinIO",
 		ports:   map[string]int{"service": s.opts.port(s3Port)},
 		prepare: func(context.Context) error { return os.MkdirAll(s.dir("minio"), 0o700) },
-		command: func() (*exec.Cmd, error) {
-			cmd := exec.Command(s.opts.bin("minio"), "server", "--address", s.opts.address(s3Port), s.dir("minio"))
+		command: func(ctx context.Context) (*exec.Cmd, error) {
+			cmd := exec.CommandContext(ctx, s.opts.bin("minio"), "server", "--address", s.opts.address(s3Port), s.dir("minio"))
 			cmd.Dir = s.opts.InstanceDir()
 			cmd.Env = s.serverEnv(s.opts.InstanceDir(),
 				"MINIO_ROOT_USER="+s.secrets.s3AccessKey, "MINIO_ROOT_PASSWORD="+s.secrets.s3SecretKey,
@@ -43,8 +43,8 @@ func (s *Stack) standin() *server {
 		prepare: func(context.Context) error {
 			return errors.Join(os.MkdirAll(s.dir("versitygw", "objects"), 0o700), os.MkdirAll(s.dir("versitygw", "meta"), 0o700))
 		},
-		command: func() (*exec.Cmd, error) {
-			cmd := exec.Command(s.opts.bin("versitygw"), "--port", address, "--health", "/healthz", "--quiet",
+		command: func(ctx context.Context) (*exec.Cmd, error) {
+			cmd := exec.CommandContext(ctx, s.opts.bin("versitygw"), "--port", address, "--health", "/healthz", "--quiet",
 				"posix", "--sidecar", s.dir("versitygw", "meta"), s.dir("versitygw", "objects"))
 			cmd.Dir = s.opts.InstanceDir()
 			cmd.Env = s.serverEnv(s.opts.InstanceDir(),

@@ -43,7 +43,7 @@ type cluster struct {
 
 func (c *cluster) prepare(ctx context.Context) error {
 	if _, err := os.Stat(filepath.Join(c.link, "PG_VERSION")); err == nil {
-		return nil
+		return c.dropStaleLock()
 	}
 	as, err := serverUser()
 	if err != nil {
@@ -82,6 +82,28 @@ func (c *cluster) prepare(ctx context.Context) error {
 	return nil
 }
 
+// dropStaleLock removes the lock file of a killed server that is still listed
+// among the processes because nobody collected it: PostgreSQL sees the id in
+// use and would refuse to start. Every other case it judges better itself.
+func (c *cluster) dropStaleLock() error {
+	file := filepath.Join(c.link, "postmaster.pid")
+	data, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	} else if err != nil {
+		return err
+	}
+	first, _, _ := strings.Cut(string(data), "\n")
+	pid, err := strconv.Atoi(first)
+	if err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	if stat, err := readStat(pid); err == nil && stat.ended() {
+		return os.Remove(file)
+	}
+	return nil
+}
+
 // makeDir makes the empty data folder, open to the user that will run
 // PostgreSQL. Where that user cannot reach into the checkout (one under /root,
 // say), the data lies under /var/lib and the checkout holds a link to it.
@@ -114,7 +136,7 @@ func (c *cluster) makeDir(as *syscall.Credential) error {
 	return os.Chown(dir, int(as.Uid), int(as.Gid))
 }
 
-func (c *cluster) command() (*exec.Cmd, error) {
+func (c *cluster) command(ctx context.Context) (*exec.Cmd, error) {
 	bin, err := postgresBin("postgres")
 	if err != nil {
 		return nil, err
@@ -149,7 +171,7 @@ func (c *cluster) command() (*exec.Cmd, error) {
 	} {
 		args = append(args, "-c", setting)
 	}
-	return c.run(exec.Command(bin, args...), as), nil
+	return c.run(exec.CommandContext(ctx, bin, args...), as), nil
 }
 
 func (c *cluster) healthy(ctx context.Context) error {

@@ -24,9 +24,9 @@ type process struct {
 
 // procStat holds the fields of /proc/<pid>/stat used here, see proc(5).
 type procStat struct {
-	state           byte
-	parent, session int
-	start           uint64
+	state                    byte
+	parent, session, threads int
+	start                    uint64
 }
 
 func readStat(pid int) (procStat, error) {
@@ -45,18 +45,22 @@ func readStat(pid int) (procStat, error) {
 	s.state = fields[0][0]
 	s.parent, _ = strconv.Atoi(fields[1])
 	s.session, _ = strconv.Atoi(fields[3])
+	s.threads, _ = strconv.Atoi(fields[17])
 	s.start, err = strconv.ParseUint(fields[19], 10, 64)
 	return s, err
 }
 
 func (p process) alive() bool {
 	s, err := readStat(p.pid)
-	// A zombie has ended; nobody collected it yet.
-	return err == nil && s.start == p.start && s.state != 'Z'
+	return err == nil && s.start == p.start && !s.ended()
 }
 
-// family returns p and every process below it, and those that share its
-// session: Gotenberg's LibreOffice outlives a killed Gotenberg otherwise.
+// ended tells a process that nobody collected yet (a container without an init
+// never does) from one whose first thread alone is gone.
+func (s procStat) ended() bool { return s.state == 'Z' && s.threads <= 1 }
+
+// family returns p, first, and every process below it and in its session:
+// Gotenberg's LibreOffice outlives a killed Gotenberg otherwise.
 func (p process) family() []process {
 	stats := map[int]procStat{}
 	entries, _ := os.ReadDir("/proc")
@@ -80,9 +84,9 @@ func (p process) family() []process {
 		}
 		return false
 	}
-	var all []process
+	all := []process{p}
 	for pid, s := range stats {
-		if below(pid) {
+		if pid != p.pid && below(pid) {
 			all = append(all, process{pid, s.start})
 		}
 	}
@@ -127,7 +131,7 @@ func wait(ctx context.Context, limit time.Duration, check func(context.Context) 
 		}
 		select {
 		case <-ctx.Done():
-			if context.Cause(ctx) == context.Canceled {
+			if errors.Is(ctx.Err(), context.Canceled) {
 				return context.Canceled
 			}
 			return fmt.Errorf("not within %s: %w", limit, err)

@@ -21,16 +21,16 @@ func (s *Stack) product() *server {
 		prepare: func(ctx context.Context) error {
 			cmd := exec.CommandContext(ctx, s.opts.bin("trinhky"), "migrate")
 			cmd.Dir = s.opts.Root
-			cmd.Env = s.productEnv()
+			cmd.Env = s.ProductEnv()
 			if out, err := cmd.CombinedOutput(); err != nil {
 				return fmt.Errorf("migrate: %w\n%s", err, out)
 			}
 			return nil
 		},
-		command: func() (*exec.Cmd, error) {
-			cmd := exec.Command(s.opts.bin("trinhky"), "all")
+		command: func(ctx context.Context) (*exec.Cmd, error) {
+			cmd := exec.CommandContext(ctx, s.opts.bin("trinhky"), "all")
 			cmd.Dir = s.opts.Root
-			cmd.Env = s.productEnv()
+			cmd.Env = s.ProductEnv()
 			return cmd, nil
 		},
 		out:       s.announcementFile(),
@@ -49,9 +49,9 @@ func (s *Stack) Announcements() (string, error) {
 	return string(data), err
 }
 
-// productEnv is the servers' small environment, the settings of the program
-// that the person set, and over them where the servers of this instance are.
-func (s *Stack) productEnv() []string {
+// ProductEnv is the environment the program runs in: the servers' small one,
+// the settings the person made, and over them where this instance's servers are.
+func (s *Stack) ProductEnv() []string {
 	env := s.serverEnv(s.opts.InstanceDir())
 	for _, pair := range os.Environ() {
 		if strings.HasPrefix(pair, "TRINHKY_") {

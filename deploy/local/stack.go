@@ -34,7 +34,9 @@ type server struct {
 	// prepare makes the server's files; it is run before every start and
 	// changes nothing the second time.
 	prepare func(context.Context) error
-	command func() (*exec.Cmd, error)
+	// command names the process; its context never ends, for servers outlive
+	// whoever started them.
+	command func(context.Context) (*exec.Cmd, error)
 	// out, where set, takes the standard output apart from the log.
 	out     string
 	healthy func(context.Context) error
@@ -90,7 +92,7 @@ func (s *Stack) Up(ctx context.Context) (started bool, err error) {
 	defer unlock()
 	for _, srv := range s.servers {
 		if _, running := s.process(srv); !running {
-			if err := srv.portsFree(); err != nil {
+			if err := s.portsFree(ctx, srv); err != nil {
 				return false, err
 			}
 		}
@@ -224,13 +226,13 @@ func (s *Stack) start(ctx context.Context, srv *server) (fresh bool, err error) 
 	began := time.Now()
 	s.say(srv, "starting …")
 	// A server that was just killed may hold its port a moment longer.
-	if err := wait(ctx, 5*time.Second, func(context.Context) error { return srv.portsFree() }); err != nil {
+	if err := wait(ctx, 5*time.Second, func(ctx context.Context) error { return s.portsFree(ctx, srv) }); err != nil {
 		return false, err
 	}
 	if err := srv.prepare(ctx); err != nil {
 		return false, fmt.Errorf("%s: %w", srv.title, err)
 	}
-	cmd, err := srv.command()
+	cmd, err := srv.command(context.WithoutCancel(ctx))
 	if err != nil {
 		return false, fmt.Errorf("%s: %w", srv.title, err)
 	}
@@ -310,11 +312,12 @@ func (s *Stack) say(srv *server, format string, args ...any) {
 
 func (srv *server) address() string { return fmt.Sprintf("127.0.0.1:%d", srv.ports["service"]) }
 
-func (srv *server) portsFree() error {
+func (s *Stack) portsFree(ctx context.Context, srv *server) error {
+	var config net.ListenConfig
 	for what, port := range srv.ports {
-		l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port))
+		l, err := config.Listen(ctx, "tcp", fmt.Sprintf("127.0.0.1:%d", port))
 		if err != nil {
-			return fmt.Errorf("%s cannot have port %d (%s): %w. Stop the program that holds it, or move all ports of this copy: TRINHKY_PORT_OFFSET=%d", srv.title, port, what, err, offsetStep)
+			return fmt.Errorf("%s cannot have its port %d (%s): %w. Stop the program that holds it, or move all ports of this copy: TRINHKY_PORT_OFFSET=%d", srv.title, port, what, err, s.opts.Offset+offsetStep)
 		}
 		if err := l.Close(); err != nil {
 			return err

@@ -31,8 +31,8 @@ func (s *Stack) temporal() *server {
 		title:   "Temporal",
 		ports:   ports,
 		prepare: s.prepareTemporal,
-		command: func() (*exec.Cmd, error) {
-			cmd := exec.Command(s.opts.bin("temporal-server"), "--config-file", s.dir("temporal.yaml"), "--allow-no-auth", "start")
+		command: func(ctx context.Context) (*exec.Cmd, error) {
+			cmd := exec.CommandContext(ctx, s.opts.bin("temporal-server"), "--config-file", s.dir("temporal.yaml"), "--allow-no-auth", "start")
 			cmd.Dir = s.opts.InstanceDir()
 			cmd.Env = s.serverEnv(s.opts.InstanceDir())
 			return cmd, nil

@@ -5,6 +5,8 @@
 //	stack down [-test]                      stop everything
 //	stack status [-test]                    what runs where
 //	stack start|stop|kill [-test] NAME      one server; kill is a crash
+//	stack env -- COMMAND …                  run a command in the program's environment
+//	stack tools NAME …                      build tools of make check
 //	stack with [-test] -- COMMAND …         run a command with the servers up
 package main
 
@@ -22,7 +24,7 @@ import (
 	"trinhky/deploy/local"
 )
 
-const usage = "usage: stack up|down|status|start|stop|kill|with [-test] [-product] [-detach] [NAME | -- COMMAND …]"
+const usage = "usage: stack up|down|status|start|stop|kill|env|with|tools [-test] [-product] [-detach] [NAME | -- COMMAND …]"
 
 func main() {
 	// Ctrl-C and a polite kill end the same way: everything is stopped in order.
@@ -56,6 +58,9 @@ func run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	if verb == "tools" {
+		return local.BuildTools(ctx, opts, os.Stdout, flags.Args())
+	}
 	stack, err := local.Open(opts, os.Stdout)
 	if err != nil {
 		return err
@@ -76,6 +81,8 @@ func run(ctx context.Context, args []string) error {
 		return stack.Stop(ctx, flags.Arg(0))
 	case "kill":
 		return stack.Kill(ctx, flags.Arg(0))
+	case "env":
+		return command(ctx, flags.Args(), stack.ProductEnv())
 	case "with":
 		return with(ctx, stack, opts, flags.Args())
 	}
@@ -144,10 +151,7 @@ func status(ctx context.Context, stack *local.Stack) error {
 
 // with runs a command with the servers up and stops them afterwards, unless
 // they ran before.
-func with(ctx context.Context, stack *local.Stack, opts local.Options, command []string) error {
-	if len(command) == 0 {
-		return errors.New("with: no command given")
-	}
+func with(ctx context.Context, stack *local.Stack, opts local.Options, args []string) error {
 	ranBefore := false
 	for _, s := range stack.Status(ctx) {
 		ranBefore = ranBefore || s.Running
@@ -155,13 +159,23 @@ func with(ctx context.Context, stack *local.Stack, opts local.Options, command [
 	if err := bringUp(ctx, stack, opts, false); err != nil {
 		return err
 	}
-	cmd := exec.CommandContext(ctx, command[0], command[1:]...)
-	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
-	cmd.WaitDelay = time.Minute
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
-	err := cmd.Run()
+	err := command(ctx, args, os.Environ())
 	if ranBefore {
 		return err
 	}
 	return errors.Join(err, down(stack))
+}
+
+// command runs a command to its end. Ctrl-C reaches it too; it gets a minute
+// to stop by itself.
+func command(ctx context.Context, args, env []string) error {
+	if len(args) == 0 {
+		return errors.New("no command given")
+	}
+	cmd := exec.CommandContext(ctx, args[0], args[1:]...) //nolint:gosec // running what it is given is its purpose
+	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
+	cmd.WaitDelay = time.Minute
+	cmd.Env = env
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
+	return cmd.Run()
 }
