@@ -94,5 +94,5 @@ func renderOptions(ctx workflow.Context, queue string) workflow.Context {
 }
 
 func refused(r *domain.Refusal) error {
-	return temporal.NewNonRetryableApplicationError(r.Error(), RefusalType, nil, r)
+	return temporal.NewNonRetryableApplicationError(r.Error(), RefusalType, nil, *r)
 }

@@ -1,0 +1,164 @@
+package workflows_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"trinhky/internal/domain"
+	"trinhky/workflows"
+)
+
+const day = 24 * time.Hour
+
+func TestARouteGoesFromSubmissionToIssueInSevenDecisions(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	s.at(time.Second, drafter, domain.ActSubmit)
+	s.at(2*time.Second, head, domain.ActClear)
+	s.at(3*time.Second, checker, domain.ActConfirmFormat)
+	s.at(4*time.Second, finance, domain.ActGiveOpinion)
+	s.at(5*time.Second, chief, domain.ActReview)
+	s.at(6*time.Second, vice, domain.ActSign)
+	s.at(7*time.Second, clerk, domain.ActIssue)
+	require.NoError(t, s.run())
+	require.Equal(t, []domain.Event{
+		domain.EventSubmitted, domain.EventCleared, domain.EventFormatPassed, domain.EventOpinionGiven, domain.EventReviewed,
+		domain.EventSigned, domain.EventNumbered, domain.EventIssued,
+	}, s.world.events())
+	for i, tr := range s.world.recorded {
+		require.Equal(t, i+1, tr.Seq)
+	}
+	first, last := s.world.recorded[0], s.world.recorded[7]
+	require.Equal(t, "s", first.Policy.SHA256, "the route carries its policy")
+	require.Len(t, first.Steps, 8, "the whole plan is written with the submission")
+	require.Equal(t, &domain.IssuedFiles{DocxSHA256: "d", PDFSHA256: "p"}, last.Files)
+	require.Equal(t, domain.DocumentIssued, last.State)
+}
+
+func TestAnActBeforeItsTurnIsRefusedAtOnceWithItsClause(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	s.at(time.Second, drafter, domain.ActSubmit)
+	early := s.at(2*time.Second, vice, domain.ActSign)
+	s.at(3*time.Second, drafter, domain.ActWithdraw)
+	require.NoError(t, s.run())
+	require.False(t, early.accepted)
+	r := refusal(t, early.rejection)
+	require.Equal(t, domain.RefusedOutOfOrder, r.Code)
+	require.Equal(t, "signature", r.StepAttempted)
+	require.Equal(t, "clearance", r.StepDue)
+	require.Equal(t, []domain.Event{domain.EventSubmitted, domain.EventWithdrawn}, s.world.events(), "a refusal changes nothing")
+}
+
+func TestARouteWhoseSubmissionWasRefusedEndsByItself(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	foreign := s.at(time.Second, head, domain.ActSubmit)
+	require.NoError(t, s.run())
+	require.Equal(t, domain.RefusedNotYours, refusal(t, foreign.rejection).Code)
+	require.Empty(t, s.world.events())
+}
+
+func TestTheFaultyDraftIsTurnedAwayAtTheFormatStepWithReasons(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	s.world.format = workflows.FormatOutcome{Errors: 2, Reasons: "Tiêu ngữ dùng gạch ngang dài"}
+	s.at(time.Second, drafter, domain.ActSubmit)
+	s.at(2*time.Second, head, domain.ActClear)
+	early := s.at(3*time.Second, checker, domain.ActConfirmFormat)
+	same := s.at(4*time.Second, drafter, domain.ActSubmit)
+	s.at(5*time.Second, drafter, domain.ActSubmit, func(c *domain.Command) { c.VersionID, c.VersionSHA = "v2", "sha2" })
+	s.at(6*time.Second, head, domain.ActClear)
+	s.at(7*time.Second, checker, domain.ActConfirmFormat)
+	s.at(8*time.Second, drafter, domain.ActWithdraw)
+	require.NoError(t, s.run())
+	require.Equal(t, domain.RefusedOutOfOrder, refusal(t, early.rejection).Code)
+	require.Equal(t, domain.RefusedUnchanged, refusal(t, same.rejection).Code)
+	require.Equal(t, []domain.Event{
+		domain.EventSubmitted, domain.EventCleared, domain.EventFormatFailed, domain.EventResubmitted, domain.EventCleared,
+		domain.EventFormatPassed, domain.EventWithdrawn,
+	}, s.world.events())
+	require.Equal(t, "Tiêu ngữ dùng gạch ngang dài", s.world.recorded[2].Text)
+}
+
+func TestRemindersDueNoticeAndEscalationComeByTheWorkingDayClock(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	s.at(0, drafter, domain.ActSubmit) // Tuesday 09:00; clearance due Wednesday 17:00
+	s.at(9*day, drafter, domain.ActWithdraw)
+	require.NoError(t, s.run())
+	require.Equal(t, []domain.Event{domain.EventSubmitted, domain.EventFellDue, domain.EventEscalated, domain.EventWithdrawn}, s.world.events())
+	require.Equal(t, time.Date(2024, 3, 6, 10, 0, 0, 0, time.UTC), s.world.recorded[1].At.UTC())
+	require.Equal(t, time.Date(2024, 3, 7, 10, 0, 0, 0, time.UTC), s.world.recorded[2].At.UTC())
+	require.Equal(t, "vice1", s.world.recorded[2].Notices[0].PersonID, "the escalation goes to the leader in charge")
+}
+
+func TestAConsultationClosesBySilenceAndTheRouteGoesOn(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	s.at(time.Second, drafter, domain.ActSubmit)
+	s.at(2*time.Second, head, domain.ActClear)
+	s.at(3*time.Second, checker, domain.ActConfirmFormat)
+	late := s.at(8*day, finance, domain.ActGiveOpinion)
+	s.at(8*day+time.Second, drafter, domain.ActWithdraw)
+	require.NoError(t, s.run())
+	require.Equal(t, []domain.Event{
+		domain.EventSubmitted, domain.EventCleared, domain.EventFormatPassed, domain.EventReminded, domain.EventSilence, domain.EventWithdrawn,
+	}, s.world.events())
+	require.Equal(t, domain.RefusedTooLate, refusal(t, late.rejection).Code)
+}
+
+func TestASecondDecisionDuringTheRecordOfTheFirstMeetsTheNewState(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	s.at(time.Second, drafter, domain.ActSubmit)
+	s.at(2*time.Second, head, domain.ActClear)
+	second := s.at(2*time.Second, head, domain.ActClear) // while the first is being recorded
+	s.at(day/12, drafter, domain.ActWithdraw)
+	require.NoError(t, s.run())
+	require.Equal(t, domain.RefusedAlreadyDecided, refusal(t, second.rejection).Code)
+	require.Equal(t, []domain.Event{domain.EventSubmitted, domain.EventCleared, domain.EventWithdrawn}, s.world.events())
+}
+
+func TestIssueWaitsWhileTheConverterIsAwayAndTheNumberStays(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	s.world.renderErrs = 5
+	s.at(time.Second, drafter, domain.ActSubmit)
+	s.at(2*time.Second, head, domain.ActClear)
+	s.at(3*time.Second, checker, domain.ActConfirmFormat)
+	s.at(4*time.Second, finance, domain.ActGiveOpinion)
+	s.at(5*time.Second, chief, domain.ActReview)
+	s.at(6*time.Second, vice, domain.ActSign)
+	s.at(7*time.Second, clerk, domain.ActIssue)
+	again := s.at(8*time.Second, clerk, domain.ActIssue)
+	require.NoError(t, s.run())
+	require.Equal(t, domain.RefusedClosed, refusal(t, again.rejection).Code)
+	numbers := 0
+	for _, tr := range s.world.recorded {
+		if tr.Number != nil {
+			numbers++
+		}
+	}
+	require.Equal(t, 1, numbers)
+	require.Equal(t, domain.EventIssued, s.world.events()[len(s.world.events())-1])
+}
+
+func TestALongRouteContinuesAsNewWithItsState(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	at := time.Second
+	step := func(who domain.Actor, act domain.Act) {
+		s.at(at, who, act)
+		at += time.Second
+	}
+	for range 250 {
+		step(drafter, domain.ActSubmit)
+		step(head, domain.ActReturn)
+	}
+	err := s.run()
+	require.ErrorContains(t, err, "continue as new")
+	require.GreaterOrEqual(t, len(s.world.recorded), 400)
+}
