@@ -115,7 +115,7 @@ func TestASecondDecisionDuringTheRecordOfTheFirstMeetsTheNewState(t *testing.T) 
 	s := newStage(t)
 	s.at(time.Second, drafter, domain.ActSubmit)
 	s.at(2*time.Second, head, domain.ActClear)
-	second := s.at(2*time.Second, head, domain.ActClear) // while the first is being recorded
+	second := s.at(2*time.Second, head, domain.ActClear, func(c *domain.Command) { c.Token = "another form" }) // while the first is being recorded
 	s.at(day/12, drafter, domain.ActWithdraw)
 	require.NoError(t, s.run())
 	require.Equal(t, domain.RefusedAlreadyDecided, refusal(t, second.rejection).Code)
