@@ -219,7 +219,7 @@ func (r *documentRoute) checkFormat(ctx workflow.Context) error {
 	}
 	r.checked, r.checking = step.Round, true
 	defer func() { r.checking = false }()
-	var outcome FormatOutcome
+	var outcome domain.FormatOutcome
 	if err := workflow.ExecuteLocalActivity(ctx, CheckFormat, r.in.Route.VersionSHA256).Get(ctx, &outcome); err != nil {
 		return err
 	}
@@ -244,7 +244,7 @@ func (r *documentRoute) publish(ctx workflow.Context) error {
 		return err
 	}
 	var files domain.IssuedFiles
-	in := PublishInput{DocumentID: r.in.Route.DocumentID, VersionSHA256: r.in.Route.VersionSHA256, Number: *r.in.Number}
+	in := domain.PublicationOrder{DocumentID: r.in.Route.DocumentID, VersionSHA256: r.in.Route.VersionSHA256, Number: *r.in.Number}
 	if err := workflow.ExecuteActivity(renderOptions(ctx, r.in.RenderQueue), PublishIssued, in).Get(ctx, &files); err != nil {
 		return err
 	}

@@ -64,7 +64,7 @@ func TestARouteWhoseSubmissionWasRefusedEndsByItself(t *testing.T) {
 func TestTheFaultyDraftIsTurnedAwayAtTheFormatStepWithReasons(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	s.world.format = workflows.FormatOutcome{Errors: 2, Reasons: "Tiêu ngữ dùng gạch ngang dài"}
+	s.world.format = domain.FormatOutcome{Errors: 2, Reasons: "Tiêu ngữ dùng gạch ngang dài"}
 	s.at(time.Second, drafter, domain.ActSubmit)
 	s.at(2*time.Second, head, domain.ActClear)
 	early := s.at(3*time.Second, checker, domain.ActConfirmFormat)

@@ -74,7 +74,7 @@ type world struct {
 	mu         sync.Mutex
 	recorded   []domain.Transition
 	slowRecord time.Duration           // how long PostgreSQL takes
-	format     workflows.FormatOutcome // what the checker finds
+	format     domain.FormatOutcome // what the checker finds
 	renderErrs int                     // how often the converter is away first
 }
 
@@ -88,14 +88,14 @@ func (w *world) RecordTransition(_ context.Context, t domain.Transition) (domain
 	return domain.Recorded{}, nil
 }
 
-func (w *world) CheckFormat(_ context.Context, sha string) (workflows.FormatOutcome, error) {
+func (w *world) CheckFormat(_ context.Context, sha string) (domain.FormatOutcome, error) {
 	if sha == "sha1" {
 		return w.format, nil
 	}
-	return workflows.FormatOutcome{}, nil
+	return domain.FormatOutcome{}, nil
 }
 
-func (w *world) PublishIssued(context.Context, workflows.PublishInput) (domain.IssuedFiles, error) {
+func (w *world) PublishIssued(context.Context, domain.PublicationOrder) (domain.IssuedFiles, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.renderErrs > 0 {

@@ -45,20 +45,6 @@ type RouteInput struct {
 	Number      *domain.IssuedNumber  `json:"number,omitempty"` // once given
 }
 
-// FormatOutcome is what the automatic check says of one file.
-type FormatOutcome struct {
-	Errors   int    `json:"errors"`
-	Warnings int    `json:"warnings"`
-	Reasons  string `json:"reasons,omitempty"` // the errors in words, one a line
-}
-
-// PublishInput names what must be made into issued files.
-type PublishInput struct {
-	DocumentID    string              `json:"document_id"`
-	VersionSHA256 string              `json:"version_sha256"`
-	Number        domain.IssuedNumber `json:"number"`
-}
-
 // Names of the activities. They are the method names of activities.Activities;
 // a test there holds the two together.
 const (

@@ -127,3 +127,17 @@ type Recorded struct {
 	Number  *IssuedNumber `json:"number,omitempty"`
 	Already bool          `json:"already,omitempty"` // it had been recorded before
 }
+
+// FormatOutcome is what the automatic check says of one file.
+type FormatOutcome struct {
+	Errors   int    `json:"errors"`
+	Warnings int    `json:"warnings"`
+	Reasons  string `json:"reasons,omitempty"` // the errors in words, one a line
+}
+
+// PublicationOrder names what must be made into issued files.
+type PublicationOrder struct {
+	DocumentID    string       `json:"document_id"`
+	VersionSHA256 string       `json:"version_sha256"`
+	Number        IssuedNumber `json:"number"`
+}

@@ -1,0 +1,53 @@
+// Package activities touches the world for the workflows: it records steps,
+// checks formats, renders and stores files. Every activity may run twice.
+package activities
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"time"
+
+	"trinhky/internal/domain"
+)
+
+// Store is what the activities write in PostgreSQL.
+type Store interface {
+	RecordTransition(ctx context.Context, t domain.Transition) (domain.Recorded, error)
+	FormatCheck(ctx context.Context, sha256, ruleset string) (*domain.FormatCheck, error)
+	SaveFormatCheck(ctx context.Context, c domain.FormatCheck) error
+	PublicationNote(ctx context.Context, documentID, note string, now time.Time) error
+	RecordFile(ctx context.Context, sha256 string, size int64, mediaType string, now time.Time) error
+	Preview(ctx context.Context, sourceSHA string) (pdfSHA string, ok bool, err error)
+	SavePreview(ctx context.Context, sourceSHA, pdfSHA string, now time.Time) error
+}
+
+// Files is the object store.
+type Files interface {
+	Put(ctx context.Context, r io.Reader, maxSize int64) (sha256 string, size int64, err error)
+	Get(ctx context.Context, sha256 string) (io.ReadCloser, int64, error)
+}
+
+// Converter makes a PDF/A-2b of a .docx.
+type Converter interface {
+	Convert(ctx context.Context, docx io.Reader, w io.Writer) error
+}
+
+// Checker is the Decree 30 format checker.
+type Checker interface {
+	// Check returns the kept form of the report and its errors in words.
+	Check(ctx context.Context, r io.ReaderAt, size int64) (report domain.FormatCheck, reasons string, err error)
+	// Reasons puts the errors of a kept report in words.
+	Reasons(report domain.FormatCheck) (string, error)
+	Ruleset() string
+}
+
+// Activities is what the worker registers; its methods are the activities.
+type Activities struct {
+	Store     Store
+	Files     Files
+	Converter Converter
+	Checker   Checker
+	Now       func() time.Time
+	Log       *slog.Logger
+}
