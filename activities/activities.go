@@ -35,8 +35,8 @@ type Converter interface {
 
 // Checker is the Decree 30 format checker.
 type Checker interface {
-	// Check returns the kept form of the report and its errors in words.
-	Check(ctx context.Context, r io.ReaderAt, size int64) (report domain.FormatCheck, reasons string, err error)
+	// Check returns the kept form of the report, its hash and time still empty.
+	Check(ctx context.Context, r io.ReaderAt, size int64) (domain.FormatCheck, error)
 	// Reasons puts the errors of a kept report in words.
 	Reasons(report domain.FormatCheck) (string, error)
 	Ruleset() string

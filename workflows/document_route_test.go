@@ -7,7 +7,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"trinhky/internal/domain"
-	"trinhky/workflows"
 )
 
 const day = 24 * time.Hour

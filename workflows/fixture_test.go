@@ -73,9 +73,9 @@ func input(t *testing.T) workflows.RouteInput {
 type world struct {
 	mu         sync.Mutex
 	recorded   []domain.Transition
-	slowRecord time.Duration           // how long PostgreSQL takes
+	slowRecord time.Duration        // how long PostgreSQL takes
 	format     domain.FormatOutcome // what the checker finds
-	renderErrs int                     // how often the converter is away first
+	renderErrs int                  // how often the converter is away first
 }
 
 func (w *world) RecordTransition(_ context.Context, t domain.Transition) (domain.Recorded, error) {
