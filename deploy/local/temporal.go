@@ -102,15 +102,9 @@ func (s *Stack) temporalSchema(ctx context.Context, database, schema string) err
 		}
 		return nil
 	}
-	pg := &cluster{stack: s}
-	table, err := pg.psql(ctx, database, "SELECT to_regclass('schema_version')")
-	if err != nil {
+	// Leaves a database that has a version alone.
+	if err := tool("setup-schema", "--version", "0.0"); err != nil {
 		return err
-	}
-	if table == "" {
-		if err := tool("setup-schema", "--version", "0.0"); err != nil {
-			return err
-		}
 	}
 	return tool("update-schema", "--schema-name", schema)
 }
