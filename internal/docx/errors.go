@@ -1,0 +1,76 @@
+package docx
+
+import "fmt"
+
+// Code says why a file cannot be read; the words for a person follow from it.
+type Code string
+
+// The reasons for which a file is turned away.
+const (
+	CodeNotDocx   Code = "not_docx"   // another kind of file
+	CodeLegacyDoc Code = "legacy_doc" // Word 97–2003 .doc, whatever its name says
+	CodeEncrypted Code = "encrypted"  // opens only with a password
+	CodeMacro     Code = "macro"      // carries macros (.docm)
+	CodeTooLarge  Code = "too_large"  // beyond a limit that honest documents stay within
+	CodeBomb      Code = "bomb"       // grows out of proportion when unpacked, or declares XML entities
+	CodeDamaged   Code = "damaged"    // a .docx that is broken
+)
+
+// Error is the only error the package returns for a file's fault.
+type Error struct {
+	Code Code
+	// Part is the zip part in which the fault was found, if any.
+	Part string
+	// Detail is the exact cause, for the log; it never holds the document's text.
+	Detail string
+	Err    error
+}
+
+func (e *Error) Error() string {
+	s := "docx: " + string(e.Code)
+	if e.Part != "" {
+		s += " in " + e.Part
+	}
+	if e.Detail != "" {
+		s += ": " + e.Detail
+	}
+	if e.Err != nil {
+		s += ": " + e.Err.Error()
+	}
+	return s
+}
+
+func (e *Error) Unwrap() error { return e.Err }
+
+// Message is the cause in the words of the person who brought the file; lang is "vi" or "en".
+func (e *Error) Message(lang string) string {
+	m, ok := messages[e.Code]
+	if !ok {
+		m = messages[CodeDamaged]
+	}
+	if lang == "en" {
+		return m.en
+	}
+	return m.vi
+}
+
+var messages = map[Code]struct{ vi, en string }{
+	CodeNotDocx: {"Tệp không phải văn bản Word (.docx). Hãy lưu văn bản bằng định dạng .docx rồi tải lên lại.",
+		"The file is not a Word document (.docx). Save the document as .docx and upload it again."},
+	CodeLegacyDoc: {"Tệp là văn bản Word 97–2003 (.doc). Hãy mở bằng Word, chọn Lưu thành (Save As) dạng .docx rồi tải lên lại.",
+		"The file is a Word 97–2003 document (.doc). Open it in Word, save it as .docx and upload it again."},
+	CodeEncrypted: {"Tệp được đặt mật khẩu mở. Hãy gỡ mật khẩu rồi tải lên lại.",
+		"The file is protected by a password to open. Remove the password and upload it again."},
+	CodeMacro: {"Tệp có chứa macro (.docm). Hãy lưu thành .docx không có macro rồi tải lên lại.",
+		"The file contains macros (.docm). Save it as .docx without macros and upload it again."},
+	CodeTooLarge: {"Tệp vượt giới hạn cho phép (dung lượng, số trang hoặc số thành phần). Hãy tách phụ lục hoặc giảm dung lượng rồi tải lên lại.",
+		"The file exceeds the limits (size, pages or number of parts). Split the annexes or reduce the size and upload it again."},
+	CodeBomb: {"Tệp có cấu tạo bất thường, có thể gây hại, nên không được đọc.",
+		"The file is built in an abnormal, possibly harmful way and was not read."},
+	CodeDamaged: {"Tệp bị hỏng, không đọc được. Hãy mở bằng Word, lưu lại rồi tải lên lại.",
+		"The file is damaged and cannot be read. Open it in Word, save it and upload it again."},
+}
+
+func fault(code Code, part, format string, args ...any) *Error {
+	return &Error{Code: code, Part: part, Detail: fmt.Sprintf(format, args...)}
+}

@@ -1,0 +1,329 @@
+package docx
+
+import (
+	"strconv"
+	"strings"
+)
+
+// numbering is numbering.xml: abstract lists and the instances paragraphs refer to.
+type numbering struct {
+	abstract map[int32]*abstractList
+	nums     map[int32]*listInstance
+	byStyle  map[string]int32 // numbering style → abstract list that defines it
+}
+
+type abstractList struct {
+	id     int32
+	levels [9]*listLevel
+	link   string // numStyleLink: the levels are those of another list
+}
+
+type listInstance struct {
+	abstract int32
+	override [9]*listLevel
+	restart  [9]*int64
+}
+
+type listLevel struct {
+	start                        int64
+	format, text, suffix, pStyle string
+	restartAfter                 int // lvlRestart; -1 when not stated
+	legal                        bool
+	para                         paraOverlay
+	run                          runOverlay
+}
+
+// maxLists bounds lists and instances; documents pasted together over years have hundreds.
+const maxLists = 20_000
+
+func (s *stream) numbering() (*numbering, error) {
+	n := &numbering{abstract: map[int32]*abstractList{}, nums: map[int32]*listInstance{}, byStyle: map[string]int32{}}
+	err := s.document(func(root elem) error {
+		return s.children(func(e elem) error {
+			if len(n.abstract)+len(n.nums) > maxLists {
+				return fault(CodeTooLarge, s.part, "more than %d lists", maxLists)
+			}
+			switch e.local {
+			case "abstractNum":
+				return s.abstractList(e, n)
+			case "num":
+				return s.listInstance(e, n)
+			}
+			return nil
+		})
+	})
+	return n, err
+}
+
+func (s *stream) abstractList(e elem, n *numbering) error {
+	id, _ := parseInt(e.attr("abstractNumId"))
+	a := &abstractList{id: clamp32(id)}
+	n.abstract[a.id] = a
+	return s.children(func(e elem) error {
+		switch e.local {
+		case "lvl":
+			i, l, err := s.listLevel(e)
+			a.levels[i] = l
+			return err
+		case "numStyleLink":
+			a.link = e.attr("val")
+		case "styleLink":
+			n.byStyle[e.attr("val")] = a.id
+		}
+		return nil
+	})
+}
+
+func (s *stream) listInstance(e elem, n *numbering) error {
+	id, _ := parseInt(e.attr("numId"))
+	li := &listInstance{}
+	n.nums[clamp32(id)] = li
+	return s.children(func(e elem) error {
+		switch e.local {
+		case "abstractNumId":
+			v, _ := parseInt(e.attr("val"))
+			li.abstract = clamp32(v)
+		case "lvlOverride":
+			i := levelIndex(e.attr("ilvl"))
+			return s.children(func(e elem) (err error) {
+				switch e.local {
+				case "startOverride":
+					if v, ok := parseInt(e.attr("val")); ok {
+						li.restart[i] = &v
+					}
+				case "lvl":
+					_, li.override[i], err = s.listLevel(e)
+				}
+				return err
+			})
+		}
+		return nil
+	})
+}
+
+func levelIndex(v string) int8 {
+	i, _ := parseInt(v)
+	return int8(max(0, min(8, i)))
+}
+
+func (s *stream) listLevel(e elem) (int8, *listLevel, error) {
+	l := &listLevel{format: "decimal", suffix: "tab", restartAfter: -1}
+	index := levelIndex(e.attr("ilvl"))
+	err := s.children(func(e elem) (err error) {
+		v := e.attr("val")
+		switch e.local {
+		case "start":
+			l.start, _ = parseInt(v)
+		case "numFmt":
+			l.format = v
+		case "lvlText":
+			l.text = v
+		case "suff":
+			l.suffix = v
+		case "pStyle":
+			l.pStyle = v
+		case "lvlRestart":
+			i, _ := parseInt(v)
+			l.restartAfter = int(max(0, min(9, i)))
+		case "isLgl":
+			l.legal = e.on()
+		case "pPr":
+			l.para, err = s.paragraphProperties(nil)
+		case "rPr":
+			l.run, err = s.runProperties(nil)
+		}
+		return err
+	})
+	return index, l, err
+}
+
+// list finds the abstract list behind an instance, through a numbering style if need be.
+func (n *numbering) list(numID int32) (*listInstance, *abstractList) {
+	li := n.nums[numID]
+	if li == nil {
+		return nil, nil
+	}
+	a := n.abstract[li.abstract]
+	if a != nil && a.link != "" {
+		if id, ok := n.byStyle[a.link]; ok && n.abstract[id] != nil {
+			a = n.abstract[id]
+		}
+	}
+	return li, a
+}
+
+// level gives the definition of a level of a list instance, nil when there is none.
+func (n *numbering) level(numID int32, i int8) *listLevel {
+	li, a := n.list(numID)
+	switch {
+	case li == nil:
+		return nil
+	case li.override[i] != nil:
+		return li.override[i]
+	case a == nil:
+		return nil
+	default:
+		return a.levels[i]
+	}
+}
+
+// styleLevel is the level a numbered style uses: the one it states, else the one that names it.
+func (n *numbering) styleLevel(st *style) int8 {
+	if st.para.set&pLevel != 0 {
+		return st.para.level
+	}
+	for i := range int8(9) {
+		if l := n.level(st.para.numID, i); l != nil && l.pStyle == st.id {
+			return i
+		}
+	}
+	return 0
+}
+
+// counters count list paragraphs in document order. Instances of one abstract list go on counting together, except
+// where an instance restarts a level.
+type counters struct {
+	n       *numbering
+	value   map[int32]*[9]int64
+	used    map[int32]*[9]bool // levels of an abstract list that have counted since their last reset
+	started map[int32]bool     // instances whose restarts were applied
+}
+
+func newCounters(n *numbering) *counters {
+	return &counters{n: n, value: map[int32]*[9]int64{}, used: map[int32]*[9]bool{}, started: map[int32]bool{}}
+}
+
+// next counts one paragraph and gives its number as shown, with the level's definition.
+func (c *counters) next(numID int32, level int8) (string, *listLevel) {
+	if c.n == nil || numID == 0 {
+		return "", nil
+	}
+	li, a := c.n.list(numID)
+	def := c.n.level(numID, level)
+	if li == nil || a == nil || def == nil {
+		return "", nil
+	}
+	v, used := c.value[a.id], c.used[a.id]
+	if v == nil {
+		v, used = &[9]int64{}, &[9]bool{}
+		c.value[a.id], c.used[a.id] = v, used
+	}
+	if !c.started[numID] {
+		c.started[numID] = true
+		for i, r := range li.restart {
+			if r != nil {
+				v[i], used[i] = *r-1, true
+			}
+		}
+	}
+	for i := range level { // a deeper number shows its parents even when none was written
+		if !used[i] {
+			v[i], used[i] = c.start(numID, i), true
+		}
+	}
+	if used[level] {
+		v[level]++
+	} else {
+		v[level], used[level] = c.start(numID, level), true
+	}
+	for i := level + 1; i < 9; i++ {
+		if l := c.n.level(numID, i); l != nil && (l.restartAfter == 0 || l.restartAfter > 0 && int(level) >= l.restartAfter) {
+			continue
+		}
+		used[i] = false
+	}
+	return c.show(numID, def, v), def
+}
+
+func (c *counters) start(numID int32, i int8) int64 {
+	if l := c.n.level(numID, i); l != nil {
+		return l.start
+	}
+	return 0
+}
+
+func (c *counters) show(numID int32, def *listLevel, v *[9]int64) string {
+	if def.format == "bullet" {
+		return bulletText(def.text)
+	}
+	if def.format == "none" && !strings.Contains(def.text, "%") {
+		return def.text
+	}
+	var b strings.Builder
+	for i := 0; i < len(def.text); i++ {
+		if def.text[i] == '%' && i+1 < len(def.text) && def.text[i+1] >= '1' && def.text[i+1] <= '9' {
+			k := int8(def.text[i+1] - '1')
+			format := "decimal"
+			if l := c.n.level(numID, k); l != nil && !def.legal {
+				format = l.format
+			}
+			b.WriteString(formatNumber(v[k], format))
+			i++
+			continue
+		}
+		b.WriteByte(def.text[i])
+	}
+	return b.String()
+}
+
+// bulletText shows the private-use bullets of Symbol and Wingdings as the dash or dot they draw.
+func bulletText(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == 0xF02D || r == 0xF0BE:
+			return '-'
+		case r >= 0xF000 && r <= 0xF0FF:
+			return '•'
+		}
+		return r
+	}, s)
+}
+
+func formatNumber(v int64, format string) string {
+	dec := strconv.FormatInt(v, 10)
+	if v < 1 {
+		return dec
+	}
+	switch format {
+	case "decimalZero":
+		if v < 10 {
+			return "0" + dec
+		}
+	case "upperRoman":
+		return roman(v)
+	case "lowerRoman":
+		return strings.ToLower(roman(v))
+	case "upperLetter":
+		return letters(v)
+	case "lowerLetter":
+		return strings.ToLower(letters(v))
+	case "none":
+		return ""
+	}
+	return dec
+}
+
+func roman(v int64) string {
+	if v > 3999 {
+		return strconv.FormatInt(v, 10)
+	}
+	var b strings.Builder
+	for _, d := range []struct {
+		v int64
+		s string
+	}{{1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"},
+		{10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}} {
+		for ; v >= d.v; v -= d.v {
+			b.WriteString(d.s)
+		}
+	}
+	return b.String()
+}
+
+// letters counts as Word does: A … Z, AA, BB, CC.
+func letters(v int64) string {
+	if v > 780 {
+		return strconv.FormatInt(v, 10)
+	}
+	return strings.Repeat(string(rune('A'+(v-1)%26)), int((v-1)/26)+1)
+}

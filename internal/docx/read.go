@@ -1,0 +1,278 @@
+package docx
+
+import (
+	"context"
+	"io"
+	"slices"
+	"strings"
+)
+
+// Read reads a .docx of size bytes. A fault of the file is an *Error; a cancelled context and a failing r come back
+// as they are. Time and memory stay within lim whatever the file holds.
+func Read(ctx context.Context, r io.ReaderAt, size int64, lim Limits) (*Document, error) {
+	pkg, err := openPackage(ctx, r, size, lim)
+	if err != nil {
+		return nil, err
+	}
+	main, err := pkg.mainPart()
+	if err != nil {
+		return nil, err
+	}
+	rels, err := pkg.relationships(main)
+	if err != nil {
+		return nil, err
+	}
+	p := &parser{pkg: pkg, doc: &Document{Signed: pkg.signed(), DefaultTab: 720}, commented: map[string]*Paragraph{}}
+	if err := p.supporting(rels); err != nil {
+		return nil, err
+	}
+	if err := p.main(main, rels); err != nil {
+		return nil, err
+	}
+	if err := p.readStories(rels); err != nil {
+		return nil, err
+	}
+	if err := p.notes(rels); err != nil {
+		return nil, err
+	}
+	if err := p.externals(); err != nil {
+		return nil, err
+	}
+	for i, q := range p.revised {
+		if q != nil {
+			p.doc.Revisions[i].Paragraph = q.Index
+		}
+	}
+	return p.doc, nil
+}
+
+// target finds the internal part of a relationship kind, "" when there is none.
+func target(rels map[string]relationship, kind string) string {
+	name := ""
+	for _, r := range rels {
+		if r.kind == kind && !r.external && (name == "" || r.target < name) {
+			name = r.target
+		}
+	}
+	return name
+}
+
+// supporting reads the parts that decide effective properties. A document may do without any of them.
+func (p *parser) supporting(rels map[string]relationship) error {
+	part := func(kind string, read func(s *stream) error) error {
+		name := target(rels, kind)
+		if name == "" || !p.pkg.has(name) {
+			return nil
+		}
+		s, err := p.pkg.stream(name, p.pkg.lim.PartBytes)
+		if err != nil {
+			return err
+		}
+		defer s.close()
+		return p.pkg.wrap(name, read(s))
+	}
+	styles := newStyleSheet()
+	var numbers *numbering
+	if err := part("theme", func(s *stream) (err error) { p.theme, err = s.theme(); return err }); err != nil {
+		return err
+	}
+	if err := part("styles", func(s *stream) (err error) { styles, err = s.styleSheet(); return err }); err != nil {
+		return err
+	}
+	if err := part("numbering", func(s *stream) (err error) { numbers, err = s.numbering(); return err }); err != nil {
+		return err
+	}
+	if err := part("settings", p.settings); err != nil {
+		return err
+	}
+	p.res = newResolver(styles, p.theme, numbers)
+	return nil
+}
+
+func (p *parser) settings(s *stream) error {
+	return s.document(func(root elem) error {
+		return s.children(func(e elem) error {
+			if e.ns != nsW {
+				return nil
+			}
+			switch e.local {
+			case "documentProtection":
+				if v := e.attr("enforcement"); v == "1" || v == "true" || v == "on" {
+					p.doc.Protection = e.attr("edit")
+				}
+			case "trackRevisions":
+				p.doc.TrackRevisions = e.on()
+			case "evenAndOddHeaders":
+				p.doc.EvenAndOddHeaders = e.on()
+			case "defaultTabStop":
+				if v, ok := parseTwips(e.attr("val")); ok {
+					p.doc.DefaultTab = v
+				}
+			}
+			return nil
+		})
+	})
+}
+
+// main reads the body. Blocks are resolved as they come, so that nothing unresolved piles up.
+func (p *parser) main(name string, rels map[string]relationship) error {
+	s, err := p.pkg.stream(name, p.pkg.lim.PartBytes)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	st := &story{parser: p, s: s, part: name, rels: rels, body: true, section: newSection(1)}
+	open := st.section
+	next := 0
+	err = s.document(func(root elem) error {
+		if root.ns != nsW || root.local != "document" {
+			return fault(CodeDamaged, name, "the root element is <%s>", root.local)
+		}
+		return s.children(func(e elem) error {
+			if e.ns != nsW || e.local != "body" {
+				return nil
+			}
+			return st.blocks(func(b Block) error {
+				p.res.block(b, nil, &next)
+				open.Blocks = append(open.Blocks, b)
+				if q, ok := b.(*Paragraph); ok && q.EndsSection {
+					p.doc.Sections = append(p.doc.Sections, open)
+					open = newSection(open.Index + 1)
+					st.section = open
+				}
+				return nil
+			})
+		})
+	})
+	if len(open.Blocks) > 0 || open.Span.End > 0 || len(p.doc.Sections) == 0 {
+		p.doc.Sections = append(p.doc.Sections, open)
+	}
+	p.doc.ParagraphCount = next
+	return p.pkg.wrap(name, err)
+}
+
+// flow reads a part that is one flow of blocks: a header or a footer.
+func (p *parser) flow(name string, emit func(Block)) error {
+	s, err := p.pkg.stream(name, p.pkg.lim.PartBytes)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	rels, err := p.pkg.relationships(name)
+	if err != nil {
+		return err
+	}
+	st := &story{parser: p, s: s, part: name, rels: rels}
+	next := 0
+	return p.pkg.wrap(name, s.document(func(root elem) error {
+		return st.blocks(func(b Block) error {
+			p.res.block(b, nil, &next)
+			emit(b)
+			return nil
+		})
+	}))
+}
+
+// notes reads footnotes, endnotes and comments.
+func (p *parser) notes(rels map[string]relationship) error {
+	each := func(kind, child string, f func(e elem, blocks []Block)) error {
+		name := target(rels, kind)
+		if name == "" || !p.pkg.has(name) {
+			return nil
+		}
+		s, err := p.pkg.stream(name, p.pkg.lim.PartBytes)
+		if err != nil {
+			return err
+		}
+		defer s.close()
+		partRels, err := p.pkg.relationships(name)
+		if err != nil {
+			return err
+		}
+		st := &story{parser: p, s: s, part: name, rels: partRels}
+		next := 0
+		return p.pkg.wrap(name, s.document(func(root elem) error {
+			return s.children(func(e elem) error {
+				if e.ns != nsW || e.local != child {
+					return nil
+				}
+				if err := p.piece(); err != nil {
+					return err
+				}
+				var blocks []Block
+				err := st.blocks(func(b Block) error {
+					p.res.block(b, nil, &next)
+					blocks = append(blocks, b)
+					return nil
+				})
+				f(e, blocks)
+				return err
+			})
+		}))
+	}
+	note := func(dst *[]*Note) func(e elem, blocks []Block) {
+		return func(e elem, blocks []Block) {
+			if t := e.attr("type"); t == "" || t == "normal" {
+				*dst = append(*dst, &Note{ID: e.attr("id"), Blocks: blocks})
+			}
+		}
+	}
+	if err := each("footnotes", "footnote", note(&p.doc.Footnotes)); err != nil {
+		return err
+	}
+	if err := each("endnotes", "endnote", note(&p.doc.Endnotes)); err != nil {
+		return err
+	}
+	err := each("comments", "comment", func(e elem, blocks []Block) {
+		if len(p.doc.Comments) >= maxRevisions {
+			return
+		}
+		c := Comment{ID: e.attr("id"), Author: e.attr("author"), Date: e.attr("date")}
+		var text []string
+		for q := range WalkParagraphs(blocks) {
+			text = append(text, q.Text())
+		}
+		c.Text = strings.Join(text, "\n")
+		if q := p.commented[c.ID]; q != nil {
+			c.Paragraph = q.Index
+		}
+		p.doc.Comments = append(p.doc.Comments, c)
+	})
+	slices.SortStableFunc(p.doc.Comments, func(a, b Comment) int { return a.Paragraph - b.Paragraph })
+	return err
+}
+
+// maxExternals bounds the outside links reported one by one.
+const maxExternals = 1000
+
+// externals lists what leads out of the package, from every relationships part.
+func (p *parser) externals() error {
+	for _, f := range p.pkg.zip.File {
+		part, ok := relsOwner(f.Name)
+		if !ok {
+			continue
+		}
+		rels, err := p.pkg.relationships(part)
+		if err != nil {
+			return err
+		}
+		for _, r := range rels {
+			if r.external && len(p.doc.External) < maxExternals {
+				p.doc.External = append(p.doc.External, External{Part: part, Kind: r.kind, Target: r.target})
+			}
+		}
+	}
+	slices.SortFunc(p.doc.External, func(a, b External) int {
+		return strings.Compare(a.Part+"\x00"+a.Kind+"\x00"+a.Target, b.Part+"\x00"+b.Kind+"\x00"+b.Target)
+	})
+	return nil
+}
+
+// relsOwner gives the part whose relationships the named entry holds.
+func relsOwner(name string) (string, bool) {
+	i := strings.LastIndex(name, "_rels/")
+	if i < 0 || !strings.HasSuffix(name, ".rels") || i > 0 && name[i-1] != '/' {
+		return "", false
+	}
+	return name[:i] + strings.TrimSuffix(name[i+len("_rels/"):], ".rels"), true
+}

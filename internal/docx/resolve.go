@@ -1,0 +1,366 @@
+package docx
+
+import "strings"
+
+// resolver turns what was stated into effective properties.
+type resolver struct {
+	styles    *styleSheet
+	theme     *theme
+	numbering *numbering
+	counters  *counters
+	defaults  runOverlay
+
+	runs   map[runKey]*RunProps
+	shared map[RunProps]*RunProps
+	tables map[tableKey]*tableFormat
+}
+
+// tableFormat is what a table style gives the text of one kind of cell.
+type tableFormat struct {
+	para paraOverlay
+	run  runOverlay
+	cell cellOverlay
+}
+
+type tableKey struct {
+	style string
+	where placement
+}
+
+type runKey struct {
+	style  string
+	table  *tableFormat
+	direct runOverlay
+	level  *listLevel
+}
+
+// maxCached keeps a file with endless different formats from filling the cache.
+const maxCached = 50_000
+
+func newResolver(ss *styleSheet, t *theme, n *numbering) *resolver {
+	r := &resolver{styles: ss, theme: t, numbering: n, counters: newCounters(n), defaults: ss.defaultRun,
+		runs: map[runKey]*RunProps{}, shared: map[RunProps]*RunProps{}, tables: map[tableKey]*tableFormat{}}
+	ss.numbering = n
+	return r
+}
+
+// block resolves a block; format is that of the innermost table around it. next counts the part's paragraphs.
+func (r *resolver) block(b Block, format *tableFormat, next *int) {
+	switch b := b.(type) {
+	case *Paragraph:
+		r.paragraph(b, format, next)
+	case *Table:
+		r.table(b, next)
+	}
+}
+
+func (r *resolver) paragraph(p *Paragraph, format *tableFormat, next *int) {
+	*next++
+	p.Index = *next
+	raw := p.raw
+	p.raw = nil
+	id, style := r.styles.paraStyleOf(raw.para.style)
+
+	o := r.styles.defaultPara
+	if format != nil {
+		o.over(&format.para)
+	}
+	o.over(&style.para)
+	numID, level := style.para.numID, style.para.level
+	if raw.para.set&pNumID != 0 {
+		numID = raw.para.numID
+	}
+	if raw.para.set&pLevel != 0 {
+		level = raw.para.level
+	}
+	// A list the paragraph itself names comes after its style; one named by the style was laid within the style.
+	if numID != 0 && raw.para.set&(pNumID|pLevel) != 0 && r.numbering != nil {
+		if l := r.numbering.level(numID, level); l != nil {
+			o.over(&l.para)
+		}
+	}
+	o.over(&raw.para)
+	p.Props = o.props()
+	p.Props.Style, p.Props.StyleName = id, style.name
+
+	p.Mark = r.run(id, &style.run, format, &raw.mark, nil)
+	if numID != 0 {
+		if text, def := r.counters.next(numID, level); def != nil {
+			p.Numbering = &Numbering{Text: text, Format: def.format, Level: int(level), Suffix: def.suffix,
+				Props: r.run(id, &style.run, format, &raw.mark, def)}
+		}
+	}
+	for i := range p.Runs {
+		p.Runs[i].Props = r.run(id, &style.run, format, &raw.runs[i], nil)
+		for _, s := range p.Runs[i].Shapes {
+			for _, b := range s.Blocks {
+				r.block(b, nil, next)
+			}
+			for _, twin := range s.twins {
+				// Twins repeat text already counted: they take no numbers of their own.
+				quiet, silent := *r, 0
+				quiet.counters = newCounters(nil)
+				for _, b := range twin.Blocks {
+					quiet.block(b, nil, &silent)
+				}
+			}
+		}
+	}
+	for i, f := range raw.fields {
+		stated := f.result
+		if stated == nil {
+			stated = f.code
+		}
+		if stated == nil {
+			stated = &raw.mark
+		}
+		p.Fields[i].Props = r.run(id, &style.run, format, stated, nil)
+		p.Fields[i].setInstruction(strings.TrimSpace(p.Fields[i].Instruction))
+	}
+}
+
+func (o *paraOverlay) props() ParagraphProps {
+	has := func(f paraSet) bool { return o.on&f != 0 }
+	p := ParagraphProps{
+		Align: o.align, Left: o.left, Right: o.right, FirstLine: o.first, Before: o.before, After: o.after,
+		BeforeAuto: has(pBeforeAuto), AfterAuto: has(pAfterAuto), Line: 240, LineRule: "auto",
+		ContextualSpacing: has(pContextual), KeepNext: has(pKeepNext), KeepLines: has(pKeepLines),
+		PageBreakBefore: has(pPageBreak), WidowOff: o.set&pWidow != 0 && !has(pWidow), Bidi: has(pBidi),
+		Outline: -1, Shade: o.shade, Frame: o.frame, Tabs: o.tabs,
+		Borders: Borders{Top: o.top, Bottom: o.bottom, Left: o.leftBorder, Right: o.rightBorder, Between: o.bt},
+	}
+	if o.set&pLine != 0 {
+		p.Line = o.line
+		over(&p.LineRule, o.lineRule)
+	}
+	if o.set&pOutline != 0 && o.outline < 9 {
+		p.Outline = int(o.outline)
+	}
+	if p.Align == "" {
+		p.Align = AlignLeft
+	}
+	return p
+}
+
+// run works out the effective properties of text: document defaults, table style, paragraph style, character style,
+// then what the run states itself. def adds a list level, for the number only.
+func (r *resolver) run(styleID string, para *runOverlay, format *tableFormat, direct *runOverlay, def *listLevel) *RunProps {
+	key := runKey{style: styleID, table: format, direct: *direct, level: def}
+	if p := r.runs[key]; p != nil {
+		return p
+	}
+	o := r.defaults
+	if format != nil {
+		o.over(&format.run)
+	}
+	o.over(para)
+	char := r.styles.charStyleOf(direct.style)
+	if char != nil {
+		o.over(char)
+	}
+	stated := *direct
+	if def != nil {
+		stated.over(&def.run)
+	}
+	o.over(&stated)
+
+	// Toggles of table, paragraph and character style cancel each other, unless the document defaults switch them on
+	// for everything; what the run states itself is final (ECMA-376 part 1, 17.7.3).
+	odd := para.on & para.set
+	if format != nil {
+		odd ^= format.run.on & format.run.set
+	}
+	if char != nil {
+		odd ^= char.on & char.set
+	}
+	odd |= r.defaults.on & r.defaults.set
+	o.on = o.on&^toggles | (odd&^stated.set|stated.on&stated.set)&toggles
+
+	p := r.intern(r.props(&o))
+	if direct.style != "" && char != nil {
+		named := *p
+		named.Style = r.styles.byID[direct.style].name
+		p = r.intern(named)
+	}
+	if len(r.runs) < maxCached {
+		r.runs[key] = p
+	}
+	return p
+}
+
+func (r *resolver) intern(p RunProps) *RunProps {
+	if q := r.shared[p]; q != nil {
+		return q
+	}
+	q := &p
+	if len(r.shared) < maxCached {
+		r.shared[p] = q
+	}
+	return q
+}
+
+func (r *resolver) props(o *runOverlay) RunProps {
+	has := func(f flag) bool { return o.on&f != 0 }
+	p := RunProps{
+		FontASCII: r.font(o.ascii), FontHAnsi: r.font(o.hAnsi), FontEastAsia: r.font(o.eastAsia), FontCS: r.font(o.cs),
+		Size: 20, SizeCS: 20,
+		Bold: has(fBold), Italic: has(fItalic), BoldCS: has(fBoldCS), ItalicCS: has(fItalicCS),
+		Caps: has(fCaps), SmallCaps: has(fSmallCaps), Strike: has(fStrike), DoubleStrike: has(fDoubleStrike),
+		Outline: has(fOutline), Shadow: has(fShadow), Emboss: has(fEmboss), Imprint: has(fImprint), Hidden: has(fVanish),
+		ComplexScript: has(fCS), RTL: has(fRTL),
+		Underline: noneEmpty(o.underline), Color: o.color, Highlight: noneEmpty(o.highlight), Shade: o.shade,
+		VertAlign: o.vert, Raise: o.raise, Spacing: o.spacing, Scale: 100, Lang: o.lang,
+	}
+	if o.set&sSize != 0 {
+		p.Size = o.size
+	}
+	if o.set&sSizeCS != 0 {
+		p.SizeCS = o.sizeCS
+	}
+	if o.set&sScale != 0 && o.scale > 0 {
+		p.Scale = o.scale
+	}
+	if p.Color == "" || p.Color == "auto" {
+		p.Color = "auto"
+		over(&p.Color, r.theme.color(o.themeColor))
+	}
+	if p.Shade == "auto" {
+		p.Shade = ""
+	}
+	if p.VertAlign == "baseline" {
+		p.VertAlign = ""
+	}
+	return p
+}
+
+// font resolves a slot; a document that states nothing at all is shown in Times New Roman.
+func (r *resolver) font(v string) string {
+	if f := r.theme.font(v); f != "" {
+		return f
+	}
+	return "Times New Roman"
+}
+
+// placement is where a cell stands as its table style sees it.
+type placement struct {
+	firstRow, lastRow, firstCol, lastCol bool
+	rowBand, colBand                     int8 // 0 none, 1 or 2
+}
+
+func (r *resolver) table(t *Table, next *int) {
+	raw := t.raw
+	t.raw = nil
+	style := r.styles.tableStyleOf(t.Style)
+	borders := style.table.borders
+	borders.over(&raw.borders)
+	t.Borders = borders.Borders
+	if !raw.hasIndent {
+		t.Indent = style.table.indent
+	}
+	for i, row := range t.Rows {
+		for _, c := range row.Cells {
+			c.RowIndex = i
+			last := c.Column+c.Span >= len(t.Grid) || c == row.Cells[len(row.Cells)-1]
+			where := raw.look.place(i, len(t.Rows), c.Column, last, &style.table)
+			format := r.tableFormat(t.Style, style, where)
+			c.effective(&format.cell, &borders, i == 0, i == len(t.Rows)-1, c.Column == 0, last)
+			for _, b := range c.Blocks {
+				r.block(b, format, next)
+			}
+		}
+	}
+}
+
+func (l tableLook) place(row, rows, col int, lastCol bool, t *tableStyle) placement {
+	p := placement{firstRow: l.firstRow && row == 0, lastRow: l.lastRow && row == rows-1,
+		firstCol: l.firstCol && col == 0, lastCol: l.lastCol && lastCol}
+	band := func(i int, skipFirst bool, size int) int8 {
+		if skipFirst {
+			i--
+		}
+		if i < 0 {
+			return 0
+		}
+		return int8(i/max(1, size)%2 + 1)
+	}
+	if !l.noHBand && !p.firstRow && !p.lastRow {
+		p.rowBand = band(row, l.firstRow, t.bandRows)
+	}
+	if !l.noVBand && !p.firstCol && !p.lastCol {
+		p.colBand = band(col, l.firstCol, t.bandCols)
+	}
+	return p
+}
+
+// conditions lists the conditional formats that apply, the weakest first.
+func (p placement) conditions() []string {
+	var out []string
+	add := func(yes bool, name string) {
+		if yes {
+			out = append(out, name)
+		}
+	}
+	out = append(out, "wholeTable")
+	add(p.colBand == 1, "band1Vert")
+	add(p.colBand == 2, "band2Vert")
+	add(p.rowBand == 1, "band1Horz")
+	add(p.rowBand == 2, "band2Horz")
+	add(p.firstCol, "firstCol")
+	add(p.lastCol, "lastCol")
+	add(p.firstRow, "firstRow")
+	add(p.lastRow, "lastRow")
+	add(p.firstRow && p.lastCol, "neCell")
+	add(p.firstRow && p.firstCol, "nwCell")
+	add(p.lastRow && p.lastCol, "seCell")
+	add(p.lastRow && p.firstCol, "swCell")
+	return out
+}
+
+func (r *resolver) tableFormat(id string, style *resolvedTableStyle, where placement) *tableFormat {
+	if len(style.table.conditions) == 0 {
+		where = placement{}
+	}
+	key := tableKey{style: id, where: where}
+	if f := r.tables[key]; f != nil {
+		return f
+	}
+	f := &tableFormat{para: style.para, run: style.run, cell: style.table.cell}
+	for _, name := range where.conditions() {
+		if c := style.table.conditions[name]; c != nil {
+			f.para.over(&c.para)
+			f.run.over(&c.run)
+			f.cell.over(&c.cell)
+		}
+	}
+	if len(r.tables) < maxCached {
+		r.tables[key] = f
+	}
+	return f
+}
+
+// effective gives the cell the borders that are drawn: the table's for its place, then the style's, then its own.
+func (c *Cell) effective(style *cellOverlay, table *borderOverlay, top, bottom, left, right bool) {
+	own := c.raw.own
+	c.raw = nil
+	pick := func(outer bool, edge, inside Border) Border {
+		if outer {
+			return edge
+		}
+		return inside
+	}
+	b := borderOverlay{Borders: Borders{
+		Top: pick(top, table.Top, table.InsideH), Bottom: pick(bottom, table.Bottom, table.InsideH),
+		Left: pick(left, table.Left, table.InsideV), Right: pick(right, table.Right, table.InsideV),
+	}}
+	b.over(&style.borders)
+	b.over(&own.borders)
+	c.Borders = b.Borders
+	c.Borders.InsideH, c.Borders.InsideV = Border{}, Border{}
+	c.Shade, c.VAlign = style.shade, "top"
+	over(&c.Shade, own.shade)
+	if c.Shade == "auto" {
+		c.Shade = ""
+	}
+	over(&c.VAlign, style.vAlign)
+	over(&c.VAlign, own.vAlign)
+}

@@ -1,0 +1,114 @@
+package docx
+
+// defaultPage is the page of a section that states none.
+var defaultPage = Page{Width: 12240, Height: 15840, Top: 1440, Bottom: 1440, Left: 1440, Right: 1440, Header: 720, Footer: 720}
+
+// pendingSection remembers which parts a section names until headers and footers are read.
+type pendingSection struct {
+	section          *Section
+	headers, footers map[string]string // "default" → relationship id
+}
+
+func newSection(index int) *Section {
+	return &Section{Index: index, Page: defaultPage, Kind: "nextPage", Columns: 1, PageNumber: PageNumber{Format: "decimal"}}
+}
+
+// sectionProperties reads a w:sectPr into the section that ends here.
+func (st *story) sectionProperties(e elem) error {
+	sec := st.section
+	sec.Span.Start = e.start
+	pending := pendingSection{section: sec, headers: map[string]string{}, footers: map[string]string{}}
+	err := st.s.children(func(e elem) error {
+		if e.ns != nsW {
+			return nil
+		}
+		twips := func(dst *Twips, name string) {
+			if v, ok := e.lookup(name); ok {
+				if t, ok := parseTwips(v); ok {
+					*dst = t
+				}
+			}
+		}
+		switch e.local {
+		case "headerReference":
+			pending.headers[e.attr("type")] = st.s.attrNS(&e, nsR, "id")
+		case "footerReference":
+			pending.footers[e.attr("type")] = st.s.attrNS(&e, nsR, "id")
+		case "pgSz":
+			twips(&sec.Page.Width, "w")
+			twips(&sec.Page.Height, "h")
+			sec.Page.Landscape = e.attr("orient") == "landscape"
+		case "pgMar":
+			twips(&sec.Page.Top, "top")
+			twips(&sec.Page.Bottom, "bottom")
+			twips(&sec.Page.Left, "left")
+			twips(&sec.Page.Right, "right")
+			twips(&sec.Page.Header, "header")
+			twips(&sec.Page.Footer, "footer")
+			twips(&sec.Page.Gutter, "gutter")
+		case "pgNumType":
+			if f := e.attr("fmt"); f != "" {
+				sec.PageNumber.Format = f
+			}
+			if v, ok := parseInt(e.attr("start")); ok {
+				sec.PageNumber.Start, sec.PageNumber.Restart = int(clamp32(v)), true
+			}
+		case "titlePg":
+			sec.TitlePage = e.on()
+		case "type":
+			sec.Kind = e.attr("val")
+		case "cols":
+			if v, ok := parseInt(e.attr("num")); ok {
+				sec.Columns = int(max(1, min(45, v)))
+			}
+		case "sectPrChange":
+			st.revision(e, "format", nil)
+		}
+		return nil
+	})
+	sec.Span.End = st.s.offset()
+	st.sections = append(st.sections, pending)
+	return err
+}
+
+// readStories reads the headers and footers the sections name. A kind a section does not name is the previous one's.
+func (p *parser) readStories(rels map[string]relationship) error {
+	read := map[string]*Story{}
+	story := func(id string) (*Story, error) {
+		r, ok := rels[id]
+		if !ok || r.external || !p.pkg.has(r.target) {
+			return nil, nil // Word shows an empty header for a dangling reference
+		}
+		if s, ok := read[r.target]; ok {
+			return s, nil
+		}
+		s := &Story{Part: r.target}
+		read[r.target] = s
+		err := p.flow(r.target, func(b Block) { s.Blocks = append(s.Blocks, b) })
+		return s, err
+	}
+	var headers, footers Stories
+	for _, ps := range p.sections {
+		for _, side := range []struct {
+			named map[string]string
+			now   *Stories
+		}{{ps.headers, &headers}, {ps.footers, &footers}} {
+			for _, kind := range []struct {
+				name string
+				dst  **Story
+			}{{"default", &side.now.Default}, {"first", &side.now.First}, {"even", &side.now.Even}} {
+				id, ok := side.named[kind.name]
+				if !ok {
+					continue
+				}
+				s, err := story(id)
+				if err != nil {
+					return err
+				}
+				*kind.dst = s
+			}
+		}
+		ps.section.Headers, ps.section.Footers = headers, footers
+	}
+	return nil
+}

@@ -1,0 +1,482 @@
+package docx
+
+import (
+	"path"
+	"strings"
+)
+
+// drawing reads a w:drawing: an inline or floating anchor around a picture, a shape or a group.
+func (r *runReader) drawing() error {
+	return r.s.children(func(e elem) error {
+		if e.ns != nsWP || e.local != "anchor" && e.local != "inline" {
+			return nil
+		}
+		frame := Shape{Floating: e.local == "anchor", Anchor: r.p}
+		return r.s.children(func(e elem) error {
+			switch e.local {
+			case "extent":
+				frame.Width, frame.Height = parseEMU(e.attr("cx")), parseEMU(e.attr("cy"))
+			case "docPr":
+				frame.Name, frame.Description = quote(e.attr("name")), quote(e.attr("descr"))
+			case "positionH", "positionV":
+				p := Position{From: e.attr("relativeFrom")}
+				err := r.position(&p)
+				if e.local == "positionH" {
+					frame.Horizontal = p
+				} else {
+					frame.Vertical = p
+				}
+				return err
+			case "AlternateContent": // relative positions wrap their newer form so
+				return nil
+			case "graphic":
+				return r.s.children(func(e elem) error {
+					if e.local != "graphicData" {
+						return nil
+					}
+					return r.graphic(frame)
+				})
+			}
+			return nil
+		})
+	})
+}
+
+func (r *runReader) position(p *Position) error {
+	return r.s.children(func(e elem) error {
+		t, err := r.s.text()
+		if e.local == "align" {
+			p.Align = t
+		} else if e.local == "posOffset" {
+			p.Offset = parseEMU(t)
+		}
+		return err
+	})
+}
+
+// scaling maps the coordinates inside a group to the page.
+type scaling struct {
+	fromX, fromY, fromW, fromH EMU // the group's own coordinates
+	toX, toY, toW, toH         EMU // where they are on the page, relative to the drawing's position
+}
+
+// maxCoordinate keeps products of two coordinates within 64 bits; it is a hundred metres.
+const maxCoordinate EMU = 1 << 31
+
+func (s *scaling) length(v EMU, horizontal bool) EMU {
+	from, to := s.fromH, s.toH
+	if horizontal {
+		from, to = s.fromW, s.toW
+	}
+	bound := func(v EMU) EMU { return max(-maxCoordinate+1, min(maxCoordinate-1, v)) }
+	if from <= 0 {
+		return bound(v)
+	}
+	return bound(EMU(divRound(int64(bound(v))*int64(bound(to)), int64(bound(from)))))
+}
+
+func (r *runReader) graphic(frame Shape) error {
+	return r.s.children(func(e elem) error { return r.graphicObject(e, frame, nil) })
+}
+
+func (r *runReader) graphicObject(e elem, frame Shape, group *scaling) error {
+	switch {
+	case e.ns == nsWPS && e.local == "wsp":
+		return r.wordShape(frame, group)
+	case e.ns == nsPic && e.local == "pic":
+		return r.picture(frame, group)
+	case e.local == "wgp" || e.local == "grpSp" || e.ns == nsWPC && e.local == "wpc":
+		return r.group(frame, group)
+	case e.ns == nsMC && e.local == "AlternateContent":
+		_, err := r.alternate(e, func(e elem) error { return r.graphicObject(e, frame, group) })
+		return err
+	case group == nil:
+		frame.Kind = ShapeOther
+		return r.add(&frame)
+	}
+	return nil
+}
+
+func (r *runReader) add(s *Shape) error {
+	r.r.Shapes = append(r.r.Shapes, s)
+	return r.piece()
+}
+
+func (r *runReader) group(frame Shape, outer *scaling) error {
+	inner := scaling{toW: frame.Width, toH: frame.Height}
+	return r.s.children(func(e elem) error {
+		if e.local != "grpSpPr" {
+			return r.graphicObject(e, frame, &inner)
+		}
+		return r.s.children(func(e elem) error {
+			if e.local != "xfrm" {
+				return nil
+			}
+			var t transform
+			err := r.transform(&t)
+			inner.fromX, inner.fromY, inner.fromW, inner.fromH = t.childX, t.childY, t.childW, t.childH
+			if outer != nil {
+				inner.toX = outer.toX + outer.length(t.x-outer.fromX, true)
+				inner.toY = outer.toY + outer.length(t.y-outer.fromY, false)
+				inner.toW, inner.toH = outer.length(t.w, true), outer.length(t.h, false)
+			}
+			return err
+		})
+	})
+}
+
+// transform is an a:xfrm.
+type transform struct {
+	x, y, w, h                     EMU
+	childX, childY, childW, childH EMU
+}
+
+func (r *runReader) transform(t *transform) error {
+	return r.s.children(func(e elem) error {
+		switch e.local {
+		case "off":
+			t.x, t.y = parseEMU(e.attr("x")), parseEMU(e.attr("y"))
+		case "ext":
+			t.w, t.h = parseEMU(e.attr("cx")), parseEMU(e.attr("cy"))
+		case "chOff":
+			t.childX, t.childY = parseEMU(e.attr("x")), parseEMU(e.attr("y"))
+		case "chExt":
+			t.childW, t.childH = parseEMU(e.attr("cx")), parseEMU(e.attr("cy"))
+		}
+		return nil
+	})
+}
+
+// place gives a member of a group its size and position on the page.
+func (s *Shape) place(t transform, group *scaling) {
+	if group == nil {
+		return
+	}
+	s.Width, s.Height = group.length(t.w, true), group.length(t.h, false)
+	s.Horizontal.Offset += group.toX + group.length(t.x-group.fromX, true)
+	s.Vertical.Offset += group.toY + group.length(t.y-group.fromY, false)
+}
+
+func (r *runReader) wordShape(frame Shape, group *scaling) error {
+	shape := &frame
+	shape.Kind = ShapeBox
+	stroke := strokeState{}
+	return r.addAfter(shape, func() error {
+		err := r.s.children(func(e elem) error {
+			switch e.local {
+			case "cNvCnPr":
+				shape.Kind = ShapeLine
+			case "spPr":
+				return r.shapeProperties(shape, group, &stroke)
+			case "style":
+				return r.s.children(func(e elem) error {
+					if idx, ok := parseInt(e.attr("idx")); ok && e.local == "lnRef" && idx > 0 {
+						stroke.styled = true
+					}
+					return nil
+				})
+			case "txbx":
+				return r.s.children(func(e elem) error {
+					if e.local != "txbxContent" {
+						return nil
+					}
+					return r.boxText(shape)
+				})
+			}
+			return nil
+		})
+		shape.Stroke = stroke.resolve()
+		return err
+	})
+}
+
+// addAfter reads a shape and adds it only then, so that a group's members keep their order.
+func (r *runReader) addAfter(s *Shape, read func() error) error {
+	if err := read(); err != nil {
+		return err
+	}
+	return r.add(s)
+}
+
+func (r *runReader) boxText(shape *Shape) error {
+	inner := *r.story
+	inner.box, inner.fields = shape, nil
+	return inner.blocks(func(b Block) error {
+		shape.Blocks = append(shape.Blocks, b)
+		return nil
+	})
+}
+
+// strokeState collects what decides the outline of a DrawingML shape.
+type strokeState struct {
+	stated, none, styled bool
+	dash, color          string
+	width                EMU
+}
+
+// thinLine is the width Office gives an outline whose width nobody stated.
+const thinLine EMU = 9525
+
+func (s *strokeState) resolve() Stroke {
+	if s.none || !s.stated && !s.styled {
+		return Stroke{}
+	}
+	out := Stroke{Style: s.dash, Width: s.width, Color: s.color}
+	if out.Style == "" {
+		out.Style = "solid"
+	}
+	if out.Width == 0 {
+		out.Width = thinLine
+	}
+	if out.Color == "" {
+		out.Color = "auto"
+	}
+	return out
+}
+
+func (r *runReader) shapeProperties(shape *Shape, group *scaling, stroke *strokeState) error {
+	return r.s.children(func(e elem) error {
+		switch e.local {
+		case "xfrm":
+			var t transform
+			err := r.transform(&t)
+			shape.place(t, group)
+			return err
+		case "prstGeom":
+			if p := e.attr("prst"); p == "line" || strings.Contains(p, "Connector") {
+				shape.Kind = ShapeLine
+			}
+		case "ln":
+			return r.outline(e, stroke)
+		}
+		return nil
+	})
+}
+
+func (r *runReader) outline(e elem, stroke *strokeState) error {
+	stroke.width = parseEMU(e.attr("w"))
+	return r.s.children(func(e elem) error {
+		switch e.local {
+		case "noFill":
+			stroke.none = true
+		case "prstDash":
+			stroke.dash = e.attr("val")
+		case "custDash":
+			stroke.dash = "custom"
+		case "solidFill", "gradFill", "pattFill":
+			stroke.stated = true
+			return r.s.children(func(e elem) error {
+				switch e.local {
+				case "srgbClr":
+					stroke.color = colorValue(e.attr("val"))
+				case "sysClr":
+					stroke.color = colorValue(e.attr("lastClr"))
+				case "schemeClr":
+					stroke.color = r.theme.color(e.attr("val"))
+				}
+				return nil
+			})
+		}
+		return nil
+	})
+}
+
+func (r *runReader) picture(frame Shape, group *scaling) error {
+	shape := &frame
+	shape.Kind = ShapePicture
+	return r.addAfter(shape, func() error {
+		return r.s.children(func(e elem) error {
+			switch e.local {
+			case "blipFill":
+				return r.s.children(func(e elem) error {
+					if e.local == "blip" {
+						r.image(shape, &e)
+					}
+					return nil
+				})
+			case "spPr":
+				return r.shapeProperties(shape, group, &strokeState{})
+			}
+			return nil
+		})
+	})
+}
+
+func (r *runReader) image(shape *Shape, e *elem) {
+	for _, name := range []string{"embed", "link", "id"} {
+		if rel, ok := r.rels[r.s.attrNS(e, nsR, name)]; ok {
+			shape.Target, shape.External = rel.target, rel.external
+		}
+	}
+}
+
+// pict reads the older vector language: w:pict, or the picture of an embedded object in w:object.
+func (r *runReader) pict() error {
+	return r.s.children(func(e elem) error { return r.vector(e, nil) })
+}
+
+func (r *runReader) vector(e elem, group *scaling) error {
+	if e.ns == nsO && e.local == "OLEObject" {
+		r.embedded(e)
+		return nil
+	}
+	if e.ns != nsV {
+		return nil
+	}
+	switch e.local {
+	case "group":
+		return r.vectorGroup(e, group)
+	case "line", "shape", "rect", "roundrect", "oval", "polyline", "arc", "curve", "image":
+	default:
+		return nil
+	}
+	shape := &Shape{Kind: ShapeBox, VML: true, Anchor: r.p, Name: quote(e.attr("id")), Description: quote(e.attr("alt"))}
+	stroke := strokeState{stated: true, none: off(e.attr("stroked")), color: vmlColor(e.attr("strokecolor"))}
+	if v, ok := parseMeasure(e.attr("strokeweight"), emuPerPoint, 1, 1); ok {
+		stroke.width = EMU(v)
+	}
+	css := parseStyle(e.attr("style"))
+	shape.vectorPlace(css, group)
+	switch {
+	case e.local == "line":
+		shape.Kind = ShapeLine
+		shape.vectorLine(&e, group)
+	case e.attr("hr") == "t" || e.attr("hr") == "true":
+		shape.Kind = ShapeLine
+		stroke.none = false
+	case isLineType(e.attr("type"), e.attr("connectortype")):
+		shape.Kind = ShapeLine
+	}
+	return r.addAfter(shape, func() error {
+		err := r.s.children(func(e elem) error {
+			switch e.local {
+			case "textbox":
+				return r.s.children(func(e elem) error {
+					if e.local != "txbxContent" {
+						return nil
+					}
+					return r.boxText(shape)
+				})
+			case "stroke":
+				if off(e.attr("on")) {
+					stroke.none = true
+				}
+				over(&stroke.dash, e.attr("dashstyle"))
+				over(&stroke.color, vmlColor(e.attr("color")))
+				if v, ok := parseMeasure(e.attr("weight"), emuPerPoint, 1, 1); ok {
+					stroke.width = EMU(v)
+				}
+			case "imagedata":
+				shape.Kind = ShapePicture
+				r.image(shape, &e)
+				if src := e.attr("src"); shape.Target == "" && strings.Contains(src, ":") {
+					shape.Target, shape.External = src, true
+				}
+			}
+			return nil
+		})
+		shape.Stroke = stroke.resolve()
+		return err
+	})
+}
+
+func off(v string) bool { return v == "f" || v == "false" || v == "0" }
+
+// vmlColor reads "#3465a4", "black" or "black [3213]".
+func vmlColor(v string) string {
+	v, _, _ = strings.Cut(v, " ")
+	if v == "black" {
+		return "000000"
+	}
+	v = colorValue(v)
+	if len(v) == 3 {
+		return string([]byte{v[0], v[0], v[1], v[1], v[2], v[2]})
+	}
+	return v
+}
+
+// isLineType knows the built-in shape types that are lines: 20 (line) and the connectors 32 to 40.
+func isLineType(kind, connector string) bool {
+	if connector != "" && connector != "none" {
+		return true
+	}
+	n, ok := parseInt(strings.TrimPrefix(path.Base(kind), "#_x0000_t"))
+	return ok && (n == 20 || n >= 32 && n <= 40)
+}
+
+func parseStyle(style string) map[string]string {
+	out := map[string]string{}
+	for part := range strings.SplitSeq(style, ";") {
+		if k, v, ok := strings.Cut(part, ":"); ok && len(out) < 64 {
+			out[strings.TrimSpace(k)] = strings.TrimSpace(v)
+		}
+	}
+	return out
+}
+
+// cssEMU reads a CSS length; a bare number is a pixel on the page and a plain unit inside a group.
+func cssEMU(v string, group *scaling) EMU {
+	num, den := int64(emuPerPoint*3), int64(4)
+	if group != nil {
+		num, den = 1, 1
+	}
+	out, _ := parseMeasure(v, emuPerPoint, num, den)
+	return EMU(out)
+}
+
+func (s *Shape) vectorPlace(css map[string]string, group *scaling) {
+	s.Floating = css["position"] == "absolute" || group != nil
+	s.Width, s.Height = cssEMU(css["width"], group), cssEMU(css["height"], group)
+	s.Horizontal = Position{From: css["mso-position-horizontal-relative"], Align: absolute(css["mso-position-horizontal"])}
+	s.Vertical = Position{From: css["mso-position-vertical-relative"], Align: absolute(css["mso-position-vertical"])}
+	if group != nil {
+		t := transform{x: cssEMU(css["left"], group), y: cssEMU(css["top"], group), w: s.Width, h: s.Height}
+		s.place(t, group)
+		return
+	}
+	s.Horizontal.Offset, s.Vertical.Offset = cssEMU(css["margin-left"], nil), cssEMU(css["margin-top"], nil)
+}
+
+func absolute(v string) string {
+	if v == "absolute" {
+		return ""
+	}
+	return v
+}
+
+// vectorLine takes the extent of a v:line from its end points.
+func (s *Shape) vectorLine(e *elem, group *scaling) {
+	x1, y1, ok1 := strings.Cut(e.attr("from"), ",")
+	x2, y2, ok2 := strings.Cut(e.attr("to"), ",")
+	if !ok1 || !ok2 {
+		return
+	}
+	fx, fy, tx, ty := cssEMU(x1, group), cssEMU(y1, group), cssEMU(x2, group), cssEMU(y2, group)
+	t := transform{x: min(fx, tx), y: min(fy, ty), w: abs(tx - fx), h: abs(ty - fy)}
+	if group != nil {
+		s.Horizontal.Offset, s.Vertical.Offset = 0, 0
+		s.place(t, group)
+		return
+	}
+	s.Width, s.Height = t.w, t.h
+	s.Horizontal.Offset += t.x
+	s.Vertical.Offset += t.y
+}
+
+func abs(v EMU) EMU { return max(v, -v) }
+
+func (r *runReader) vectorGroup(e elem, outer *scaling) error {
+	css := parseStyle(e.attr("style"))
+	box := Shape{}
+	box.vectorPlace(css, outer)
+	inner := &scaling{toX: box.Horizontal.Offset, toY: box.Vertical.Offset, toW: box.Width, toH: box.Height}
+	pair := func(v string) (EMU, EMU) {
+		a, b, _ := strings.Cut(v, ",")
+		return parseEMU(a), parseEMU(b)
+	}
+	inner.fromX, inner.fromY = pair(e.attr("coordorigin"))
+	if inner.fromW, inner.fromH = pair(e.attr("coordsize")); inner.fromW == 0 {
+		inner.fromW, inner.fromH = 1000, 1000 // the language's default coordinate space
+	}
+	return r.s.children(func(e elem) error { return r.vector(e, inner) })
+}

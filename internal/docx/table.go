@@ -1,0 +1,201 @@
+package docx
+
+// tableLook says which conditional formats of its style a table uses.
+type tableLook struct{ firstRow, lastRow, firstCol, lastCol, noHBand, noVBand bool }
+
+// maxGrid is more columns than Word allows in a table (63), with room for other programs.
+const maxGrid = 256
+
+// table reads a w:tbl; nil when every row was deleted by a tracked change.
+func (st *story) table(e elem) (*Table, error) {
+	t := &Table{Section: st.section, Cell: st.cell, raw: &rawTable{}}
+	t.Span.Start = e.start
+	var row func(e elem) error
+	row = func(e elem) error {
+		if e.ns == nsMC {
+			_, err := st.alternate(e, row)
+			return err
+		}
+		if e.ns != nsW {
+			return nil
+		}
+		switch e.local {
+		case "tblPr":
+			return st.tableProperties(t)
+		case "tblGrid":
+			return st.s.children(func(e elem) error {
+				if v, ok := parseTwips(e.attr("w")); ok && e.local == "gridCol" && len(t.Grid) < maxGrid {
+					t.Grid = append(t.Grid, v)
+				}
+				return nil
+			})
+		case "tr":
+			r, err := st.row(t)
+			if r != nil && err == nil {
+				t.Rows = append(t.Rows, r)
+			}
+			return err
+		case "sdt", "sdtContent", "customXml":
+			return st.s.children(row)
+		}
+		return nil
+	}
+	err := st.s.children(row)
+	t.Span.End = st.s.offset()
+	if err != nil || len(t.Rows) == 0 {
+		return nil, err
+	}
+	return t, nil
+}
+
+func (st *story) tableProperties(t *Table) error {
+	t.raw.look = tableLook{firstRow: true, firstCol: true, noVBand: true} // Word's default look
+	return st.s.children(func(e elem) (err error) {
+		switch e.local {
+		case "tblStyle":
+			t.Style = e.attr("val")
+		case "jc":
+			t.Align = alignValue(e.attr("val"))
+		case "tblInd":
+			t.Indent, t.raw.hasIndent = parseTwips(e.attr("w"))
+		case "tblBorders":
+			t.raw.borders, err = st.s.borders()
+		case "tblLook":
+			t.raw.look = lookValue(&e)
+		case "tblPrChange":
+			st.revision(e, "table", nil)
+		}
+		return err
+	})
+}
+
+func lookValue(e *elem) tableLook {
+	bits, _ := parseHex(padHex(e.attr("val")))
+	is := func(name string, bit rune) bool {
+		if v, ok := e.lookup(name); ok {
+			return v == "1" || v == "true" || v == "on"
+		}
+		return bits&bit != 0
+	}
+	return tableLook{firstRow: is("firstRow", 0x20), lastRow: is("lastRow", 0x40), firstCol: is("firstColumn", 0x80),
+		lastCol: is("lastColumn", 0x100), noHBand: is("noHBand", 0x200), noVBand: is("noVBand", 0x400)}
+}
+
+// padHex lets parseHex, which refuses control characters, read small numbers.
+func padHex(v string) string {
+	if len(v) > 4 {
+		return ""
+	}
+	return "1" + ("0000" + v)[len(v):]
+}
+
+func (st *story) row(t *Table) (*Row, error) {
+	r := &Row{HeightRule: "auto"}
+	deleted := false
+	column := 0
+	var cell func(e elem) error
+	cell = func(e elem) error {
+		if e.ns == nsMC {
+			_, err := st.alternate(e, cell)
+			return err
+		}
+		if e.ns != nsW {
+			return nil
+		}
+		switch e.local {
+		case "trPr":
+			return st.s.children(func(e elem) error {
+				switch e.local {
+				case "trHeight":
+					r.Height, _ = parseTwips(e.attr("val"))
+					if r.HeightRule = e.attr("hRule"); r.HeightRule == "" {
+						r.HeightRule = "atLeast"
+					}
+				case "tblHeader":
+					r.Header = e.on()
+				case "gridBefore":
+					v, _ := parseInt(e.attr("val"))
+					column += int(max(0, min(maxGrid, v)))
+				case "del":
+					deleted = true
+					st.revision(e, "table", nil)
+				case "ins", "trPrChange":
+					st.revision(e, "table", nil)
+				}
+				return nil
+			})
+		case "tc":
+			if deleted {
+				return nil
+			}
+			if err := st.piece(); err != nil {
+				return err
+			}
+			c := &Cell{Table: t, Row: r, RowIndex: len(t.Rows), Column: column, Span: 1, raw: &rawCell{}}
+			kept, err := st.cellContent(c)
+			if kept {
+				r.Cells = append(r.Cells, c)
+			}
+			column += c.Span
+			return err
+		case "sdt", "sdtContent", "customXml":
+			return st.s.children(cell)
+		}
+		return nil
+	}
+	if err := st.s.children(cell); err != nil {
+		return nil, err
+	}
+	if deleted || len(r.Cells) == 0 {
+		return nil, nil
+	}
+	return r, nil
+}
+
+// cellContent reads a w:tc; false when the cell itself was deleted by a tracked change.
+func (st *story) cellContent(c *Cell) (bool, error) {
+	inner := *st
+	inner.cell = c
+	kept := true
+	err := inner.blocksWith(func(e elem) (bool, error) {
+		if e.ns != nsW || e.local != "tcPr" {
+			return false, nil
+		}
+		return true, st.cellOwn(c, &kept)
+	}, func(b Block) error {
+		c.Blocks = append(c.Blocks, b)
+		return nil
+	})
+	st.fields = inner.fields
+	if c.Width == 0 {
+		for i := c.Column; i < c.Column+c.Span && i < len(c.Table.Grid); i++ {
+			c.Width += c.Table.Grid[i]
+		}
+	}
+	return kept, err
+}
+
+func (st *story) cellOwn(c *Cell, kept *bool) error {
+	own, err := st.s.cellProperties(func(e elem) error {
+		switch e.local {
+		case "tcW":
+			if e.attr("type") == "dxa" || e.attr("type") == "" {
+				c.Width, _ = parseTwips(e.attr("w"))
+			}
+		case "gridSpan":
+			v, _ := parseInt(e.attr("val"))
+			c.Span = int(max(1, min(maxGrid, v)))
+		case "vMerge":
+			c.MergeStart = e.attr("val") == "restart"
+			c.MergeContinue = !c.MergeStart
+		case "cellDel":
+			*kept = false
+			st.revision(e, "table", nil)
+		case "cellIns", "tcPrChange":
+			st.revision(e, "table", nil)
+		}
+		return nil
+	})
+	c.raw.own = own
+	return err
+}
