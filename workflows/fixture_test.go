@@ -69,6 +69,9 @@ func input(t *testing.T) workflows.RouteInput {
 	}
 }
 
+// quiet keeps the SDK's own chatter out of the tests' output.
+var quiet = log.NewStructuredLogger(slog.New(slog.DiscardHandler))
+
 // world stands in for what the activities touch, so that days pass in moments.
 type world struct {
 	mu         sync.Mutex
@@ -125,7 +128,7 @@ type stage struct {
 func newStage(t *testing.T) *stage {
 	t.Helper()
 	var suite testsuite.WorkflowTestSuite
-	suite.SetLogger(log.NewStructuredLogger(slog.New(slog.DiscardHandler)))
+	suite.SetLogger(quiet)
 	env := suite.NewTestWorkflowEnvironment()
 	env.SetStartTime(morning)
 	env.SetTestTimeout(20 * time.Second)

@@ -1,0 +1,125 @@
+//go:build record
+
+package workflows_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+	"go.temporal.io/api/enums/v1"
+	"go.temporal.io/api/history/v1"
+	"go.temporal.io/api/temporalproto"
+	"go.temporal.io/sdk/activity"
+	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/worker"
+	"go.temporal.io/sdk/workflow"
+
+	"trinhky/internal/domain"
+	"trinhky/internal/testkit"
+	"trinhky/workflows"
+)
+
+// TestRecordHistories runs whole routes on the real Temporal and keeps their
+// histories beside those recorded before. It adds, and never overwrites.
+func TestRecordHistories(t *testing.T) {
+	c := testkit.Temporal(t)
+
+	type act struct {
+		who domain.Actor
+		act domain.Act
+		ver string
+	}
+	opening := []act{{drafter, domain.ActSubmit, "v1"}, {head, domain.ActClear, ""}, {checker, domain.ActConfirmFormat, ""}}
+	ending := []act{{chief, domain.ActReview, ""}, {vice, domain.ActSign, ""}, {clerk, domain.ActIssue, ""}}
+	answered := append(append([]act(nil), opening...), act{finance, domain.ActGiveOpinion, ""})
+	routes := map[string][]act{
+		"happy": append(append([]act(nil), answered...), ending...),
+		"returned": append(append(append([]act(nil), answered...), act{chief, domain.ActReturn, ""}, act{drafter, domain.ActSubmit, "v2"},
+			act{head, domain.ActClear, ""}, act{checker, domain.ActConfirmFormat, ""}), ending...),
+		"silent":    append(append([]act(nil), opening...), ending...),
+		"withdrawn": append(append([]act(nil), answered...), act{drafter, domain.ActWithdraw, ""}),
+	}
+	for name, acts := range routes {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
+			defer cancel()
+			queue := "record-" + name
+			w := worker.New(c, queue, worker.Options{})
+			world := &world{}
+			w.RegisterWorkflowWithOptions(workflows.DocumentRoute, workflow.RegisterOptions{Name: "DocumentRoute"})
+			for activityName, fn := range map[string]any{
+				workflows.RecordTransition: world.RecordTransition, workflows.CheckFormat: world.CheckFormat, workflows.PublishIssued: world.PublishIssued,
+			} {
+				w.RegisterActivityWithOptions(fn, activity.RegisterOptions{Name: activityName})
+			}
+			require.NoError(t, w.Start())
+			defer w.Stop()
+
+			in := input(t)
+			in.RenderQueue = queue
+			if name == "silent" {
+				// Already past its due time when it opens: the office closed the working day before.
+				for i := range in.Route.Steps {
+					if in.Route.Steps[i].Kind == domain.StepConsultation {
+						in.Route.Steps[i].WorkingDays = -1
+					}
+				}
+			}
+			id := workflows.DocumentRouteID(uuid.NewString())
+			_, err := c.ExecuteWorkflow(ctx, client.StartWorkflowOptions{ID: id, TaskQueue: queue}, workflows.DocumentRoute, in)
+			require.NoError(t, err)
+			for _, a := range acts {
+				cmd := domain.Command{Token: uuid.NewString(), DocumentID: "doc", Act: a.act, Actor: a.who, Door: domain.DoorPage, Verdict: domain.VerdictAgree, Text: "x"}
+				if a.ver != "" {
+					cmd.VersionID, cmd.VersionSHA = a.ver, "sha-"+a.ver
+				}
+				require.Eventually(t, func() bool {
+					handle, err := c.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{
+						UpdateID: uuid.NewString(), WorkflowID: id, UpdateName: workflows.UpdateDecide, Args: []any{cmd}, WaitForStage: client.WorkflowUpdateStageCompleted,
+					})
+					if err == nil {
+						err = handle.Get(ctx, nil)
+					}
+					if err != nil {
+						t.Log(a.act, err)
+					}
+					return err == nil
+				}, 20*time.Second, 100*time.Millisecond)
+			}
+			require.NoError(t, c.GetWorkflow(ctx, id, "").Get(ctx, nil))
+			keep(ctx, t, c, id, name)
+		})
+	}
+}
+
+func keep(ctx context.Context, t *testing.T, c client.Client, id, name string) {
+	t.Helper()
+	var kept history.History
+	events := c.GetWorkflowHistory(ctx, id, "", false, enums.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT)
+	for events.HasNext() {
+		event, err := events.Next()
+		require.NoError(t, err)
+		kept.Events = append(kept.Events, event)
+	}
+	data, err := temporalproto.CustomJSONMarshalOptions{Indent: " "}.Marshal(&kept)
+	require.NoError(t, err)
+	for n := 1; ; n++ {
+		path := filepath.Join("testdata", "histories", fmt.Sprintf("%s-%03d.json", name, n))
+		file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+		if os.IsExist(err) {
+			continue
+		}
+		require.NoError(t, err)
+		_, err = file.Write(data)
+		require.NoError(t, err)
+		require.NoError(t, file.Close())
+		return
+	}
+}
