@@ -142,8 +142,10 @@ func TestAPolicyWithAFaultIsRefused(t *testing.T) {
 		"a quorum above the whole":           {"numerator: 2", "numerator: 4", "quorum_ratio is not a share"},
 		"an unknown level":                   {"level: city_under_province", "level: district", "organisation.level"},
 		"a parent to show that is blank":     {"parent: Ủy ban nhân dân tỉnh Kiên Giang\n  show_parent:\n    value: false", "parent: \"\"\n  show_parent:\n    value: true", "organisation.parent is blank"},
-		"a substitute who votes but may not come": {"substitute_allowed:\n    value: true\n    basis: Công văn 288/UBND-VP mục 2\n  substitute_can_vote:\n    value: false",
-			"substitute_allowed:\n    value: false\n    basis: x\n  substitute_can_vote:\n    value: true", "a substitute who may not come cannot vote"},
+		"a substitute who votes but may not come": {
+			"substitute_allowed:\n    value: true\n    basis: Công văn 288/UBND-VP mục 2\n  substitute_can_vote:\n    value: false",
+			"substitute_allowed:\n    value: false\n    basis: x\n  substitute_can_vote:\n    value: true", "a substitute who may not come cannot vote",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -5,8 +5,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-
-	"trinhky/internal/strictyaml"
 )
 
 // mostDays bounds every number of days: whatever is longer is a slip of the pen.
@@ -19,7 +17,7 @@ var (
 )
 
 // examiner gathers the faults of a policy's values.
-type examiner struct{ found strictyaml.Faults }
+type examiner struct{ found []string }
 
 func (x *examiner) must(ok bool, format string, args ...any) {
 	if !ok {
@@ -62,7 +60,7 @@ func (x *examiner) text(key, value string) {
 
 // faults checks the values of a policy; that its keys are there is strictyaml's
 // work.
-func (p Policy) faults() strictyaml.Faults {
+func (p Policy) faults() []string {
 	x := &examiner{}
 	x.must(policyID.MatchString(p.ID), "id %q is not lower-case words joined by hyphens", p.ID)
 	x.text("version", p.Version)
@@ -87,9 +85,15 @@ func (p Policy) faults() strictyaml.Faults {
 
 func (x *examiner) committee(c Committee) {
 	for _, row := range []struct{ key, value string }{
-		{"name.vi", c.Name.VI}, {"name.en", c.Name.EN}, {"short_name", c.ShortName}, {"place", c.Place},
-		{"leadership.vi", c.Leadership.VI}, {"leadership.en", c.Leadership.EN},
-		{"office.vi", c.Office.VI}, {"office.en", c.Office.EN}, {"working_regulation", c.WorkingRegulation},
+		{"name.vi", c.Name.VI},
+		{"name.en", c.Name.EN},
+		{"short_name", c.ShortName},
+		{"place", c.Place},
+		{"leadership.vi", c.Leadership.VI},
+		{"leadership.en", c.Leadership.EN},
+		{"office.vi", c.Office.VI},
+		{"office.en", c.Office.EN},
+		{"working_regulation", c.WorkingRegulation},
 	} {
 		x.text("organisation."+row.key, row.value)
 	}
@@ -105,9 +109,17 @@ func (x *examiner) route(r RouteTerms) {
 		key  string
 		term Term
 	}{
-		{"clearance", r.Clearance}, {"format", r.Format}, {"consultation", r.Consultation}, {"answers", r.Answers},
-		{"appraisal", r.Appraisal}, {"review", r.Review}, {"review_legal_normative", r.ReviewLegalNormative},
-		{"initials", r.Initials}, {"signature", r.Signature}, {"issue", r.Issue}, {"revision", r.Revision},
+		{"clearance", r.Clearance},
+		{"format", r.Format},
+		{"consultation", r.Consultation},
+		{"answers", r.Answers},
+		{"appraisal", r.Appraisal},
+		{"review", r.Review},
+		{"review_legal_normative", r.ReviewLegalNormative},
+		{"initials", r.Initials},
+		{"signature", r.Signature},
+		{"issue", r.Issue},
+		{"revision", r.Revision},
 	} {
 		x.term("route."+row.key, row.term)
 	}
