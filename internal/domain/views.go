@@ -139,3 +139,21 @@ type AccessToken struct {
 	LastUsedAt *time.Time `json:"last_used_at,omitempty"`
 	RevokedAt  *time.Time `json:"revoked_at,omitempty"`
 }
+
+// DocumentFilter narrows a list of documents. Zero values do not filter.
+type DocumentFilter struct {
+	State  DocumentState
+	UnitID string // drafting unit
+	Text   string // found in the subject, with or without Vietnamese marks
+	Limit  int
+	After  string // keyset cursor from the previous page
+}
+
+// RegisterFilter narrows the register. Zero values do not filter.
+type RegisterFilter struct {
+	Year   int
+	Series string
+	Text   string
+	Limit  int
+	After  string
+}
