@@ -15,6 +15,11 @@ import (
 //go:embed temporal.yaml.tmpl
 var temporalConfig string
 
+// Docker Compose mounts the same file.
+//
+//go:embed temporal-dynamic.yaml
+var temporalDynamic string
+
 // temporal is one process with the four Temporal services; its data lies in
 // the PostgreSQL beside it.
 func (s *Stack) temporal() *server {
@@ -75,8 +80,7 @@ func (s *Stack) prepareTemporal(ctx context.Context) error {
 	if err := writeFile(s.dir("temporal.yaml"), text.String(), 0o600); err != nil {
 		return err
 	}
-	// Present and empty: the place where a person tries a setting out.
-	if err := writeFile(s.dir("temporal-dynamic.yaml"), "{}\n", 0o600); err != nil {
+	if err := writeFile(s.dir("temporal-dynamic.yaml"), temporalDynamic, 0o600); err != nil {
 		return err
 	}
 	for database, schema := range map[string]string{
