@@ -1,0 +1,387 @@
+package docxgen
+
+import (
+	"fmt"
+	"strings"
+
+	"trinhky/internal/docx"
+)
+
+// writer builds word/document.xml and what it refers to.
+type writer struct {
+	spec     *Spec
+	b        strings.Builder
+	looks    map[string]Look
+	links    []string // targets of hyperlinks, in order of use
+	shapes   int
+	changes  int
+	lists    map[string]bool
+	page     Page // of the section being written
+}
+
+// cellMargin is Word's default space at either side of a table cell.
+const cellMargin docx.Twips = 108
+
+// look is a line's full look: its style's, with its own laid over.
+func (w *writer) look(l Line, style string) (string, Look) {
+	if l.Style != "" {
+		style = l.Style
+	}
+	base := w.looks[StyleNormal]
+	var chain []string
+	for id := style; id != "" && id != StyleNormal; id = w.basedOn(id) {
+		chain = append(chain, id)
+	}
+	for i := len(chain) - 1; i >= 0; i-- {
+		base = base.laid(w.looks[chain[i]])
+	}
+	return style, base.laid(l.Look)
+}
+
+func (w *writer) basedOn(id string) string {
+	for _, s := range styleOrder {
+		if s.id == id {
+			return s.basedOn
+		}
+	}
+	return ""
+}
+
+// paragraph writes a line; extra are runs put behind its text (drawings), sect a section break in its properties.
+func (w *writer) paragraph(l Line, style string, extra ...string) { w.ended(l, style, "", extra...) }
+
+func (w *writer) ended(l Line, style, sect string, extra ...string) {
+	if l.Style != "" {
+		style = l.Style
+	}
+	list := ""
+	if l.List != "" {
+		w.lists[l.List] = true
+		list = fmt.Sprintf(`<w:numPr><w:ilvl w:val="0"/><w:numId w:val="%d"/></w:numPr>`, listID(l.List))
+	}
+	// Word gives the paragraph mark the look of its text; an empty paragraph is as high as its mark.
+	w.b.WriteString("<w:p>" + l.paraXML(style, list, "", l.textLook().runXML("", "")+sect))
+	if len(l.Parts) == 0 && l.Text != "" {
+		w.b.WriteString("<w:r>" + l.textLook().runXML("", "") + textXML("t", l.Text) + "</w:r>")
+	}
+	for _, p := range l.Parts {
+		w.part(p, l.textLook())
+	}
+	for _, x := range extra {
+		w.b.WriteString(x)
+	}
+	w.b.WriteString("</w:p>\n")
+}
+
+// textLook is the part of a look that runs state.
+func (l Look) textLook() Look {
+	l.Align, l.Left, l.FirstLine, l.Before, l.After, l.LineSpacing, l.KeepNext = "", nil, nil, nil, nil, 0, Inherit
+	return l
+}
+
+// tracked are the author and date of tracked changes and comments; a fixed past moment keeps the bytes the same.
+const tracked = `w:author="Soạn thảo" w:date="2024-03-18T08:00:00Z"`
+
+func (w *writer) part(p Part, line Look) {
+	more := ""
+	if p.Hidden {
+		more = "<w:vanish/>"
+	}
+	if p.Superscript {
+		more += `<w:vertAlign w:val="superscript"/>`
+	}
+	props := line.laid(p.Look.textLook()).runXML(p.Style, more)
+	run := func(inner string) string { return "<w:r>" + props + inner + "</w:r>" }
+	switch {
+	case p.Field != "":
+		w.b.WriteString(run(`<w:fldChar w:fldCharType="begin"/>`) + run(`<w:instrText xml:space="preserve"> `+esc(p.Field)+` </w:instrText>`) +
+			run(`<w:fldChar w:fldCharType="separate"/>`) + run(textXML("t", p.Text)) + run(`<w:fldChar w:fldCharType="end"/>`))
+	case p.Link != "":
+		w.links = append(w.links, p.Link)
+		fmt.Fprintf(&w.b, `<w:hyperlink r:id="rIdLink%d">%s</w:hyperlink>`, len(w.links), run(textXML("t", p.Text)))
+	case p.Inserted:
+		w.changes++
+		fmt.Fprintf(&w.b, `<w:ins w:id="%d" %s>%s</w:ins>`, 1000+w.changes, tracked, run(textXML("t", p.Text)))
+	case p.Deleted:
+		w.changes++
+		fmt.Fprintf(&w.b, `<w:del w:id="%d" %s>%s</w:del>`, 1000+w.changes, tracked, run(textXML("delText", p.Text)))
+	case p.Comment > 0:
+		id := p.Comment - 1
+		fmt.Fprintf(&w.b, `<w:commentRangeStart w:id="%d"/>%s<w:commentRangeEnd w:id="%d"/><w:r><w:commentReference w:id="%d"/></w:r>`,
+			id, run(textXML("t", p.Text)), id, id)
+	default:
+		w.b.WriteString(run(textXML("t", p.Text)))
+	}
+}
+
+// text is what a line says, for measuring.
+func (l Line) text() string {
+	if len(l.Parts) == 0 {
+		return l.Text
+	}
+	s := ""
+	for _, p := range l.Parts {
+		if !p.Deleted && !p.Hidden {
+			s += p.Text
+		}
+	}
+	return s
+}
+
+// width measures the widest line of text in a paragraph.
+func (w *writer) width(l Line, style string) docx.Twips {
+	_, look := w.look(l, style)
+	var widest docx.Twips
+	for part := range strings.SplitSeq(l.text(), "\n") {
+		widest = max(widest, docx.TextWidth(part, look.Size, look.Bold == On, look.Italic == On))
+	}
+	return widest
+}
+
+// ruled writes a line and the rule below it; area is the width in which both are centred.
+func (w *writer) ruled(l Line, style string, r Rule, usual, area docx.Twips) {
+	length := r.Length
+	if length == 0 {
+		length = usual.EMU()
+	}
+	if r.Form == RuleNone {
+		w.paragraph(l, style)
+		return
+	}
+	_, look := w.look(l, style)
+	// A line of Times is about 1.15 times its size high; the rule goes just under the last one.
+	lines := 1 + strings.Count(l.text(), "\n")
+	if textWidth := w.width(l, style); area > 0 && textWidth > area {
+		lines += int(textWidth / area)
+	}
+	below := docx.EMU(lines)*docx.EMU(look.Size)*docx.EMU(6350)*117/100 + 19050
+	left := (area.EMU() - length) / 2
+	switch r.Form {
+	case RuleDrawn:
+		w.paragraph(l, style, w.drawnRule(r, length, left, below))
+	case RuleVML:
+		w.paragraph(l, style, w.vmlRule(r, length, left, below))
+	case RuleUnderscores:
+		w.paragraph(l, style)
+		n := max(3, int(length.Twips()/docx.TextWidth("_", look.Size, false, false)))
+		w.paragraph(Line{Text: strings.Repeat("_", n), Look: Look{Bold: Off, Italic: Off, Align: docx.AlignCenter, Size: look.Size}}, StyleNormal)
+	case RuleBorder:
+		w.paragraph(l, style)
+		side := max(0, (area-length.Twips())/2)
+		dash := "single"
+		if r.Dash != "" {
+			dash = "dashed"
+		}
+		fmt.Fprintf(&w.b, `<w:p><w:pPr><w:pBdr><w:top w:val="%s" w:sz="6" w:space="1" w:color="auto"/></w:pBdr><w:spacing w:line="120" w:lineRule="exact"/>`+
+			`<w:ind w:left="%d" w:right="%d"/><w:jc w:val="center"/></w:pPr></w:p>`+"\n", dash, side, side)
+	}
+}
+
+func (r Rule) dashXML() string {
+	if r.Dash == "" {
+		return ""
+	}
+	return `<a:prstDash val="` + r.Dash + `"/>`
+}
+
+// drawnRule is a line as Word draws it: DrawingML for current readers, VML for older ones.
+func (w *writer) drawnRule(r Rule, length, left, below docx.EMU) string {
+	w.shapes++
+	return fmt.Sprintf(`<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor distT="0" distB="0" distL="114300" distR="114300" `+
+		`simplePos="0" relativeHeight="%[1]d" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>`+
+		`<wp:positionH relativeFrom="column"><wp:posOffset>%[3]d</wp:posOffset></wp:positionH>`+
+		`<wp:positionV relativeFrom="paragraph"><wp:posOffset>%[4]d</wp:posOffset></wp:positionV>`+
+		`<wp:extent cx="%[2]d" cy="0"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>`+
+		`<wp:docPr id="%[1]d" name="Straight Connector %[1]d"/><wp:cNvGraphicFramePr/>`+
+		`<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">`+
+		`<wps:wsp><wps:cNvCnPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="%[2]d" cy="0"/></a:xfrm><a:prstGeom prst="line"><a:avLst/></a:prstGeom>`+
+		`<a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/></a:solidFill>%[5]s</a:ln></wps:spPr><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic>`+
+		`</wp:anchor></w:drawing></mc:Choice><mc:Fallback>%[6]s</mc:Fallback></mc:AlternateContent></w:r>`,
+		w.shapes, length, left, below, r.dashXML(), vmlLine(r, w.shapes, length, left, below))
+}
+
+func (w *writer) vmlRule(r Rule, length, left, below docx.EMU) string {
+	w.shapes++
+	return "<w:r>" + vmlLine(r, w.shapes, length, left, below) + "</w:r>"
+}
+
+func vmlLine(r Rule, id int, length, left, below docx.EMU) string {
+	dash := ""
+	if r.Dash != "" {
+		dash = `<v:stroke dashstyle="dash"/>`
+	}
+	return fmt.Sprintf(`<w:pict><v:line id="Line_%d" style="position:absolute;z-index:%d" from="%s,%s" to="%s,%s" strokecolor="black" strokeweight=".75pt">%s</v:line></w:pict>`,
+		id, id, points(left), points(below), points(left+length), points(below), dash)
+}
+
+// points writes a length in points with two decimals.
+func points(e docx.EMU) string {
+	sign := ""
+	if e < 0 {
+		sign, e = "-", -e
+	}
+	return fmt.Sprintf("%s%d.%02dpt", sign, e/12700, e%12700*100/12700)
+}
+
+// textWidth is the width between the margins.
+func (p Page) textWidth() docx.Twips { return p.Width - p.Left - p.Right }
+
+func (w *writer) document() string {
+	s := w.spec
+	w.page = s.Page
+	w.head()
+	if !s.TypeName.empty() {
+		w.paragraph(s.TypeName, StyleTypeName)
+	}
+	if !s.Subject.empty() {
+		w.ruled(s.Subject, StyleSubject, s.SubjectRule, w.width(s.Subject, StyleSubject)*2/5, w.page.textWidth())
+		if s.SubjectRule.Form == RuleDrawn || s.SubjectRule.Form == RuleVML {
+			w.paragraph(Line{Look: Look{After: Tw(60)}}, StyleNormal)
+		}
+	}
+	w.addressees()
+	for _, l := range s.LegalBases {
+		w.paragraph(l, StyleBasis)
+	}
+	w.blocks(s.Body, StyleBody)
+	w.tail()
+	for i, a := range s.Annexes {
+		w.endSection(i > 0 && !s.Annexes[i-1].KeepCounting)
+		w.annex(a)
+	}
+	last := len(s.Annexes)
+	w.b.WriteString(w.sectionXML(last > 0 && !s.Annexes[last-1].KeepCounting))
+	return w.b.String()
+}
+
+func (w *writer) blocks(blocks []Block, style string) {
+	for _, b := range blocks {
+		switch {
+		case b.NewSection != nil:
+			w.endSection(false)
+			w.page = *b.NewSection
+		case b.Table != nil:
+			w.table(b.Table)
+		default:
+			w.paragraph(b.Line, style)
+		}
+	}
+}
+
+// endSection closes the section with an empty paragraph, as Word does for a break after a table.
+func (w *writer) endSection(restart bool) {
+	w.ended(Line{Look: Look{Size: 4}}, StyleNormal, w.sectionXML(restart))
+}
+
+func (w *writer) annex(a Annex) {
+	w.page = w.spec.Page
+	if a.Page.Width != 0 {
+		w.page = a.Page
+	}
+	for _, c := range []struct {
+		line  Line
+		style string
+	}{{a.Label, StyleAnnexLabel}, {a.Title, StyleAnnexTitle}, {a.Attached, StyleAttached}} {
+		if !c.line.empty() {
+			w.paragraph(c.line, c.style)
+		}
+	}
+	w.paragraph(Line{Look: Look{After: Tw(60)}}, StyleNormal)
+	w.blocks(a.Body, StyleBody)
+}
+
+func (w *writer) sectionXML(restart bool) string {
+	p := w.page
+	var b strings.Builder
+	b.WriteString("<w:sectPr>")
+	if n := w.spec.PageNumber; !n.Omit {
+		kind := "header"
+		if n.Footer {
+			kind = "footer"
+		}
+		fmt.Fprintf(&b, `<w:%[1]sReference w:type="default" r:id="rIdPage"/>`, kind)
+	}
+	orient := ""
+	if p.Landscape {
+		orient = ` w:orient="landscape"`
+	}
+	fmt.Fprintf(&b, `<w:pgSz w:w="%d" w:h="%d"%s/>`, p.Width, p.Height, orient)
+	fmt.Fprintf(&b, `<w:pgMar w:top="%d" w:right="%d" w:bottom="%d" w:left="%d" w:header="510" w:footer="510" w:gutter="0"/>`,
+		p.Top, p.Right, p.Bottom, p.Left)
+	num := ""
+	if w.spec.PageNumber.Format != "" {
+		num += ` w:fmt="` + w.spec.PageNumber.Format + `"`
+	}
+	if restart {
+		num += ` w:start="1"`
+	}
+	if num != "" {
+		b.WriteString("<w:pgNumType" + num + "/>")
+	}
+	b.WriteString(`<w:cols w:space="720"/>`)
+	if !w.spec.PageNumber.ShowOnFirst {
+		b.WriteString("<w:titlePg/>")
+	}
+	b.WriteString(`<w:docGrid w:linePitch="360"/></w:sectPr>`)
+	return b.String()
+}
+
+func (w *writer) table(t *Table) {
+	w.b.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="0" w:type="auto"/><w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/></w:tblPr><w:tblGrid>`)
+	for _, c := range t.Widths {
+		fmt.Fprintf(&w.b, `<w:gridCol w:w="%d"/>`, c)
+	}
+	w.b.WriteString("</w:tblGrid>\n")
+	for i, row := range t.Rows {
+		w.b.WriteString("<w:tr>")
+		if i == 0 && t.Header {
+			w.b.WriteString("<w:trPr><w:tblHeader/></w:trPr>")
+		}
+		for j, cell := range row {
+			fmt.Fprintf(&w.b, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr>`, t.Widths[j])
+			w.paragraph(cell, StyleCell)
+			w.b.WriteString("</w:tc>")
+		}
+		w.b.WriteString("</w:tr>\n")
+	}
+	w.b.WriteString("</w:tbl>\n")
+}
+
+func (w *writer) addressees() {
+	s := w.spec
+	if len(s.Addressees) == 0 {
+		return
+	}
+	if len(s.Addressees) == 1 {
+		one := s.AddresseesLabel
+		one.Parts = append([]Part{{Text: s.AddresseesLabel.text() + " "}}, lineParts(s.Addressees[0])...)
+		if one.Align == "" {
+			one.Align = docx.AlignCenter
+		}
+		if one.Left == nil {
+			one.Left = Tw(0)
+		}
+		w.paragraph(one, StyleAddressees)
+		return
+	}
+	w.paragraph(s.AddresseesLabel, StyleAddressees)
+	_, look := w.look(s.AddresseesLabel, StyleAddressees)
+	// The dashes stand in line with each other under the colon (II.9.d).
+	under := *look.Left + w.width(s.AddresseesLabel, StyleAddressees) - docx.TextWidth(":", look.Size, false, false)
+	for i, a := range s.Addressees {
+		if a.Left == nil {
+			a.Left = Tw(under)
+		}
+		if i == len(s.Addressees)-1 && a.After == nil {
+			a.After = Tw(240)
+		}
+		w.paragraph(a, StyleAddressee)
+	}
+}
+
+func lineParts(l Line) []Part {
+	if len(l.Parts) > 0 {
+		return l.Parts
+	}
+	return []Part{{Text: l.Text, Look: l.Look}}
+}
