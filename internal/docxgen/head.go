@@ -230,8 +230,7 @@ func (w *writer) tail() {
 	for _, l := range s.Address {
 		w.paragraph(l, StyleAddress)
 	}
-	// Word wants a paragraph after a table at the end of the document; a small one makes no new page.
-	w.paragraph(Line{Look: Look{Size: 4}}, StyleNormal)
+	w.spacer("")
 }
 
 func (w *writer) recipients() {

@@ -9,14 +9,14 @@ import (
 
 // writer builds word/document.xml and what it refers to.
 type writer struct {
-	spec     *Spec
-	b        strings.Builder
-	looks    map[string]Look
-	links    []string // targets of hyperlinks, in order of use
-	shapes   int
-	changes  int
-	lists    map[string]bool
-	page     Page // of the section being written
+	spec    *Spec
+	b       strings.Builder
+	looks   map[string]Look
+	links   []string // targets of hyperlinks, in order of use
+	shapes  int
+	changes int
+	lists   map[string]bool
+	page    Page // of the section being written
 }
 
 // cellMargin is Word's default space at either side of a table cell.
@@ -47,10 +47,8 @@ func (w *writer) basedOn(id string) string {
 	return ""
 }
 
-// paragraph writes a line; extra are runs put behind its text (drawings), sect a section break in its properties.
-func (w *writer) paragraph(l Line, style string, extra ...string) { w.ended(l, style, "", extra...) }
-
-func (w *writer) ended(l Line, style, sect string, extra ...string) {
+// paragraph writes a line; extra are runs put behind its text (drawings).
+func (w *writer) paragraph(l Line, style string, extra ...string) {
 	if l.Style != "" {
 		style = l.Style
 	}
@@ -60,7 +58,7 @@ func (w *writer) ended(l Line, style, sect string, extra ...string) {
 		list = fmt.Sprintf(`<w:numPr><w:ilvl w:val="0"/><w:numId w:val="%d"/></w:numPr>`, listID(l.List))
 	}
 	// Word gives the paragraph mark the look of its text; an empty paragraph is as high as its mark.
-	w.b.WriteString("<w:p>" + l.paraXML(style, list, "", l.textLook().runXML("", "")+sect))
+	w.b.WriteString("<w:p>" + l.paraXML(style, list, "", l.textLook().runXML("", "")))
 	if len(l.Parts) == 0 && l.Text != "" {
 		w.b.WriteString("<w:r>" + l.textLook().runXML("", "") + textXML("t", l.Text) + "</w:r>")
 	}
@@ -269,8 +267,11 @@ func (w *writer) blocks(blocks []Block, style string) {
 }
 
 // endSection closes the section with an empty paragraph, as Word does for a break after a table.
-func (w *writer) endSection(restart bool) {
-	w.ended(Line{Look: Look{Size: 4}}, StyleNormal, w.sectionXML(restart))
+func (w *writer) endSection(restart bool) { w.spacer(w.sectionXML(restart)) }
+
+// spacer writes the empty paragraph Word demands after a table, one point high so that it never makes a page.
+func (w *writer) spacer(sect string) {
+	w.b.WriteString(`<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>` + sect + "</w:pPr></w:p>\n")
 }
 
 func (w *writer) annex(a Annex) {
