@@ -90,6 +90,12 @@ func run(ctx context.Context, args []string) error {
 }
 
 func up(ctx context.Context, stack *local.Stack, opts local.Options, product, detach bool) error {
+	if product && detach {
+		// A program left running from an earlier build makes way for this one.
+		if err := stack.Stop(ctx, local.Product); err != nil {
+			return err
+		}
+	}
 	if err := bringUp(ctx, stack, opts, product); err != nil {
 		return err
 	}
