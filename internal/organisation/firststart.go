@@ -36,8 +36,8 @@ const leastPassword = 12
 // FirstStart fills an empty store: with the demo organisation, or else with the
 // policy's leaders and Office and one administrator. It reports whether it did;
 // a store that has its administrator is left alone. A start cut short before
-// that begins again. It must not run twice at once: call it where migrations
-// hold their lock.
+// that begins again. Two processes must not run it at once, for each
+// would print a password of its own: call it under a lock they share.
 func FirstStart(ctx context.Context, store Store, s Start) (bool, error) {
 	switch _, err := store.AccountByUsername(ctx, AdministratorUsername); {
 	case err == nil:
