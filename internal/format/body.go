@@ -1,0 +1,255 @@
+package format
+
+import (
+	"strings"
+
+	"trinhky/internal/docx"
+)
+
+var bodyComponent = component{name: "body", check: checkBody, rules: []Rule{
+	{"body.size", SeverityError, say("Cỡ chữ nội dung", "Size of the text"), annexI("II.6.e"),
+		say("Chọn đoạn văn, Home › Font Size 13 hoặc 14.", "Select the paragraph, Home › Font Size 13 or 14.")},
+	{"body.align", SeverityError, say("Canh lề nội dung", "Alignment of the text"), annexI("II.6.e"),
+		say("Chọn đoạn văn, Home › Justify (Ctrl+J).", "Select the paragraph, Home › Justify (Ctrl+J).")},
+	{"body.indent", SeverityError, say("Lùi đầu dòng", "First line indent"), annexI("II.6.e"),
+		say("Paragraph › Special › First line: 1 cm hoặc 1,27 cm.", "Paragraph › Special › First line: 1 cm or 1.27 cm.")},
+	{"body.spacing-before-after", SeverityError, say("Khoảng cách giữa các đoạn văn", "Space between paragraphs"), annexI("II.6.e"),
+		say("Paragraph › Spacing: Before hoặc After từ 6 pt.", "Paragraph › Spacing: Before or After at least 6 pt.")},
+	{"body.line-spacing", SeverityError, say("Khoảng cách giữa các dòng", "Line spacing"), annexI("II.6.e"),
+		say("Paragraph › Line spacing: từ Single đến 1.5 lines.", "Paragraph › Line spacing: from Single to 1.5 lines.")},
+	{"body.end-mark", SeverityWarning, say("Cuối phần nội dung", "End of the text"), say("Phụ lục III, mục II (các mẫu 1.1–1.10)", "Annex III, item II (sample forms 1.1–1.10)"),
+		say("Kết thúc đoạn cuối cùng bằng “./.”.", "End the last paragraph with “./.”.")},
+}}
+
+// prose says whether a paragraph is running text: not a heading, a title, a caption or a rule.
+func prose(p para) bool {
+	if p.text == "" || p.top != nil || p.Box != nil || drawnByHand(p.text) {
+		return false
+	}
+	switch headingOf(p.text) {
+	case headingPart, headingChapter, headingSection, headingSubsection:
+		return false
+	}
+	if upper(p.text) {
+		return false
+	}
+	return true
+}
+
+// headline says that a paragraph is set apart as a title: centred, and short or bold.
+func headline(p para) bool {
+	if !centred(p.Paragraph) {
+		return false
+	}
+	return allRuns(p.Paragraph, bold) || allRuns(p.Paragraph, italic) || strings.HasPrefix(p.text, "(")
+}
+
+func allRuns(p *docx.Paragraph, test func(*docx.RunProps) bool) bool {
+	some := false
+	for i := range p.Runs {
+		r := &p.Runs[i]
+		if r.Props == nil || r.Props.Hidden || strings.TrimSpace(r.Text) == "" {
+			continue
+		}
+		if !test(r.Props) {
+			return false
+		}
+		some = true
+	}
+	return some
+}
+
+func checkBody(c *check) {
+	if c.standalone {
+		return
+	}
+	size := streak{c: c, id: "body.size", expected: sizes(size13, size14)}
+	align := streak{c: c, id: "body.align", expected: say("canh đều cả hai lề", "justified")}
+	indent := streak{c: c, id: "body.indent", expected: say("1 cm hoặc 1,27 cm", "1 cm or 1.27 cm")}
+	spacing := streak{c: c, id: "body.spacing-before-after", expected: say("ít nhất 6 pt", "at least 6 pt")}
+	lines := streak{c: c, id: "body.line-spacing", expected: say("từ dòng đơn đến 1,5 dòng", "from single to 1.5 lines")}
+	title := false // the line after "Chương I" is its title
+	previous := -1
+	last := -1
+	for i := c.bodyFrom; i < c.bodyTo; i++ {
+		p := c.paras[i]
+		if p.text == "" {
+			previous = -1 // an empty line is space enough
+			continue
+		}
+		if p.top != nil || p.Box != nil {
+			previous = -1
+			if p.Box == nil {
+				last = i
+			}
+			continue
+		}
+		last = i
+		heading := headingOf(p.text)
+		isTitle := title
+		title = heading == headingPart || heading == headingChapter || heading == headingSection || heading == headingSubsection
+		if title || isTitle && (centred(p.Paragraph) || upper(p.text)) || !prose(p) || headline(p) {
+			previous = -1
+			continue
+		}
+		where := at(p.Paragraph)
+		low, high := runSizes(p.Paragraph)
+		value := ""
+		if high > 0 && (low < size13 || high > size14) {
+			value = low.String() + "–" + high.String()
+		}
+		size.next(where, value, p.text, sizes(low, high))
+		align.next(where, c.alignFault(p), p.text, alignWords(p.Props.Align))
+		found, wrong := c.indentFault(p)
+		indent.next(where, wrong, p.text, found)
+		found, wrong = lineFault(p, high)
+		lines.next(where, wrong, p.text, found)
+		if previous >= 0 {
+			if gap, blame, short := c.gap(previous, i); short {
+				spacing.next(at(c.paras[blame].Paragraph), gap.VI, c.paras[blame].text, gap)
+			} else {
+				spacing.flush()
+			}
+		}
+		previous = i
+	}
+	size.flush()
+	align.flush()
+	indent.flush()
+	spacing.flush()
+	lines.flush()
+	if last >= 0 && !strings.HasSuffix(strings.TrimRight(c.paras[last].text, " "), "./.") {
+		p := c.paras[last]
+		c.find("body.end-mark", at(p.Paragraph), tail(p.text), say("không có “./.”", "no “./.”"), quoted("./."))
+	}
+}
+
+// tail is the end of a long text, for a finding about its end.
+func tail(s string) string {
+	r := []rune(s)
+	if len(r) <= quoteLength {
+		return s
+	}
+	return "…" + string(r[len(r)-quoteLength+1:])
+}
+
+// runSizes gives the smallest and largest size of a paragraph's text; marks of footnotes and raised figures are not
+// set in the size of the text.
+func runSizes(p *docx.Paragraph) (low, high docx.HalfPoints) {
+	for i := range p.Runs {
+		r := &p.Runs[i]
+		if r.Props == nil || r.Props.Hidden || r.Note != "" || r.Math || r.Props.VertAlign != "" || strings.TrimSpace(r.Text) == "" {
+			continue
+		}
+		s := r.Props.EffectiveSize()
+		if low == 0 || s < low {
+			low = s
+		}
+		high = max(high, s)
+	}
+	return low, high
+}
+
+func (c *check) alignFault(p para) string {
+	if a := p.Props.Align; a != docx.AlignJustify && a != docx.AlignDistribute {
+		if a == "" {
+			return docx.AlignLeft
+		}
+		return a
+	}
+	return ""
+}
+
+func alignWords(a string) Words {
+	switch a {
+	case docx.AlignCenter:
+		return say("canh giữa", "centred")
+	case docx.AlignRight:
+		return say("canh phải", "aligned right")
+	}
+	return say("canh trái", "aligned left")
+}
+
+// indentFault measures where the first line begins. A leading tab goes to the first tab stop.
+func (c *check) indentFault(p para) (Words, string) {
+	start := p.Props.Left + p.Props.FirstLine
+	raw := p.Paragraph.Text()
+	if strings.HasPrefix(raw, "\t") && !strings.HasPrefix(raw, "\t\t") && start == 0 {
+		start = c.doc.DefaultTab
+		for _, t := range p.Props.Tabs {
+			if t.Kind == "left" && t.Position > 0 {
+				start = t.Position
+				break
+			}
+		}
+	}
+	const near = 1 // a tenth of a millimetre: Word keeps twips, people write centimetres
+	tenths := start.TenthsMM()
+	// The text of a list item may hang: then the number's place counts, or that of its text.
+	for _, want := range []int{100, 127} {
+		if tenths >= want-near && tenths <= want+near {
+			return Words{}, ""
+		}
+	}
+	if first := p.Props.FirstLine.TenthsMM(); p.Numbering != nil && (first >= 99 && first <= 101 || first >= 126 && first <= 128) {
+		return Words{}, ""
+	}
+	found := millimetres(tenths)
+	if strings.HasPrefix(raw, "  ") {
+		found = say("lùi bằng dấu cách", "indented with spaces")
+	}
+	return found, found.EN
+}
+
+// lineFault measures the line spacing; size is the largest of the paragraph's text.
+func lineFault(p para, size docx.HalfPoints) (Words, string) {
+	value := p.Props.Line
+	switch p.Props.LineRule {
+	case "exact", "atLeast":
+		single := int32(size) * 10 * 115 / 100
+		// Word's "exactly" counts from baseline to baseline: a point less than the font's own line is still single.
+		if single == 0 || value == 0 {
+			return Words{}, ""
+		}
+		if p.Props.LineRule == "exact" && value < single-20 || value > single*3/2+20 {
+			found := points(docx.Twips(value))
+			return found, found.EN
+		}
+	default:
+		if value == 0 {
+			value = 240
+		}
+		if value < 240 || value > 360 {
+			found := docx.FormatTenthsMM(int(value)*10/240, ".")
+			return Words{VI: strings.Replace(found, ".", ",", 1) + " dòng", EN: found + " lines"}, found
+		}
+	}
+	return Words{}, ""
+}
+
+// gap measures the space between two paragraphs of text. blame is the one whose own spacing is the smaller.
+func (c *check) gap(a, b int) (found Words, blame int, short bool) {
+	const autoSpace, least = 280, 120
+	first, second := c.paras[a].Props, c.paras[b].Props
+	after, before := first.After, second.Before
+	if first.AfterAuto {
+		after = autoSpace
+	}
+	if second.BeforeAuto {
+		before = autoSpace
+	}
+	if first.ContextualSpacing && first.Style == second.Style {
+		after = 0
+	}
+	if second.ContextualSpacing && first.Style == second.Style {
+		before = 0
+	}
+	if after+before >= least {
+		return Words{}, 0, false
+	}
+	blame = b
+	if first.Before+first.After < second.Before+second.After {
+		blame = a
+	}
+	return points(after + before), blame, true
+}

@@ -1,0 +1,130 @@
+package format
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"trinhky/internal/docx"
+)
+
+var textComponent = component{name: "text", check: checkText, rules: []Rule{
+	{"text.unicode", SeverityError, say("Bộ mã ký tự", "Character encoding"), annexI("I.4"),
+		say("Chuyển mã đoạn này sang Unicode dựng sẵn (UniKey › Công cụ chuyển mã, đích: Unicode).",
+			"Convert this text to precomposed Unicode (a converter such as UniKey's, target: Unicode).")},
+	{"text.tracked-changes", SeverityWarning, say("Văn bản còn theo dõi thay đổi", "Tracked changes"), say("Điều 10, Điều 12", "Articles 10 and 12"),
+		say("Review › Accept All Changes, rồi tắt Track Changes; phần kiểm tra này đọc như đã chấp nhận tất cả.",
+			"Review › Accept All Changes, then switch Track Changes off; this check read the text as if all were accepted.")},
+	{"text.comments", SeverityWarning, say("Văn bản còn nhận xét", "Comments"), say("Điều 10, Điều 12", "Articles 10 and 12"),
+		say("Review › Delete › Delete All Comments.", "Review › Delete › Delete All Comments.")},
+}}
+
+func checkText(c *check) {
+	s := streak{c: c, id: "text.unicode", expected: say("Unicode theo TCVN 6909:2001, ký tự dựng sẵn (NFC)", "Unicode by TCVN 6909:2001, precomposed (NFC)")}
+	c.everywhere(func(p *docx.Paragraph, where Place) {
+		if len(p.Runs) == 0 {
+			return
+		}
+		name, text := strangeEncoding(p)
+		s.next(where, name, text, same(name))
+	})
+	s.flush()
+	if n := len(c.doc.Revisions); n > 0 {
+		where := c.top()
+		for _, r := range c.doc.Revisions {
+			if r.Paragraph > 0 {
+				where = Place{Paragraph: r.Paragraph, order: r.Paragraph*2 + 1}
+				break
+			}
+		}
+		c.find("text.tracked-changes", where, c.doc.Revisions[0].Text, sayf("%d chỗ", "%d places", n), say("bản trình là bản sạch", "a clean copy"))
+	}
+	if n := len(c.doc.Comments); n > 0 {
+		where := c.top()
+		if i := c.doc.Comments[0].Paragraph; i > 0 {
+			where = Place{Paragraph: i, order: i*2 + 1}
+		}
+		c.find("text.comments", where, c.doc.Comments[0].Text, sayf("%d chỗ", "%d places", n), say("bản trình là bản sạch", "a clean copy"))
+	}
+}
+
+// oldEncoding names the encoding a font was made for before Unicode, by its family.
+func oldEncoding(font string) string {
+	switch {
+	case strings.HasPrefix(font, ".Vn"):
+		return "TCVN3 (ABC)"
+	case len(font) > 4 && strings.EqualFold(font[:4], "VNI-"):
+		return "VNI"
+	}
+	return ""
+}
+
+// strangeEncoding names the encoding of a paragraph when it is not precomposed Unicode, with the text that shows it.
+func strangeEncoding(p *docx.Paragraph) (name, text string) {
+	oldTCVN, oldVNI := 0, 0
+	for i := range p.Runs {
+		r := &p.Runs[i]
+		if r.Text == "" || r.Props == nil || r.Props.Hidden {
+			continue
+		}
+		if name := oldEncoding(r.Props.FontASCII); name != "" && strings.TrimSpace(r.Text) != "" {
+			return name, r.Text
+		}
+		if ascii(r.Text) {
+			continue
+		}
+		if !norm.NFC.IsNormalString(r.Text) {
+			return "Unicode tổ hợp (NFD)", r.Text
+		}
+		tcvn, vni := oldLetters(r.Text)
+		oldTCVN, oldVNI = oldTCVN+tcvn, oldVNI+vni
+	}
+	// A few such letters are a foreign name; many are text that lost its font.
+	const many = 4
+	switch {
+	case oldVNI >= many && oldVNI >= oldTCVN:
+		return "VNI", p.Text()
+	case oldTCVN >= many:
+		return "TCVN3 (ABC)", p.Text()
+	}
+	return "", ""
+}
+
+func ascii(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// Letters of Latin-1 that Vietnamese Unicode text never uses, but the old encodings use all the time.
+const (
+	tcvnLetters = "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâäåæçëîïñöø÷ûüþ§¡¢£¤¥¦"
+	vniMarks    = "øûïäåëüæöØÛÏÄÅËÜÆÖ"
+	vniVowels   = "aeiouyôöâêAEIOUYÔÖÂÊ"
+	vietnamese  = "àáâãèéêìíòóôõùúýÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ"
+)
+
+// oldLetters counts the letters that betray TCVN3 and the pairs that betray VNI.
+func oldLetters(s string) (tcvn, vni int) {
+	previous := ' '
+	for _, r := range s {
+		if r >= 0xA1 && r <= 0xFF {
+			if strings.ContainsRune(tcvnLetters, r) && !strings.ContainsRune(vietnamese, r) && letterLike(previous) {
+				tcvn++
+			}
+			if strings.ContainsRune(vniVowels, previous) && strings.ContainsRune(vniMarks, r) {
+				vni++
+			}
+		}
+		previous = r
+	}
+	return tcvn, vni
+}
+
+func letterLike(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= 0xC0 && r <= 0x1EFF
+}

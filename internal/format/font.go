@@ -1,0 +1,194 @@
+package format
+
+import (
+	"strconv"
+	"strings"
+
+	"trinhky/internal/docx"
+)
+
+const timesNewRoman = "Times New Roman"
+
+var fontComponent = component{name: "font", check: checkFont, rules: []Rule{
+	{"font.family", SeverityError, say("Phông chữ", "Font"), annexI("I.4"),
+		say("Chọn đoạn văn, Home › Font › Times New Roman.", "Select the text, Home › Font › Times New Roman.")},
+	{"font.colour", SeverityError, say("Màu chữ", "Text colour"), annexI("I.4"),
+		say("Chọn đoạn văn, Home › Font Color › Automatic.", "Select the text, Home › Font Color › Automatic.")},
+}}
+
+// checkFont looks at every visible character of the file: body, headers and footers, notes.
+func checkFont(c *check) {
+	stamps := map[*docx.Paragraph]bool{}
+	for i := range c.urgency {
+		stamps[c.urgency[i].p] = true
+	}
+	family := streak{c: c, id: "font.family", expected: same(timesNewRoman)}
+	colour := streak{c: c, id: "font.colour", expected: say("màu đen", "black")}
+	look := func(p *docx.Paragraph, where Place) {
+		wrongFont, wrongColour := "", ""
+		var fontText, colourText string
+		for i := range p.Runs {
+			r := &p.Runs[i]
+			if r.Text == "" || r.Props == nil || r.Props.Hidden || r.Math {
+				continue
+			}
+			if wrongFont == "" {
+				if wrongFont = strangeFont(r); wrongFont != "" {
+					fontText = r.Text
+				}
+			}
+			if wrongColour == "" && !stamps[p] && !black(r.Props.Color) && strings.TrimSpace(r.Text) != "" {
+				wrongColour, colourText = r.Props.Color, r.Text
+			}
+		}
+		family.next(where, wrongFont, fontText, same(wrongFont))
+		colour.next(where, wrongColour, colourText, same("#"+wrongColour))
+	}
+	c.everywhere(func(p *docx.Paragraph, where Place) {
+		if len(p.Runs) > 0 {
+			look(p, where)
+		}
+	})
+	family.flush()
+	colour.flush()
+}
+
+// everywhere visits the paragraphs of the body, then of headers, footers and notes.
+func (c *check) everywhere(visit func(*docx.Paragraph, Place)) {
+	for i := range c.paras {
+		visit(c.paras[i].Paragraph, at(c.paras[i].Paragraph))
+	}
+	seen := map[*docx.Story]bool{}
+	for _, s := range c.doc.Sections {
+		stories := []struct {
+			name  string
+			story *docx.Story
+		}{{"header", s.Headers.First}, {"header", s.Headers.Default}, {"header", s.Headers.Even},
+			{"footer", s.Footers.First}, {"footer", s.Footers.Default}, {"footer", s.Footers.Even}}
+		for _, x := range stories {
+			if x.story == nil || seen[x.story] {
+				continue
+			}
+			seen[x.story] = true
+			place := Place{Section: s.Index, Story: x.name, order: c.sectionPlace(s).order}
+			for p := range docx.WalkParagraphs(x.story.Blocks) {
+				visit(p, place)
+			}
+		}
+	}
+	last := c.bottom().order
+	for _, kind := range []struct {
+		name  string
+		notes []*docx.Note
+	}{{"footnote", c.doc.Footnotes}, {"endnote", c.doc.Endnotes}} {
+		for _, n := range kind.notes {
+			for p := range docx.WalkParagraphs(n.Blocks) {
+				visit(p, Place{Story: kind.name, order: last})
+			}
+		}
+	}
+}
+
+// strangeFont is the first font other than Times New Roman that shows a letter, digit or mark of the run. Symbol fonts
+// draw bullets and boxes, which Times New Roman cannot; fonts of old encodings are the matter of text.unicode.
+func strangeFont(r *docx.Run) string {
+	p := r.Props
+	if isTimes(p.FontASCII) && isTimes(p.FontHAnsi) && (isTimes(p.FontEastAsia) || !mayBeEastAsian(r.Text)) && !p.ComplexScript && !p.RTL {
+		return ""
+	}
+	for _, ch := range r.Text {
+		if ch <= ' ' || ch == 0xA0 {
+			continue
+		}
+		f := p.FontFor(ch)
+		if isTimes(f) || symbolFont(f) || oldEncoding(f) != "" || pictogram(ch) {
+			continue
+		}
+		return f
+	}
+	return ""
+}
+
+// isTimes takes an unresolved font for Word's default, Times New Roman.
+func isTimes(f string) bool {
+	return f == timesNewRoman || f == "" || strings.EqualFold(f, timesNewRoman)
+}
+
+// mayBeEastAsian looks at lead bytes: Vietnamese letters and Western marks stay below 0xE3.
+func mayBeEastAsian(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0xE3 {
+			return true
+		}
+	}
+	return false
+}
+
+func symbolFont(f string) bool {
+	return f == "Symbol" || strings.HasPrefix(f, "Wingdings") || f == "Webdings"
+}
+
+// pictogram says that a character is a box, arrow or dingbat, for which Word takes another font by itself.
+func pictogram(r rune) bool {
+	return r >= 0x2190 && r <= 0x27BF || r >= 0x2B00 && r <= 0x2BFF || r >= 0xE000 && r <= 0xF8FF || r >= 0x1F000
+}
+
+// black says whether a colour reads as black; "auto" is black on white.
+func black(colour string) bool {
+	if colour == "" || colour == "auto" || colour == "000000" {
+		return true
+	}
+	const invisible = 0x10 // a grey nobody tells from black
+	v, err := strconv.ParseUint(colour, 16, 32)
+	return err == nil && v>>16&0xFF <= invisible && v>>8&0xFF <= invisible && v&0xFF <= invisible
+}
+
+// streak joins the same fault of neighbouring paragraphs into one finding at the first of them.
+type streak struct {
+	c        *check
+	id       string
+	expected Words
+	warn     bool
+
+	value string
+	found Words
+	where Place
+	text  string
+	count int
+	last  Place
+}
+
+// next tells the streak of a paragraph: value names the fault, empty for none.
+func (s *streak) next(where Place, value, text string, found Words) {
+	if value != "" && value == s.value && where.Story == s.where.Story {
+		s.count++
+		s.last = where
+		return
+	}
+	if value == s.value && value == "" {
+		return
+	}
+	s.flush()
+	if value == "" {
+		return
+	}
+	s.value, s.found, s.where, s.text, s.count, s.last = value, found, where, text, 1, where
+}
+
+func (s *streak) flush() {
+	if s.value == "" {
+		return
+	}
+	found := s.found
+	if s.count > 1 && s.last.Paragraph > 0 {
+		found.VI += " (liền " + strconv.Itoa(s.count) + " đoạn, đến đoạn " + strconv.Itoa(s.last.Paragraph) + ")"
+		found.EN += " (" + strconv.Itoa(s.count) + " paragraphs on end, to paragraph " + strconv.Itoa(s.last.Paragraph) + ")"
+		found.plain = ""
+	}
+	if s.warn {
+		s.c.warn(s.id, s.where, s.text, found, s.expected)
+	} else {
+		s.c.find(s.id, s.where, s.text, found, s.expected)
+	}
+	s.value = ""
+}

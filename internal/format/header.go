@@ -1,0 +1,48 @@
+package format
+
+import "trinhky/internal/docx"
+
+var headerComponent = component{name: "header", check: checkHeaderSizes, rules: []Rule{
+	{"header.sizes", SeverityWarning, say("Cỡ chữ Quốc hiệu, Tiêu ngữ và nội dung", "Sizes of national name, motto and body"), annexI("II.1, V"),
+		say("Chọn một bộ cỡ chữ cho cả văn bản: 12, 13, 13 hoặc 13, 14, 14.", "Take one set of sizes for the whole document: 12, 13, 13 or 13, 14, 14.")},
+}}
+
+// checkHeaderSizes compares three sizes that practice keeps in step; each by itself is the matter of its own rule.
+func checkHeaderSizes(c *check) {
+	if c.national == nil || c.motto == nil {
+		return
+	}
+	name, nameHigh := c.national.sizes()
+	verse, verseHigh := c.motto.sizes()
+	body := c.bodySize()
+	within := func(s, low, high docx.HalfPoints) bool { return s >= low && s <= high }
+	if name != nameHigh || verse != verseHigh || !within(name, size12, size13) || !within(verse, size13, size14) || !within(body, size13, size14) {
+		return
+	}
+	if name == size12 && verse == size13 && body == size13 || name == size13 && verse == size14 && body == size14 {
+		return
+	}
+	c.find("header.sizes", at(c.national.p), c.national.text, same(name.String()+", "+verse.String()+", "+body.String()),
+		say("12, 13, 13 hoặc 13, 14, 14", "12, 13, 13 or 13, 14, 14"))
+}
+
+// bodySize is the size most of the body is set in.
+func (c *check) bodySize() docx.HalfPoints {
+	count := map[docx.HalfPoints]int{}
+	for i := c.bodyFrom; i < c.bodyTo; i++ {
+		if p := c.paras[i]; p.top == nil && p.text != "" {
+			for k := range p.Runs {
+				if r := &p.Runs[k]; r.Text != "" && r.Props != nil {
+					count[r.Props.EffectiveSize()] += len(r.Text)
+				}
+			}
+		}
+	}
+	var best docx.HalfPoints
+	for s, n := range count {
+		if n > count[best] || n == count[best] && s < best {
+			best = s
+		}
+	}
+	return best
+}

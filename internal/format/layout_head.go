@@ -1,0 +1,294 @@
+package format
+
+import (
+	"regexp"
+	"strings"
+
+	"trinhky/internal/docx"
+)
+
+const (
+	foldedNationalName = "conghoaxahoichunghiavietnam"
+	foldedMotto        = "doclaptudohanhphuc"
+	// headReach is how many paragraphs from the top the header may take; longStart where prose begins.
+	headReach = 80
+	longStart = 140
+)
+
+// locateHead finds the header. Nearly always it is a borderless table of two columns; otherwise two halves of tabbed
+// lines, or lines of their own.
+func (l *layout) locateHead() {
+	anchor, national := l.findInHead(isNationalName)
+	if !national {
+		if anchor, _ = l.findInHead(isMotto); anchor < 0 {
+			anchor = l.guessHeadTable()
+		}
+	}
+	var lines []line
+	switch {
+	case anchor >= 0 && l.paras[anchor].top != nil:
+		l.headTable = l.paras[anchor].top
+		lines = l.tableHead()
+	default:
+		lines = l.plainHead()
+	}
+	l.sortHead(lines)
+}
+
+func isNationalName(x *line) bool {
+	s := letters(x.folded)
+	return like(s, foldedNationalName, 6) || strings.HasPrefix(s, "conghoaxahoichunghia") && len(s) < 40
+}
+
+func isMotto(x *line) bool {
+	s := letters(x.folded)
+	return like(s, foldedMotto, 4) || strings.HasPrefix(s, "doclaptudo") && len(s) < 30
+}
+
+func (l *layout) findInHead(test func(*line) bool) (index int, ok bool) {
+	for i := range l.paras[:min(headReach, len(l.paras))] {
+		p := l.paras[i]
+		if p.text == "" || len(p.text) > 2*longStart {
+			continue
+		}
+		for _, x := range linesOf(p.Paragraph, true) {
+			if test(&x) {
+				return i, true
+			}
+		}
+	}
+	return -1, false
+}
+
+// guessHeadTable takes a table at the very top for the header when it holds a number or a date line.
+func (l *layout) guessHeadTable() int {
+	i := l.next(0)
+	if i >= len(l.paras) || l.paras[i].top == nil {
+		return -1
+	}
+	for j := i; j < len(l.paras) && l.paras[j].top == l.paras[i].top && j < i+headReach; j++ {
+		for _, x := range linesOf(l.paras[j].Paragraph, false) {
+			if isNumberLine(&x) || isDateLine(&x) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// tableHead gathers the lines of the header table, what stands above it, and what belongs to it just below.
+func (l *layout) tableHead() []line {
+	var lines []line
+	columns := 0
+	for _, r := range l.headTable.Rows {
+		for _, c := range r.Cells {
+			columns = max(columns, c.Column+max(c.Span, 1))
+		}
+	}
+	inTable := false
+	after := 0
+	for i := range l.paras {
+		p := l.paras[i]
+		if p.top == l.headTable {
+			inTable = true
+			l.headEnd = i + 1
+			half := whole
+			if column, _ := columnIn(l.headTable, p.Paragraph); columns > 1 {
+				half = left
+				if column*2 >= columns {
+					half = right
+				}
+			}
+			for _, x := range linesOf(p.Paragraph, columns == 1) {
+				if x.side == whole {
+					x.side = half
+				}
+				lines = append(lines, x)
+			}
+			continue
+		}
+		if !inTable {
+			for _, x := range linesOf(p.Paragraph, false) {
+				lines = append(lines, x)
+			}
+			continue
+		}
+		if p.text == "" {
+			continue
+		}
+		// A number, date or V/v line may follow the table, in lines of its own or in a second table.
+		after++
+		mine := false
+		xs := linesOf(p.Paragraph, p.Cell == nil)
+		for k := range xs {
+			mine = mine || isNumberLine(&xs[k]) || isDateLine(&xs[k]) || isLetterSubject(&xs[k]) ||
+				p.Box != nil && (isUrgency(&xs[k]) || isSecrecy(&xs[k]))
+		}
+		if !mine || after > 6 {
+			break
+		}
+		l.headEnd = i + 1
+		if p.top != nil {
+			for k := range xs {
+				if column, _ := columnIn(p.top, p.Paragraph); column > 0 {
+					xs[k].side = right
+				} else {
+					xs[k].side = left
+				}
+			}
+		}
+		lines = append(lines, xs...)
+	}
+	return lines
+}
+
+// plainHead gathers the short lines at the top of a document without a header table.
+func (l *layout) plainHead() []line {
+	var lines []line
+	for i := range l.paras[:min(headReach/2, len(l.paras))] {
+		p := l.paras[i]
+		if p.text == "" {
+			l.headEnd = i + 1
+			continue
+		}
+		xs := linesOf(p.Paragraph, p.Cell == nil)
+		if len(p.text) > 2*longStart || p.top != nil && l.headTable == nil && len(lines) > 0 && p.Box == nil {
+			break
+		}
+		stop := false
+		for k := range xs {
+			_, exact, named := formByName(xs[k].folded)
+			stop = stop || strings.HasPrefix(letters(xs[k].folded), "kinhgui") || named && (exact || upper(xs[k].text)) ||
+				strings.HasPrefix(xs[k].folded, "can cu ")
+		}
+		if stop || len(p.text) > longStart && !upper(p.text) {
+			break
+		}
+		// Prose and titles end the header once its lowest line, number or date, is behind.
+		own := false
+		for k := range xs {
+			x := &xs[k]
+			own = own || isNationalName(x) || isMotto(x) || isNumberLine(x) || isDateLine(x) || isLetterSubject(x) ||
+				isUrgency(x) || isSecrecy(x) || drawnByHand(x.text) || x.side != whole
+		}
+		if !own && l.passedDate(lines) {
+			break
+		}
+		l.headEnd = i + 1
+		lines = append(lines, xs...)
+	}
+	if !l.passedNational(lines) && !l.passedDate(lines) {
+		l.headEnd = 0
+		return nil
+	}
+	l.unsure["agency"] = true
+	return lines
+}
+
+func (l *layout) passedDate(lines []line) bool {
+	for i := range lines {
+		if isDateLine(&lines[i]) || isNumberLine(&lines[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *layout) passedNational(lines []line) bool {
+	for i := range lines {
+		if isNationalName(&lines[i]) || isMotto(&lines[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	numberStart   = regexp.MustCompile(`^so\s*[:.;]?\s*[\d ….x_]*\s*/|^so\s*[:.;]\s*[\d ….x_]*$|^\d{1,5}\s*/\s*[a-z]`)
+	dateWords     = regexp.MustCompile(`\bngay\b.*\bthang\b.*\bnam\b`)
+	dateDigits    = regexp.MustCompile(`^[^\d]{2,40},\s*(ngay\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}\s*\.?$`)
+	letterSubject = regexp.MustCompile(`^(v\s*/\s*v|ve viec)\b`)
+)
+
+func isNumberLine(x *line) bool { return numberStart.MatchString(x.folded) }
+
+func isDateLine(x *line) bool {
+	return len(x.text) < longStart && (dateWords.MatchString(x.folded) && !strings.HasPrefix(x.folded, "(") || dateDigits.MatchString(x.folded))
+}
+
+func isLetterSubject(x *line) bool { return letterSubject.MatchString(x.folded) }
+
+// sortHead tells the lines of the header apart.
+func (l *layout) sortHead(lines []line) {
+	var names []line
+	ended := false
+	for i := range lines {
+		x := &lines[i]
+		switch {
+		case l.national == nil && isNationalName(x):
+			l.national = x
+		case l.motto == nil && isMotto(x):
+			l.motto = x
+		case isSecrecy(x):
+		case isUrgency(x):
+			l.urgency = append(l.urgency, *x)
+		case l.number == nil && isNumberLine(x):
+			l.number = x
+			ended = true
+		case l.placeDate == nil && isDateLine(x) && x.side != left:
+			l.placeDate = x
+		case isLetterSubject(x):
+			l.subject = append(l.subject, *x)
+			ended = true
+		case len(l.subject) > 0 && x.side == left && l.subject[0].side == left && !drawnByHand(x.text):
+			l.subject = append(l.subject, *x)
+		case drawnByHand(x.text), strings.HasPrefix(x.text, "("), isDraftMark(x):
+		case !ended && (x.side == left || x.side == whole && l.headTable == nil) && x.box == nil:
+			names = append(names, *x)
+		}
+	}
+	l.parent, l.issuer = splitAgency(names)
+}
+
+func isDraftMark(x *line) bool { return strings.HasPrefix(letters(x.folded), "duthao") }
+
+// agencyHeads begin the name of a body; what does not begin with one goes on with the line above.
+var agencyHeads = []string{"uy ban nhan dan", "ubnd", "hoi dong", "hdnd", "so", "phong", "ban", "van phong", "chi cuc", "cuc",
+	"tong cuc", "vu", "vien", "bo", "truong", "trung tam", "hoc vien", "benh vien", "cong ty", "tong cong ty", "tap doan",
+	"thanh tra", "cong an", "toa an", "vien kiem sat", "kho bac", "bao hiem xa hoi", "dang uy", "hoi", "lien doan", "uy ban",
+	"thu tuong", "chu tich", "chinh phu", "quoc hoi", "don vi", "doi", "to", "thu vien", "bao tang", "chi nhanh"}
+
+// bareHeads want more words before the name is whole, so the next line goes on with it.
+var bareHeads = map[string]bool{"van phong": true, "so": true, "phong": true, "ban": true, "trung tam": true, "truong": true,
+	"ban quan ly": true, "ban chi dao": true, "hoi dong": true, "cuc": true, "chi cuc": true, "bo": true, "vien": true}
+
+// splitAgency parts the direct superior body from the issuing one: the last name begun is the issuer's.
+func splitAgency(lines []line) (parent, issuer []line) {
+	start := 0
+	for i := range lines {
+		if i == 0 {
+			continue
+		}
+		if bareHeads[lines[i-1].folded] {
+			continue
+		}
+		for _, h := range agencyHeads {
+			if hasPrefixWord(lines[i].folded, h) {
+				start = i
+				break
+			}
+		}
+	}
+	return lines[:start], lines[start:]
+}
+
+// sameCell says whether the shape is anchored in the same cell, or the same paragraph, as the line.
+func sameCell(s *docx.Shape, x *line) bool {
+	if s.Anchor == nil {
+		return false
+	}
+	if c := cellAround(x.p); c != nil {
+		return cellAround(s.Anchor) == c
+	}
+	return s.Anchor == x.p
+}

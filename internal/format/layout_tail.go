@@ -1,0 +1,480 @@
+package format
+
+import (
+	"regexp"
+	"strings"
+
+	"trinhky/internal/docx"
+)
+
+// locateTail finds the end of the document: Nơi nhận on the left, the signature on the right.
+func (l *layout) locateTail() {
+	l.mainEnd = l.annexStart(l.bodyFrom)
+	label := l.findRecipientLabel()
+	switch {
+	case label >= 0 && l.paras[label].top != nil:
+		l.tableTail(label)
+	case label >= 0:
+		l.plainTail(label)
+	default:
+		l.tailWithoutLabel()
+	}
+	l.bodyTo = max(l.bodyTo, l.bodyFrom)
+	l.findArchive()
+}
+
+// annexStart is the index of the first annex heading or attached text at or after from.
+func (l *layout) annexStart(from int) int {
+	for i := from; i < len(l.paras); i++ {
+		if isAnnexHeading(l.paras[i]) {
+			return i
+		}
+	}
+	return len(l.paras)
+}
+
+func (l *layout) findRecipientLabel() int {
+	for i := l.bodyFrom; i < l.mainEnd; i++ {
+		p := l.paras[i]
+		if p.text == "" || !strings.HasPrefix(p.text, "N") && !strings.HasPrefix(p.text, "n") {
+			continue
+		}
+		f := fold(cutText(p.text, 60))
+		if !strings.HasPrefix(letters(f), "noinhan") {
+			continue
+		}
+		rest := strings.TrimSpace(strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(f, "noi nhan"), "noinhan"), " :;.,"))
+		if rest == "" || startsWithDash(rest) || strings.HasPrefix(rest, "nhu ") {
+			return i
+		}
+	}
+	return -1
+}
+
+// tableTail reads the table of two columns at the end: recipients left, signature right.
+func (l *layout) tableTail(label int) {
+	t := l.paras[label].top
+	mine, row := columnIn(t, l.paras[label].Paragraph)
+	var signature []tailLine
+	first, last := label, label
+	for first > l.bodyFrom && l.paras[first-1].top == t {
+		first--
+	}
+	for last+1 < l.mainEnd && l.paras[last+1].top == t {
+		last++
+	}
+	blank := 0
+	for i := first; i <= last; i++ {
+		p := l.paras[i]
+		column, r := columnIn(t, p.Paragraph)
+		if p.text == "" {
+			blank++
+			continue
+		}
+		for _, x := range linesOf(p.Paragraph, false) {
+			switch {
+			case column > mine:
+				x.side = right
+				signature = append(signature, tailLine{x, blank})
+			case r < row:
+				// Above the label in its own column signs the secretary of minutes (sample form 1.9), not the authority.
+			case l.recipientLabel == nil:
+				l.takeLabel(x)
+			default:
+				l.recipients = append(l.recipients, x)
+			}
+			blank = 0
+		}
+	}
+	l.bodyTo = first
+	l.end(last)
+	l.readSignature(signature)
+	if l.signer == nil && len(l.authority) == 0 {
+		// A signature outside the table of the recipients.
+		l.signatureAbove(first)
+	}
+}
+
+// takeLabel splits a line that begins with Nơi nhận from an item typed behind it.
+func (l *layout) takeLabel(x line) {
+	colon := strings.IndexByte(x.text, ':')
+	if colon < 0 || colon+1 == len(x.text) {
+		l.recipientLabel = &x
+		return
+	}
+	label := x.part(0, colon+1)
+	label.folded = fold(label.text)
+	l.recipientLabel = &label
+	from, to := trimSpan(x.text, colon+1, len(x.text))
+	rest := x.part(from, to)
+	rest.folded = fold(rest.text)
+	l.recipients = append(l.recipients, rest)
+}
+
+// end sets where the main document ends: after the last paragraph of its end, unless an annex is further down.
+func (l *layout) end(last int) {
+	// What follows the signature may be the drafter's mark or the address line; a long text is an attached document.
+	next := l.next(last + 1)
+	if next < l.mainEnd && (l.paras[next].PageStart() || l.paras[next].text != "" && l.startsAttachment(next)) {
+		l.mainEnd = next
+	}
+}
+
+// PageStart says that the paragraph begins a page by its own properties.
+func (p para) PageStart() bool {
+	return p.Props.PageBreakBefore || strings.HasPrefix(p.Paragraph.Text(), "\f")
+}
+
+// startsAttachment says that a new document begins: a type name in capitals, or another header.
+func (l *layout) startsAttachment(i int) bool {
+	p := l.paras[i]
+	if _, exact, ok := formByName(fold(cutText(p.text, 80))); ok && exact && upper(p.text) {
+		return true
+	}
+	for k := i; k < len(l.paras) && k < i+12; k++ {
+		for _, x := range linesOf(l.paras[k].Paragraph, true) {
+			if isNationalName(&x) || strings.HasPrefix(x.folded, "(kem theo") || strings.HasPrefix(x.folded, "(ban hanh kem theo") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tailLine is a line of the signature block with the empty paragraphs above it, where the signature goes.
+type tailLine struct {
+	line
+	blank int
+}
+
+// plainTail reads an end typed without a table: Nơi nhận and its list, the signature above, beside or below.
+func (l *layout) plainTail(label int) {
+	l.unsure["authority"], l.unsure["signer"] = true, true
+	var signature []tailLine
+	last := label
+	blank := 0
+	ended := false
+	for i := label; i < l.mainEnd && i < label+60; i++ {
+		p := l.paras[i]
+		if p.text == "" {
+			blank++
+			continue
+		}
+		if p.top != nil || i > label && l.startsAttachment(i) && !startsWithDash(p.text) {
+			break
+		}
+		for _, x := range linesOf(p.Paragraph, true) {
+			switch {
+			case l.recipientLabel == nil:
+				l.takeLabel(x)
+			case x.side == right, upper(x.text) && !startsWithDash(x.text) && !isDrafterMark(&x):
+				signature = append(signature, tailLine{x, blank})
+			case startsWithDash(x.text) && !ended, isArchive(&x):
+				l.recipients = append(l.recipients, x)
+				ended = ended || isArchive(&x)
+			case len(x.text) < longStart:
+				signature = append(signature, tailLine{x, blank})
+			}
+			blank = 0
+		}
+		last = i
+	}
+	l.bodyTo = label
+	l.end(last)
+	if len(signature) == 0 {
+		l.signatureAbove(label)
+		return
+	}
+	l.readSignature(signature)
+}
+
+// signatureAbove looks for a signature block that stands before the recipients, or without them.
+func (l *layout) signatureAbove(before int) {
+	from := before
+	for i := before - 1; i >= l.bodyFrom && i > before-25; i-- {
+		p := l.paras[i]
+		if p.text == "" {
+			continue
+		}
+		if len(p.text) > longStart || strings.HasSuffix(p.text, "./.") {
+			break
+		}
+		x := linesOf(p.Paragraph, false)
+		if len(x) > 0 && upper(x[0].text) && (authorityStart.MatchString(x[0].text) || isPosition(x[0].folded)) {
+			from = i
+		}
+	}
+	if from == before {
+		return
+	}
+	var lines []tailLine
+	blank := 0
+	for i := from; i < before; i++ {
+		if l.paras[i].text == "" {
+			blank++
+			continue
+		}
+		for _, x := range linesOf(l.paras[i].Paragraph, false) {
+			lines = append(lines, tailLine{x, blank})
+			blank = 0
+		}
+	}
+	l.bodyTo = from
+	l.readSignature(lines)
+}
+
+// tailWithoutLabel serves a document whose Nơi nhận line is missing: the archive line or the signature shows the end.
+func (l *layout) tailWithoutLabel() {
+	for i := l.mainEnd - 1; i >= l.bodyFrom; i-- {
+		p := l.paras[i]
+		if p.text == "" || len(p.text) > longStart {
+			continue
+		}
+		x := line{text: p.text, folded: fold(p.text)}
+		if !isArchive(&x) {
+			continue
+		}
+		first := i
+		for first > l.bodyFrom && (startsWithDash(l.paras[first-1].text) && l.paras[first-1].top == p.top) {
+			first--
+		}
+		if t := p.top; t != nil {
+			mine, _ := columnIn(t, p.Paragraph)
+			for first > l.bodyFrom && l.paras[first-1].top == t {
+				first--
+			}
+			last := i
+			for last+1 < l.mainEnd && l.paras[last+1].top == t {
+				last++
+			}
+			var signature []tailLine
+			blank := 0
+			for k := first; k <= last; k++ {
+				if l.paras[k].text == "" {
+					blank++
+					continue
+				}
+				column, _ := columnIn(t, l.paras[k].Paragraph)
+				for _, y := range linesOf(l.paras[k].Paragraph, false) {
+					if column > mine {
+						signature = append(signature, tailLine{y, blank})
+					} else {
+						l.recipients = append(l.recipients, y)
+					}
+					blank = 0
+				}
+			}
+			l.bodyTo = first
+			l.end(last)
+			l.readSignature(signature)
+			return
+		}
+		for k := first; k <= i; k++ {
+			l.recipients = append(l.recipients, linesOf(l.paras[k].Paragraph, false)...)
+		}
+		l.bodyTo = first
+		l.end(i)
+		l.signatureAbove(first)
+		return
+	}
+	l.bodyTo = l.mainEnd
+	l.unsure["authority"], l.unsure["signer"] = true, true
+	l.signatureAlone()
+}
+
+// signatureAlone looks for the last authority line of a document without recipients.
+func (l *layout) signatureAlone() {
+	for i := l.mainEnd - 1; i >= l.bodyFrom; i-- {
+		p := l.paras[i]
+		if p.text == "" || len(p.text) > longStart || !upper(p.text) {
+			continue
+		}
+		if !authorityStart.MatchString(p.text) && !isPosition(fold(p.text)) {
+			continue
+		}
+		first := i
+		for k := i - 1; k >= l.bodyFrom && k > i-6; k-- {
+			if t := l.paras[k].text; t != "" && upper(t) && (authorityStart.MatchString(t) || isPosition(fold(t))) {
+				first = k
+			}
+		}
+		var lines []tailLine
+		blank := 0
+		for k := first; k < l.mainEnd && k < i+15; k++ {
+			if l.paras[k].text == "" {
+				blank++
+				continue
+			}
+			for _, x := range linesOf(l.paras[k].Paragraph, false) {
+				lines = append(lines, tailLine{x, blank})
+				blank = 0
+			}
+		}
+		l.bodyTo = first
+		l.readSignature(lines)
+		return
+	}
+}
+
+var (
+	authorityStart = regexp.MustCompile(`^(?i:TM|KT|TL|TUQ|T/M|K/T|T/L|Q)\s*[./:]|^(TM|KT|TL|TUQ|Q) `)
+	archiveStart   = regexp.MustCompile(`^(?:[-–—•+*]\s*)?luu\b`)
+	drafterMark    = regexp.MustCompile(`^[\p{Lu}.]{1,12}\s*[.,]?\s*\(?\d{1,5}\)?\.?$`)
+)
+
+func isArchive(x *line) bool {
+	return archiveStart.MatchString(x.folded) && (strings.Contains(x.folded, ":") || strings.Contains(x.folded, "vt") || len(x.folded) < 24)
+}
+
+func isDrafterMark(x *line) bool { return drafterMark.MatchString(x.text) }
+
+// positions are words of which the title of a signer holds one.
+var positions = []string{"chu tich", "giam doc", "truong ban", "truong phong", "truong", "chanh", "pho", "bo truong", "thu truong",
+	"uy vien", "thu ky", "chu toa", "chu tri", "ke toan", "tong giam doc", "dai dien", "hieu truong", "vien truong", "thanh tra",
+	"quyen", "thu tuong", "tong", "nguoi", "can bo", "chi huy", "doi truong", "to truong"}
+
+func isPosition(folded string) bool {
+	for _, p := range positions {
+		if i := strings.Index(folded, p); i >= 0 && (i == 0 || folded[i-1] == ' ' || folded[i-1] == '.') && hasPrefixWord(folded[i:], p) {
+			return true
+		}
+	}
+	return false
+}
+
+// readSignature parts the lines of a signature block: authority and position in capitals on top, the name last.
+func (l *layout) readSignature(lines []tailLine) {
+	var kept []tailLine
+	for _, x := range lines {
+		if strings.HasPrefix(x.text, "(") || strings.HasPrefix(x.text, "[") || drawnByHand(x.text) || isDateLine(&x.line) {
+			if n := len(kept); n > 0 {
+				x.blank++
+			}
+			continue
+		}
+		kept = append(kept, x)
+	}
+	if len(kept) == 0 {
+		return
+	}
+	name := -1
+	if n := len(kept) - 1; n > 0 || !looksOfOffice(&kept[0].line) {
+		for i := n; i >= 0; i-- {
+			x := &kept[i].line
+			if looksOfOffice(x) || !looksOfName(x.text) {
+				continue
+			}
+			name = i
+			break
+		}
+	}
+	for i := range kept {
+		if name >= 0 && i >= name {
+			break
+		}
+		// Another office held by the signer stands above the name in lower case (box 7b).
+		if i > 0 && kept[i].blank > 1 && name >= 0 {
+			break
+		}
+		l.authority = append(l.authority, kept[i].line)
+	}
+	if name >= 0 {
+		l.signer = &kept[name].line
+	}
+}
+
+func looksOfOffice(x *line) bool {
+	return authorityStart.MatchString(x.text) || isPosition(x.folded) && (upper(x.text) || !looksOfName(x.text))
+}
+
+// looksOfName says that text may be a person's name: two to six words, each with a capital, no digits; honorifics
+// typed before it count as words.
+func looksOfName(s string) bool {
+	words := strings.Fields(s)
+	if len(words) < 2 || len(words) > 9 {
+		return false
+	}
+	capital := 0
+	for _, w := range words {
+		r := []rune(w)[0]
+		if r >= '0' && r <= '9' {
+			return false
+		}
+		if strings.ToUpper(string(r)) == string(r) && strings.ToLower(string(r)) != string(r) {
+			capital++
+		}
+	}
+	return capital*2 > len(words)
+}
+
+func (l *layout) findArchive() {
+	for i := range l.recipients {
+		if isArchive(&l.recipients[i]) {
+			l.archive = &l.recipients[i]
+			// Below the archive line stands only the mark of the drafter and the number of copies (box 12).
+			l.recipients = l.recipients[:i+1]
+			return
+		}
+	}
+}
+
+// annexHead is the first line of an annex.
+var annexHead = regexp.MustCompile(`^phu luc(?:\s+(?:so\s+)?([ivxlc]+|\d+|[a-z]))?\s*[.:]?$`)
+
+func isAnnexHeading(p para) bool {
+	t := p.text
+	if len(t) > 60 || len(t) < 8 || t[0] != 'P' && t[0] != 'p' {
+		return false
+	}
+	if p.top != nil && p.Cell != nil && len(p.Cell.Row.Cells) > 1 {
+		return false
+	}
+	first, _, _ := strings.Cut(t, "\n")
+	f := fold(first)
+	if !annexHead.MatchString(f) {
+		return false
+	}
+	return centred(p.Paragraph) || upper(first) || p.PageStart() || p.Props.Align == docx.AlignLeft && f == "phu luc" || strings.Contains(f, " ")
+}
+
+// locateAnnexes cuts what follows the main document into annexes.
+func (l *layout) locateAnnexes(from int) {
+	for i := from; i < len(l.paras); i++ {
+		if !isAnnexHeading(l.paras[i]) {
+			continue
+		}
+		if n := len(l.annexes); n > 0 {
+			l.annexes[n-1].to = i
+		}
+		xs := linesOf(l.paras[i].Paragraph, false)
+		if len(xs) == 0 {
+			continue
+		}
+		a := annex{heading: xs[0], title: xs[1:], from: i, to: len(l.paras)}
+		l.readAnnex(&a, i+1)
+		l.annexes = append(l.annexes, a)
+	}
+}
+
+func (l *layout) readAnnex(a *annex, from int) {
+	for i, seen := from, 0; i < len(l.paras) && seen < 8; i++ {
+		p := l.paras[i]
+		if p.text == "" {
+			continue
+		}
+		seen++
+		xs := linesOf(p.Paragraph, false)
+		if len(xs) == 0 {
+			return
+		}
+		if strings.HasPrefix(xs[0].folded, "(kem theo") || strings.HasPrefix(xs[0].folded, "(ban hanh kem theo") || strings.HasPrefix(xs[0].folded, "kem theo") {
+			a.issued = &xs[0]
+			return
+		}
+		b, _ := xs[0].each(bold)
+		if p.top != nil || !centred(p.Paragraph) || !upper(xs[0].text) && !b || headingOf(xs[0].text) != noHeading {
+			return
+		}
+		a.title = append(a.title, xs...)
+	}
+}

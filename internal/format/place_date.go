@@ -1,0 +1,97 @@
+package format
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+var placeDateComponent = component{name: "place-date", check: checkPlaceDate, rules: []Rule{
+	{"place-date.present", SeverityError, say("Địa danh, thời gian ban hành", "Place and date"), annexI("II.4"),
+		say("Ghi “Địa danh, ngày … tháng … năm …” dưới Tiêu ngữ, cùng dòng với số, ký hiệu.", "Type “Place, ngày … tháng … năm …” under the motto, level with the number.")},
+	{"place-date.grammar", SeverityError, say("Địa danh, thời gian ban hành", "Place and date"), annexI("II.4"),
+		say("Viết theo dạng Rạch Giá, ngày 05 tháng 3 năm 2024.", "Write it like Rạch Giá, ngày 05 tháng 3 năm 2024.")},
+	{"place-date.leading-zero", SeverityError, say("Ngày, tháng", "Day and month"), annexI("II.4.b"),
+		say("Thêm số 0 trước ngày nhỏ hơn 10 và tháng 1, 2; các tháng khác không thêm.", "Put a 0 before days below 10 and months 1 and 2, before no other month.")},
+	{"place-date.size", SeverityError, say("Địa danh, thời gian ban hành", "Place and date"), annexI("II.4.c"),
+		say("Chọn dòng này, Home › Font Size 13 hoặc 14.", "Select the line, Home › Font Size 13 or 14.")},
+	{"place-date.style", SeverityError, say("Địa danh, thời gian ban hành", "Place and date"), annexI("II.4.c"),
+		say("Chọn dòng này, đặt chữ thường, nghiêng, bỏ đậm.", "Select the line; lower case, italic, no bold.")},
+}}
+
+// dateLine reads "Rạch Giá, ngày 21 tháng 3 năm 2024"; a draft may leave day, month and year blank.
+var dateLine = regexp.MustCompile(`^(.+?)(,?) ngày ?([\d.…_ ]*?) ?tháng ?([\d.…_ ]*?) ?năm ?([\d.…_ ]*?)$`)
+
+func checkPlaceDate(c *check) {
+	x := c.placeDate
+	if x == nil {
+		c.miss("place-date.present", min(c.heads(), c.form.placeDate), c.top(), say("“Địa danh, ngày … tháng … năm …”", "“Place, ngày … tháng … năm …”"))
+		return
+	}
+	c.dateGrammar(x)
+	c.size("place-date.size", x, size13, size14)
+	c.style("place-date.style", x, typeface{caps: no, bold: no, italic: yes})
+}
+
+func (c *check) dateGrammar(x *line) {
+	text := x.tidy()
+	want := say("“Địa danh, ngày 05 tháng 3 năm 2024”", "“Place, ngày 05 tháng 3 năm 2024”")
+	fault := func(vi, en string) { c.find("place-date.grammar", at(x.p), x.text, say(vi, en), want) }
+	m := dateLine.FindStringSubmatch(text)
+	if m == nil {
+		fault("“"+quote(text)+"”", "“"+quote(text)+"”")
+		return
+	}
+	place, comma, day, month, year := m[1], m[2], m[3], m[4], m[5]
+	blank := func(s string) bool { return strings.Trim(s, " .…_") == "" }
+	first, _ := utf8.DecodeRuneInString(place)
+	switch {
+	case comma == "":
+		fault("thiếu dấu phẩy sau địa danh", "no comma after the place")
+	case !unicode.IsUpper(first):
+		fault("địa danh không viết hoa", "the place has no capital")
+	case (blank(day) || blank(month) || blank(year)) && c.opts.Stage == StageIssued:
+		fault("chưa ghi đủ ngày, tháng, năm", "day, month or year is blank")
+	case !blank(year) && !fourDigits.MatchString(year):
+		fault("năm “"+year+"” không đủ bốn chữ số", "year “"+year+"” has not four digits")
+	case !blank(day) && !blank(month) && !realDate(day, month, year):
+		fault("ngày "+day+" tháng "+month+" không có trong lịch", "no such day: "+day+"/"+month)
+	}
+	if d, err := strconv.Atoi(day); err == nil && !blank(day) {
+		if want := twoDigits(d, d < 10); day != want {
+			c.find("place-date.leading-zero", at(x.p), x.text, say("ngày "+day, "day "+day), say("ngày "+want, "day "+want))
+		}
+	}
+	if v, err := strconv.Atoi(month); err == nil && !blank(month) {
+		if want := twoDigits(v, v < 3); month != want {
+			c.find("place-date.leading-zero", at(x.p), x.text, say("tháng "+month, "month "+month), say("tháng "+want, "month "+want))
+		}
+	}
+}
+
+var fourDigits = regexp.MustCompile(`^\d{4}$`)
+
+func twoDigits(n int, zero bool) string {
+	if zero && n >= 0 {
+		return "0" + strconv.Itoa(n)
+	}
+	return strconv.Itoa(n)
+}
+
+// realDate says whether the calendar has the day; a year still blank is taken for a leap year.
+func realDate(day, month, year string) bool {
+	d, errDay := strconv.Atoi(day)
+	m, errMonth := strconv.Atoi(month)
+	y, err := strconv.Atoi(year)
+	if err != nil {
+		y = 2024
+	}
+	if errDay != nil || errMonth != nil || m < 1 || m > 12 || d < 1 {
+		return false
+	}
+	t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
+	return t.Day() == d && int(t.Month()) == m
+}

@@ -1,0 +1,116 @@
+package format
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"trinhky/internal/domain"
+)
+
+var recipientsComponent = component{name: "recipients", check: checkRecipients, rules: []Rule{
+	{"recipients.present", SeverityError, say("Nơi nhận", "Recipients"), annexI("II.9"),
+		say("Thêm “Nơi nhận:” và danh sách ở góc dưới bên trái, ngang hàng với chức vụ người ký.", "Add “Nơi nhận:” and its list at the bottom left, level with the signer's position.")},
+	{"recipients.label", SeverityError, say("Từ “Nơi nhận”", "The words “Nơi nhận”"), annexI("II.9.d"),
+		say("Ghi “Nơi nhận:” trên một dòng riêng, cỡ 12, nghiêng, đậm.", "Type “Nơi nhận:” on a line of its own, size 12, italic, bold.")},
+	{"recipients.list-size", SeverityError, say("Danh sách nơi nhận", "List of recipients"), annexI("II.9.d"),
+		say("Chọn danh sách, Home › Font Size 11, chữ đứng.", "Select the list, Home › Font Size 11, upright.")},
+	{"recipients.punctuation", SeverityError, say("Danh sách nơi nhận", "List of recipients"), annexI("II.9.d"),
+		say("Mỗi nơi một dòng, đầu dòng “-”, cuối dòng “;”.", "A line for each, “-” before, “;” after.")},
+	{"recipients.archive-line", SeverityError, say("Dòng lưu văn bản", "Archive line"), annexI("II.9.d"),
+		say("Dòng cuối ghi “- Lưu: VT, đơn vị soạn thảo.” và kết thúc bằng dấu chấm.", "Let the last line read “- Lưu: VT, drafting unit.” and end with a full stop.")},
+	{"recipients.archive-unit", SeverityWarning, say("Dòng lưu văn bản", "Archive line"), annexI("II.9.d"),
+		say("Sau “VT,” ghi chữ viết tắt tên đơn vị soạn thảo bằng chữ in hoa.", "After “VT,” write the drafting unit's abbreviation in capitals.")},
+	{"recipients.as-above", SeverityWarning, say("Danh sách nơi nhận", "List of recipients"), annexI("II.9.b"),
+		say("Dòng đầu ghi “- Như trên;”.", "Let the first line read “- Như trên;”.")},
+}}
+
+func checkRecipients(c *check) {
+	if c.standalone {
+		return
+	}
+	label := c.recipientLabel
+	if label == nil {
+		c.miss("recipients.present", min(c.heads(), c.form.recipients), c.recipientsPlace(), say("“Nơi nhận:” và danh sách", "“Nơi nhận:” and its list"))
+	} else {
+		c.recipientsLabel(label)
+		if len(c.recipients) == 0 {
+			c.find("recipients.present", at(label.p), label.text, say("danh sách trống", "an empty list"), say("ít nhất dòng “- Lưu: VT, …”", "at least the line “- Lưu: VT, …”"))
+		}
+	}
+	if label == nil && len(c.recipients) == 0 {
+		return
+	}
+	others := c.recipients
+	if c.archive != nil {
+		others = others[:len(others)-1]
+	}
+	// The archive line has a rule of its own; without one the last item still ends in a full stop.
+	c.listMarks("recipients.punctuation", others, map[bool]rune{true: ';', false: 0}[c.archive != nil])
+	for i := range c.recipients {
+		x := &c.recipients[i]
+		if low, high := x.sizes(); high > 0 && (low != size11 || high != size11) {
+			c.find("recipients.list-size", at(x.p), x.text, sizes(low, high), say("cỡ 11, chữ đứng", "size 11, upright"))
+		} else if _, slanted := x.each(italic); slanted {
+			c.find("recipients.list-size", at(x.p), x.text, say("chữ nghiêng", "italic"), say("cỡ 11, chữ đứng", "size 11, upright"))
+		}
+	}
+	c.archiveLine()
+	if c.form.Type == domain.TypeOfficialLetter && len(others) > 0 && !strings.Contains(others[0].folded, "nhu tren") && !strings.Contains(others[0].folded, "nhu kinh gui") {
+		c.find("recipients.as-above", at(others[0].p), others[0].text, quoted(quote(others[0].tidy())), quoted("- Như trên;"))
+	}
+}
+
+func (c *check) recipientsPlace() Place {
+	if len(c.recipients) > 0 {
+		return at(c.recipients[0].p)
+	}
+	return c.bottom()
+}
+
+func (c *check) recipientsLabel(label *line) {
+	const id = "recipients.label"
+	want := say("“Nơi nhận:” trên dòng riêng, cỡ 12, nghiêng, đậm", "“Nơi nhận:” on its own line, size 12, italic, bold")
+	if t := label.tidy(); t != "Nơi nhận:" {
+		c.find(id, at(label.p), label.text, quoted(quote(t)), want)
+	} else if len(c.recipients) > 0 && c.recipients[0].p == label.p && !strings.Contains(label.p.Text(), "\n") {
+		c.find(id, at(label.p), label.text, say("danh sách gõ trên cùng dòng", "the list begins on the same line"), want)
+	}
+	if low, high := label.sizes(); low != size12 || high != size12 {
+		c.find(id, at(label.p), label.text, sizes(low, high), want)
+	}
+	if found, wrong := (typeface{italic: yes, bold: yes}).faults(label); wrong {
+		c.find(id, at(label.p), label.text, found, want)
+	}
+}
+
+var archiveLine = regexp.MustCompile(`^- ?Lưu: ?VT(, ?[^,;.]+(\([^()]*\))?)*\.$`)
+
+func (c *check) archiveLine() {
+	const id = "recipients.archive-line"
+	want := say("“- Lưu: VT, đơn vị soạn thảo.”", "“- Lưu: VT, drafting unit.”")
+	x := c.archive
+	if x == nil {
+		where := c.recipientsPlace()
+		text := ""
+		if n := len(c.recipients); n > 0 {
+			where, text = at(c.recipients[n-1].p), c.recipients[n-1].text
+		}
+		c.find(id, where, text, say("không có", "missing"), want)
+		return
+	}
+	t := x.tidy()
+	switch {
+	case archiveLine.MatchString(t):
+	case lastRune(t) != '.':
+		c.find(id, at(x.p), x.text, say("không kết thúc bằng dấu chấm", "does not end with a full stop"), want)
+	default:
+		c.find(id, at(x.p), x.text, quoted(quote(t)), want)
+	}
+	if _, rest, ok := strings.Cut(t, "VT,"); ok {
+		unit := strings.TrimSpace(strings.TrimRight(rest, ". "))
+		if unit != "" && strings.IndexFunc(unit, unicode.IsUpper) < 0 {
+			c.find("recipients.archive-unit", at(x.p), x.text, quoted(quote(unit)), say("chữ viết tắt tên đơn vị soạn thảo", "the drafting unit's abbreviation"))
+		}
+	}
+}

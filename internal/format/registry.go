@@ -1,0 +1,169 @@
+package format
+
+import (
+	"context"
+	"io"
+
+	"trinhky/internal/docx"
+)
+
+// Rule is one line of the registry: what an id checks, how hard, by which place of the decree, and how to mend it.
+type Rule struct {
+	ID       string
+	Severity Severity
+	// Label names what is measured, as the message begins: "Lề trái".
+	Label    Words
+	Citation Words
+	// Mend says how to put it right in Word.
+	Mend Words
+}
+
+// component is a group of rules that look at one part of the document.
+type component struct {
+	name  string
+	rules []Rule
+	check func(*check)
+}
+
+// components is the registry, in the order of Annex I. A file that bears a mark of state secrecy stops before it.
+var components = []component{
+	pageComponent, fontComponent, textComponent,
+	nationalNameComponent, mottoComponent, headerComponent, agencyComponent, numberComponent, placeDateComponent,
+	typeNameComponent, subjectComponent, addresseesComponent,
+	legalBasisComponent, bodyComponent, structureComponent,
+	authorityComponent, signerComponent, recipientsComponent,
+	urgencyComponent, annexComponent, citationComponent, capitalComponent, spellingComponent,
+}
+
+// registry finds a rule by its id. It is filled at start: the checks it leads to name rules by id themselves.
+var registry = map[string]*Rule{}
+
+func init() {
+	for _, c := range append([]component{secrecyComponent}, components...) {
+		for i := range c.rules {
+			registry[c.rules[i].ID] = &c.rules[i]
+		}
+	}
+}
+
+// Rules lists the registry in its order, for an office that sets severities and for the documentation.
+func Rules() []Rule {
+	var all []Rule
+	for _, c := range append([]component{secrecyComponent}, components...) {
+		all = append(all, c.rules...)
+	}
+	return all
+}
+
+// annexI cites a place of Annex I, Part I: "mục II.1.a".
+func annexI(item string) Words {
+	return say("Phụ lục I, Phần I, mục "+item, "Annex I, Part I, item "+item)
+}
+
+func annexII(item string) Words { return say("Phụ lục II, mục "+item, "Annex II, item "+item) }
+
+func annexIII(item string) Words { return say("Phụ lục III, mục "+item, "Annex III, item "+item) }
+
+// check is one run of the rules over one document.
+type check struct {
+	*layout
+	opts      Options
+	component string
+	findings  []Finding
+}
+
+// Check looks at a document and reports every departure from the rules. It changes nothing and asks nobody.
+func Check(doc *docx.Document, opts Options) Report {
+	if opts.Stage == "" {
+		opts.Stage = StageDraft
+	}
+	report := Report{File: opts.File, Stage: opts.Stage, Lang: opts.Lang}
+	c := &check{opts: opts}
+	if place, text, secret := findSecrecy(doc); secret {
+		// Nothing else of such a file is read, and nothing of it is quoted but the mark.
+		c.layout = &layout{doc: doc}
+		c.component = secrecyComponent.name
+		c.find("secrecy.forbidden", place, text, quoted(text), say("không đưa văn bản mật vào hệ thống", "no classified document in this system"))
+		report.Findings = c.findings
+		report.settle()
+		return report
+	}
+	c.layout = locate(doc, opts)
+	if c.known {
+		report.Type = c.form.Type
+	}
+	for _, component := range components {
+		c.component = component.name
+		component.check(c)
+	}
+	report.Findings = c.findings
+	report.settle()
+	return report
+}
+
+// CheckFile reads a .docx and checks it. A file that cannot be read gives a *docx.Error, or the context's error.
+func CheckFile(ctx context.Context, r io.ReaderAt, size int64, opts Options) (Report, error) {
+	doc, err := docx.Read(ctx, r, size, docx.Limits{})
+	if err != nil {
+		return Report{}, err
+	}
+	return Check(doc, opts), nil
+}
+
+// find records a finding with the registry's severity.
+func (c *check) find(id string, where Place, text string, found, expected Words) {
+	c.add(id, registry[id].Severity, where, text, found, expected)
+}
+
+// warn records a finding that is only worth a warning here.
+func (c *check) warn(id string, where Place, text string, found, expected Words) {
+	c.add(id, SeverityWarning, where, text, found, expected)
+}
+
+// miss records the absence of a component by how strictly the type wants it.
+func (c *check) miss(id string, want presence, where Place, expectedWords Words) {
+	switch want {
+	case required:
+		c.find(id, where, "", say("không có", "missing"), expectedWords)
+	case expected:
+		c.warn(id, where, "", say("không có", "missing"), expectedWords)
+	}
+}
+
+func (c *check) add(id string, severity Severity, where Place, text string, found, expected Words) {
+	rule := registry[id]
+	if s, ok := c.opts.Severities[id]; ok && severity == rule.Severity {
+		severity = s
+	}
+	if severity == SeverityOff {
+		return
+	}
+	message := Words{
+		VI: rule.Label.VI + " " + found.VI + "; quy định " + expected.VI + ". " + rule.Mend.VI,
+		EN: rule.Label.EN + ": " + found.EN + "; the decree says " + expected.EN + ". " + rule.Mend.EN,
+	}
+	if c.unsure[c.component] {
+		severity = SeverityWarning
+		message.VI += " (Vị trí của thành phần này được suy đoán, cần người kiểm tra xem lại.)"
+		message.EN += " (Where this component stands was guessed; a person should look.)"
+	}
+	c.findings = append(c.findings, Finding{Rule: id, Severity: severity, Component: c.component, Where: where,
+		Text: quote(text), Found: found, Expected: expected, Citation: rule.Citation, Message: message})
+}
+
+// top is where what is missing from the header should stand; bottom the same for the end.
+func (c *check) top() Place {
+	if i := c.next(0); i < len(c.paras) {
+		return at(c.paras[i].Paragraph)
+	}
+	return Place{Section: 1}
+}
+
+func (c *check) bottom() Place {
+	for i := min(c.mainEnd, len(c.paras)) - 1; i >= 0; i-- {
+		if c.paras[i].text != "" {
+			return at(c.paras[i].Paragraph)
+		}
+	}
+	return c.top()
+}

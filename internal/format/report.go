@@ -1,0 +1,156 @@
+package format
+
+import (
+	"encoding/json"
+	"slices"
+	"strconv"
+
+	"trinhky/internal/docx"
+	"trinhky/internal/domain"
+)
+
+// Report is what the rules found in one document. It marshals to the JSON of `trinhky check --json`.
+type Report struct {
+	File     string
+	Type     domain.DocumentType // empty when the document does not show it
+	Stage    Stage
+	Errors   int
+	Warnings int
+	Findings []Finding // in document order
+	Lang     string
+}
+
+// Finding is one departure from a rule.
+type Finding struct {
+	Rule      string
+	Severity  Severity
+	Component string
+	Where     Place
+	// Text quotes at most 80 characters of the place.
+	Text     string
+	Found    Words
+	Expected Words
+	Citation Words
+	// Message says what stands there, what the decree says and how to mend it in Word.
+	Message Words
+}
+
+// Place is where a finding stands.
+type Place struct {
+	// Paragraph is the index of a paragraph of the body, 0 when the place is no paragraph of it.
+	Paragraph int
+	// Section is the section's index, 0 when it does not matter.
+	Section int
+	// Story is "header" or "footer" of the section, "footnote" or "endnote", or empty for the body.
+	Story string
+	// order sorts findings as a person reads the document.
+	order int
+}
+
+// String names the place: "paragraph 12", "section 1", "section 1 header".
+func (p Place) String() string { return p.In(English) }
+
+// In names the place in the reader's language.
+func (p Place) In(lang string) string {
+	w := map[string]Words{
+		"header": say("đầu trang", "header"), "footer": say("chân trang", "footer"),
+		"footnote": say("chú thích cuối trang", "footnote"), "endnote": say("chú thích cuối văn bản", "endnote"),
+	}
+	switch {
+	case p.Story != "" && p.Section > 0:
+		return say("phần ", "section ").In(lang) + strconv.Itoa(p.Section) + " " + w[p.Story].In(lang)
+	case p.Story != "":
+		return w[p.Story].In(lang)
+	case p.Paragraph > 0:
+		return say("đoạn ", "paragraph ").In(lang) + strconv.Itoa(p.Paragraph)
+	default:
+		return say("phần ", "section ").In(lang) + strconv.Itoa(p.Section)
+	}
+}
+
+func at(p *docx.Paragraph) Place { return Place{Paragraph: p.Index, order: p.Index*2 + 1} }
+
+// View is a report in one language, as programs and pages read it.
+type View struct {
+	File         string        `json:"file"`
+	DocumentType string        `json:"document_type"`
+	Stage        Stage         `json:"stage"`
+	Errors       int           `json:"errors"`
+	Warnings     int           `json:"warnings"`
+	Findings     []FindingView `json:"findings"`
+}
+
+// FindingView is a finding in one language.
+type FindingView struct {
+	Rule      string   `json:"rule"`
+	Severity  Severity `json:"severity"`
+	Component string   `json:"component"`
+	Where     string   `json:"where"`
+	Text      string   `json:"text"`
+	Found     string   `json:"found"`
+	Expected  string   `json:"expected"`
+	Citation  string   `json:"citation"`
+	Message   string   `json:"message"`
+	// Translation holds the English words of a kept report, so that its reader may choose the language later.
+	Translation *Translation `json:"en,omitempty"`
+}
+
+// Translation is the part of a finding that depends on the language.
+type Translation struct {
+	Found    string `json:"found"`
+	Expected string `json:"expected"`
+	Citation string `json:"citation"`
+	Message  string `json:"message"`
+}
+
+// In gives the report in the language.
+func (r Report) In(lang string) View {
+	v := View{File: r.File, DocumentType: string(r.Type), Stage: r.Stage, Errors: r.Errors, Warnings: r.Warnings,
+		Findings: make([]FindingView, len(r.Findings))}
+	for i, f := range r.Findings {
+		v.Findings[i] = FindingView{Rule: f.Rule, Severity: f.Severity, Component: f.Component, Where: f.Where.String(),
+			Text: f.Text, Found: f.Found.Plain(lang), Expected: f.Expected.Plain(lang), Citation: f.Citation.In(lang),
+			Message: f.Message.In(lang)}
+	}
+	return v
+}
+
+// MarshalJSON writes the report in its language.
+func (r Report) MarshalJSON() ([]byte, error) { return json.Marshal(r.In(r.Lang)) }
+
+// Kept is the report as it is stored with a file: Vietnamese, with the English words beside.
+func (r Report) Kept() ([]byte, error) {
+	v := r.In(Vietnamese)
+	en := r.In(English)
+	for i, f := range en.Findings {
+		v.Findings[i].Translation = &Translation{Found: f.Found, Expected: f.Expected, Citation: f.Citation, Message: f.Message}
+	}
+	return json.Marshal(v)
+}
+
+// ReadKept reads a report written by Kept (or by MarshalJSON) for a reader of the language.
+func ReadKept(data []byte, lang string) (View, error) {
+	var v View
+	if err := json.Unmarshal(data, &v); err != nil {
+		return View{}, err
+	}
+	for i := range v.Findings {
+		f := &v.Findings[i]
+		if t := f.Translation; t != nil && lang == English {
+			f.Found, f.Expected, f.Citation, f.Message = t.Found, t.Expected, t.Citation, t.Message
+		}
+		f.Translation = nil
+	}
+	return v, nil
+}
+
+func (r *Report) settle() {
+	slices.SortStableFunc(r.Findings, func(a, b Finding) int { return a.Where.order - b.Where.order })
+	for _, f := range r.Findings {
+		if f.Severity == SeverityError {
+			r.Errors++
+		} else {
+			r.Warnings++
+		}
+	}
+}

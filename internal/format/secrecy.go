@@ -1,0 +1,98 @@
+package format
+
+import (
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"trinhky/internal/docx"
+)
+
+var secrecyComponent = component{name: "secrecy", rules: []Rule{
+	{"secrecy.forbidden", SeverityError, say("Dấu chỉ độ mật", "Mark of state secrecy"),
+		say("Phụ lục I, Phần I, mục III.2.a; Điều 5 Luật Bảo vệ bí mật nhà nước số 117/2025/QH15", "Annex I, Part I, item III.2.a; Article 5 of the Law on Protection of State Secrets No. 117/2025/QH15"),
+		say("Không soạn thảo, lưu giữ văn bản mật trên máy nối mạng; xử lý theo quy định về bảo vệ bí mật nhà nước và xóa tệp này.",
+			"Do not draft or keep classified documents on networked computers; follow the rules on state secrets and delete this file.")},
+}}
+
+// secretMarks are the three classifications, spaces taken out.
+var secretMarks = map[string]bool{"MẬT": true, "TỐIMẬT": true, "TUYỆTMẬT": true}
+
+func isSecrecy(x *line) bool { return isSecretMark(x.text) }
+
+// isSecretMark says that a line is nothing but a classification, also when it is introduced as one ("Độ mật: Mật").
+func isSecretMark(text string) bool {
+	if len(text) > 60 {
+		return false
+	}
+	s := strings.ToUpper(norm.NFC.String(text))
+	s = strings.Map(func(r rune) rune {
+		switch r {
+		case ' ', 0xA0, '\t', '\n', '.', '-', '[', ']', '(', ')', '*', '"', '“', '”':
+			return -1
+		}
+		return r
+	}, s)
+	for _, intro := range []string{"ĐỘMẬT:", "DẤUCHỈĐỘMẬT:", "MỨCĐỘMẬT:"} {
+		s = strings.TrimPrefix(s, intro)
+	}
+	return secretMarks[s]
+}
+
+// findSecrecy looks for a classification of the file itself: a line of its own in the header area, in the headers and
+// footers of pages, or in a box or frame anywhere. A document that merely speaks of secrecy, or lists the
+// classifications in a table or sentence, is not classified by that.
+func findSecrecy(doc *docx.Document) (where Place, text string, found bool) {
+	top := true // before the running text begins
+	seen := 0
+	for p := range doc.Paragraphs() {
+		t := strings.TrimSpace(p.Text())
+		if t != "" && len(t) <= 200 {
+			for part := range strings.FieldsFuncSeq(t, func(r rune) bool { return r == '\n' || r == '\t' }) {
+				if isSecretMark(part) && (top || p.Box != nil || p.Props.Frame.Present || boxed(p)) {
+					return at(p), strings.TrimSpace(part), true
+				}
+			}
+		}
+		for _, s := range p.Shapes() {
+			if isSecretMark(s.Description) || isSecretMark(s.Name) {
+				return at(p), quote(s.Description + s.Name), true
+			}
+		}
+		if top && t != "" && p.Box == nil {
+			seen++
+			prefix := letters(fold(cutText(t, 40)))
+			if seen > headReach/2 || len(t) > 2*longStart || strings.HasPrefix(prefix, "kinhgui") || strings.HasPrefix(prefix, "cancu") || strings.HasPrefix(prefix, "phuluc") {
+				top = false
+			}
+		}
+	}
+	for _, s := range doc.Sections {
+		for _, story := range []*docx.Story{s.Headers.First, s.Headers.Default, s.Headers.Even, s.Footers.First, s.Footers.Default, s.Footers.Even} {
+			if story == nil {
+				continue
+			}
+			for p := range docx.WalkParagraphs(story.Blocks) {
+				if t := p.Text(); len(t) <= 60 && isSecretMark(t) {
+					return Place{Section: s.Index, Story: "header"}, strings.TrimSpace(t), true
+				}
+				for _, shape := range p.Shapes() {
+					if isSecretMark(shape.Description) || isSecretMark(shape.Name) {
+						return Place{Section: s.Index, Story: "header"}, quote(shape.Description + shape.Name), true
+					}
+				}
+			}
+		}
+	}
+	return Place{}, "", false
+}
+
+// boxed says that a paragraph stands in a frame drawn by borders: its own, or those of a table of one cell.
+func boxed(p *docx.Paragraph) bool {
+	b := p.Props.Borders
+	if b.Top.Drawn() && b.Bottom.Drawn() && b.Left.Drawn() && b.Right.Drawn() {
+		return true
+	}
+	c := p.Cell
+	return c != nil && len(c.Table.Rows) == 1 && len(c.Row.Cells) == 1
+}

@@ -1,0 +1,74 @@
+package format
+
+import (
+	"strings"
+
+	"trinhky/internal/domain"
+)
+
+var subjectComponent = component{name: "subject", check: checkSubject, rules: []Rule{
+	{"subject.present", SeverityError, say("Trích yếu", "Subject"), annexI("II.5"),
+		say("Ghi trích yếu ngay dưới tên loại; với công văn ghi “V/v …” dưới số, ký hiệu.", "Type the subject under the type name; in a công văn “V/v …” under the number.")},
+	{"subject.prefix", SeverityError, say("Trích yếu", "Subject"), annexI("II.5.b"),
+		say("Công văn bắt đầu bằng “V/v ”; văn bản có tên loại không dùng “V/v”.", "A công văn begins with “V/v ”; named types do not use “V/v”.")},
+	{"subject.size", SeverityError, say("Trích yếu", "Subject"), annexI("II.5.b"),
+		say("Chọn dòng này, đặt cỡ 12–13 (công văn) hoặc 13–14 (văn bản có tên loại).", "Select the line; size 12–13 (công văn) or 13–14 (named types).")},
+	{"subject.style", SeverityError, say("Trích yếu", "Subject"), annexI("II.5.b"),
+		say("Chọn dòng này, đặt chữ thường, đứng, canh giữa; văn bản có tên loại in đậm, công văn không đậm.",
+			"Select the line; lower case, upright, centred; bold for named types, not bold in a công văn.")},
+	{"subject.rule", SeverityError, say("Đường kẻ dưới trích yếu", "Line under the subject"), annexI("II.5.b"),
+		say("Insert › Shapes › Line, nét liền, dài 1/3–1/2 dòng chữ, đặt cân đối.", "Insert › Shapes › Line, solid, 1/3–1/2 of the text, balanced.")},
+}}
+
+func checkSubject(c *check) {
+	if c.standalone {
+		return
+	}
+	if c.form.Type == domain.TypeOfficialLetter {
+		c.letterSubject()
+		return
+	}
+	if len(c.subject) == 0 {
+		if c.typeName != nil {
+			c.miss("subject.present", c.form.subject, at(c.typeName.p), say("trích yếu ngay dưới tên loại", "the subject under the type name"))
+		}
+		return
+	}
+	first := &c.subject[0]
+	if isLetterSubject(first) && strings.Contains(cutText(first.folded, 5), "/") {
+		c.find("subject.prefix", at(first.p), first.text, quoted(quote(first.tidy())), say("không có “V/v” trong văn bản có tên loại", "no “V/v” in a named document"))
+	}
+	if c.typeName == nil || first.side == left {
+		return
+	}
+	for i := range c.subject {
+		c.size("subject.size", &c.subject[i], size13, size14)
+		c.style("subject.style", &c.subject[i], typeface{caps: no, bold: yes, italic: no, centre: yes})
+	}
+	if c.form.subject == required && c.form.Type != domain.TypeMinutes {
+		c.shortRule("subject.rule", c.subject)
+	}
+}
+
+func (c *check) letterSubject() {
+	if len(c.subject) == 0 {
+		where := c.top()
+		if c.number != nil {
+			where = at(c.number.p)
+		}
+		c.miss("subject.present", required, where, say("“V/v …” dưới số, ký hiệu", "“V/v …” under the number"))
+		return
+	}
+	first := &c.subject[0]
+	if !strings.HasPrefix(first.tidy(), "V/v ") {
+		c.find("subject.prefix", at(first.p), first.text, quoted(quote(first.tidy())), say("bắt đầu bằng “V/v ”", "to begin with “V/v ”"))
+	}
+	centre := either
+	if c.headTable != nil {
+		centre = yes
+	}
+	for i := range c.subject {
+		c.size("subject.size", &c.subject[i], size12, size13)
+		c.style("subject.style", &c.subject[i], typeface{caps: no, bold: no, italic: no, centre: centre})
+	}
+}

@@ -1,0 +1,123 @@
+package format
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// fold makes text comparable whatever its case, diacritics and spacing: "  Độc  lập" and "ĐỘC LẬP" become "doc lap".
+// It is how a component is recognised when it is misspelt; what is right or wrong is judged on the text itself.
+func fold(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	space := false
+	for _, r := range norm.NFD.String(s) {
+		switch {
+		case unicode.Is(unicode.Mn, r):
+			continue
+		case unicode.IsSpace(r):
+			space = b.Len() > 0
+			continue
+		}
+		if space {
+			b.WriteByte(' ')
+			space = false
+		}
+		switch r = unicode.ToLower(r); r {
+		case 'đ':
+			r = 'd'
+		case '–', '—', '‑', '−':
+			r = '-'
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// letters keeps only the letters and digits of folded text.
+func letters(folded string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, folded)
+}
+
+// tidy brings text to NFC with single ordinary spaces, as a reader sees it.
+func tidy(s string) string { return strings.Join(strings.Fields(norm.NFC.String(s)), " ") }
+
+// distance is the edit distance of two short folded texts, counted no further than limit+1.
+func distance(a, b string, limit int) int {
+	if len(a)-len(b) > limit || len(b)-len(a) > limit {
+		return limit + 1
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		best := row[0]
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, diagonal+1, row[j]+1)
+			best = min(best, row[j+1])
+		}
+		if best > limit {
+			return limit + 1
+		}
+	}
+	return row[len(b)]
+}
+
+// like says whether folded letters are those of the pattern but for a few slips of the pen.
+func like(got, pattern string, slips int) bool { return distance(got, pattern, slips) <= slips }
+
+// upper says whether text has letters and all of them are capitals.
+func upper(s string) bool {
+	some := false
+	for _, r := range s {
+		if unicode.IsLower(r) {
+			return false
+		}
+		some = some || unicode.IsUpper(r)
+	}
+	return some
+}
+
+const quoteLength = 80
+
+// quote cuts text to at most 80 characters for a finding.
+func quote(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if utf8.RuneCountInString(s) <= quoteLength {
+		return s
+	}
+	r := []rune(s)
+	return strings.TrimSpace(string(r[:quoteLength-1])) + "…"
+}
+
+// hasPrefixWord says whether s starts with the prefix and the prefix ends at the end of a word.
+func hasPrefixWord(s, prefix string) bool {
+	rest, ok := strings.CutPrefix(s, prefix)
+	if !ok {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(rest)
+	return rest == "" || !unicode.IsLetter(r) && !unicode.IsDigit(r)
+}
+
+// lastRune is the last character of trimmed text.
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(s))
+	return r
+}
