@@ -51,10 +51,13 @@ type Config struct {
 	S3Bucket          string `yaml:"s3_bucket"`
 	GotenbergURL      string `yaml:"gotenberg_url"`
 
-	Preset      string        `yaml:"preset"`       // id of the working regulation new routes run under
-	Demo        Switch        `yaml:"demo"`         // on fills an empty database with the demo organisation
-	LogLevel    slog.Level    `yaml:"log_level"`    // debug, info, warn or error
-	StopTimeout time.Duration `yaml:"stop_timeout"` // how long a stop waits for what is in hand
+	Preset string `yaml:"preset"` // id of the working regulation new routes run under
+	Demo   Switch `yaml:"demo"`   // on fills an empty database with the demo organisation
+	// DemoPassword is what every demo account signs in with; empty has one made at
+	// random and printed.
+	DemoPassword Secret        `yaml:"demo_password"`
+	LogLevel     slog.Level    `yaml:"log_level"`    // debug, info, warn or error
+	StopTimeout  time.Duration `yaml:"stop_timeout"` // how long a stop waits for what is in hand
 }
 
 // defaults are the settings nobody has to make. There is none for a secret or
