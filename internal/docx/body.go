@@ -425,55 +425,30 @@ func (r *runReader) element(e elem) error {
 	default:
 		return nil
 	}
+	if shown, fixed := fixedText(&e); fixed {
+		if e.local == "ptab" {
+			r.r.AlignTab = e.attr("alignment")
+		}
+		return r.write(shown)
+	}
 	switch e.local {
 	case "t":
-		keep := e.attr("space") == "preserve"
 		t, err := s.text()
 		if err != nil {
 			return err
 		}
-		if !keep {
-			t = strings.Trim(t, " \t\r\n")
-		}
-		if strings.ContainsAny(t, "\t\r\n") {
-			t = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ").Replace(t)
-		}
-		return r.write(t)
+		return r.write(shownText(t, e.attr("space") == "preserve"))
 	case "rPr":
 		if e.ns == nsM {
 			return nil
 		}
 		var err error
-		style := r.overlay.style
 		r.overlay, err = s.runProperties(func(c elem) {
 			if c.local == "rPrChange" {
 				r.revision(c, "format")
 			}
 		})
-		if r.overlay.style == "" {
-			r.overlay.style = style
-		}
 		return err
-	case "tab":
-		return r.write("\t")
-	case "ptab":
-		r.r.AlignTab = e.attr("alignment")
-		return r.write("\t")
-	case "br":
-		if t := e.attr("type"); t == "page" || t == "column" {
-			return r.write("\f")
-		}
-		return r.write("\n")
-	case "cr":
-		return r.write("\n")
-	case "noBreakHyphen":
-		return r.write("\u2011")
-	case "softHyphen":
-		return r.write("\u00AD")
-	case "sym":
-		if v, ok := parseHex(e.attr("char")); ok {
-			return r.write(string(v))
-		}
 	case "fldChar":
 		return r.fieldMark(e.attr("fldCharType"))
 	case "instrText":
@@ -507,6 +482,41 @@ func (r *runReader) element(e elem) error {
 		})
 	}
 	return nil
+}
+
+// fixedText gives the character an empty element of a run shows, false for other elements.
+func fixedText(e *elem) (string, bool) {
+	switch e.local {
+	case "tab", "ptab":
+		return "\t", true
+	case "br":
+		if t := e.attr("type"); t == "page" || t == "column" {
+			return "\f", true
+		}
+		return "\n", true
+	case "cr":
+		return "\n", true
+	case "noBreakHyphen":
+		return "\u2011", true
+	case "softHyphen":
+		return "\u00AD", true
+	case "sym":
+		if v, ok := parseHex(e.attr("char")); ok {
+			return string(v), true
+		}
+	}
+	return "", false
+}
+
+// shownText is character data as Word shows it: edges trimmed unless kept, control white space as spaces.
+func shownText(t string, keep bool) string {
+	if !keep {
+		t = strings.Trim(t, " \t\r\n")
+	}
+	if strings.ContainsAny(t, "\t\r\n") {
+		t = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ").Replace(t)
+	}
+	return t
 }
 
 func parseHex(s string) (rune, bool) {

@@ -14,6 +14,8 @@ const (
 	CodeTooLarge  Code = "too_large"  // beyond a limit that honest documents stay within
 	CodeBomb      Code = "bomb"       // grows out of proportion when unpacked, or declares XML entities
 	CodeDamaged   Code = "damaged"    // a .docx that is broken
+	CodeSigned    Code = "signed"     // an edit would break its digital signature
+	CodeLayout    Code = "layout"     // the place an edit is meant for was not found
 )
 
 // Error is the only error the package returns for a file's fault.
@@ -67,6 +69,10 @@ var messages = map[Code]struct{ vi, en string }{
 		"The file exceeds the limits (size, pages or number of parts). Split the annexes or reduce the size and upload it again."},
 	CodeBomb: {"Tệp có cấu tạo bất thường, có thể gây hại, nên không được đọc.",
 		"The file is built in an abnormal, possibly harmful way and was not read."},
+	CodeSigned: {"Tệp đã có chữ ký số nên không thể ghi thêm vào. Hãy dùng bản chưa ký số.",
+		"The file carries a digital signature and cannot be written to. Use the copy without a signature."},
+	CodeLayout: {"Không tìm thấy dòng “Số: …/…” hoặc dòng “…, ngày … tháng … năm …” để ghi số và ngày. Hãy trình bày hai dòng này theo mẫu rồi tải lên lại.",
+		"The line “Số: …/…” or the line “…, ngày … tháng … năm …” was not found, so number and date cannot be written. Lay out both lines as the form shows and upload the file again."},
 	CodeDamaged: {"Tệp bị hỏng, không đọc được. Hãy mở bằng Word, lưu lại rồi tải lên lại.",
 		"The file is damaged and cannot be read. Open it in Word, save it and upload it again."},
 }

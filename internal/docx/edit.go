@@ -1,0 +1,332 @@
+package docx
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"encoding/xml"
+	"io"
+	"slices"
+	"strings"
+)
+
+// Editor changes a .docx where it is told to and nowhere else: untouched parts are copied as they are packed, and in a
+// touched part every other byte stays. The same edits of the same file give the same bytes.
+type Editor struct {
+	doc   *Document
+	pkg   *opcPackage
+	texts map[*Paragraph][]textEdit
+	parts map[string][]splice
+}
+
+// textEdit replaces the text of a paragraph from one byte offset to another.
+type textEdit struct {
+	from, to int
+	with     string
+}
+
+// splice replaces bytes of a part.
+type splice struct {
+	span Span
+	with []byte
+}
+
+// Edit reads a .docx for changing it. A signed package is refused, because any change would break the signature.
+func Edit(ctx context.Context, src io.ReaderAt, size int64, lim Limits) (*Editor, error) {
+	doc, err := Read(ctx, src, size, lim)
+	if err != nil {
+		return nil, err
+	}
+	if doc.Signed {
+		return nil, fault(CodeSigned, "", "the package is signed")
+	}
+	pkg, err := openPackage(ctx, src, size, lim)
+	if err != nil {
+		return nil, err
+	}
+	return &Editor{doc: doc, pkg: pkg, texts: map[*Paragraph][]textEdit{}, parts: map[string][]splice{}}, nil
+}
+
+// Document is the file as it was read; it does not show the edits.
+func (e *Editor) Document() *Document { return e.doc }
+
+// ReplaceText replaces the bytes from–to of p.Text(), keeping the formatting of the runs they stand in. The new text
+// takes the place of the first replaced character. A paragraph in a text box is changed in both of its forms.
+func (e *Editor) ReplaceText(p *Paragraph, from, to int, with string) {
+	e.texts[p] = append(e.texts[p], textEdit{from, to, with})
+	for _, twin := range p.twins() {
+		e.texts[twin] = append(e.texts[twin], textEdit{from, to, with})
+	}
+}
+
+// twins are the paragraphs that repeat p in the fallback form of its text box.
+func (p *Paragraph) twins() []*Paragraph {
+	if p.Box == nil || len(p.Box.twins) == 0 {
+		return nil
+	}
+	at := 0
+	for q := range WalkParagraphs(p.Box.Blocks) {
+		if q == p {
+			break
+		}
+		at++
+	}
+	var out []*Paragraph
+	for _, twin := range p.Box.twins {
+		i := 0
+		for q := range WalkParagraphs(twin.Blocks) {
+			if i == at && q.Text() == p.Text() {
+				out = append(out, q)
+			}
+			i++
+		}
+	}
+	return out
+}
+
+// Save writes the changed file.
+func (e *Editor) Save(dst io.Writer) error {
+	content := map[string][]byte{}
+	for p, edits := range e.texts {
+		part, ok := content[p.Part]
+		if !ok {
+			var err error
+			if part, err = e.pkg.bytes(p.Part); err != nil {
+				return err
+			}
+			content[p.Part] = part
+		}
+		splices, err := p.splices(part, edits)
+		if err != nil {
+			return err
+		}
+		e.parts[p.Part] = append(e.parts[p.Part], splices...)
+	}
+	e.texts = map[*Paragraph][]textEdit{}
+	return e.pkg.rewrite(dst, e.parts, content)
+}
+
+// piece is one child of a run that shows text.
+type piece struct {
+	span Span // of the element
+	tag  string
+	text string
+	at   int // offset of text in the paragraph's text
+	// fixed text (a tab, a break) can be removed but not written into.
+	fixed bool
+}
+
+// splices works out the bytes to change for the edits of one paragraph.
+func (p *Paragraph) splices(part []byte, edits []textEdit) ([]splice, error) {
+	pieces, err := p.pieces(part)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(edits, func(a, b textEdit) int { return b.from - a.from }) // from the end, so that offsets stay true
+	changed := make([]bool, len(pieces))
+	for _, ed := range edits {
+		if err := applyEdit(p, pieces, changed, ed); err != nil {
+			return nil, err
+		}
+	}
+	var out []splice
+	for i, pc := range pieces {
+		if !changed[i] {
+			continue
+		}
+		var with bytes.Buffer
+		if !pc.fixed {
+			with.WriteString("<" + pc.tag + ` xml:space="preserve">`)
+			_ = xml.EscapeText(&with, []byte(pc.text)) // a bytes.Buffer does not fail
+			with.WriteString("</" + pc.tag + ">")
+		}
+		out = append(out, splice{pc.span, with.Bytes()})
+	}
+	return out, nil
+}
+
+func applyEdit(p *Paragraph, pieces []piece, changed []bool, ed textEdit) error {
+	first := -1
+	for i, pc := range pieces {
+		end := pc.at + len(pc.text)
+		if !pc.fixed && (ed.from < end && ed.from >= pc.at || ed.from == end && (first < 0 || ed.to == ed.from)) {
+			first = i
+			if ed.from < end {
+				break
+			}
+		}
+	}
+	if first < 0 {
+		return fault(CodeLayout, p.Part, "no text run in paragraph %d takes the new text", p.Index)
+	}
+	for i := range pieces {
+		pc := &pieces[i]
+		from, to := max(ed.from, pc.at)-pc.at, min(ed.to, pc.at+len(pc.text))-pc.at
+		inside := from < to
+		if i == first {
+			from = ed.from - pc.at
+			to = max(from, to)
+			pc.text = pc.text[:from] + ed.with + pc.text[to:]
+			changed[i] = true
+		} else if inside {
+			pc.text = pc.text[:from] + pc.text[to:]
+			changed[i] = true
+		}
+	}
+	return nil
+}
+
+// pieces finds the text elements of the paragraph's visible runs.
+func (p *Paragraph) pieces(part []byte) ([]piece, error) {
+	var out []piece
+	at := 0
+	for i := range p.Runs {
+		r := &p.Runs[i]
+		if r.Props.Hidden || r.Text == "" {
+			continue
+		}
+		found, text, err := runPieces(part, r.Span, at)
+		if err != nil {
+			return nil, &Error{Code: CodeDamaged, Part: p.Part, Err: err}
+		}
+		if text != r.Text {
+			return nil, fault(CodeLayout, p.Part, "run %d of paragraph %d holds more than plain text", i+1, p.Index)
+		}
+		out = append(out, found...)
+		at += len(text)
+	}
+	return out, nil
+}
+
+// runPieces reads one w:r again, for the place of each text element.
+func runPieces(part []byte, span Span, at int) ([]piece, string, error) {
+	if span.Start < 0 || int(span.End) > len(part) || span.Start >= span.End {
+		return nil, "", io.ErrUnexpectedEOF
+	}
+	dec := xml.NewDecoder(bytes.NewReader(part[span.Start:span.End]))
+	var out []piece
+	var text strings.Builder
+	depth := 0
+	prefix := ""
+	var open *piece
+	keep := false
+	for {
+		start := dec.InputOffset()
+		t, err := dec.RawToken()
+		if err == io.EOF {
+			return out, text.String(), nil
+		}
+		if err != nil {
+			return nil, "", err
+		}
+		switch t := t.(type) {
+		case xml.StartElement:
+			depth++
+			if depth == 1 {
+				prefix = t.Name.Space
+			}
+			if depth != 2 || t.Name.Space != prefix {
+				continue
+			}
+			el := elem{local: t.Name.Local, attrs: t.Attr}
+			pc := piece{tag: t.Name.Local, at: at + text.Len(), span: Span{Start: span.Start + int32(start)}}
+			if prefix != "" {
+				pc.tag = prefix + ":" + pc.tag
+			}
+			switch shown, fixed := fixedText(&el); {
+			case el.local == "t":
+				keep = el.attr("space") == "preserve"
+			case fixed:
+				pc.text, pc.fixed = shown, true
+			default:
+				continue
+			}
+			out = append(out, pc)
+			open = &out[len(out)-1]
+		case xml.CharData:
+			if open != nil && !open.fixed && depth == 2 {
+				open.text += string(t)
+			}
+		case xml.EndElement:
+			if depth == 2 && open != nil {
+				open.span.End = span.Start + int32(dec.InputOffset())
+				if !open.fixed {
+					open.text = shownText(open.text, keep)
+				}
+				text.WriteString(open.text)
+				open = nil
+			}
+			depth--
+		}
+	}
+}
+
+// rewrite copies the package with some parts changed. Everything else goes over packed as it is.
+func (p *opcPackage) rewrite(dst io.Writer, parts map[string][]splice, content map[string][]byte) error {
+	changed := map[string]string{} // entry name → part name
+	for name := range parts {
+		f := p.files[strings.ToLower(name)]
+		if f == nil {
+			return fault(CodeDamaged, name, "the part is missing")
+		}
+		changed[f.Name] = name
+	}
+	z := zip.NewWriter(dst)
+	for _, f := range p.zip.File {
+		if err := p.ctx.Err(); err != nil {
+			return err
+		}
+		name, ok := changed[f.Name]
+		if !ok {
+			if err := z.Copy(f); err != nil {
+				return p.writeError(f.Name, err)
+			}
+			continue
+		}
+		part := content[name]
+		if part == nil {
+			var err error
+			if part, err = p.bytes(name); err != nil {
+				return err
+			}
+		}
+		w, err := z.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate, Modified: f.Modified})
+		if err != nil {
+			return err
+		}
+		if err := writeSpliced(w, part, parts[name]); err != nil {
+			return err
+		}
+	}
+	return z.Close()
+}
+
+// writeError tells a fault of the file being copied from a failure of the destination.
+func (p *opcPackage) writeError(part string, err error) error {
+	if p.src.err != nil {
+		return p.src.err
+	}
+	if err == zip.ErrFormat || err == io.ErrUnexpectedEOF {
+		return &Error{Code: CodeDamaged, Part: part, Err: err}
+	}
+	return err
+}
+
+func writeSpliced(w io.Writer, part []byte, splices []splice) error {
+	slices.SortFunc(splices, func(a, b splice) int { return int(a.span.Start - b.span.Start) })
+	at := int32(0)
+	for _, s := range splices {
+		if s.span.Start < at {
+			return fault(CodeDamaged, "", "two edits overlap")
+		}
+		if _, err := w.Write(part[at:s.span.Start]); err != nil {
+			return err
+		}
+		if _, err := w.Write(s.with); err != nil {
+			return err
+		}
+		at = s.span.End
+	}
+	_, err := w.Write(part[at:])
+	return err
+}

@@ -1,0 +1,83 @@
+package docx_test
+
+import (
+	"bytes"
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"trinhky/internal/docx"
+	"trinhky/internal/docxgen"
+)
+
+func strip(t *testing.T, b []byte) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	require.NoError(t, docx.StripExternal(context.Background(), &out, bytes.NewReader(b), int64(len(b)), docx.Limits{}))
+	return out.Bytes()
+}
+
+func TestStripExternalLeavesNothingThatLeadsOut(t *testing.T) {
+	t.Parallel()
+	s := docxgen.LetterDraft()
+	s.Template = "http://evil.example/t.dotm"
+	s.Body = append(s.Body, docxgen.Block{Line: docxgen.Line{Parts: []docxgen.Part{{Text: "xem "}, {Text: "trang này", Link: "https://evil.example/"}}}})
+	before := s.Bytes()
+	require.Len(t, read(t, before).External, 2)
+
+	after := strip(t, before)
+	require.Empty(t, read(t, after).External)
+	require.Equal(t, texts(read(t, before)), texts(read(t, after)), "the page must not change")
+	for name, content := range partsOf(t, after) {
+		require.NotContains(t, string(content), "evil.example", name)
+	}
+	require.Equal(t, after, strip(t, before), "the same input gives the same bytes")
+}
+
+func TestStripExternalBlanksFieldsThatFetchAndKeepsTheirResult(t *testing.T) {
+	t.Parallel()
+	run := func(inner string) string { return "<w:r>" + inner + "</w:r>" }
+	field := func(code ...string) string {
+		out := run(`<w:fldChar w:fldCharType="begin"/>`)
+		for _, c := range code {
+			out += run("<w:instrText>" + c + "</w:instrText>")
+		}
+		return out + run(`<w:fldChar w:fldCharType="separate"/>`) + run("<w:t>kept</w:t>") + run(`<w:fldChar w:fldCharType="end"/>`)
+	}
+	cases := map[string]struct {
+		body  string
+		quiet bool // must be left alone
+	}{
+		"a fetched picture":       {body: field(` INCLUDEPICTURE "http://evil.example/a.png" `)},
+		"split over runs":         {body: field(`INCL`, `UDETEXT &quot;http://evil`, `.example/x&quot;`)},
+		"dynamic data exchange":   {body: field(`DDEAUTO c:\\evil.example`)},
+		"in lower case":           {body: field(`includepicture "\\evil.example\x"`)},
+		"a simple field":          {body: `<w:fldSimple w:instr=" INCLUDEPICTURE &quot;http://evil.example&quot; "><w:r><w:t>kept</w:t></w:r></w:fldSimple>`},
+		"a VML source":            {body: run(`<w:t>kept</w:t><w:pict><v:shape style="width:1pt;height:1pt"><v:imagedata src="http://evil.example/p.png" o:href="http://evil.example/q.png"/></v:shape></w:pict>`)},
+		"a page number":           {body: field(" PAGE ") + run("<w:t>evil.example</w:t>"), quiet: true},
+		"a table of contents":     {body: field(` TOC \o "1-3" evil.example`), quiet: true},
+		"code after its result":   {body: field("PAGE") + run("<w:instrText>evil.example</w:instrText>"), quiet: true},
+		"a formula in plain text": {body: run("<w:t>INCLUDEPICTURE evil.example</w:t>"), quiet: true},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			before := document(t, "<w:p>"+c.body+"</w:p>")
+			after := strip(t, before)
+			require.Equal(t, texts(read(t, before)), texts(read(t, after)))
+			require.Equal(t, c.quiet, strings.Contains(string(partOf(t, after, "word/document.xml")), "evil.example"))
+		})
+	}
+}
+
+func TestStripExternalDropsImportedChunks(t *testing.T) {
+	t.Parallel()
+	before := withParts(t, document(t, `<w:altChunk r:id="rId9"/><w:p><w:r><w:t>x</w:t></w:r></w:p>`), map[string]string{
+		"word/_rels/document.xml.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk" Target="chunk.html"/></Relationships>`,
+		"word/chunk.html":              `<img src="http://evil.example/">`,
+	})
+	require.Equal(t, []string{"word/chunk.html"}, read(t, before).Embedded)
+	require.Empty(t, read(t, strip(t, before)).Embedded)
+}
