@@ -147,3 +147,20 @@ func TestADataFolderIsReachableOnlyThroughOpenFolders(t *testing.T) {
 	require.NoError(t, os.Chmod(top, 0o711))
 	require.True(t, reachable(inner, stranger))
 }
+
+func TestTheProgramRunsWithTheSettingsOfThePersonButThisInstancesServers(t *testing.T) {
+	t.Setenv("TRINHKY_DEMO", "off")
+	t.Setenv("TRINHKY_SESSION_IDLE", "1h")
+	t.Setenv("TRINHKY_DATABASE_URL", "postgres://elsewhere")
+	t.Setenv("TRINHKY_S3_SECRET_KEY_FILE", "/elsewhere")
+	t.Setenv("HTTP_PROXY", "http://elsewhere")
+	stack, err := Open(testOptions(t), &bytes.Buffer{})
+	require.NoError(t, err)
+	env := stack.ProductEnv()
+	require.Contains(t, env, "TRINHKY_DEMO=off")
+	require.Contains(t, env, "TRINHKY_SESSION_IDLE=1h")
+	require.Contains(t, env, "TRINHKY_S3_ENDPOINT=http://127.0.0.1:19000")
+	for _, pair := range env {
+		require.NotContains(t, pair, "elsewhere")
+	}
+}

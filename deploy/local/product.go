@@ -53,12 +53,15 @@ func (s *Stack) Announcements() (string, error) {
 // the settings the person made, and over them where this instance's servers are.
 func (s *Stack) ProductEnv() []string {
 	env := s.serverEnv(s.opts.InstanceDir())
+	ours := s.Environment()
 	for _, pair := range os.Environ() {
-		if strings.HasPrefix(pair, "TRINHKY_") {
+		name, _, _ := strings.Cut(pair, "=")
+		_, replaced := ours[strings.TrimSuffix(name, "_FILE")]
+		if strings.HasPrefix(name, "TRINHKY_") && !replaced {
 			env = append(env, pair)
 		}
 	}
-	for name, value := range s.Environment() {
+	for name, value := range ours {
 		env = append(env, name+"="+value)
 	}
 	return env
