@@ -47,6 +47,9 @@ func ParseRule(text string) (Rule, error) {
 	return Rule{}, fmt.Errorf("no access rule %q", text)
 }
 
+// Permissions lists what a rule may ask for.
+func Permissions() []regulation.Permission { return slices.Clone(permissions) }
+
 // String is everybody, signed_in, or the permission asked for.
 func (r Rule) String() string {
 	switch {

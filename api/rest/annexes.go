@@ -1,0 +1,61 @@
+package rest
+
+import (
+	"context"
+
+	"trinhky/internal/domain"
+)
+
+// ListAnnexes lists the files that travel with a draft.
+func (a *API) ListAnnexes(ctx context.Context, r ListAnnexesRequestObject) (ListAnnexesResponseObject, error) {
+	_, viewer := a.visit(ctx)
+	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, a.Ruleset)
+	if err != nil {
+		return nil, err
+	}
+	return ListAnnexes200JSONResponse{Items: list(d.Annexes)}, nil
+}
+
+// CreateAnnex adds a file to a dossier.
+func (a *API) CreateAnnex(ctx context.Context, r CreateAnnexRequestObject) (CreateAnnexResponseObject, error) {
+	actor, viewer := a.visit(ctx)
+	if _, err := a.Store.Document(ctx, viewer, r.DocumentID); err != nil {
+		return nil, err
+	}
+	form, err := readForm(r.Body, "file", "kind")
+	if err != nil {
+		return nil, err
+	}
+	kind := domain.AnnexKind(form.fields["kind"])
+	switch kind {
+	case domain.AnnexSubmission, domain.AnnexAttachment, domain.AnnexOpinion:
+	case domain.AnnexEvidence: // comes with the record of an attempt, and not alone
+		return nil, fieldFault("kind", "request.annex_kind")
+	default:
+		return nil, fieldFault("kind", "request.annex_kind")
+	}
+	annex, err := a.Intake.AddAnnex(ctx, actor, r.DocumentID, tokenOf(actor, r.Params.IdempotencyKey), kind, form.upload)
+	if err != nil {
+		return nil, err
+	}
+	return CreateAnnex201JSONResponse(annex), nil
+}
+
+// DownloadAnnex gives out a file of a dossier.
+func (a *API) DownloadAnnex(ctx context.Context, r DownloadAnnexRequestObject) (DownloadAnnexResponseObject, error) {
+	_, viewer := a.visit(ctx)
+	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, a.Ruleset)
+	if err != nil {
+		return nil, err
+	}
+	for _, annex := range d.Annexes {
+		if annex.ID == r.AnnexID {
+			file, err := a.file(ctx, annex.SHA256, annex.FileName)
+			if err != nil {
+				return nil, err
+			}
+			return DownloadAnnex200ApplicationOctetStreamResponse{file}, nil
+		}
+	}
+	return nil, &domain.Error{Code: domain.ErrNotFound}
+}

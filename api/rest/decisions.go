@@ -1,0 +1,41 @@
+package rest
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"trinhky/internal/domain"
+)
+
+// CreateDecision carries an act to the document's route.
+func (a *API) CreateDecision(ctx context.Context, r CreateDecisionRequestObject) (CreateDecisionResponseObject, error) {
+	actor, viewer := a.visit(ctx)
+	// Who may not see the dossier does not learn that it is there.
+	if _, err := a.Store.Document(ctx, viewer, r.DocumentID); err != nil {
+		return nil, err
+	}
+	receipt, err := a.Decisions.Decide(ctx, domain.Command{
+		Token: tokenOf(actor, r.Params.IdempotencyKey), DocumentID: r.DocumentID, Actor: actor, Door: domain.DoorAPI,
+		Act: r.Body.Act, StepKey: r.Body.StepKey, VersionID: r.Body.VersionID, VersionSHA: r.Body.VersionSha256,
+		Verdict: r.Body.Verdict, Text: r.Body.Text, FileSHA256: r.Body.FileSha256, Answers: r.Body.Answers,
+		ConsultAgain: r.Body.ConsultAgain,
+	})
+	if err != nil {
+		return nil, err
+	}
+	if receipt.Pending {
+		return CreateDecision202JSONResponse(receipt), nil
+	}
+	return CreateDecision200JSONResponse(receipt), nil
+}
+
+// tokenOf makes what is done with the same key happen once. The account stands
+// in it, so that one caller's key never meets another's. Without a key there is
+// nothing to repeat.
+func tokenOf(actor domain.Actor, key string) string {
+	if key == "" {
+		key = uuid.NewString()
+	}
+	return actor.AccountID + "." + key
+}

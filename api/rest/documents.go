@@ -1,0 +1,113 @@
+package rest
+
+import (
+	"context"
+
+	"trinhky/internal/domain"
+	"trinhky/internal/regulation"
+)
+
+// ListDocuments lists the dossiers the reader may see.
+func (a *API) ListDocuments(ctx context.Context, r ListDocumentsRequestObject) (ListDocumentsResponseObject, error) {
+	_, viewer := a.visit(ctx)
+	items, next, err := a.Store.Documents(ctx, viewer, domain.DocumentFilter{
+		State: r.Params.State, UnitID: r.Params.UnitID, Text: r.Params.Text, Limit: r.Params.Limit, After: r.Params.After,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return ListDocuments200JSONResponse{Items: list(items), Next: next}, nil
+}
+
+// CreateDocument begins a dossier with its first version.
+func (a *API) CreateDocument(ctx context.Context, r CreateDocumentRequestObject) (CreateDocumentResponseObject, error) {
+	actor, _ := a.visit(ctx)
+	form, err := readForm(r.Body, "file", "facts")
+	if err != nil {
+		return nil, err
+	}
+	var facts *Facts
+	if text, given := form.fields["facts"]; given {
+		facts = &Facts{}
+		if err := a.decode(text, "facts", "Facts", facts); err != nil {
+			return nil, err
+		}
+	}
+	token := tokenOf(actor, r.Params.IdempotencyKey)
+	doc, check, err := a.Intake.Draft(ctx, actor, token, form.upload, nil)
+	if err != nil {
+		return nil, err
+	}
+	if facts != nil && doc.State == domain.DocumentDraft {
+		if doc, err = a.correct(ctx, doc, *facts); err != nil {
+			return nil, err
+		}
+	}
+	return CreateDocument201JSONResponse{Document: doc, Format: check}, nil
+}
+
+// GetDocument gives out a dossier with what the reader may do to it.
+func (a *API) GetDocument(ctx context.Context, r GetDocumentRequestObject) (GetDocumentResponseObject, error) {
+	actor, viewer := a.visit(ctx)
+	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, a.Ruleset)
+	if err != nil {
+		return nil, err
+	}
+	view := GetDocument200JSONResponse{
+		Document: d.Document, Route: d.Route, Versions: list(d.Versions), Annexes: list(d.Annexes), MayDo: []Option{},
+	}
+	for _, o := range regulation.MayDo(d.Route, actor, a.Now()) {
+		option := Option{Act: o.Act, StepKey: o.StepKey, Allowed: o.Refusal == nil}
+		if o.Refusal != nil {
+			reason := refusalProblem(langOf(ctx), o.Refusal)
+			reason.Type = docsPath + "#" + reason.Code
+			reason.Refusal = nil // nothing was tried, so nothing was recorded
+			option.Reason = &reason
+		}
+		view.MayDo = append(view.MayDo, option)
+	}
+	return view, nil
+}
+
+// UpdateDocument corrects the facts of the reader's own draft.
+func (a *API) UpdateDocument(ctx context.Context, r UpdateDocumentRequestObject) (UpdateDocumentResponseObject, error) {
+	actor, viewer := a.visit(ctx)
+	doc, err := a.Store.Document(ctx, viewer, r.DocumentID)
+	if err != nil {
+		return nil, err
+	}
+	if doc.DrafterID != actor.PersonID {
+		return nil, &domain.Error{Code: domain.ErrForbidden, Key: "document.not_drafter"}
+	}
+	if doc, err = a.correct(ctx, doc, *r.Body); err != nil {
+		return nil, err
+	}
+	return UpdateDocument200JSONResponse(doc), nil
+}
+
+// correct puts the facts that are given in the place of the document's own.
+func (a *API) correct(ctx context.Context, doc domain.Document, f Facts) (domain.Document, error) {
+	set(&doc.Type, f.Type)
+	set(&doc.Subject, f.Subject)
+	set(&doc.Urgency, f.Urgency)
+	set(&doc.SignerPosition, f.SignerPosition)
+	if f.Notation != nil {
+		doc.Notation = *f.Notation
+	}
+	if f.LegalNormative != nil {
+		doc.LegalNormative = *f.LegalNormative
+	}
+	for into, given := range map[*[]string][]string{&doc.ConsultedUnits: f.ConsultedUnits, &doc.Sectors: f.Sectors, &doc.Recipients: f.Recipients} {
+		if given != nil { // an empty list empties it
+			*into = given
+		}
+	}
+	return doc, a.Store.UpdateDraft(ctx, doc)
+}
+
+func set[T comparable](into *T, given T) {
+	var absent T
+	if given != absent {
+		*into = given
+	}
+}

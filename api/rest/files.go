@@ -1,0 +1,28 @@
+package rest
+
+import (
+	"context"
+	"mime"
+	"path"
+	"strings"
+)
+
+// file opens a stored file for download. It is always an attachment: nothing
+// that was uploaded is shown under our own address.
+func (a *API) file(ctx context.Context, sha256, name string) (FileApplicationOctetStreamResponse, error) {
+	body, size, err := a.Files.Get(ctx, sha256)
+	if err != nil {
+		return FileApplicationOctetStreamResponse{}, err
+	}
+	return FileApplicationOctetStreamResponse{
+		Body: body, ContentLength: size,
+		Headers: FileResponseHeaders{
+			ContentDisposition: mime.FormatMediaType("attachment", map[string]string{"filename": strings.ReplaceAll(name, "/", "-")}),
+			ETag:               `"` + sha256 + `"`,
+		},
+	}, nil
+}
+
+func withExtension(name, extension string) string {
+	return strings.TrimSuffix(name, path.Ext(name)) + extension
+}

@@ -1,0 +1,65 @@
+package rest
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+	"golang.org/x/text/language"
+
+	"trinhky/internal/domain"
+	"trinhky/internal/locale"
+	"trinhky/internal/regulation"
+)
+
+// The first is the answer where no other suits.
+var languages = language.NewMatcher([]language.Tag{language.Vietnamese, language.English})
+
+// languageOf is the language a request asks to be answered in.
+func languageOf(r *http.Request) string {
+	tag, _ := language.MatchStrings(languages, r.Header.Get("Accept-Language"))
+	if base, _ := tag.Base(); base.String() == locale.English {
+		return locale.English
+	}
+	return locale.Vietnamese
+}
+
+type languageKey struct{}
+
+func inLanguage(c *gin.Context) {
+	lang := languageOf(c.Request)
+	c.Header("Content-Language", lang)
+	c.Writer.Header().Add("Vary", "Accept-Language")
+	c.Request = c.Request.WithContext(context.WithValue(c.Request.Context(), languageKey{}, lang))
+}
+
+func langOf(ctx context.Context) string {
+	lang, _ := ctx.Value(languageKey{}).(string)
+	return locale.Known(lang)
+}
+
+func clause(lang, id string) *Clause {
+	if id == "" {
+		return nil
+	}
+	text := regulation.Clause(id)
+	if lang == locale.English {
+		return &Clause{ID: id, Text: text.EN}
+	}
+	return &Clause{ID: id, Text: text.VI}
+}
+
+// stepName names a step by its key: the kind, and for a step of several units
+// the unit's code.
+func stepName(lang, key string) string {
+	kind, code, asked := strings.Cut(key, ":")
+	if kind == "" {
+		return ""
+	}
+	name := locale.T(lang, "step."+kind, nil)
+	if asked && (kind == string(domain.StepConsultation) || kind == string(domain.StepAppraisal)) {
+		name += " " + code
+	}
+	return name
+}

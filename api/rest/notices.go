@@ -1,0 +1,26 @@
+package rest
+
+import "context"
+
+// ListNotices lists what the reader was told.
+func (a *API) ListNotices(ctx context.Context, r ListNoticesRequestObject) (ListNoticesResponseObject, error) {
+	actor, _ := a.visit(ctx)
+	items, next, err := a.Store.Notices(ctx, actor.AccountID, r.Params.Limit, r.Params.After)
+	if err != nil {
+		return nil, err
+	}
+	unread, err := a.Store.UnreadNotices(ctx, actor.AccountID)
+	if err != nil {
+		return nil, err
+	}
+	return ListNotices200JSONResponse{Items: list(items), Unread: unread, Next: next}, nil
+}
+
+// MarkNoticesRead marks the reader's own notices, all of them when none is named.
+func (a *API) MarkNoticesRead(ctx context.Context, r MarkNoticesReadRequestObject) (MarkNoticesReadResponseObject, error) {
+	actor, _ := a.visit(ctx)
+	if err := a.Store.MarkNoticesRead(ctx, actor.AccountID, r.Body.Ids, a.Now().UTC()); err != nil {
+		return nil, err
+	}
+	return MarkNoticesRead204Response{}, nil
+}

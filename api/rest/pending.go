@@ -1,0 +1,10 @@
+package rest
+
+import "io"
+
+type Upload struct {
+	FileName string
+	Body     io.Reader
+}
+
+type DraftFacts struct{}

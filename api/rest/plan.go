@@ -1,0 +1,40 @@
+package rest
+
+import (
+	"context"
+
+	"trinhky/internal/locale"
+)
+
+// GetPlan computes the route the document would take, with its reasons.
+func (a *API) GetPlan(ctx context.Context, r GetPlanRequestObject) (GetPlanResponseObject, error) {
+	actor, viewer := a.visit(ctx)
+	doc, err := a.Store.Document(ctx, viewer, r.DocumentID)
+	if err != nil {
+		return nil, err
+	}
+	plan, err := a.Decisions.Plan(ctx, actor, doc)
+	if err != nil {
+		return nil, err
+	}
+	lang := langOf(ctx)
+	units, err := a.Store.Units(ctx, a.Now().UTC())
+	if err != nil {
+		return nil, err
+	}
+	names := map[string]string{}
+	for _, u := range units {
+		names[u.ID] = u.Name
+		if lang == locale.English && u.NameEN != "" {
+			names[u.ID] = u.NameEN
+		}
+	}
+	answer := GetPlan200JSONResponse{Steps: list(plan.Steps), Reasons: []PlanReason{}}
+	for _, reason := range plan.Reasons {
+		answer.Reasons = append(answer.Reasons, PlanReason{
+			StepKey: reason.StepKey, Code: reason.Code, UnitID: reason.UnitID, Clause: *clause(lang, reason.ClauseID),
+			Text: locale.T(lang, "plan."+reason.Code, map[string]any{"Unit": names[reason.UnitID]}),
+		})
+	}
+	return answer, nil
+}

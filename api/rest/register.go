@@ -1,0 +1,18 @@
+package rest
+
+import (
+	"context"
+
+	"trinhky/internal/domain"
+)
+
+// ListRegister reads the register of issued documents.
+func (a *API) ListRegister(ctx context.Context, r ListRegisterRequestObject) (ListRegisterResponseObject, error) {
+	rows, next, err := a.Store.Register(ctx, domain.RegisterFilter{
+		Year: r.Params.Year, Series: r.Params.Series, Text: r.Params.Text, Limit: r.Params.Limit, After: r.Params.After,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return ListRegister200JSONResponse{Items: list(rows), Next: next}, nil
+}

@@ -1,0 +1,91 @@
+package rest
+
+import (
+	"context"
+	"time"
+
+	"trinhky/api/gateway"
+	"trinhky/internal/domain"
+)
+
+// ListStalled lists steps past their due time or without any act.
+func (a *API) ListStalled(ctx context.Context, r ListStalledRequestObject) (ListStalledResponseObject, error) {
+	p := r.Params
+	filter, err := a.trackingFilter(p.UnitID, p.Kind, p.From, p.To, p.Limit, p.After)
+	if err != nil {
+		return nil, err
+	}
+	rows, next, err := a.Store.Stalled(ctx, filter)
+	if err != nil {
+		return nil, err
+	}
+	return ListStalled200JSONResponse{Items: list(rows), Next: next}, nil
+}
+
+// ListOutOfOrder lists acts tried before their turn.
+func (a *API) ListOutOfOrder(ctx context.Context, r ListOutOfOrderRequestObject) (ListOutOfOrderResponseObject, error) {
+	p := r.Params
+	filter, err := a.trackingFilter(p.UnitID, p.Kind, p.From, p.To, p.Limit, p.After)
+	if err != nil {
+		return nil, err
+	}
+	rows, next, err := a.Store.OutOfOrder(ctx, filter)
+	if err != nil {
+		return nil, err
+	}
+	return ListOutOfOrder200JSONResponse{Items: list(rows), Next: next}, nil
+}
+
+// RecordOutside records an attempt the Office saw outside the system. Its
+// evidence becomes a file of the dossier.
+func (a *API) RecordOutside(ctx context.Context, r RecordOutsideRequestObject) (RecordOutsideResponseObject, error) {
+	actor, viewer := a.visit(ctx)
+	form, err := readForm(r.Body, "evidence", "attempt")
+	if err != nil {
+		return nil, err
+	}
+	var attempt OutsideAttempt
+	if err := a.decode(form.fields["attempt"], "attempt", "OutsideAttempt", &attempt); err != nil {
+		return nil, err
+	}
+	// Before the file is kept, so that a mistake leaves no evidence without its record.
+	if attempt.At.After(a.Now()) {
+		return nil, fieldFault("attempt.at", "request.future")
+	}
+	if _, err := a.Store.Document(ctx, viewer, attempt.DocumentID); err != nil {
+		return nil, err
+	}
+	token := tokenOf(actor, r.Params.IdempotencyKey)
+	evidence, err := a.Intake.AddAnnex(ctx, actor, attempt.DocumentID, token, domain.AnnexEvidence, form.upload)
+	if err != nil {
+		return nil, err
+	}
+	record, err := a.Decisions.RecordOutside(ctx, actor, gateway.OutsideAttempt{
+		Token: token, DocumentID: attempt.DocumentID, UnitID: attempt.UnitID, PersonID: attempt.PersonID, Act: attempt.Act,
+		StepDue: attempt.StepDue, ClauseID: attempt.Clause, At: attempt.At, Note: attempt.Note, EvidenceSHA: evidence.SHA256,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return RecordOutside201JSONResponse(record), nil
+}
+
+// trackingFilter reads days as whole days in Vietnam.
+func (a *API) trackingFilter(unitID string, kind domain.StepKind, from, to string, limit int, after string) (domain.TrackingFilter, error) {
+	f := domain.TrackingFilter{UnitID: unitID, StepKind: kind, Now: a.Now().UTC(), Limit: limit, After: after}
+	if from != "" {
+		day, err := dayOf("from", from)
+		if err != nil {
+			return f, err
+		}
+		f.From = day.At(0)
+	}
+	if to != "" {
+		day, err := dayOf("to", to)
+		if err != nil {
+			return f, err
+		}
+		f.To = day.AddDays(1).At(0).Add(-time.Microsecond) // the finest time storage keeps
+	}
+	return f, nil
+}

@@ -1,0 +1,105 @@
+package rest
+
+import (
+	"context"
+
+	"trinhky/internal/domain"
+)
+
+// ListVersions lists the versions of a draft.
+func (a *API) ListVersions(ctx context.Context, r ListVersionsRequestObject) (ListVersionsResponseObject, error) {
+	_, viewer := a.visit(ctx)
+	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, a.Ruleset)
+	if err != nil {
+		return nil, err
+	}
+	return ListVersions200JSONResponse{Items: list(d.Versions)}, nil
+}
+
+// CreateVersion takes in a new version of the reader's own draft.
+func (a *API) CreateVersion(ctx context.Context, r CreateVersionRequestObject) (CreateVersionResponseObject, error) {
+	actor, viewer := a.visit(ctx)
+	if _, err := a.Store.Document(ctx, viewer, r.DocumentID); err != nil {
+		return nil, err
+	}
+	form, err := readForm(r.Body, "file")
+	if err != nil {
+		return nil, err
+	}
+	version, check, err := a.Intake.AddVersion(ctx, actor, r.DocumentID, tokenOf(actor, r.Params.IdempotencyKey), form.upload)
+	if err != nil {
+		return nil, err
+	}
+	return CreateVersion201JSONResponse{Version: version, Format: check}, nil
+}
+
+// DownloadVersion gives out the .docx of a version.
+func (a *API) DownloadVersion(ctx context.Context, r DownloadVersionRequestObject) (DownloadVersionResponseObject, error) {
+	version, err := a.version(ctx, r.DocumentID, r.VersionID)
+	if err != nil {
+		return nil, err
+	}
+	file, err := a.file(ctx, version.SHA256, version.FileName)
+	if err != nil {
+		return nil, err
+	}
+	return DownloadVersion200ApplicationOctetStreamResponse{file}, nil
+}
+
+// previewSeconds is how long a reading copy usually takes.
+const previewSeconds = 3
+
+// DownloadVersionPDF gives out a version as PDF, and asks for it to be made
+// where it is not there yet.
+func (a *API) DownloadVersionPDF(ctx context.Context, r DownloadVersionPDFRequestObject) (DownloadVersionPDFResponseObject, error) {
+	version, err := a.version(ctx, r.DocumentID, r.VersionID)
+	if err != nil {
+		return nil, err
+	}
+	sha, made, err := a.Store.Preview(ctx, version.SHA256)
+	if err != nil {
+		return nil, err
+	}
+	if !made {
+		if err := a.Decisions.RequestPreview(ctx, version.SHA256); err != nil {
+			return nil, err
+		}
+		return DownloadVersionPDF202Response{DownloadVersionPDF202ResponseHeaders{RetryAfter: previewSeconds}}, nil
+	}
+	file, err := a.file(ctx, sha, withExtension(version.FileName, ".pdf"))
+	if err != nil {
+		return nil, err
+	}
+	return DownloadVersionPDF200ApplicationOctetStreamResponse{file}, nil
+}
+
+// GetFormatCheck gives out what the format check found in a version.
+func (a *API) GetFormatCheck(ctx context.Context, r GetFormatCheckRequestObject) (GetFormatCheckResponseObject, error) {
+	version, err := a.version(ctx, r.DocumentID, r.VersionID)
+	if err != nil {
+		return nil, err
+	}
+	check, err := a.Store.FormatCheck(ctx, version.SHA256, a.Ruleset)
+	if err != nil {
+		return nil, err
+	}
+	if check == nil {
+		return nil, &domain.Error{Code: domain.ErrNotFound, Key: "format.not_checked"}
+	}
+	return GetFormatCheck200JSONResponse(*check), nil
+}
+
+// version finds a version of a dossier the reader may see.
+func (a *API) version(ctx context.Context, documentID, versionID string) (domain.Version, error) {
+	_, viewer := a.visit(ctx)
+	d, err := a.Store.Dossier(ctx, viewer, documentID, a.Ruleset)
+	if err != nil {
+		return domain.Version{}, err
+	}
+	for _, v := range d.Versions {
+		if v.ID == versionID {
+			return v, nil
+		}
+	}
+	return domain.Version{}, &domain.Error{Code: domain.ErrNotFound}
+}
