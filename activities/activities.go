@@ -33,31 +33,11 @@ type Converter interface {
 	Convert(ctx context.Context, docx io.Reader, w io.Writer) error
 }
 
-// Word edits .docx packages.
-type Word interface {
-	// Stamp writes the number and date of issue into the document. The same input
-	// gives the same bytes.
-	Stamp(dst io.Writer, src io.ReaderAt, size int64, n domain.IssuedNumber) error
-	// StripExternal leaves out whatever points outside the package.
-	StripExternal(dst io.Writer, src io.ReaderAt, size int64) error
-}
-
-// Checker is the Decree 30 format checker.
-type Checker interface {
-	// Check returns the kept form of the report, its hash and time still empty.
-	Check(ctx context.Context, r io.ReaderAt, size int64) (domain.FormatCheck, error)
-	// Reasons puts the errors of a kept report in words.
-	Reasons(report domain.FormatCheck) (string, error)
-	Ruleset() string
-}
-
 // Activities is what the worker registers; its methods are the activities.
 type Activities struct {
 	Store     Store
 	Files     Files
 	Converter Converter
-	Checker   Checker
-	Word      Word
 	Now       func() time.Time
 	Log       *slog.Logger
 }

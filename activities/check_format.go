@@ -3,39 +3,61 @@ package activities
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"trinhky/internal/domain"
+	"trinhky/internal/format"
 )
 
 // CheckFormat says what the Decree 30 checker finds in the file. The check was
 // made when the file came in and is kept under its hash; it is made again only
 // where the rules have changed since.
 func (a *Activities) CheckFormat(ctx context.Context, sha256 string) (domain.FormatOutcome, error) {
-	kept, err := a.Store.FormatCheck(ctx, sha256, a.Checker.Ruleset())
+	kept, err := a.Store.FormatCheck(ctx, sha256, format.Ruleset)
 	if err != nil {
 		return domain.FormatOutcome{}, err
 	}
 	if kept == nil {
-		file, size, done, err := a.spool(ctx, sha256)
-		if err != nil {
+		if kept, err = a.checkNow(ctx, sha256); err != nil {
 			return domain.FormatOutcome{}, err
 		}
-		defer done()
-		check, err := a.Checker.Check(ctx, file, size)
-		if err != nil {
-			return domain.FormatOutcome{}, fmt.Errorf("check the format of %s: %w", sha256, err)
-		}
-		check.SHA256, check.CheckedAt = sha256, a.Now().UTC()
-		if err := a.Store.SaveFormatCheck(ctx, check); err != nil {
-			return domain.FormatOutcome{}, err
-		}
-		kept = &check
 	}
 	outcome := domain.FormatOutcome{Errors: kept.Errors, Warnings: kept.Warnings}
 	if kept.Errors > 0 {
-		if outcome.Reasons, err = a.Checker.Reasons(*kept); err != nil {
-			return domain.FormatOutcome{}, fmt.Errorf("read the format report of %s: %w", sha256, err)
+		if outcome.Reasons, err = reasons(*kept); err != nil {
+			return domain.FormatOutcome{}, err
 		}
 	}
 	return outcome, nil
+}
+
+func (a *Activities) checkNow(ctx context.Context, sha256 string) (*domain.FormatCheck, error) {
+	file, size, done, err := a.spool(ctx, sha256)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	result, err := format.Checker{}.Check(ctx, file, size)
+	if err != nil {
+		return nil, fmt.Errorf("check the format of %s: %w", sha256, err)
+	}
+	check := domain.FormatCheck{
+		SHA256: sha256, Ruleset: format.Ruleset, Errors: result.Errors, Warnings: result.Warnings, Report: result.Report, CheckedAt: a.Now().UTC(),
+	}
+	return &check, a.Store.SaveFormatCheck(ctx, check)
+}
+
+// reasons are the errors of a report in words, one a line, for the drafter.
+func reasons(check domain.FormatCheck) (string, error) {
+	view, err := format.ReadKept(check.Report, format.Vietnamese)
+	if err != nil {
+		return "", fmt.Errorf("read the format report of %s: %w", check.SHA256, err)
+	}
+	var lines []string
+	for _, f := range view.Findings {
+		if f.Severity == format.SeverityError {
+			lines = append(lines, f.Message)
+		}
+	}
+	return strings.Join(lines, "\n"), nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"go.temporal.io/sdk/activity"
 
+	"trinhky/internal/docx"
 	"trinhky/internal/domain"
 )
 
@@ -18,6 +19,9 @@ const (
 	mediaDocx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 	mediaPDF  = "application/pdf"
 )
+
+// ict is Vietnam's time, in which documents are dated.
+var ict = time.FixedZone("ICT", 7*3600)
 
 // PublishIssued writes number and date into the signed draft, makes its PDF/A-2b
 // and stores both under their hashes. While the converter or the store is away
@@ -46,7 +50,10 @@ func (a *Activities) publish(ctx context.Context, order domain.PublicationOrder)
 		return domain.IssuedFiles{}, err
 	}
 	defer doneStamped()
-	if err := a.Word.Stamp(stamped, draft, size, order.Number); err != nil {
+	date := order.Number.Date.In(ict)
+	if err := docx.Stamp(ctx, stamped, draft, size, docx.Issue{
+		Number: order.Number.Number, Notation: order.Number.Notation, Year: date.Year(), Month: int(date.Month()), Day: date.Day(),
+	}, docx.Limits{}); err != nil {
 		return domain.IssuedFiles{}, fmt.Errorf("write number and date: %w", err)
 	}
 	var files domain.IssuedFiles
@@ -87,8 +94,8 @@ type seekable interface {
 }
 
 // convert makes and stores the PDF of a .docx that holds nothing outside itself.
-func (a *Activities) convert(ctx context.Context, docx seekable) (sha256 string, err error) {
-	size, err := docx.Seek(0, io.SeekEnd)
+func (a *Activities) convert(ctx context.Context, document seekable) (sha256 string, err error) {
+	size, err := document.Seek(0, io.SeekEnd)
 	if err != nil {
 		return "", fmt.Errorf("measure the document: %w", err)
 	}
@@ -97,7 +104,7 @@ func (a *Activities) convert(ctx context.Context, docx seekable) (sha256 string,
 		return "", err
 	}
 	defer doneSealed()
-	if err := a.Word.StripExternal(sealed, docx, size); err != nil {
+	if err := docx.StripExternal(ctx, sealed, document, size, docx.Limits{}); err != nil {
 		return "", fmt.Errorf("strip external links: %w", err)
 	}
 	if _, err := sealed.Seek(0, io.SeekStart); err != nil {
