@@ -1,0 +1,87 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"trinhky/api/rest"
+	"trinhky/internal/domain"
+)
+
+const metricsPath = "/metrics"
+
+// Metrics counts what goes through the doors.
+type Metrics struct {
+	registry  *prometheus.Registry
+	requests  *prometheus.CounterVec
+	durations *prometheus.HistogramVec
+	decisions *prometheus.CounterVec
+	refusals  *prometheus.CounterVec
+}
+
+// NewMetrics returns counters that stand at zero.
+func NewMetrics() *Metrics {
+	m := &Metrics{
+		registry: prometheus.NewRegistry(),
+		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "trinhky_http_requests_total", Help: "Requests answered.",
+		}, []string{"method", "route", "status"}),
+		durations: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "trinhky_http_request_duration_seconds", Help: "Time to answer a request.",
+			Buckets: []float64{.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10},
+		}, []string{"method", "route"}),
+		decisions: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "trinhky_decisions_total", Help: "Acts accepted on routes.",
+		}, []string{"act", "door"}),
+		refusals: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "trinhky_refusals_total", Help: "Acts refused by a rule.",
+		}, []string{"code", "door"}),
+	}
+	m.registry.MustRegister(m.requests, m.durations, m.decisions, m.refusals,
+		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	return m
+}
+
+func (m *Metrics) handler() http.Handler {
+	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
+}
+
+// methods are those counted by name; a caller may send any word.
+var methods = map[string]bool{
+	http.MethodGet: true, http.MethodHead: true, http.MethodPost: true, http.MethodPut: true, http.MethodPatch: true, http.MethodDelete: true,
+}
+
+func (m *Metrics) observe(method, route string, status int, took time.Duration) {
+	if !methods[method] {
+		method = "other"
+	}
+	m.requests.WithLabelValues(method, route, strconv.Itoa(status)).Inc()
+	m.durations.WithLabelValues(method, route).Observe(took.Seconds())
+}
+
+// Count returns the same door to the workflows with its decisions counted.
+func (m *Metrics) Count(door rest.Decisions) rest.Decisions { return counted{door, m} }
+
+type counted struct {
+	rest.Decisions
+	metrics *Metrics
+}
+
+func (c counted) Decide(ctx context.Context, cmd domain.Command) (domain.Receipt, error) {
+	receipt, err := c.Decisions.Decide(ctx, cmd)
+	var refusal *domain.Refusal
+	switch {
+	case err == nil:
+		c.metrics.decisions.WithLabelValues(string(cmd.Act), string(cmd.Door)).Inc()
+	case errors.As(err, &refusal):
+		c.metrics.refusals.WithLabelValues(string(refusal.Code), string(cmd.Door)).Inc()
+	}
+	return receipt, err
+}

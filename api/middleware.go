@@ -1,0 +1,130 @@
+package api
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/gin-gonic/gin"
+	"github.com/google/uuid"
+
+	"trinhky/api/auth"
+	"trinhky/internal/domain"
+)
+
+// Limits of a request's body, in bytes.
+const (
+	maxBody   = 1 << 20
+	maxUpload = 52 << 20 // a file of 50 MB and the rest of its form
+)
+
+const requestIDHeader = "X-Request-Id"
+
+// requestID names the request, for the log and for whoever reports a fault. The
+// name is ours: one from outside could forge lines of the log.
+func requestID(c *gin.Context) {
+	c.Header(requestIDHeader, uuid.Must(uuid.NewV7()).String())
+}
+
+// observe writes one line a request and counts it. The line has the route and
+// not the address, so that no title, name or token comes into the log.
+func observe(log *slog.Logger, m *Metrics, now func() time.Time) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		start := now()
+		defer func() {
+			took := now().Sub(start)
+			route := c.FullPath()
+			if route == "" {
+				route = "none"
+			}
+			m.observe(c.Request.Method, route, c.Writer.Status(), took)
+			if route == healthPath || route == readyPath || route == metricsPath {
+				return // asked every few seconds, by machines
+			}
+			account := ""
+			if v := auth.VisitorOf(c.Request.Context()); v != nil {
+				account = v.Account.ID
+			}
+			log.InfoContext(c.Request.Context(), "request",
+				"request_id", c.Writer.Header().Get(requestIDHeader), "method", c.Request.Method, "route", route,
+				"status", c.Writer.Status(), "bytes", c.Writer.Size(), "duration_ms", took.Milliseconds(), "account_id", account)
+		}()
+		c.Next()
+	}
+}
+
+// recovered turns a panic into an answer. The answer has no word of the cause.
+func recovered(log *slog.Logger, fail func(*gin.Context, error)) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		defer func() {
+			cause := recover()
+			if cause == nil {
+				return
+			}
+			if err, ok := cause.(error); ok && errors.Is(err, http.ErrAbortHandler) {
+				panic(cause) // the server cuts the connection
+			}
+			log.ErrorContext(c.Request.Context(), "panic", "request_id", c.Writer.Header().Get(requestIDHeader),
+				"route", c.FullPath(), "cause", fmt.Sprint(cause), "stack", string(debug.Stack()))
+			if c.Writer.Written() {
+				panic(http.ErrAbortHandler)
+			}
+			fail(c, fmt.Errorf("panic: %v", cause))
+		}()
+		c.Next()
+	}
+}
+
+// secured sets what holds for every answer; a page loosens its own policy.
+func secured(https bool) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		h := c.Writer.Header()
+		h.Set("Content-Security-Policy", "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox")
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "same-origin")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Cache-Control", "no-store")
+		if https {
+			h.Set("Strict-Transport-Security", "max-age="+strconv.Itoa(365*24*60*60))
+		}
+	}
+}
+
+// limited bounds the body of a request.
+func limited(c *gin.Context) {
+	limit := int64(maxBody)
+	if strings.HasPrefix(c.ContentType(), "multipart/") {
+		limit = maxUpload
+	}
+	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, limit)
+}
+
+func sameOrigin(publicURL string) (*http.CrossOriginProtection, error) {
+	protection := http.NewCrossOriginProtection()
+	if publicURL == "" {
+		return protection, nil
+	}
+	if err := protection.AddTrustedOrigin(strings.TrimSuffix(publicURL, "/")); err != nil {
+		return nil, fmt.Errorf("api: public address %s: %w", publicURL, err)
+	}
+	return protection, nil
+}
+
+// crossOriginGuard stops other sites from acting with a person's cookie. A call
+// with a token brings no cookie's power, so it may come from anywhere.
+func crossOriginGuard(protection *http.CrossOriginProtection, fail func(*gin.Context, error)) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		if underAPI(c) && c.GetHeader("Authorization") != "" {
+			return
+		}
+		if err := protection.Check(c.Request); err != nil {
+			fail(c, &domain.Error{Code: domain.ErrForbidden, Key: "request.cross_origin", Cause: err})
+		}
+	}
+}
