@@ -61,7 +61,7 @@ func (a *API) GetDocument(ctx context.Context, r GetDocumentRequestObject) (GetD
 		if o.Refusal != nil {
 			reason := refusalProblem(langOf(ctx), o.Refusal)
 			reason.Type = docsPath + "#" + reason.Code
-			reason.Refusal = nil // nothing was tried, so nothing was recorded
+			reason.Refusal, reason.Todo = nil, "" // nothing was tried, so nothing was recorded
 			option.Reason = &reason
 		}
 		view.MayDo = append(view.MayDo, option)
@@ -77,7 +77,7 @@ func (a *API) UpdateDocument(ctx context.Context, r UpdateDocumentRequestObject)
 		return nil, err
 	}
 	if doc.DrafterID != actor.PersonID {
-		return nil, &domain.Error{Code: domain.ErrForbidden, Key: "document.not_drafter"}
+		return nil, &domain.Error{Code: domain.ErrForbidden, Key: "draft.not_yours"}
 	}
 	if doc, err = a.correct(ctx, doc, *r.Body); err != nil {
 		return nil, err
