@@ -1,0 +1,215 @@
+package gateway
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/google/uuid"
+	"go.temporal.io/api/enums/v1"
+	"go.temporal.io/api/serviceerror"
+	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/temporal"
+
+	"trinhky/internal/domain"
+	"trinhky/internal/regulation"
+	"trinhky/workflows"
+)
+
+// Decide carries one act to the document's workflow and waits for its answer.
+// The command's token makes it happen once, however often the form is sent. The
+// error is a *domain.Refusal, already recorded, when a rule stands in the way,
+// and otherwise a *domain.Error: not_found, or unavailable when the engine is
+// away (nothing is lost: the same form may be sent again).
+func (g *Gateway) Decide(ctx context.Context, cmd domain.Command) (domain.Receipt, error) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	if cmd.Token == "" {
+		return domain.Receipt{}, &domain.Error{Code: domain.ErrInvalid, Key: "decision.token"}
+	}
+	if cmd.Act == domain.ActSubmit || cmd.Act == domain.ActAnswerOpinions {
+		if answer, done, err := g.prepare(ctx, &cmd); done || err != nil {
+			return answer, err
+		}
+	}
+	handle, err := g.send(ctx, cmd)
+	if err == nil {
+		var receipt domain.Receipt
+		if err = handle.Get(ctx, &receipt); err == nil {
+			return receipt, nil
+		}
+		if ctx.Err() != nil {
+			// Accepted and in history; its record is written as soon as PostgreSQL answers.
+			return domain.Receipt{DocumentID: cmd.DocumentID, Pending: true}, nil
+		}
+	}
+	return g.explain(ctx, cmd, err)
+}
+
+// prepare fills in the version that is submitted, and starts a document's first
+// route. done reports that the act has been answered here.
+func (g *Gateway) prepare(ctx context.Context, cmd *domain.Command) (answer domain.Receipt, done bool, err error) {
+	doc, err := g.store.Document(ctx, everything, cmd.DocumentID)
+	if err != nil {
+		return domain.Receipt{}, false, err
+	}
+	if cmd.VersionID != "" && cmd.VersionID != doc.Version.ID {
+		refusal := &domain.Refusal{
+			Token: cmd.Token, Code: domain.RefusedVersionChanged, ClauseID: regulation.ClauseChanged, DocumentID: doc.ID,
+			PersonID: cmd.Actor.PersonID, UnitID: cmd.Actor.UnitID, Act: cmd.Act, Door: cmd.Door, At: g.now().UTC(),
+		}
+		return domain.Receipt{}, true, g.refuse(ctx, refusal)
+	}
+	cmd.VersionID, cmd.VersionSHA = doc.Version.ID, doc.Version.SHA256
+	if doc.State != domain.DocumentDraft || cmd.Act != domain.ActSubmit {
+		return domain.Receipt{}, false, nil
+	}
+	answer, err = g.start(ctx, doc, *cmd)
+	return answer, true, err
+}
+
+// start begins the workflow with the submission as its first Update.
+func (g *Gateway) start(ctx context.Context, doc domain.Document, cmd domain.Command) (domain.Receipt, error) {
+	now := g.now().UTC()
+	plan, err := g.Plan(ctx, cmd.Actor, doc)
+	if err != nil {
+		return domain.Receipt{}, err
+	}
+	route := regulation.NewRoute(doc, plan)
+	if refusal := regulation.Allowed(route, cmd, now); refusal != nil {
+		// Asked here too, so that no workflow is started for an act it would refuse.
+		return domain.Receipt{}, g.refuse(ctx, refusal)
+	}
+	start := g.temporal.NewWithStartWorkflowOperation(client.StartWorkflowOptions{
+		ID: workflows.DocumentRouteID(doc.ID), TaskQueue: g.taskQueue,
+		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
+	}, workflows.DocumentRoute, workflows.RouteInput{
+		Route: route, Terms: g.rules.Terms, Policy: g.rules.Policy,
+		Series: g.rules.Series(doc.Type, doc.LegalNormative), Notation: doc.Notation, RenderQueue: g.renderQueue,
+	})
+	handle, err := g.temporal.UpdateWithStartWorkflow(ctx, client.UpdateWithStartWorkflowOptions{
+		StartWorkflowOperation: start, UpdateOptions: update(cmd),
+	})
+	var receipt domain.Receipt
+	if err == nil {
+		if err = handle.Get(ctx, &receipt); err == nil {
+			return receipt, nil
+		}
+		if ctx.Err() != nil {
+			return domain.Receipt{DocumentID: doc.ID, Pending: true}, nil
+		}
+	}
+	return g.explain(ctx, cmd, err)
+}
+
+// Plan computes the route a document would take now, for the page and for the
+// submission itself.
+func (g *Gateway) Plan(ctx context.Context, drafter domain.Actor, doc domain.Document) (regulation.Plan, error) {
+	now := g.now().UTC()
+	units, err := g.store.Units(ctx, now)
+	if err != nil {
+		return regulation.Plan{}, err
+	}
+	return regulation.PlanRoute(doc, drafter, regulation.Organisation{Units: units}, g.rules.Terms, now)
+}
+
+func update(cmd domain.Command) client.UpdateWorkflowOptions {
+	return client.UpdateWorkflowOptions{
+		UpdateID: cmd.Token, WorkflowID: workflows.DocumentRouteID(cmd.DocumentID), UpdateName: workflows.UpdateDecide,
+		Args: []any{cmd},
+		// Accepted, not completed: an answer that is ready comes back with it all the
+		// same, and one that is not can be told from one that was never taken.
+		WaitForStage: client.WorkflowUpdateStageAccepted,
+	}
+}
+
+func (g *Gateway) send(ctx context.Context, cmd domain.Command) (client.WorkflowUpdateHandle, error) {
+	return g.temporal.UpdateWorkflow(ctx, update(cmd))
+}
+
+// explain turns what Temporal said into an answer a person can use.
+func (g *Gateway) explain(ctx context.Context, cmd domain.Command, err error) (domain.Receipt, error) {
+	// The record comes before the clock: a refusal is kept even if the person has left.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+	defer cancel()
+	var application *temporal.ApplicationError
+	if errors.As(err, &application) && application.Type() == workflows.RefusalType {
+		refusal := &domain.Refusal{}
+		if detail := application.Details(refusal); detail != nil {
+			return domain.Receipt{}, fmt.Errorf("read the refusal of %s on document %s: %w", cmd.Act, cmd.DocumentID, detail)
+		}
+		return g.refusedUnlessDone(ctx, cmd, refusal)
+	}
+	var missing *serviceerror.NotFound
+	if errors.As(err, &missing) {
+		refusal, err := g.withoutWorkflow(ctx, cmd)
+		if err != nil {
+			return domain.Receipt{}, err
+		}
+		return g.refusedUnlessDone(ctx, cmd, refusal)
+	}
+	if receipt, found, lookup := g.store.TransitionByToken(ctx, cmd.DocumentID, cmd.Token); lookup == nil && found {
+		return receipt, nil
+	}
+	return domain.Receipt{}, &domain.Error{Code: domain.ErrUnavailable, Key: "decision.unconfirmed", Cause: fmt.Errorf("%s on document %s: %w", cmd.Act, cmd.DocumentID, err)}
+}
+
+// refusedUnlessDone answers a form that is sent again with what it did the first
+// time, and records a refusal otherwise.
+func (g *Gateway) refusedUnlessDone(ctx context.Context, cmd domain.Command, refusal *domain.Refusal) (domain.Receipt, error) {
+	receipt, found, err := g.store.TransitionByToken(ctx, cmd.DocumentID, cmd.Token)
+	if err != nil {
+		return domain.Receipt{}, err
+	}
+	if found {
+		return receipt, nil
+	}
+	return domain.Receipt{}, g.refuse(ctx, refusal)
+}
+
+// refuse records the refusal and returns it, or the fault of recording it.
+func (g *Gateway) refuse(ctx context.Context, refusal *domain.Refusal) error {
+	if refusal.ID == "" {
+		refusal.ID = uuid.Must(uuid.NewV7()).String()
+	}
+	recorded, err := g.store.RecordRefusal(ctx, *refusal)
+	if err != nil {
+		return fmt.Errorf("record the refusal of %s on document %s: %w", refusal.Act, refusal.DocumentID, err)
+	}
+	return &recorded
+}
+
+// withoutWorkflow says why an act on a document that has no running route is not
+// possible: it has not been submitted, or it is over.
+func (g *Gateway) withoutWorkflow(ctx context.Context, cmd domain.Command) (*domain.Refusal, error) {
+	doc, err := g.store.Document(ctx, everything, cmd.DocumentID)
+	if err != nil {
+		return nil, err
+	}
+	var route domain.Route
+	if doc.State == domain.DocumentDraft {
+		drafter, err := g.store.ActorByPerson(ctx, doc.DrafterID, g.now().UTC())
+		if err != nil {
+			return nil, err
+		}
+		plan, err := g.Plan(ctx, drafter, doc)
+		if err != nil {
+			var faults *domain.Error
+			if !errors.As(err, &faults) || faults.Code != domain.ErrInvalid {
+				return nil, err
+			}
+			plan = regulation.Plan{} // a draft whose facts are not complete yet has no steps to speak of
+		}
+		route = regulation.NewRoute(doc, plan)
+	} else if route, err = g.store.Route(ctx, cmd.DocumentID); err != nil {
+		return nil, err
+	}
+	now := g.now().UTC()
+	if refusal := regulation.Allowed(route, cmd, now); refusal != nil {
+		return refusal, nil
+	}
+	return nil, &domain.Error{
+		Code: domain.ErrUnavailable, Key: "decision.no_route",
+		Cause: fmt.Errorf("document %s is %s but its workflow is not running", doc.ID, doc.State),
+	}
+}

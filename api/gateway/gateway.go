@@ -1,0 +1,78 @@
+// Package gateway is the only door to Temporal: it carries a person's act to the
+// document's workflow and turns what comes back into an answer, and into a
+// record where the act was refused.
+package gateway
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"go.temporal.io/sdk/client"
+
+	"trinhky/internal/domain"
+	"trinhky/internal/regulation"
+	"trinhky/workflows"
+)
+
+// patience is how long a person's page waits for an answer. A lone decision
+// takes milliseconds; only a server that is away makes it longer.
+const patience = 10 * time.Second
+
+// Store is what the gateway reads and records.
+type Store interface {
+	Document(ctx context.Context, v domain.Viewer, id string) (domain.Document, error)
+	Route(ctx context.Context, documentID string) (domain.Route, error)
+	Units(ctx context.Context, at time.Time) ([]domain.Unit, error)
+	ActorByPerson(ctx context.Context, personID string, now time.Time) (domain.Actor, error)
+	RecordRefusal(ctx context.Context, r domain.Refusal) (domain.Refusal, error)
+	TransitionByToken(ctx context.Context, documentID, token string) (domain.Receipt, bool, error)
+}
+
+// Rules are the parts of the preset a new route is begun under.
+type Rules struct {
+	Terms  regulation.RouteTerms
+	Policy domain.PolicyRef
+	Series func(t domain.DocumentType, legalNormative bool) string
+}
+
+// Gateway carries acts to workflows.
+type Gateway struct {
+	temporal    client.Client
+	store       Store
+	rules       Rules
+	taskQueue   string
+	renderQueue string
+	now         func() time.Time
+	log         *slog.Logger
+}
+
+// Option changes how a Gateway is set up.
+type Option func(*Gateway)
+
+// WithTaskQueues sends work to queues of another name, as the benchmark and the
+// tests do so that they do not meet a running system's workers.
+func WithTaskQueues(tasks, render string) Option {
+	return func(g *Gateway) { g.taskQueue, g.renderQueue = tasks, render }
+}
+
+// WithClock gives the gateway another clock.
+func WithClock(now func() time.Time) Option {
+	return func(g *Gateway) { g.now = now }
+}
+
+// New returns a Gateway on the given servers.
+func New(temporal client.Client, store Store, rules Rules, log *slog.Logger, opts ...Option) *Gateway {
+	g := &Gateway{
+		temporal: temporal, store: store, rules: rules, log: log, now: time.Now,
+		taskQueue: workflows.TaskQueue, renderQueue: workflows.RenderTaskQueue,
+	}
+	for _, o := range opts {
+		o(g)
+	}
+	return g
+}
+
+// everything is the scope of the gateway itself; what a person may see of an
+// answer is decided by the pages.
+var everything = domain.Viewer{SeesAll: true}

@@ -1,0 +1,56 @@
+package testkit
+
+import (
+	"context"
+	"os"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+	"github.com/stretchr/testify/require"
+)
+
+// Browser starts Chromium, without a window and without any service of its own
+// that would reach for the network. It ends with the test.
+func Browser(t testing.TB) context.Context {
+	t.Helper()
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-dev-shm-usage", true),
+		chromedp.WSURLReadTimeout(time.Minute),
+	)
+	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(stop)
+	browser, quit := chromedp.NewContext(allocator)
+	t.Cleanup(quit)
+	require.NoError(t, chromedp.Run(browser), "start Chromium")
+	return browser
+}
+
+// Tab is one person's window: its cookies are its own.
+func Tab(t testing.TB, browser context.Context) context.Context {
+	t.Helper()
+	tab, stop := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
+	t.Cleanup(stop)
+	require.NoError(t, chromedp.Run(tab))
+	return tab
+}
+
+// Screenshot keeps a picture of the whole page where TRINHKY_SCREENSHOTS names a
+// folder.
+func Screenshot(t testing.TB, tab context.Context, name string, width int64) {
+	t.Helper()
+	folder := os.Getenv("TRINHKY_SCREENSHOTS")
+	if folder == "" {
+		return
+	}
+	var png []byte
+	require.NoError(t, chromedp.Run(tab,
+		chromedp.EmulateViewport(width, 900),
+		chromedp.ActionFunc(func(ctx context.Context) (err error) {
+			png, err = page.CaptureScreenshot().WithCaptureBeyondViewport(true).Do(ctx)
+			return err
+		})))
+	require.NoError(t, os.WriteFile(folder+"/"+name+".png", png, 0o600))
+}
