@@ -85,7 +85,7 @@ func readHeading(text string) (kind headingKind, number, mark string, alone bool
 				kind = headingSubsection
 			}
 			// A heading of these stands alone, or with its title in capitals; other lines speak about one.
-			if !romanNumber.MatchString(m[2]) && !isDigits(m[2]) && len([]rune(m[2])) > 5 {
+			if !romanNumber.MatchString(m[2]) && !isDigits(m[2]) && len(m[2]) > 1 && !numberWords[strings.ToLower(m[2])] {
 				return noHeading, "", "", false
 			}
 			after := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(first), strings.TrimSpace(m[0])))
@@ -100,6 +100,9 @@ func readHeading(text string) (kind headingKind, number, mark string, alone bool
 	}
 	return
 }
+
+// numberWords are numbers people write out where the decree wants numerals.
+var numberWords = words("một hai ba bốn năm sáu bảy tám chín mười thứ nhất nhì")
 
 func isDigits(s string) bool {
 	_, err := strconv.Atoi(s)
