@@ -1,0 +1,166 @@
+package intake
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	_ "image/jpeg" // the two kinds of pictures annexes may be
+	_ "image/png"
+	"io"
+	"strings"
+
+	"trinhky/internal/domain"
+	"trinhky/internal/regulation"
+)
+
+// Media types of what is taken in.
+const (
+	mediaDocx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+	mediaXlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+	mediaPDF  = "application/pdf"
+	mediaPNG  = "image/png"
+	mediaJPEG = "image/jpeg"
+)
+
+// AddAnnex adds a file to a dossier the actor can see: .docx, .xlsx, .pdf, .png
+// or .jpg, known by its magic bytes and real structure and never by its name.
+// Evidence of an act seen outside may have no dossier; documentID is then empty.
+// Errors are *domain.Error: not_found, and those of the file.
+func (s *Service) AddAnnex(ctx context.Context, actor domain.Actor, documentID, token string, kind domain.AnnexKind, up Upload) (domain.Annex, error) {
+	if documentID != "" {
+		if _, err := s.store.Document(ctx, regulation.Sees(actor, s.now().UTC()), documentID); err != nil {
+			return domain.Annex{}, err
+		}
+	}
+	file, in, err := spool(up.Body)
+	if err != nil {
+		return domain.Annex{}, err
+	}
+	defer discard(file)
+	if in.media, err = s.kindOf(ctx, file, in.size); err != nil {
+		return domain.Annex{}, err
+	}
+	if err := s.keep(ctx, file, in); err != nil {
+		return domain.Annex{}, err
+	}
+	annex := domain.Annex{
+		ID: newID(), DocumentID: documentID, Kind: kind, SHA256: in.sha256, FileName: fileName(up.FileName), MediaType: in.media, Size: in.size,
+		UploadedBy: actor.PersonID, UploadedAt: s.now().UTC(),
+	}
+	if documentID == "" {
+		return annex, nil
+	}
+	added, err := s.store.AddAnnex(ctx, token, annex)
+	if err != nil {
+		return domain.Annex{}, fmt.Errorf("add an annex to %s: %w", documentID, err)
+	}
+	return added, nil
+}
+
+// kindOf is what the file really is.
+func (s *Service) kindOf(ctx context.Context, r io.ReaderAt, size int64) (string, error) {
+	head := make([]byte, min(size, 8))
+	if _, err := r.ReadAt(head, 0); err != nil && !errors.Is(err, io.EOF) {
+		return "", fmt.Errorf("read the upload: %w", err)
+	}
+	switch {
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
+		return s.office(ctx, r, size)
+	case bytes.HasPrefix(head, []byte("%PDF-")):
+		return mediaPDF, wholePDF(r, size)
+	case bytes.HasPrefix(head, []byte("\x89PNG\r\n\x1a\n")), bytes.HasPrefix(head, []byte("\xff\xd8\xff")):
+		return picture(io.NewSectionReader(r, 0, size))
+	}
+	return "", unknownKind(nil)
+}
+
+func unknownKind(cause error) error {
+	return &domain.Error{Code: domain.ErrUnsupported, Key: "upload.kind", Cause: cause}
+}
+
+// office tells a .docx, which is read and refused where it is secret, from a
+// .xlsx, of which only the structure is looked at.
+func (s *Service) office(ctx context.Context, r io.ReaderAt, size int64) (string, error) {
+	archive, err := zip.NewReader(r, size)
+	if err != nil {
+		return "", unknownKind(err)
+	}
+	for _, f := range archive.File {
+		if f.Name == "xl/workbook.xml" {
+			return mediaXlsx, spreadsheet(archive)
+		}
+	}
+	result, err := s.checker.Check(ctx, r, size)
+	switch {
+	case err != nil:
+		return "", docxFault(err)
+	case result.Secret:
+		return "", &domain.Error{Code: domain.ErrUnsupported, Key: "upload.secret"}
+	}
+	return mediaDocx, nil
+}
+
+// Bounds of a spreadsheet: what it may hold, whatever its directory claims.
+const (
+	maxEntries  = 2000
+	maxInflated = 512 << 20 // bytes
+)
+
+// spreadsheet refuses macros, bombs and parts that cannot be read.
+func spreadsheet(archive *zip.Reader) error {
+	if len(archive.File) > maxEntries {
+		return &domain.Error{Code: domain.ErrTooLarge, Key: "upload.bomb"}
+	}
+	var inflated int64
+	for _, f := range archive.File {
+		name := strings.ToLower(f.Name)
+		if strings.HasSuffix(name, "vbaproject.bin") || strings.Contains(name, "macrosheets/") {
+			return &domain.Error{Code: domain.ErrUnsupported, Key: "upload.macro"}
+		}
+		part, err := f.Open()
+		if err != nil {
+			return &domain.Error{Code: domain.ErrUnsupported, Key: "upload.damaged", Cause: err}
+		}
+		n, err := io.Copy(io.Discard, io.LimitReader(part, maxInflated-inflated+1))
+		_ = part.Close() // the read has told all there is
+		inflated += n
+		if inflated > maxInflated {
+			return &domain.Error{Code: domain.ErrTooLarge, Key: "upload.bomb"}
+		}
+		if err != nil {
+			return &domain.Error{Code: domain.ErrUnsupported, Key: "upload.damaged", Cause: err}
+		}
+	}
+	return nil
+}
+
+// wholePDF requires the end that every PDF has; a file cut short has none.
+func wholePDF(r io.ReaderAt, size int64) error {
+	tail := make([]byte, min(size, 2048))
+	if _, err := r.ReadAt(tail, size-int64(len(tail))); err != nil && !errors.Is(err, io.EOF) {
+		return fmt.Errorf("read the upload: %w", err)
+	}
+	if !bytes.Contains(tail, []byte("startxref")) || !bytes.Contains(tail, []byte("%%EOF")) {
+		return &domain.Error{Code: domain.ErrUnsupported, Key: "upload.damaged"}
+	}
+	return nil
+}
+
+// maxPixels bounds a picture: 100 megapixels is an A0 sheet at 300 dpi.
+const maxPixels = 150_000_000
+
+func picture(r io.Reader) (string, error) {
+	config, kind, err := image.DecodeConfig(r)
+	switch {
+	case err != nil:
+		return "", &domain.Error{Code: domain.ErrUnsupported, Key: "upload.damaged", Cause: err}
+	case int64(config.Width)*int64(config.Height) > maxPixels:
+		return "", &domain.Error{Code: domain.ErrTooLarge, Key: "upload.bomb"}
+	case kind == "png":
+		return mediaPNG, nil
+	}
+	return mediaJPEG, nil
+}

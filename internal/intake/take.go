@@ -1,0 +1,110 @@
+package intake
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"trinhky/internal/docx"
+	"trinhky/internal/domain"
+	"trinhky/internal/format"
+)
+
+// maxFile is the greatest file taken, in bytes.
+const maxFile = 50 << 20
+
+// taken is a file that has come in and is stored.
+type taken struct {
+	sha256   string
+	size     int64
+	media    string
+	check    domain.FormatCheck
+	proposal format.Proposal
+}
+
+// takeDraft takes in a .docx: it is checked on the local disk, and only a file
+// that may be stored goes on to the object store.
+func (s *Service) takeDraft(ctx context.Context, up Upload) (taken, error) {
+	file, in, err := spool(up.Body)
+	if err != nil {
+		return taken{}, err
+	}
+	defer discard(file)
+	in.media = mediaDocx
+	result, err := s.checker.Check(ctx, file, in.size)
+	if err != nil {
+		return taken{}, docxFault(err)
+	}
+	if result.Secret {
+		// Law 117/2025/QH15, Article 5(2): nothing of it is kept.
+		return taken{}, &domain.Error{Code: domain.ErrUnsupported, Key: "upload.secret"}
+	}
+	in.check = domain.FormatCheck{
+		SHA256: in.sha256, Ruleset: s.checker.Ruleset(), Errors: result.Errors, Warnings: result.Warnings, Report: result.Report, CheckedAt: s.now().UTC(),
+	}
+	in.proposal = result.Proposal
+	if err := s.keep(ctx, file, in); err != nil {
+		return taken{}, err
+	}
+	return in, s.store.SaveFormatCheck(ctx, in.check)
+}
+
+// keep stores the spooled file under its content.
+func (s *Service) keep(ctx context.Context, file *os.File, in taken) error {
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		return fmt.Errorf("read the upload: %w", err)
+	}
+	stored, _, err := s.files.Put(ctx, file, maxFile)
+	if err != nil {
+		return err
+	}
+	if stored != in.sha256 {
+		return fmt.Errorf("the object store kept %s for %s", stored, in.sha256)
+	}
+	return s.store.RecordFile(ctx, in.sha256, in.size, in.media, s.now().UTC())
+}
+
+// spool copies an upload to a temporary file of its own, measuring and hashing
+// it, so that no file is ever held whole in memory.
+func spool(body io.Reader) (*os.File, taken, error) {
+	file, err := os.CreateTemp("", "trinhky-upload-*")
+	if err != nil {
+		return nil, taken{}, fmt.Errorf("make a temporary file: %w", err)
+	}
+	hash := sha256.New()
+	size, err := io.Copy(io.MultiWriter(file, hash), io.LimitReader(body, maxFile+1))
+	switch {
+	case err != nil:
+		discard(file)
+		return nil, taken{}, &domain.Error{Code: domain.ErrInvalid, Key: "upload.broken_off", Cause: err}
+	case size > maxFile:
+		discard(file)
+		return nil, taken{}, &domain.Error{Code: domain.ErrTooLarge, Key: "upload.too_large", Args: map[string]any{"Megabytes": maxFile >> 20}}
+	case size == 0:
+		discard(file)
+		return nil, taken{}, &domain.Error{Code: domain.ErrInvalid, Key: "upload.empty"}
+	}
+	return file, taken{sha256: hex.EncodeToString(hash.Sum(nil)), size: size}, nil
+}
+
+func discard(file *os.File) {
+	_ = file.Close()           // only read from now on
+	_ = os.Remove(file.Name()) // the system's temporary folder is cleaned anyway
+}
+
+// docxFault turns the reader's verdict on a file into one for the person.
+func docxFault(err error) error {
+	var fault *docx.Error
+	if !errors.As(err, &fault) {
+		return err
+	}
+	code := domain.ErrUnsupported
+	if fault.Code == docx.CodeTooLarge || fault.Code == docx.CodeBomb {
+		code = domain.ErrTooLarge
+	}
+	return &domain.Error{Code: code, Key: "upload." + string(fault.Code), Args: map[string]any{"Megabytes": maxFile >> 20}, Cause: err}
+}
