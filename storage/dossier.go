@@ -1,0 +1,92 @@
+package storage
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+
+	"trinhky/internal/domain"
+	"trinhky/storage/internal/sqlcgen"
+)
+
+// Route returns the route of a document as the workflow holds it, but for the
+// superiors told of late steps. It has no scope: it is for the gateway.
+func (s *Store) Route(ctx context.Context, documentID string) (domain.Route, error) {
+	var docs []sqlcgen.RouteDocumentRow
+	var rows []sqlcgen.Step
+	var b pgx.Batch
+	collect(&b, &docs, sqlcgen.RouteDocument, documentID)
+	collect(&b, &rows, sqlcgen.StepsOf, documentID)
+	err := s.pool.SendBatch(ctx, &b).Close()
+	if err == nil && len(docs) == 0 {
+		err = pgx.ErrNoRows
+	}
+	if err != nil {
+		return domain.Route{}, known(fmt.Sprintf("read the route of document %s", documentID), err)
+	}
+	return route(docs[0], steps(rows)), nil
+}
+
+func route(d sqlcgen.RouteDocumentRow, steps []domain.Step) domain.Route {
+	return domain.Route{
+		DocumentID: d.ID, State: domain.DocumentState(d.State), SubmitterID: d.DrafterID, DraftingUnitID: d.UnitID,
+		Urgency: domain.Urgency(d.Urgency), LegalNormative: d.LegalNormative, VersionID: d.VersionID, VersionSHA256: d.VersionSha256,
+		Steps: steps, Seq: int(d.Seq),
+	}
+}
+
+// Dossier returns one document within the viewer's scope with all that stands on
+// its page, in one round trip. The format check is the one of its newest
+// version by the given rules, nil where there is none.
+func (s *Store) Dossier(ctx context.Context, v domain.Viewer, id, ruleset string) (domain.Dossier, error) {
+	var (
+		docs     []sqlcgen.Dossier
+		routes   []sqlcgen.RouteDocumentRow
+		taken    []sqlcgen.Step
+		versions []sqlcgen.VersionsOfRow
+		annexes  []sqlcgen.AnnexesOfRow
+		history  []sqlcgen.HistoryOfRow
+		refused  []sqlcgen.Refusal
+		checks   []sqlcgen.FormatCheck
+		custody  []sqlcgen.CustodyOfRow
+		b        pgx.Batch
+	)
+	collect(&b, &docs, sqlcgen.DocumentInScope, id, v.SeesAll, orNobody(v.PersonID), list(v.UnitIDs))
+	collect(&b, &routes, sqlcgen.RouteDocument, id)
+	collect(&b, &taken, sqlcgen.StepsOf, id)
+	collect(&b, &versions, sqlcgen.VersionsOf, id)
+	collect(&b, &annexes, sqlcgen.AnnexesOf, id)
+	collect(&b, &history, sqlcgen.HistoryOf, id)
+	collect(&b, &refused, sqlcgen.RefusalsOf, id)
+	collect(&b, &checks, sqlcgen.NewestFormatCheck, ruleset, id)
+	collect(&b, &custody, sqlcgen.CustodyOf, id)
+	err := s.pool.SendBatch(ctx, &b).Close()
+	if err == nil && (len(docs) == 0 || len(routes) == 0) {
+		err = pgx.ErrNoRows
+	}
+	if err != nil {
+		return domain.Dossier{}, known(fmt.Sprintf("read the dossier of document %s", id), err)
+	}
+	d := domain.Dossier{Document: document(docs[0]), Route: route(routes[0], steps(taken)), Refusals: refusals(refused)}
+	for _, r := range versions {
+		d.Versions = append(d.Versions, version(r))
+	}
+	for _, r := range annexes {
+		d.Annexes = append(d.Annexes, annex(r))
+	}
+	for _, r := range history {
+		d.History = append(d.History, domain.HistoryItem{
+			Seq: int(r.Seq), Event: domain.Event(r.Event), Act: domain.Act(orEmpty(r.Act)), StepKey: orEmpty(r.StepKey), Round: int(r.Round),
+			PersonName: orEmpty(r.PersonName), UnitName: orEmpty(r.UnitName), VersionID: orEmpty(r.VersionID), Text: r.Body,
+			Door: domain.Door(r.Door), At: r.At,
+		})
+	}
+	for _, r := range checks {
+		d.Format = formatCheck(r)
+	}
+	for _, r := range custody {
+		d.Custody = append(d.Custody, domain.Custody{UnitID: r.UnitID, StepKey: r.StepKey, Round: int(r.Round), From: r.HeldFrom, To: r.HeldTo})
+	}
+	return d, nil
+}

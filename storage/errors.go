@@ -1,0 +1,109 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"trinhky/internal/domain"
+)
+
+// PostgreSQL's own error codes; nothing outside this file knows them.
+const (
+	codeUnique      = "23505"
+	codeForeignKey  = "23503"
+	codeCheck       = "23514"
+	codeNotNull     = "23502"
+	codeRestrict    = "23001" // raised by the triggers of migrations/
+	codeInvalidText = "22P02" // such as an id that is none
+	codeDeadlock    = "40P01"
+	codeSerialize   = "40001"
+)
+
+// Message keys of the errors here.
+const (
+	keyNotFound    = "storage.not_found"
+	keyConflict    = "storage.conflict"
+	keyInvalid     = "storage.invalid"
+	keyUnavailable = "storage.unavailable"
+)
+
+// known turns a driver's error into one with a category, keeping the cause for
+// the log. What it does not know stays internal.
+func known(operation string, err error) error {
+	if err == nil {
+		return nil
+	}
+	var already *domain.Error
+	if errors.As(err, &already) {
+		return err
+	}
+	cause := fmt.Errorf("%s: %w", operation, err)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return &domain.Error{Code: domain.ErrNotFound, Key: keyNotFound, Cause: cause}
+	}
+	var pg *pgconn.PgError
+	if errors.As(err, &pg) {
+		switch pg.Code {
+		case codeUnique, codeRestrict:
+			return &domain.Error{Code: domain.ErrConflict, Key: keyConflict, Cause: cause}
+		case codeForeignKey, codeCheck, codeNotNull:
+			return &domain.Error{Code: domain.ErrInvalid, Key: keyInvalid, Cause: cause}
+		case codeInvalidText:
+			return &domain.Error{Code: domain.ErrNotFound, Key: keyNotFound, Cause: cause}
+		case codeDeadlock, codeSerialize:
+			return &domain.Error{Code: domain.ErrUnavailable, Key: keyUnavailable, Cause: cause}
+		}
+		switch class := pg.Code[:2]; class {
+		case "08", "53", "57", "58": // connection, resources, operator, system
+			return &domain.Error{Code: domain.ErrUnavailable, Key: keyUnavailable, Cause: cause}
+		}
+		return cause
+	}
+	if away(err) {
+		return &domain.Error{Code: domain.ErrUnavailable, Key: keyUnavailable, Cause: cause}
+	}
+	return cause
+}
+
+// away reports whether the server could not be reached or was lost on the way.
+func away(err error) bool {
+	var connect *pgconn.ConnectError
+	var network net.Error
+	return errors.As(err, &connect) || errors.As(err, &network) || pgconn.SafeToRetry(err) || pgconn.Timeout(err) ||
+		errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, context.DeadlineExceeded) ||
+		errors.Is(err, net.ErrClosed)
+}
+
+// violates reports whether the named unique constraint stood in the way.
+func violates(err error, constraint string) bool {
+	var pg *pgconn.PgError
+	return errors.As(err, &pg) && pg.Code == codeUnique && pg.ConstraintName == constraint
+}
+
+// found turns "no rows" of a lookup that may find nothing into false.
+func found(operation string, err error) (bool, error) {
+	if errors.Is(err, pgx.ErrNoRows) {
+		return false, nil
+	}
+	if err != nil {
+		return false, known(operation, err)
+	}
+	return true, nil
+}
+
+// likePattern matches text anywhere, its own wildcards taken literally.
+func likePattern(text string) *string {
+	folded := fold(text)
+	if folded == "" {
+		return nil
+	}
+	pattern := "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(folded) + "%"
+	return &pattern
+}

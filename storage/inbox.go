@@ -1,0 +1,70 @@
+package storage
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"trinhky/internal/domain"
+	"trinhky/storage/internal/sqlcgen"
+)
+
+// desks names every inbox the actor may work from, in the form of the column
+// steps.desk: their own, those of the positions they hold, and those of the
+// positions delegated to them, the delegator's own among them.
+func desks(a domain.Actor, now time.Time) []string {
+	desks := []string{"person:" + a.PersonID}
+	for _, h := range a.Appointments {
+		if a.Holds(h.UnitID, h.Position, now) {
+			desk := h.UnitID + ":" + string(h.Position)
+			desks = append(desks, desk, desk+":"+a.PersonID)
+		}
+	}
+	for _, d := range a.Delegations {
+		if a.DelegatedFor(d.UnitID, d.Position, now) == nil {
+			continue
+		}
+		desk := d.UnitID + ":" + string(d.Position)
+		desks = append(desks, desk, desk+":"+d.FromPersonID)
+	}
+	slices.Sort(desks)
+	return slices.Compact(desks)
+}
+
+// stepPlace is where a list of steps goes on: behind the step that stood last.
+type stepPlace struct {
+	Priority   int16     `json:"p"`
+	At         time.Time `json:"t"`
+	DocumentID string    `json:"d"`
+	Key        string    `json:"k"`
+	Round      int32     `json:"r"`
+}
+
+// Inbox returns the open steps that wait for the actor, by due time; in a
+// leader's queue of signatures and initials the most urgent come first. kinds
+// narrows it when there are any.
+func (s *Store) Inbox(ctx context.Context, a domain.Actor, now time.Time, kinds []domain.StepKind, limit int, after string) ([]domain.InboxItem, string, error) {
+	place := stepPlace{Priority: -1, At: farPast, DocumentID: nobody}
+	if err := seek(after, &place); err != nil {
+		return nil, "", err
+	}
+	size := pageSize(limit)
+	rows, err := s.q.Inbox(ctx, sqlcgen.InboxParams{
+		Desks: desks(a, now), AnyKind: len(kinds) == 0, Kinds: texts(kinds), Priority: place.Priority, DueAt: place.At,
+		DocumentID: place.DocumentID, Key: place.Key, Round: place.Round, Page: int32(size + 1),
+	})
+	if err != nil {
+		return nil, "", known("read inbox", err)
+	}
+	rows, next, err := cut(rows, size, func(r sqlcgen.InboxRow) any {
+		return stepPlace{r.Step.Priority, timeOrZero(r.Step.DueAt), r.Step.DocumentID, r.Step.Key, r.Step.Round}
+	})
+	out := make([]domain.InboxItem, len(rows))
+	for i, r := range rows {
+		out[i] = domain.InboxItem{
+			DocumentID: r.Step.DocumentID, Subject: r.Subject, Type: domain.DocumentType(r.Type), Urgency: domain.Urgency(r.Urgency),
+			UnitID: r.DraftingUnitID, UnitName: r.DraftingUnitName, Step: step(r.Step),
+		}
+	}
+	return out, next, err
+}

@@ -1,0 +1,104 @@
+-- Who sees a dossier: the Office and the leaders; its drafter and their unit; a
+-- unit or person whose turn on its route has come.
+
+-- name: DocumentInScope :one
+SELECT * FROM dossiers d
+WHERE d.id = @id AND (@sees_all::boolean OR d.drafter_id = @person_id::uuid OR d.unit_id = ANY (@unit_ids::uuid[])
+    OR EXISTS (SELECT 1 FROM steps s WHERE s.document_id = d.id AND s.opened_at IS NOT NULL
+        AND (s.unit_id = ANY (@unit_ids::uuid[]) OR s.person_id = @person_id::uuid)));
+
+-- name: DocumentsInScope :many
+SELECT * FROM dossiers d
+WHERE (@sees_all::boolean OR d.drafter_id = @person_id::uuid OR d.unit_id = ANY (@unit_ids::uuid[])
+    OR EXISTS (SELECT 1 FROM steps s WHERE s.document_id = d.id AND s.opened_at IS NOT NULL
+        AND (s.unit_id = ANY (@unit_ids::uuid[]) OR s.person_id = @person_id::uuid)))
+    AND (sqlc.narg('state')::text IS NULL OR d.state = sqlc.narg('state'))
+    AND (sqlc.narg('unit_id')::uuid IS NULL OR d.unit_id = sqlc.narg('unit_id'))
+    AND (sqlc.narg('pattern')::text IS NULL OR d.search LIKE sqlc.narg('pattern'))
+    AND (d.created_at, d.id) < (@before::timestamptz, @before_id::uuid)
+ORDER BY d.created_at DESC, d.id DESC
+LIMIT @page;
+
+-- name: DocumentOfToken :one
+SELECT * FROM dossiers d
+WHERE d.id = (SELECT o.id FROM documents o WHERE o.drafter_id = @drafter_id AND o.draft_token = @token);
+
+-- name: CreateDraft :execrows
+INSERT INTO documents (id, type, subject, notation, urgency, unit_id, drafter_id, signer_position, consulted_units, sectors,
+    recipients, legal_normative, search, created_at, draft_token, versions, state)
+VALUES (@id, @type, @subject, @notation, @urgency, @unit_id, @drafter_id, @signer_position, @consulted_units, @sectors,
+    @recipients, @legal_normative, @search, @created_at, @draft_token, 1, 'draft')
+ON CONFLICT (drafter_id, draft_token) DO NOTHING;
+
+-- name: UpdateDraft :execrows
+UPDATE documents SET type = @type, subject = @subject, notation = @notation, urgency = @urgency, signer_position = @signer_position,
+    consulted_units = @consulted_units, sectors = @sectors, recipients = @recipients, legal_normative = @legal_normative, search = @search
+WHERE id = @id AND drafter_id = @drafter_id AND state IN ('draft', 'returned');
+
+-- name: LockForUpload :one
+-- The newest version may be replaced while the dossier lies with its drafter.
+SELECT d.drafter_id, d.versions, (d.state IN ('draft', 'returned')
+    OR EXISTS (SELECT 1 FROM steps s WHERE s.document_id = d.id AND s.kind = 'answers' AND s.state = 'open'))::boolean AS open
+FROM documents d WHERE d.id = @id FOR UPDATE OF d;
+
+-- name: CountVersion :exec
+UPDATE documents SET versions = @versions WHERE id = @id;
+
+-- name: AddVersion :exec
+INSERT INTO versions (id, document_id, ordinal, sha256, file_name, uploaded_by, uploaded_at, token)
+VALUES (@id, @document_id, @ordinal, @sha256, @file_name, @uploaded_by, @uploaded_at, @token);
+
+-- name: VersionOfToken :one
+SELECT v.id, v.document_id, v.ordinal, v.sha256, v.file_name, f.size, v.uploaded_by, v.uploaded_at
+FROM versions v JOIN files f USING (sha256) WHERE v.document_id = @document_id AND v.token = @token;
+
+-- name: AddAnnex :execrows
+INSERT INTO annexes (id, document_id, kind, sha256, file_name, uploaded_by, uploaded_at, token)
+VALUES (@id, @document_id, @kind, @sha256, @file_name, @uploaded_by, @uploaded_at, @token)
+ON CONFLICT (document_id, token) DO NOTHING;
+
+-- name: AnnexOfToken :one
+SELECT a.id, a.document_id, a.kind, a.sha256, a.file_name, f.media_type, f.size, a.uploaded_by, a.uploaded_at
+FROM annexes a JOIN files f USING (sha256) WHERE a.document_id = @document_id AND a.token = @token;
+
+-- name: RecordFile :exec
+INSERT INTO files (sha256, size, media_type, recorded_at) VALUES (@sha256, @size, @media_type, @recorded_at)
+ON CONFLICT (sha256) DO NOTHING;
+
+-- name: FileOf :one
+SELECT size, media_type FROM files WHERE sha256 = @sha256;
+
+-- name: SaveFormatCheck :exec
+INSERT INTO format_checks (sha256, ruleset, errors, warnings, report, checked_at)
+VALUES (@sha256, @ruleset, @errors, @warnings, @report, @checked_at)
+ON CONFLICT (sha256, ruleset) DO NOTHING;
+
+-- name: FormatCheckOf :one
+SELECT * FROM format_checks WHERE sha256 = @sha256 AND ruleset = @ruleset;
+
+-- name: SavePreview :exec
+INSERT INTO previews (source_sha256, pdf_sha256, made_at) VALUES (@source_sha256, @pdf_sha256, @made_at)
+ON CONFLICT (source_sha256) DO NOTHING;
+
+-- name: PreviewOf :one
+SELECT pdf_sha256 FROM previews WHERE source_sha256 = @source_sha256;
+
+-- name: FileVisible :one
+WITH content AS (
+    SELECT @sha256::text AS sha256
+    UNION ALL
+    SELECT p.source_sha256 FROM previews p WHERE p.pdf_sha256 = @sha256::text
+), owner AS (
+    SELECT v.document_id FROM versions v JOIN content c ON c.sha256 = v.sha256
+    UNION SELECT a.document_id FROM annexes a JOIN content c ON c.sha256 = a.sha256
+    UNION SELECT i.document_id FROM issued_files i JOIN content c ON c.sha256 = i.docx_sha256
+    UNION SELECT i.document_id FROM issued_files i JOIN content c ON c.sha256 = i.pdf_sha256
+    UNION SELECT s.document_id FROM steps s JOIN content c ON c.sha256 = s.file_sha256
+    UNION SELECT r.document_id FROM refusals r JOIN content c ON c.sha256 = r.evidence WHERE r.document_id IS NOT NULL
+)
+SELECT (EXISTS (SELECT 1 FROM owner o JOIN documents d ON d.id = o.document_id
+    WHERE @sees_all::boolean OR d.drafter_id = @person_id::uuid OR d.unit_id = ANY (@unit_ids::uuid[])
+        OR EXISTS (SELECT 1 FROM steps s WHERE s.document_id = d.id AND s.opened_at IS NOT NULL
+            AND (s.unit_id = ANY (@unit_ids::uuid[]) OR s.person_id = @person_id::uuid)))
+    -- Proof of an attempt without any dossier belongs to the Office alone.
+    OR (@sees_all::boolean AND EXISTS (SELECT 1 FROM refusals r WHERE r.evidence = @sha256::text)))::boolean AS visible;

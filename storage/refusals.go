@@ -1,0 +1,78 @@
+package storage
+
+import (
+	"context"
+	"time"
+
+	"github.com/google/uuid"
+
+	"trinhky/internal/domain"
+	"trinhky/storage/internal/sqlcgen"
+)
+
+// RecordRefusal keeps an act that a rule stood against, or an attempt seen
+// outside the system. The same form token on the same document returns the
+// refusal recorded the first time.
+func (s *Store) RecordRefusal(ctx context.Context, r domain.Refusal) (domain.Refusal, error) {
+	if r.ID == "" {
+		r.ID = uuid.Must(uuid.NewV7()).String()
+	}
+	n, err := s.q.RecordRefusal(ctx, sqlcgen.RecordRefusalParams{
+		ID: r.ID, Token: orNull(r.Token), Code: string(r.Code), Clause: r.ClauseID, DocumentID: orNull(r.DocumentID),
+		PersonID: orNull(r.PersonID), UnitID: r.UnitID, Act: string(r.Act), StepAttempted: r.StepAttempted, StepDue: r.StepDue,
+		Door: string(r.Door), At: r.At.UTC(), Note: r.Note, Evidence: orNull(r.EvidenceSHA), RecordedBy: orNull(r.RecordedBy),
+	})
+	if err == nil && n == 0 {
+		var first sqlcgen.Refusal
+		first, err = s.q.RefusalOfToken(ctx, sqlcgen.RefusalOfTokenParams{DocumentID: orNull(r.DocumentID), Token: r.Token})
+		return refusal(first), known("read refusal", err)
+	}
+	return r, known("record refusal", err)
+}
+
+func refusal(r sqlcgen.Refusal) domain.Refusal {
+	return domain.Refusal{
+		ID: r.ID, Token: orEmpty(r.Token), Code: domain.RefusalCode(r.Code), ClauseID: r.Clause, DocumentID: orEmpty(r.DocumentID),
+		PersonID: orEmpty(r.PersonID), UnitID: r.UnitID, Act: domain.Act(r.Act), StepAttempted: r.StepAttempted, StepDue: r.StepDue,
+		Door: domain.Door(r.Door), At: r.At, Note: r.Note, EvidenceSHA: orEmpty(r.Evidence), RecordedBy: orEmpty(r.RecordedBy),
+	}
+}
+
+func refusals(rows []sqlcgen.Refusal) []domain.Refusal {
+	out := make([]domain.Refusal, len(rows))
+	for i, r := range rows {
+		out[i] = refusal(r)
+	}
+	return out
+}
+
+// refusalPlace is where the list of attempts goes on.
+type refusalPlace struct {
+	Before   time.Time `json:"b"`
+	BeforeID string    `json:"i"`
+}
+
+// OutOfOrder returns the acts tried before their turn, inside the system or
+// seen outside it, newest first (letter §4).
+func (s *Store) OutOfOrder(ctx context.Context, f domain.TrackingFilter) ([]domain.OutOfOrderRow, string, error) {
+	place := refusalPlace{farFuture, lastID}
+	if err := seek(f.After, &place); err != nil {
+		return nil, "", err
+	}
+	size := pageSize(f.Limit)
+	rows, err := s.q.OutOfOrder(ctx, sqlcgen.OutOfOrderParams{
+		Before: place.Before, BeforeID: place.BeforeID, UnitID: orNull(f.UnitID), Kind: orNull(f.StepKind),
+		From: timeOrNull(f.From), To: timeOrNull(f.To), Page: int32(size + 1),
+	})
+	if err != nil {
+		return nil, "", known("list attempts out of order", err)
+	}
+	rows, next, err := cut(rows, size, func(r sqlcgen.OutOfOrderRow) any { return refusalPlace{r.Refusal.At, r.Refusal.ID} })
+	out := make([]domain.OutOfOrderRow, len(rows))
+	for i, r := range rows {
+		out[i] = domain.OutOfOrderRow{
+			Refusal: refusal(r.Refusal), Subject: orEmpty(r.Subject), UnitName: r.UnitName, PersonName: orEmpty(r.PersonName),
+		}
+	}
+	return out, next, err
+}

@@ -1,0 +1,48 @@
+package storage
+
+import (
+	"time"
+
+	"trinhky/internal/domain"
+	"trinhky/storage/internal/sqlcgen"
+)
+
+func stepParams(documentID string, ordinal int, s domain.Step) sqlcgen.SaveStepParams {
+	remind := make([]time.Time, len(s.RemindAt))
+	for i, at := range s.RemindAt {
+		remind[i] = at.UTC()
+	}
+	return sqlcgen.SaveStepParams{
+		DocumentID: documentID, Key: s.Key, Round: int32(s.Round), Ordinal: int32(ordinal), Kind: string(s.Kind), Stage: int32(s.Stage),
+		UnitID: s.UnitID, Position: string(s.Position), PersonID: orNull(s.PersonID), State: string(s.State),
+		WorkingDays: int32(s.WorkingDays), LegalBasis: s.LegalBasis, OpenedAt: timeOrNull(s.OpenedAt), DueAt: timeOrNull(s.DueAt),
+		RemindAt: remind, EscalateAt: timeOrNull(s.EscalateAt), IdleAt: timeOrNull(s.IdleAt), Reminded: int32(s.Reminded),
+		DueNoticed: s.DueNoticed, Escalated: s.Escalated, DecidedAt: timeOrNull(s.DecidedAt), DecidedBy: orNull(s.DecidedBy),
+		Form: string(s.Form), VersionID: orNull(s.VersionID), Verdict: string(s.Verdict), Body: s.Text,
+		FileSha256: orNull(s.FileSHA256), Answer: string(s.Answer), AnswerBody: s.AnswerText,
+	}
+}
+
+func step(r sqlcgen.Step) domain.Step {
+	s := domain.Step{
+		Key: r.Key, Round: int(r.Round), Kind: domain.StepKind(r.Kind), Stage: int(r.Stage), UnitID: r.UnitID,
+		Position: domain.Position(r.Position), PersonID: orEmpty(r.PersonID), State: domain.StepState(r.State),
+		WorkingDays: int(r.WorkingDays), LegalBasis: r.LegalBasis, OpenedAt: timeOrZero(r.OpenedAt), DueAt: timeOrZero(r.DueAt),
+		EscalateAt: timeOrZero(r.EscalateAt), IdleAt: timeOrZero(r.IdleAt), Reminded: int(r.Reminded), DueNoticed: r.DueNoticed,
+		Escalated: r.Escalated, DecidedAt: timeOrZero(r.DecidedAt), DecidedBy: orEmpty(r.DecidedBy), Form: domain.SignatureForm(r.Form),
+		VersionID: orEmpty(r.VersionID), Verdict: domain.Verdict(r.Verdict), Text: r.Body, FileSHA256: orEmpty(r.FileSha256),
+		Answer: domain.AnswerKind(r.Answer), AnswerText: r.AnswerBody,
+	}
+	if len(r.RemindAt) > 0 {
+		s.RemindAt = r.RemindAt
+	}
+	return s
+}
+
+func steps(rows []sqlcgen.Step) []domain.Step {
+	out := make([]domain.Step, len(rows))
+	for i, r := range rows {
+		out[i] = step(r)
+	}
+	return out
+}

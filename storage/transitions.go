@@ -1,0 +1,159 @@
+package storage
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"trinhky/internal/domain"
+	"trinhky/storage/internal/sqlcgen"
+)
+
+// Constraints that tell a repetition from a fault.
+const (
+	recordedBefore = "transitions_pkey"
+)
+
+// stepsApart leaves room for the steps of one transition in the order of the
+// route.
+const stepsApart = 1000
+
+// RecordTransition writes everything one transition changed, in one transaction
+// and one round trip: the transition itself, the document, its steps, whose
+// clock runs, who is told, the issued files, and the number when one is asked
+// for. Recording the same (document, seq) again changes nothing and gives the
+// answer of the first time. Errors are *domain.Error: conflict where the record
+// does not follow on the one before or the document is closed, invalid where a
+// row would be impossible, unavailable where the database is away.
+func (s *Store) RecordTransition(ctx context.Context, t domain.Transition) (domain.Recorded, error) {
+	var w writes
+	q := sqlcgen.New(&w)
+	at := t.At.UTC()
+	w.add(q.RecordTransition(ctx, sqlcgen.RecordTransitionParams{
+		DocumentID: t.DocumentID, Seq: int32(t.Seq), Event: string(t.Event), Act: orNull(t.Act), Token: orNull(t.Token),
+		StepKey: orNull(t.StepKey), Round: int32(t.Round), PersonID: orNull(t.PersonID), UnitID: orNull(t.UnitID), Door: string(t.Door),
+		At: at, VersionID: orNull(t.VersionID), Body: t.Text, State: string(t.State),
+	}))
+	if t.Policy != nil {
+		w.add(q.BeginRoute(ctx, sqlcgen.BeginRouteParams{
+			State: string(t.State), Seq: int32(t.Seq), At: &at, VersionID: orNull(t.VersionID), PolicyID: orNull(t.Policy.ID),
+			PolicyVersion: orNull(t.Policy.Version), PolicySha256: orNull(t.Policy.SHA256), ID: t.DocumentID,
+		}))
+	} else {
+		w.add(q.MoveDocument(ctx, sqlcgen.MoveDocumentParams{
+			State: string(t.State), Seq: int32(t.Seq), VersionID: orNull(t.VersionID), ID: t.DocumentID,
+		}))
+	}
+	for i, changed := range t.Steps {
+		w.add(q.SaveStep(ctx, stepParams(t.DocumentID, t.Seq*stepsApart+i, changed)))
+	}
+	recordCustody(ctx, &w, t, at)
+	recordNotices(ctx, &w, t, at)
+	if t.Files != nil {
+		w.add(q.RecordIssuedFiles(ctx, sqlcgen.RecordIssuedFilesParams{
+			DocumentID: t.DocumentID, DocxSha256: t.Files.DocxSHA256, PdfSha256: t.Files.PDFSHA256, MadeAt: at,
+		}))
+	}
+	var recorded domain.Recorded
+	if t.Number != nil {
+		takeNumber(&w, t, &recorded)
+	}
+	err := w.send(ctx, s.pool)
+	if violates(err, recordedBefore) {
+		return s.recordedBefore(ctx, t)
+	}
+	if err != nil {
+		return domain.Recorded{}, known(fmt.Sprintf("record transition %d of document %s", t.Seq, t.DocumentID), err)
+	}
+	return recorded, nil
+}
+
+// recordCustody ends the clock that ran and starts the next, where it changes
+// hands.
+func recordCustody(ctx context.Context, w *writes, t domain.Transition, at time.Time) {
+	q := sqlcgen.New(w)
+	w.add(q.EndCustody(ctx, sqlcgen.EndCustodyParams{
+		At: &at, DocumentID: t.DocumentID, UnitID: orNull(t.Holder.UnitID), StepKey: t.Holder.StepKey, Round: int32(t.Holder.Round),
+	}))
+	if t.Holder.UnitID == "" {
+		return
+	}
+	w.add(q.BeginCustody(ctx, sqlcgen.BeginCustodyParams{
+		DocumentID: t.DocumentID, Seq: int32(t.Seq), UnitID: t.Holder.UnitID, StepKey: t.Holder.StepKey, Round: int32(t.Holder.Round), At: at,
+	}))
+}
+
+// recordNotices tells a named person, or whoever holds the position now; nobody
+// is told what they did themselves.
+func recordNotices(ctx context.Context, w *writes, t domain.Transition, at time.Time) {
+	q := sqlcgen.New(w)
+	for _, n := range t.Notices {
+		switch {
+		case n.PersonID != "" && n.PersonID != t.PersonID:
+			w.add(q.NotifyPerson(ctx, sqlcgen.NotifyPersonParams{
+				DocumentID: t.DocumentID, Kind: string(n.Kind), StepKey: n.StepKey, Round: int32(n.Round), At: at, PersonID: n.PersonID,
+			}))
+		case n.PersonID == "" && n.UnitID != "":
+			w.add(q.NotifyHolders(ctx, sqlcgen.NotifyHoldersParams{
+				DocumentID: t.DocumentID, Kind: string(n.Kind), StepKey: n.StepKey, Round: int32(n.Round), At: at,
+				ActorID: orNull(t.PersonID), UnitID: n.UnitID, Position: string(n.Position),
+			}))
+		}
+	}
+}
+
+// takeNumber asks for the next number of the series. It comes last, so that the
+// series is locked for no longer than the commit takes.
+func takeNumber(w *writes, t domain.Transition, into *domain.Recorded) {
+	date := t.Number.Date.In(ict)
+	w.batch.Queue(sqlcgen.TakeNumber, t.DocumentID, t.Seq, t.Number.Series, t.Number.Year, t.Number.Notation, date).QueryRow(func(row pgx.Row) error {
+		n := &domain.IssuedNumber{Series: t.Number.Series, Year: t.Number.Year, Notation: t.Number.Notation, Date: midnight(date)}
+		if err := row.Scan(&n.Number); err != nil {
+			return err
+		}
+		into.Number = n
+		return nil
+	})
+}
+
+// recordedBefore gives the answer of the first recording.
+func (s *Store) recordedBefore(ctx context.Context, t domain.Transition) (domain.Recorded, error) {
+	n, err := s.q.NumberOfTransition(ctx, sqlcgen.NumberOfTransitionParams{DocumentID: t.DocumentID, Seq: int32(t.Seq)})
+	numbered, err := found("read the number of a transition", err)
+	if err != nil {
+		return domain.Recorded{}, err
+	}
+	recorded := domain.Recorded{Already: true}
+	if numbered {
+		recorded.Number = number(n)
+	}
+	return recorded, nil
+}
+
+func number(n sqlcgen.NumberOfTransitionRow) *domain.IssuedNumber {
+	return &domain.IssuedNumber{
+		Series: n.Series, Year: int(n.Year), Number: int(n.Number), Notation: n.Notation, Date: midnight(n.IssuedOn),
+	}
+}
+
+// TransitionByToken returns the answer that the form with the token was given,
+// if its act was accepted and recorded.
+func (s *Store) TransitionByToken(ctx context.Context, documentID, token string) (domain.Receipt, bool, error) {
+	t, err := s.q.TransitionByToken(ctx, sqlcgen.TransitionByTokenParams{DocumentID: documentID, Token: token})
+	if known, err := found("read transition", err); err != nil || !known {
+		return domain.Receipt{}, false, err
+	}
+	recorded, err := s.recordedBefore(ctx, domain.Transition{DocumentID: documentID, Seq: int(t.Seq)})
+	if err != nil {
+		return domain.Receipt{}, false, err
+	}
+	return domain.Receipt{DocumentID: documentID, Seq: int(t.Seq), State: domain.DocumentState(t.State), Number: recorded.Number}, true, nil
+}
+
+// PublicationNote keeps what the issued files of a numbered document wait for,
+// as a message key. It is cleared when they are there.
+func (s *Store) PublicationNote(ctx context.Context, documentID, note string, _ time.Time) error {
+	return known("note what publication waits for", s.q.SetPublicationNote(ctx, sqlcgen.SetPublicationNoteParams{Note: note, ID: documentID}))
+}
