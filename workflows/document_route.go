@@ -112,7 +112,7 @@ func (r *documentRoute) decide(ctx workflow.Context, cmd domain.Command) (domain
 	if cmd.Act == domain.ActIssue {
 		date := now.In(ict)
 		t.Number = &domain.NumberOrder{
-			Series: r.in.Series, Year: date.Year(), Notation: r.in.Notation,
+			Series: r.in.Series, Year: date.Year(), Notation: regulation.NotationOf(r.in.Notation, route.LegalNormative, date.Year()),
 			Date: time.Date(date.Year(), date.Month(), date.Day(), 0, 0, 0, 0, ict),
 		}
 	}

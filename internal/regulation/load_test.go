@@ -191,10 +191,10 @@ func TestEachKindOfDocumentHasItsSeriesAndNotation(t *testing.T) {
 	} {
 		require.Equal(t, c.series, p.NumberSeries(c.of, c.legalNormative), c.of)
 		require.Equal(t, c.notation, p.Notation(c.of, "VP"), c.of)
-		number := domain.IssuedNumber{Year: 2024, Number: 5, Notation: c.notation}
-		require.Equal(t, c.fifth, p.NumberText(number, c.legalNormative))
+		number := domain.IssuedNumber{Year: 2024, Number: 5, Notation: regulation.NotationOf(c.notation, c.legalNormative, 2024)}
+		require.Equal(t, c.fifth, regulation.NumberText(number))
 		number.Number = 15
-		require.Equal(t, c.fifteenth, p.NumberText(number, c.legalNormative))
+		require.Equal(t, c.fifteenth, regulation.NumberText(number))
 	}
 }
 

@@ -11,7 +11,6 @@ import (
 type Numbering struct {
 	Series                []Series `yaml:"series"`
 	LegalNormativePerType Flag     `yaml:"legal_normative_per_type"` // each kind its own series, apart from the others
-	MinDigits             Number   `yaml:"min_digits"`               // 2 writes 5 as "05"
 }
 
 // Series is one sequence of numbers of a year and the kinds that share it. Its
@@ -52,14 +51,20 @@ func (p Policy) Notation(t domain.DocumentType, unitCode string) string {
 	return p.Committee.Code + "-" + unitCode
 }
 
-// NumberText writes a number as it stands on the document: "05/QĐ-UBND", and
-// with the year between for a legal normative one, "01/2022/QĐ-UBND".
-func (p Policy) NumberText(n domain.IssuedNumber, legalNormative bool) string {
-	digits := fmt.Sprintf("%0*d", p.Numbering.MinDigits.Value, n.Number)
+// NotationOf is the notation a number is given with: that of a legal normative
+// document bears its year, as in "2022/QĐ-UBND" (Decree 30/2020, Annex I, II.3).
+func NotationOf(notation string, legalNormative bool, year int) string {
 	if legalNormative {
-		return fmt.Sprintf("%s/%d/%s", digits, n.Year, n.Notation)
+		return fmt.Sprintf("%d/%s", year, notation)
 	}
-	return digits + "/" + n.Notation
+	return notation
+}
+
+// NumberText writes a number as it stands on the document: "05/QĐ-UBND", and
+// "01/2022/QĐ-UBND" for a legal normative one. Below ten it takes a leading zero
+// (Decree 30/2020, Annex I, II.3).
+func NumberText(n domain.IssuedNumber) string {
+	return fmt.Sprintf("%02d/%s", n.Number, n.Notation)
 }
 
 // typeCodes are the abbreviations of Decree 30/2020, Annex III. The công văn and

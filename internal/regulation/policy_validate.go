@@ -142,7 +142,6 @@ func (x *examiner) consultation(p Policy) {
 }
 
 func (x *examiner) numbering(n Numbering) {
-	x.within("numbering.min_digits.value", n.MinDigits.Value, 1, 6)
 	ids := map[string]bool{}
 	in := map[string]string{}
 	for i, s := range n.Series {
