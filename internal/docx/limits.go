@@ -14,9 +14,10 @@ type Limits struct {
 	Depth int
 	// TagBytes bounds one XML tag with its attributes.
 	TagBytes int
-	// TextBytes bounds the text of the document; Paragraphs, Runs and Cells its pieces.
-	TextBytes               int64
-	Paragraphs, Runs, Cells int
+	// TextBytes bounds the text of the document, Paragraphs its paragraphs and Runs its runs, cells, drawings, fields
+	// and notes together.
+	TextBytes        int64
+	Paragraphs, Runs int
 }
 
 // DefaultLimits leave room for an annex of several hundred pages with its tables, and stop well before a small
@@ -26,7 +27,7 @@ func DefaultLimits() Limits {
 		FileBytes: 50 << 20, Entries: 4096,
 		PartBytes: 64 << 20, TotalBytes: 128 << 20, Ratio: 250,
 		Depth: 200, TagBytes: 1 << 20,
-		TextBytes: 16 << 20, Paragraphs: 100_000, Runs: 500_000, Cells: 200_000,
+		TextBytes: 16 << 20, Paragraphs: 100_000, Runs: 500_000,
 	}
 }
 
@@ -42,7 +43,6 @@ func (l Limits) withDefaults() Limits {
 	setDefault(&l.TextBytes, d.TextBytes)
 	setDefault(&l.Paragraphs, d.Paragraphs)
 	setDefault(&l.Runs, d.Runs)
-	setDefault(&l.Cells, d.Cells)
 	return l
 }
 

@@ -41,6 +41,9 @@ func (s *source) ReadAt(p []byte, off int64) (int, error) {
 			return 0, errBudget
 		}
 	}
+	if off < 0 {
+		return 0, zip.ErrFormat // a directory that points before the file
+	}
 	n, err := s.r.ReadAt(p, off)
 	if err != nil && err != io.EOF && s.err == nil {
 		s.err = err

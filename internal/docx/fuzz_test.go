@@ -1,0 +1,168 @@
+package docx_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"trinhky/internal/docx"
+	"trinhky/internal/docxgen"
+)
+
+// fuzzLimits keep one input cheap, so that many are tried.
+var fuzzLimits = docx.Limits{FileBytes: 1 << 20, PartBytes: 1 << 20, TotalBytes: 4 << 20, Paragraphs: 2000, Runs: 5000}
+
+// FuzzFile reads arbitrary bytes as a file.
+func FuzzFile(f *testing.F) {
+	f.Add(docxgen.Letter().Bytes())
+	f.Add(docxgen.LetterDraft().Bytes())
+	f.Add(document(f, p(run("a"))))
+	f.Add([]byte("PK\x05\x06\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"))
+	f.Fuzz(func(t *testing.T, b []byte) { checkAny(t, b) })
+}
+
+// FuzzParts reads arbitrary XML as the parts of a sound package, which reaches deeper than broken zips do.
+func FuzzParts(f *testing.F) {
+	letter := partsOf(f, docxgen.LetterDraft().Bytes())
+	f.Add(string(letter["word/document.xml"]), string(letter["word/styles.xml"]), "", "", string(letter["word/header1.xml"]))
+	f.Add(`<w:document `+wordNamespaces+`><w:body>`+para(list("1", "0"), `<w:b/>`, "x")+`</w:body></w:document>`,
+		`<w:styles `+wordNamespaces+`>`+normal+`</w:styles>`, `<w:numbering `+wordNamespaces+`>`+lists+`</w:numbering>`,
+		`<w:comments `+wordNamespaces+`><w:comment w:id="1"><w:p/></w:comment></w:comments>`, "")
+	f.Fuzz(func(t *testing.T, main, styles, numbering, comments, header string) {
+		checkAny(t, withParts(t, document(t, "", "word/styles.xml", "", "word/numbering.xml", "", "word/comments.xml", "", "word/header1.xml", ""), map[string]string{
+			"word/document.xml": main, "word/styles.xml": styles, "word/numbering.xml": numbering, "word/comments.xml": comments, "word/header1.xml": header}))
+	})
+}
+
+// checkAny reads a file and holds the reader to its promises: a clear error or a sound document, and edits of a sound
+// document that are sound again.
+func checkAny(t *testing.T, b []byte) {
+	ctx := context.Background()
+	d, err := docx.Read(ctx, bytes.NewReader(b), int64(len(b)), fuzzLimits)
+	if err != nil {
+		var fault *docx.Error
+		require.True(t, errors.As(err, &fault), "%v", err)
+		require.NotEmpty(t, fault.Message("en"))
+		return
+	}
+	checkSound(t, d)
+
+	var stripped bytes.Buffer
+	if err := docx.StripExternal(ctx, &stripped, bytes.NewReader(b), int64(len(b)), fuzzLimits); err == nil {
+		again, err := docx.Read(ctx, bytes.NewReader(stripped.Bytes()), int64(stripped.Len()), docx.Limits{})
+		require.NoError(t, err)
+		require.Equal(t, allTexts(d), allTexts(again), "stripping changes no text")
+	}
+	var stamped bytes.Buffer
+	if err := docx.Stamp(ctx, &stamped, bytes.NewReader(b), int64(len(b)), docx.Issue{Number: 7, Year: 2024, Month: 2, Day: 3}, fuzzLimits); err == nil {
+		again, err := docx.Read(ctx, bytes.NewReader(stamped.Bytes()), int64(stamped.Len()), docx.Limits{})
+		require.NoError(t, err)
+		require.Equal(t, d.ParagraphCount, again.ParagraphCount, "stamping makes no paragraph")
+	}
+}
+
+// checkSound checks what every document promises.
+func checkSound(t *testing.T, d *docx.Document) {
+	require.NotEmpty(t, d.Sections)
+	next := 0
+	for q := range d.Paragraphs() {
+		next++
+		require.Equal(t, next, q.Index)
+		require.NotNil(t, q.Mark)
+		require.NotNil(t, q.Section)
+		require.Less(t, q.Span.Start, q.Span.End)
+		for i := range q.Runs {
+			require.NotNil(t, q.Runs[i].Props)
+			require.Less(t, q.Runs[i].Span.Start, q.Runs[i].Span.End)
+			for _, s := range q.Runs[i].Shapes {
+				require.Same(t, q, s.Anchor)
+			}
+		}
+		for _, f := range q.Fields {
+			require.NotNil(t, f.Props)
+		}
+	}
+	require.Equal(t, d.ParagraphCount, next)
+	for table := range d.Tables() {
+		for _, r := range table.Rows {
+			require.NotEmpty(t, r.Cells)
+			for _, c := range r.Cells {
+				require.Same(t, table, c.Table)
+			}
+		}
+	}
+}
+
+func TestOfficialFilesAreSound(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("../../testdata/law/*.docx")
+	require.NoError(t, err)
+	require.Len(t, files, 3)
+	for _, name := range files {
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			t.Parallel()
+			b, err := os.ReadFile(name)
+			require.NoError(t, err)
+			checkSound(t, read(t, b))
+		})
+	}
+}
+
+func TestOfficialDecreeIsReadAsPrinted(t *testing.T) {
+	t.Parallel()
+	b, err := os.ReadFile("../../testdata/law/decree.docx")
+	require.NoError(t, err)
+	d := read(t, b)
+	require.Equal(t, docx.Page{Width: 11907, Height: 16840, Top: 1418, Bottom: 1134, Left: 1985, Right: 1134, Header: 567, Footer: 720}, d.Sections[0].Page)
+	require.True(t, d.Sections[0].TitlePage)
+	number := d.Sections[0].Headers.Default.Blocks[0].(*docx.Paragraph)
+	require.Equal(t, []string{"PAGE", "14", docx.AlignCenter}, []string{number.Fields[0].Kind, number.Fields[0].Props.Size.String(), number.Props.Align})
+	type look struct {
+		size         string
+		bold, italic bool
+		align        string
+	}
+	want := map[string]look{
+		"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM":    {"13", true, false, docx.AlignCenter},
+		"Độc lập - Tự do - Hạnh phúc":           {"14", true, false, docx.AlignCenter},
+		"Số: 30/2020/NĐ-CP":                     {"13", false, false, docx.AlignCenter},
+		"Hà Nội, ngày 05 tháng 3 năm 2020":      {"14", false, true, docx.AlignCenter},
+		"NGHỊ ĐỊNH":                             {"14", true, false, docx.AlignCenter},
+		"Chương I":                              {"14", true, false, docx.AlignCenter},
+		"Theo đề nghị của Bộ trưởng Bộ Nội vụ;": {"14", false, true, docx.AlignJustify},
+	}
+	for q := range d.Paragraphs() {
+		w, ok := want[q.Text()]
+		if !ok {
+			continue
+		}
+		delete(want, q.Text())
+		r := q.Runs[len(q.Runs)-1]
+		require.Equal(t, w, look{r.Props.Size.String(), r.Props.Bold, r.Props.Italic, q.Props.Align}, q.Text())
+		require.Equal(t, []string{"Times New Roman"}, r.Fonts(), q.Text())
+	}
+	require.Empty(t, want, "every line must be found")
+}
+
+func TestOfficialAnnexesShowTheirDrawnRulesAndBoxes(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string][2]int{"annex-1": {9, 43}, "annex-3": {18, 3}} {
+		b, err := os.ReadFile("../../testdata/law/" + name + ".docx")
+		require.NoError(t, err)
+		lines, boxes := 0, 0
+		for s := range read(t, b).Shapes() {
+			if s.Kind == docx.ShapeLine {
+				lines++
+			}
+			if len(s.Blocks) > 0 {
+				boxes++
+			}
+		}
+		require.Equal(t, want, [2]int{lines, boxes}, name)
+	}
+}

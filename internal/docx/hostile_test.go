@@ -1,0 +1,330 @@
+package docx_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"trinhky/internal/docx"
+	"trinhky/internal/docxgen"
+)
+
+// compound makes the start of an OLE file with one named stream in its directory.
+func compound(stream string) []byte {
+	b := append([]byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), make([]byte, 1<<20)...)
+	at := 64<<10 - 16 // across the border of a reading window
+	for i, c := range stream {
+		b[at+2*i] = byte(c)
+	}
+	return b
+}
+
+// patched changes a package's bytes where a pattern stands last.
+func patched(b []byte, pattern string, off int, with ...byte) []byte {
+	out := bytes.Clone(b)
+	i := bytes.LastIndex(out, []byte(pattern))
+	copy(out[i+off:], with)
+	return out
+}
+
+// manyEntries makes a zip whose directory is long.
+func manyEntries(t testing.TB, n int) []byte {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for i := range n {
+		_, err := z.CreateHeader(&zip.FileHeader{Name: fmt.Sprintf("%d", i), Method: zip.Store})
+		require.NoError(t, err)
+	}
+	require.NoError(t, z.Close())
+	return b.Bytes()
+}
+
+// overlapping makes every entry of a package claim the same bytes.
+func overlapping(t testing.TB) []byte {
+	content := bytes.Repeat([]byte("0123456789abcdef"), 4096)
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for i := range 50 {
+		w, err := z.CreateHeader(&zip.FileHeader{Name: fmt.Sprintf("f%d", i), Method: zip.Store})
+		require.NoError(t, err)
+		if i == 0 {
+			_, err = w.Write(content)
+			require.NoError(t, err)
+		}
+	}
+	require.NoError(t, z.Close())
+	out := b.Bytes()
+	for i := 0; ; {
+		k := bytes.Index(out[i:], []byte("PK\x01\x02"))
+		if k < 0 {
+			return out
+		}
+		i += k
+		binary.LittleEndian.PutUint32(out[i+20:], uint32(len(content)))
+		binary.LittleEndian.PutUint32(out[i+24:], uint32(len(content)))
+		binary.LittleEndian.PutUint32(out[i+42:], 0)
+		i += 4
+	}
+}
+
+// stored makes a package whose main part is not compressed, so that its bytes can be damaged.
+func stored(t testing.TB, body string) []byte {
+	parts := partsOf(t, document(t, body))
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, n := range []string{"[Content_Types].xml", "_rels/.rels", "word/document.xml"} {
+		w, err := z.CreateHeader(&zip.FileHeader{Name: n, Method: zip.Store})
+		require.NoError(t, err)
+		_, err = w.Write(parts[n])
+		require.NoError(t, err)
+	}
+	require.NoError(t, z.Close())
+	return b.Bytes()
+}
+
+func mainPart(xml string) func(t testing.TB) []byte {
+	return func(t testing.TB) []byte {
+		return withParts(t, document(t, ""), map[string]string{"word/document.xml": xml})
+	}
+}
+
+func body(b string) func(t testing.TB) []byte {
+	return func(t testing.TB) []byte { return document(t, b) }
+}
+
+func raw(s string) func(t testing.TB) []byte {
+	return func(testing.TB) []byte { return []byte(s) }
+}
+
+func contentType(kind string) func(t testing.TB) []byte {
+	return func(t testing.TB) []byte {
+		b := document(t, "<w:p/>")
+		types := strings.Replace(string(partOf(t, b, "[Content_Types].xml")), "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", kind, 1)
+		return withParts(t, b, map[string]string{"[Content_Types].xml": types})
+	}
+}
+
+const open = `<w:document ` + wordNamespaces + `><w:body>`
+
+// hostile are the files no reader should have to meet; each ends in one error of the stated code.
+var hostile = map[string]struct {
+	file func(t testing.TB) []byte
+	code docx.Code
+	lim  docx.Limits
+}{
+	"an empty file":            {raw(""), docx.CodeNotDocx, docx.Limits{}},
+	"one byte":                 {raw("P"), docx.CodeNotDocx, docx.Limits{}},
+	"a PDF":                    {raw("%PDF-1.7\n..."), docx.CodeNotDocx, docx.Limits{}},
+	"rich text":                {raw(`{\rtf1 hello}`), docx.CodeNotDocx, docx.Limits{}},
+	"a zip of something else":  {func(t testing.TB) []byte { return pack(t, map[string][]byte{"a.txt": []byte("x")}) }, docx.CodeNotDocx, docx.Limits{}},
+	"a zip with nothing in it": {func(t testing.TB) []byte { return pack(t, nil) }, docx.CodeNotDocx, docx.Limits{}},
+	"a spreadsheet":            {contentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"), docx.CodeNotDocx, docx.Limits{}},
+	"a template":               {contentType("application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"), docx.CodeNotDocx, docx.Limits{}},
+	"a macro document":         {contentType("application/vnd.ms-word.document.macroEnabled.main+xml"), docx.CodeMacro, docx.Limits{}},
+	"a macro template":         {contentType("application/vnd.ms-word.template.macroEnabledTemplate.main+xml"), docx.CodeMacro, docx.Limits{}},
+	"macros under a plain name": {func(t testing.TB) []byte {
+		return withParts(t, document(t, ""), map[string]string{"word/vbaProject.bin": "x"})
+	}, docx.CodeMacro, docx.Limits{}},
+	"an encrypted document":        {func(testing.TB) []byte { return compound("EncryptedPackage") }, docx.CodeEncrypted, docx.Limits{}},
+	"an old .doc":                  {func(testing.TB) []byte { return compound("WordDocument") }, docx.CodeLegacyDoc, docx.Limits{}},
+	"another compound file":        {func(testing.TB) []byte { return compound("Workbook") }, docx.CodeNotDocx, docx.Limits{}},
+	"a file beyond the limit":      {body("<w:p/>"), docx.CodeTooLarge, docx.Limits{FileBytes: 100}},
+	"cut short":                    {func(t testing.TB) []byte { b := document(t, "<w:p/>"); return b[:len(b)-30] }, docx.CodeDamaged, docx.Limits{}},
+	"a header and nothing more":    {raw("PK\x03\x04"), docx.CodeDamaged, docx.Limits{}},
+	"more entries than allowed":    {func(t testing.TB) []byte { return manyEntries(t, 5000) }, docx.CodeTooLarge, docx.Limits{}},
+	"an endless directory":         {func(t testing.TB) []byte { return manyEntries(t, 60_000) }, docx.CodeTooLarge, docx.Limits{}},
+	"a directory that undercounts": {func(t testing.TB) []byte { return patched(document(t, "<w:p/>"), "PK\x05\x06", 8, 1, 0, 1, 0) }, docx.CodeDamaged, docx.Limits{}},
+	"a directory out of place": {func(t testing.TB) []byte {
+		return patched(document(t, "<w:p/>"), "PK\x05\x06", 16, 0xFF, 0xFF, 0xFF, 0x7F)
+	}, docx.CodeDamaged, docx.Limits{}},
+	"overlapping entries":       {overlapping, docx.CodeBomb, docx.Limits{}},
+	"a size stated too small":   {func(t testing.TB) []byte { return patched(stored(t, "<w:p/>"), "PK\x01\x02", 24, 1, 0, 0, 0) }, docx.CodeDamaged, docx.Limits{}},
+	"a wrong checksum":          {func(t testing.TB) []byte { return patched(stored(t, "<w:p/>"), "<w:p/>", 5, ' ', '>')[:] }, docx.CodeDamaged, docx.Limits{}},
+	"zip encryption":            {func(t testing.TB) []byte { return patched(document(t, "<w:p/>"), "PK\x01\x02", 8, 1) }, docx.CodeEncrypted, docx.Limits{}},
+	"an unknown packing method": {func(t testing.TB) []byte { return patched(stored(t, "<w:p/>"), "PK\x01\x02", 10, 99) }, docx.CodeDamaged, docx.Limits{}},
+	"twin entries": {func(t testing.TB) []byte {
+		return withParts(t, document(t, "<w:p/>"), map[string]string{"word/Document.xml": "x"})
+	}, docx.CodeDamaged, docx.Limits{}},
+	"no main part": {func(t testing.TB) []byte {
+		return withParts(t, document(t, ""), map[string]string{"_rels/.rels": `<Relationships/>`})
+	}, docx.CodeNotDocx, docx.Limits{}},
+	"a main part that is missing": {func(t testing.TB) []byte { return pack(t, without(partsOf(t, document(t, "")), "word/document.xml")) }, docx.CodeDamaged, docx.Limits{}},
+	"a zip bomb":                  {mainPart(open + strings.Repeat(" ", 40<<20)), docx.CodeBomb, docx.Limits{}},
+	"a zip bomb in the styles": {func(t testing.TB) []byte {
+		return document(t, "<w:p/>", "word/styles.xml", strings.Repeat(" ", 40<<20))
+	}, docx.CodeBomb, docx.Limits{}},
+	"endless relationships": {func(t testing.TB) []byte {
+		return withParts(t, document(t, "<w:p/>"), map[string]string{"_rels/.rels": `<Relationships>` + strings.Repeat(`<Relationship Id="a"/>`, 1<<20)})
+	}, docx.CodeTooLarge, docx.Limits{}},
+	"a part beyond the limit":     {body(strings.Repeat("<w:p/>", 1000)), docx.CodeTooLarge, docx.Limits{PartBytes: 3000}},
+	"all parts beyond the limit":  {body(strings.Repeat("<w:p/>", 1000)), docx.CodeTooLarge, docx.Limits{TotalBytes: 3000}},
+	"an entity bomb":              {mainPart(`<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]>` + open + `<w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>`), docx.CodeBomb, docx.Limits{}},
+	"an outside entity":           {mainPart(`<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>` + open + `</w:body></w:document>`), docx.CodeBomb, docx.Limits{}},
+	"an undeclared entity":        {body(p(run("&b;"))), docx.CodeDamaged, docx.Limits{}},
+	"deep nesting":                {body(strings.Repeat("<w:sdt>", 100_000)), docx.CodeTooLarge, docx.Limits{}},
+	"deep tables":                 {body(strings.Repeat("<w:tbl><w:tr><w:tc>", 100)), docx.CodeTooLarge, docx.Limits{}},
+	"an endless attribute":        {body(`<w:p w:x="` + noise(3<<20) + `"/>`), docx.CodeTooLarge, docx.Limits{}},
+	"many attributes":             {body(`<w:p ` + strings.Repeat(`a="b" `, 400_000) + `/>`), docx.CodeTooLarge, docx.Limits{Ratio: 1 << 40}},
+	"an unclosed element":         {mainPart(open + "<w:p>"), docx.CodeDamaged, docx.Limits{}},
+	"crossed elements":            {body("<w:p><w:r></w:p></w:r>"), docx.CodeDamaged, docx.Limits{}},
+	"bytes that are no UTF-8":     {body(p(run("a\xff\xfeb"))), docx.CodeDamaged, docx.Limits{}},
+	"an empty main part":          {mainPart(""), docx.CodeDamaged, docx.Limits{}},
+	"a main part of another kind": {mainPart("<html/>"), docx.CodeDamaged, docx.Limits{}},
+	"the main part in UTF-16":     {mainPart("\xFF\xFE<\x00w\x00:\x00d\x00/\x00>\x00"), docx.CodeDamaged, docx.Limits{}},
+	"too many paragraphs":         {body(strings.Repeat("<w:p/>", 101)), docx.CodeTooLarge, docx.Limits{Paragraphs: 100}},
+	"too many runs":               {body(p(strings.Repeat(run("a"), 101))), docx.CodeTooLarge, docx.Limits{Runs: 100}},
+	"too many cells":              {body("<w:tbl><w:tr>" + strings.Repeat("<w:tc/>", 101) + "</w:tr></w:tbl>"), docx.CodeTooLarge, docx.Limits{Runs: 100}},
+	"too much text":               {body(p(run(strings.Repeat("a", 2000)))), docx.CodeTooLarge, docx.Limits{TextBytes: 1000}},
+	"too many styles": {func(t testing.TB) []byte {
+		return document(t, "", "word/styles.xml", strings.Repeat(`<w:style w:styleId="`+noise(20)+`"/>`, 10)+manyStyles(10_001))
+	}, docx.CodeTooLarge, docx.Limits{}},
+	"too many lists":                  {func(t testing.TB) []byte { return document(t, "", "word/numbering.xml", manyLists(20_002)) }, docx.CodeTooLarge, docx.Limits{}},
+	"fields nested without end":       {body(p(strings.Repeat(`<w:r><w:fldChar w:fldCharType="begin"/></w:r>`, 100))), docx.CodeTooLarge, docx.Limits{}},
+	"alternatives nested without end": {body(p(`<w:r>` + strings.Repeat(`<mc:AlternateContent><mc:Fallback>`, 150))), docx.CodeTooLarge, docx.Limits{}},
+}
+
+// noise is text that does not compress well, so that only the limit under test stops it.
+func noise(n int) string {
+	const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"
+	b := make([]byte, n)
+	seed := uint64(1)
+	for i := range b {
+		seed = seed*6364136223846793005 + 1442695040888963407
+		b[i] = letters[seed>>58]
+	}
+	return string(b)
+}
+
+func manyStyles(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, `<w:style w:styleId="%d"/>`, i)
+	}
+	return b.String()
+}
+
+func manyLists(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, `<w:num w:numId="%d"/>`, i)
+	}
+	return b.String()
+}
+
+func without(parts map[string][]byte, name string) map[string][]byte {
+	delete(parts, name)
+	return parts
+}
+
+func TestHostileFilesEndInOneClearError(t *testing.T) {
+	t.Parallel()
+	for name, c := range hostile {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := c.file(t)
+			for act, do := range map[string]func() error{
+				"read": func() error {
+					_, err := docx.Read(context.Background(), bytes.NewReader(b), int64(len(b)), c.lim)
+					return err
+				},
+				"stamp": func() error {
+					return docx.Stamp(context.Background(), io.Discard, bytes.NewReader(b), int64(len(b)), docx.Issue{}, c.lim)
+				},
+			} {
+				err := do()
+				var fault *docx.Error
+				require.True(t, errors.As(err, &fault), "%s: %v", act, err)
+				require.Equal(t, c.code, fault.Code, "%s: %v", act, err)
+				require.NotEmpty(t, fault.Message("vi"))
+				require.NotContains(t, fault.Message("vi"), "docx:", "the person reads words, not the log")
+			}
+		})
+	}
+}
+
+// Not parallel: it measures the whole process's allocation.
+func TestHostileFilesCostLittleTimeAndMemory(t *testing.T) {
+	for name, c := range hostile {
+		b := c.file(t)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		start := time.Now()
+		_, err := docx.Read(context.Background(), bytes.NewReader(b), int64(len(b)), c.lim)
+		spent := time.Since(start)
+		runtime.ReadMemStats(&after)
+		require.Error(t, err, name)
+		require.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(48<<20), name)
+		require.Less(t, spent, 3*time.Second, name)
+	}
+}
+
+// TestTheLargestAllowedFilesStayBounded reads files that use a limit to the full.
+func TestTheLargestAllowedFilesStayBounded(t *testing.T) {
+	wide := docx.Limits{Ratio: 1 << 40}
+	for name, body := range map[string]string{
+		"empty paragraphs": strings.Repeat("<w:p/>", 100_000),
+		"tiny runs":        strings.Repeat(p(strings.Repeat("<w:r><w:t>a</w:t></w:r>", 10)), 40_000),
+		"tiny cells":       "<w:tbl>" + strings.Repeat("<w:tr>"+strings.Repeat("<w:tc/>", 20)+"</w:tr>", 9_000) + "</w:tbl>",
+		"different runs":   differentRuns(60_000),
+	} {
+		b := document(t, body)
+		var before, after runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&before)
+		d, err := docx.Read(context.Background(), bytes.NewReader(b), int64(len(b)), wide)
+		require.NoError(t, err, name)
+		runtime.GC()
+		runtime.ReadMemStats(&after)
+		require.Less(t, int64(after.HeapAlloc)-int64(before.HeapAlloc), int64(200<<20), name)
+		require.NotEmpty(t, d.Sections)
+	}
+}
+
+func differentRuns(n int) string {
+	var b strings.Builder
+	b.WriteString("<w:p>")
+	for i := range n {
+		fmt.Fprintf(&b, `<w:r><w:rPr><w:spacing w:val="%d"/></w:rPr><w:t>a</w:t></w:r>`, i)
+	}
+	b.WriteString("</w:p>")
+	return b.String()
+}
+
+func TestCancellationAndBrokenStorageAreNotTheFilesFault(t *testing.T) {
+	t.Parallel()
+	b := docxgen.Letter().Bytes()
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	_, err := docx.Read(ctx, bytes.NewReader(b), int64(len(b)), docx.Limits{})
+	require.ErrorIs(t, err, context.Canceled)
+
+	for after := range 12 {
+		_, err = docx.Read(context.Background(), &failing{r: bytes.NewReader(b), after: after}, int64(len(b)), docx.Limits{})
+		require.ErrorIs(t, err, errStorage, "failing at read %d", after)
+	}
+}
+
+var errStorage = errors.New("the store is away")
+
+// failing is a store that goes away after some reads.
+type failing struct {
+	r     io.ReaderAt
+	after int
+}
+
+func (f *failing) ReadAt(b []byte, off int64) (int, error) {
+	if f.after--; f.after < 0 {
+		return 0, errStorage
+	}
+	return f.r.ReadAt(b, off)
+}
