@@ -17,6 +17,15 @@ import (
 //go:embed migrations/*.sql
 var migrations embed.FS
 
+// Migrations is the folder of migrations this program has.
+func Migrations() fs.FS {
+	folder, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		panic(err) // the folder is part of the program
+	}
+	return folder
+}
+
 // Migrate brings the database to the schema of this program. Two starters at
 // once wait for one another. A database of a newer program is left alone.
 func Migrate(ctx context.Context, url string, logger *slog.Logger) (err error) {
@@ -28,15 +37,11 @@ func Migrate(ctx context.Context, url string, logger *slog.Logger) (err error) {
 	if err := db.PingContext(ctx); err != nil {
 		return known("connect to the database", err)
 	}
-	files, err := fs.Sub(migrations, "migrations")
-	if err != nil {
-		return fmt.Errorf("read the migrations: %w", err)
-	}
 	locker, err := lock.NewPostgresSessionLocker()
 	if err != nil {
 		return fmt.Errorf("prepare the migration lock: %w", err)
 	}
-	provider, err := goose.NewProvider(goose.DialectPostgres, db, files, goose.WithSessionLocker(locker))
+	provider, err := goose.NewProvider(goose.DialectPostgres, db, Migrations(), goose.WithSessionLocker(locker))
 	if err != nil {
 		return fmt.Errorf("read the migrations: %w", err)
 	}

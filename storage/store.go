@@ -16,10 +16,15 @@ import (
 	"trinhky/storage/internal/sqlcgen"
 )
 
-// Options size the pool of connections. Zero values take the defaults.
-type Options struct {
-	MaxConns int32 // default 20
-}
+// maxConns lets as many statements run at once as a small server of two to four
+// cores answers well.
+const maxConns = 20
+
+// Option changes how the database is opened.
+type Option func(*pgxpool.Config)
+
+// WithMaxConns sets the greatest number of connections; the default is 20.
+func WithMaxConns(n int32) Option { return func(c *pgxpool.Config) { c.MaxConns = n } }
 
 // Store is the database. It is safe for use by many at once.
 type Store struct {
@@ -29,14 +34,14 @@ type Store struct {
 
 // Open connects to the database at the postgres:// address and checks that it
 // answers. It does not migrate; see Migrate.
-func Open(ctx context.Context, url string, o Options) (*Store, error) {
+func Open(ctx context.Context, url string, opts ...Option) (*Store, error) {
 	cfg, err := pgxpool.ParseConfig(url)
 	if err != nil {
 		return nil, fmt.Errorf("read the database address: %w", err)
 	}
-	cfg.MaxConns = 20
-	if o.MaxConns > 0 {
-		cfg.MaxConns = o.MaxConns
+	cfg.MaxConns = maxConns
+	for _, o := range opts {
+		o(cfg)
 	}
 	cfg.ConnConfig.RuntimeParams["application_name"] = "trinhky"
 	cfg.AfterConnect = readTimesInUTC

@@ -1,0 +1,136 @@
+package testkit
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	_ "github.com/jackc/pgx/v5/stdlib" // to make and drop databases
+	"github.com/stretchr/testify/require"
+
+	"trinhky/storage"
+)
+
+// DB is a test's own database. Store has the schema of the program; Raw speaks
+// SQL past it, for tests of what the database itself refuses.
+type DB struct {
+	Store *storage.Store
+	URL   string
+	Raw   *sql.DB
+}
+
+// Database gives the test a fresh, migrated database of its own, dropped when
+// the test ends. Tests with one may run in parallel.
+func Database(t testing.TB) DB {
+	t.Helper()
+	url := freshDatabase(t, template(t))
+	ctx := context.Background()
+	store, err := storage.Open(ctx, url, storage.WithMaxConns(8))
+	require.NoError(t, err)
+	t.Cleanup(store.Close)
+	raw, err := sql.Open("pgx", url)
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, raw.Close()) })
+	return DB{Store: store, URL: url, Raw: raw}
+}
+
+// EmptyDatabase gives the test a database without any schema and returns its
+// address. It is dropped when the test ends.
+func EmptyDatabase(t testing.TB) string {
+	t.Helper()
+	return freshDatabase(t, "")
+}
+
+// templateLock is the number of the advisory lock under which one process makes
+// the template while the others wait.
+const templateLock = 0x7472696e686b79
+
+var templates sync.Map // name → ready
+
+// template is the name of a database with the present schema, made once and
+// kept: cloning it takes a fraction of what migrating does.
+func template(t testing.TB) string {
+	t.Helper()
+	hash := sha256.New()
+	files, err := fs.Glob(storage.Migrations(), "*.sql")
+	require.NoError(t, err)
+	for _, name := range files {
+		text, err := fs.ReadFile(storage.Migrations(), name)
+		require.NoError(t, err)
+		_, _ = fmt.Fprintf(hash, "%s\n%s\n", name, text)
+	}
+	name := "trinhky_template_" + hex.EncodeToString(hash.Sum(nil))[:12]
+	if _, ready := templates.Load(name); ready {
+		return name
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	admin := connectAdmin(t)
+	conn, err := admin.Conn(ctx)
+	require.NoError(t, err, "the test servers' PostgreSQL does not answer: make test-servers")
+	defer func() { require.NoError(t, conn.Close()) }()
+	_, err = conn.ExecContext(ctx, "SELECT pg_advisory_lock($1)", templateLock)
+	require.NoError(t, err)
+	var exists bool
+	require.NoError(t, conn.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM pg_database WHERE datname = $1)", name).Scan(&exists))
+	if !exists {
+		// A half-made template must never be cloned, so it takes its name last.
+		draft := name + "_draft"
+		_, err = conn.ExecContext(ctx, "DROP DATABASE IF EXISTS "+draft+" WITH (FORCE)")
+		require.NoError(t, err)
+		_, err = conn.ExecContext(ctx, "CREATE DATABASE "+draft)
+		require.NoError(t, err)
+		require.NoError(t, storage.Migrate(ctx, databaseURL(t, draft), slog.New(slog.DiscardHandler)))
+		_, err = conn.ExecContext(ctx, "ALTER DATABASE "+draft+" RENAME TO "+name)
+		require.NoError(t, err)
+	}
+	_, err = conn.ExecContext(ctx, "SELECT pg_advisory_unlock($1)", templateLock)
+	require.NoError(t, err)
+	templates.Store(name, true)
+	return name
+}
+
+func freshDatabase(t testing.TB, from string) string {
+	t.Helper()
+	admin := connectAdmin(t)
+	name := "t_" + strings.ToLower(rand.Text())
+	statement := "CREATE DATABASE " + name
+	if from != "" {
+		// A copy of the files is cheaper than the log of every page.
+		statement += " TEMPLATE " + from + " STRATEGY file_copy"
+	}
+	ctx := context.Background()
+	_, err := admin.ExecContext(ctx, statement)
+	require.NoError(t, err, "make a database on the test servers' PostgreSQL: make test-servers")
+	t.Cleanup(func() {
+		_, err := admin.ExecContext(ctx, "DROP DATABASE IF EXISTS "+name+" WITH (FORCE)")
+		require.NoError(t, err)
+	})
+	return databaseURL(t, name)
+}
+
+func connectAdmin(t testing.TB) *sql.DB {
+	t.Helper()
+	admin, err := sql.Open("pgx", RealServers(t).DatabaseURL)
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, admin.Close()) })
+	return admin
+}
+
+func databaseURL(t testing.TB, name string) string {
+	t.Helper()
+	u, err := url.Parse(RealServers(t).DatabaseURL)
+	require.NoError(t, err)
+	u.Path = "/" + name
+	return u.String()
+}
