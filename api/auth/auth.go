@@ -73,7 +73,8 @@ type Visitor struct {
 
 type visitorKey struct{}
 
-func withVisitor(ctx context.Context, v *Visitor) context.Context {
+// WithVisitor puts who a request comes from into its context.
+func WithVisitor(ctx context.Context, v *Visitor) context.Context {
 	return context.WithValue(ctx, visitorKey{}, v)
 }
 

@@ -481,7 +481,7 @@ func TestTheBoundsOfAToken(t *testing.T) {
 			require.Len(t, known.Fields, len(c.fields))
 		})
 	}
-	ctx := withVisitor(t.Context(), &Visitor{ByToken: true})
+	ctx := WithVisitor(t.Context(), &Visitor{ByToken: true})
 	_, _, err := d.doors.Tokens().Create(ctx, domain.Actor{}, "x", 1)
 	require.True(t, hasCode(err, domain.ErrForbidden), "a token makes no tokens")
 }

@@ -107,7 +107,7 @@ func (d *Doors) begin(c *gin.Context, v *Visitor) error {
 		return unavailable(err)
 	}
 	d.sessions.WriteSessionCookie(ctx, c.Writer, token, expiry)
-	c.Request = c.Request.WithContext(withVisitor(ctx, v))
+	c.Request = c.Request.WithContext(WithVisitor(ctx, v))
 	return nil
 }
 
@@ -117,7 +117,7 @@ func (d *Doors) destroy(c *gin.Context) error {
 		return unavailable(err)
 	}
 	d.sessions.WriteSessionCookie(ctx, c.Writer, "", time.Time{})
-	c.Request = c.Request.WithContext(withVisitor(ctx, nil))
+	c.Request = c.Request.WithContext(WithVisitor(ctx, nil))
 	return nil
 }
 
@@ -157,7 +157,7 @@ func (d *Doors) Identify(fail func(*gin.Context, error)) gin.HandlerFunc {
 			c.Abort()
 			return
 		}
-		c.Request = c.Request.WithContext(withVisitor(c.Request.Context(), v))
+		c.Request = c.Request.WithContext(WithVisitor(c.Request.Context(), v))
 	}
 }
 

@@ -1,6 +1,10 @@
 package rest
 
-import "context"
+import (
+	"context"
+
+	"trinhky/internal/domain"
+)
 
 // GetHistory tells everything that happened to a dossier.
 func (a *API) GetHistory(ctx context.Context, r GetHistoryRequestObject) (GetHistoryResponseObject, error) {
@@ -9,5 +13,14 @@ func (a *API) GetHistory(ctx context.Context, r GetHistoryRequestObject) (GetHis
 	if err != nil {
 		return nil, err
 	}
+	for i := range d.Refusals {
+		d.Refusals[i] = shown(d.Refusals[i])
+	}
 	return GetHistory200JSONResponse{Items: list(d.History), Refusals: list(d.Refusals), Custody: list(d.Custody)}, nil
+}
+
+// shown leaves out the token of the form, which is its sender's own affair.
+func shown(r domain.Refusal) domain.Refusal {
+	r.Token = ""
+	return r
 }

@@ -85,8 +85,9 @@ func refusalProblem(lang string, r *domain.Refusal) Problem {
 	what, todo := locale.Refusal(lang, r.Code, map[string]any{
 		"Act": locale.T(lang, "act."+string(r.Act), nil), "Step": stepName(lang, r.StepAttempted), "Due": stepName(lang, r.StepDue),
 	})
+	record := shown(*r)
 	return Problem{
-		Status: refusedStatus(r.Code), Code: string(r.Code), Title: what, Todo: todo, Clause: clause(lang, r.ClauseID), Refusal: r,
+		Status: refusedStatus(r.Code), Code: string(r.Code), Title: what, Todo: todo, Clause: clause(lang, r.ClauseID), Refusal: &record,
 	}
 }
 

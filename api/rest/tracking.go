@@ -33,6 +33,9 @@ func (a *API) ListOutOfOrder(ctx context.Context, r ListOutOfOrderRequestObject)
 	if err != nil {
 		return nil, err
 	}
+	for i := range rows {
+		rows[i].Refusal = shown(rows[i].Refusal)
+	}
 	return ListOutOfOrder200JSONResponse{Items: list(rows), Next: next}, nil
 }
 
@@ -67,7 +70,7 @@ func (a *API) RecordOutside(ctx context.Context, r RecordOutsideRequestObject) (
 	if err != nil {
 		return nil, err
 	}
-	return RecordOutside201JSONResponse(record), nil
+	return RecordOutside201JSONResponse(shown(record)), nil
 }
 
 // trackingFilter reads days as whole days in Vietnam.
