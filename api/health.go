@@ -78,3 +78,14 @@ func ask(ctx context.Context, ping func(context.Context) error) error {
 		return ctx.Err()
 	}
 }
+
+// Health is the handler of a process that serves no pages: whether it lives,
+// whether its servers answer, and its figures.
+func Health(checks []Check, metrics *Metrics, log *slog.Logger) http.Handler {
+	gin.SetMode(gin.ReleaseMode)
+	engine := gin.New()
+	engine.GET(healthPath, alive)
+	engine.GET(readyPath, ready(checks, log))
+	engine.GET(metricsPath, gin.WrapH(metrics.handler()))
+	return engine
+}

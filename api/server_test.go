@@ -1,0 +1,314 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/gin-gonic/gin"
+	"github.com/stretchr/testify/require"
+
+	"trinhky/api/auth"
+	"trinhky/api/rest"
+	"trinhky/internal/domain"
+)
+
+// site is a few routes that show what the chain in front of them does.
+type site struct {
+	routes map[string]gin.HandlerFunc // by key
+	rules  auth.Rules
+	name   string
+}
+
+func (s site) Mount(r gin.IRouter) {
+	for key, handler := range s.routes {
+		method, path, _ := strings.Cut(key, " ")
+		r.Handle(method, path, handler)
+	}
+}
+func (s site) Rules() auth.Rules { return s.rules }
+
+func (s site) Fail(c *gin.Context, err error) {
+	status := http.StatusInternalServerError
+	var known *domain.Error
+	switch {
+	case errors.Is(err, auth.ErrSignIn):
+		status = http.StatusUnauthorized
+	case errors.As(err, &known):
+		status = map[domain.ErrorCode]int{domain.ErrNotFound: 404, domain.ErrForbidden: 403}[known.Code]
+	}
+	c.String(status, s.name)
+}
+
+// nobody finds no visitor.
+type nobody struct{}
+
+func (nobody) Identify(func(*gin.Context, error)) gin.HandlerFunc { return func(*gin.Context) {} }
+
+type server struct {
+	deps Deps
+	log  *lockedBuffer
+}
+
+type lockedBuffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (l *lockedBuffer) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+func (l *lockedBuffer) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
+}
+
+func newServer() *server {
+	log := &lockedBuffer{}
+	ok := func(c *gin.Context) { c.String(http.StatusOK, "ok") }
+	return &server{log: log, deps: Deps{
+		Pages: site{name: "page", routes: map[string]gin.HandlerFunc{
+			"GET /page/:id": ok, "POST /page": ok, "GET /panic": func(*gin.Context) { panic("secret cause") },
+			"GET /locked": ok, "POST /body": func(c *gin.Context) {
+				if _, err := io.ReadAll(c.Request.Body); err != nil {
+					c.String(http.StatusRequestEntityTooLarge, "too large")
+				}
+			},
+		}, rules: auth.Rules{
+			"GET /page/:id": auth.Everybody, "POST /page": auth.Everybody, "GET /panic": auth.Everybody, "GET /locked": auth.SignedIn,
+			"POST /body": auth.Everybody,
+		}},
+		API: site{name: "problem", routes: map[string]gin.HandlerFunc{
+			"POST /api/x": ok, "GET /api/panic": func(*gin.Context) { panic(errors.New("x")) },
+			"GET /api/broken": func(c *gin.Context) { c.String(http.StatusOK, "half"); panic("x") },
+		}, rules: auth.Rules{"POST /api/x": auth.Everybody, "GET /api/panic": auth.Everybody, "GET /api/broken": auth.Everybody}},
+		Doors: nobody{}, Metrics: NewMetrics(), Now: time.Now, Log: slog.New(slog.NewJSONHandler(log, nil)),
+	}}
+}
+
+func (s *server) ask(t *testing.T, method, path string, body io.Reader, header ...string) *http.Response {
+	t.Helper()
+	handler, err := New(s.deps)
+	require.NoError(t, err)
+	r := httptest.NewRequest(method, path, body)
+	for i := 0; i+1 < len(header); i += 2 {
+		r.Header.Set(header[i], header[i+1])
+	}
+	w := httptest.NewRecorder()
+	handler.ServeHTTP(w, r)
+	return w.Result()
+}
+
+func text(t *testing.T, r *http.Response) string {
+	t.Helper()
+	body, err := io.ReadAll(r.Body)
+	require.NoError(t, err)
+	return string(body)
+}
+
+func TestARouteWithoutARuleStopsTheStart(t *testing.T) {
+	t.Parallel()
+	for name, change := range map[string]func(auth.Rules){
+		"no rule":       func(r auth.Rules) { delete(r, "GET /locked") },
+		"the zero rule": func(r auth.Rules) { r["GET /locked"] = auth.Rule{} },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newServer()
+			change(s.deps.Pages.Rules())
+			_, err := New(s.deps)
+			require.ErrorContains(t, err, "GET /locked")
+		})
+	}
+	t.Run("two rules", func(t *testing.T) {
+		t.Parallel()
+		s := newServer()
+		s.deps.API.Rules()["GET /locked"] = auth.Everybody
+		_, err := New(s.deps)
+		require.ErrorContains(t, err, "GET /locked")
+	})
+	t.Run("a part is missing", func(t *testing.T) {
+		t.Parallel()
+		s := newServer()
+		s.deps.Doors = nil
+		_, err := New(s.deps)
+		require.Error(t, err)
+	})
+}
+
+func TestAGuestIsStoppedAtTheDoorAndToldInTheFormOfTheSite(t *testing.T) {
+	t.Parallel()
+	s := newServer()
+	r := s.ask(t, "GET", "/locked", nil)
+	require.Equal(t, http.StatusUnauthorized, r.StatusCode)
+	require.Equal(t, "page", text(t, r))
+	for path, want := range map[string]string{"/nowhere": "page", "/api/nowhere": "problem"} {
+		r = s.ask(t, "GET", path, nil)
+		require.Equal(t, http.StatusNotFound, r.StatusCode)
+		require.Equal(t, want, text(t, r))
+	}
+}
+
+func TestEveryAnswerCarriesTheHeadersOfSafety(t *testing.T) {
+	t.Parallel()
+	s := newServer()
+	for _, path := range []string{"/page/1", "/nowhere", "/api/nowhere", "/healthz", "/panic"} {
+		h := s.ask(t, "GET", path, nil).Header
+		require.Equal(t, "nosniff", h.Get("X-Content-Type-Options"), path)
+		require.Contains(t, h.Get("Content-Security-Policy"), "default-src 'none'")
+		require.Equal(t, "same-origin", h.Get("Referrer-Policy"))
+		require.Equal(t, "no-store", h.Get("Cache-Control"))
+		require.NotEmpty(t, h.Get("X-Request-Id"))
+		require.Empty(t, h.Get("Strict-Transport-Security"))
+	}
+	s.deps.PublicURL = "https://trinhky.example"
+	require.NotEmpty(t, s.ask(t, "GET", "/page/1", nil).Header.Get("Strict-Transport-Security"))
+}
+
+func TestTheLogHasOneLineARequestAndNoNamesOrTokens(t *testing.T) {
+	t.Parallel()
+	s := newServer()
+	s.ask(t, "GET", "/page/to-trinh-mat?token=tk_secret&q=Nguyen", nil, "Authorization", "Bearer tk_secret", "X-Request-Id", "forged\nline")
+	var line map[string]any
+	require.NoError(t, json.Unmarshal([]byte(s.log.String()), &line), "one line")
+	require.Equal(t, "/page/:id", line["route"])
+	require.EqualValues(t, 200, line["status"])
+	for _, word := range []string{"tk_secret", "Nguyen", "to-trinh-mat", "forged"} {
+		require.NotContains(t, s.log.String(), word)
+	}
+}
+
+func TestAPanicIsAnAnswerWithoutItsCause(t *testing.T) {
+	t.Parallel()
+	s := newServer()
+	for path, want := range map[string]string{"/panic": "page", "/api/panic": "problem"} {
+		r := s.ask(t, "GET", path, nil)
+		require.Equal(t, http.StatusInternalServerError, r.StatusCode)
+		require.Equal(t, want, text(t, r))
+	}
+	require.Contains(t, s.log.String(), "secret cause", "the log has it")
+	require.PanicsWithError(t, http.ErrAbortHandler.Error(), func() { s.ask(t, "GET", "/api/broken", nil) }, "an answer half sent is cut off")
+}
+
+func TestABodyHasItsLimit(t *testing.T) {
+	t.Parallel()
+	s := newServer()
+	big := strings.Repeat("x", maxBody+1)
+	require.Equal(t, http.StatusRequestEntityTooLarge, s.ask(t, "POST", "/body", strings.NewReader(big)).StatusCode)
+	require.Equal(t, http.StatusOK, s.ask(t, "POST", "/body", strings.NewReader(big[1:])).StatusCode)
+	require.Equal(t, http.StatusOK, s.ask(t, "POST", "/body", strings.NewReader(big), "Content-Type", "multipart/form-data; boundary=x").StatusCode)
+}
+
+func TestAnotherSiteCannotActWithAPersonsCookie(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		path   string
+		header []string
+		want   int
+	}{
+		"our own form":                   {"/page", []string{"Sec-Fetch-Site", "same-origin"}, 200},
+		"a program without a browser":    {"/page", nil, 200},
+		"another site":                   {"/page", []string{"Sec-Fetch-Site", "cross-site"}, 403},
+		"a sister site":                  {"/page", []string{"Sec-Fetch-Site", "same-site"}, 403},
+		"an old browser, another origin": {"/page", []string{"Origin", "https://evil.example"}, 403},
+		"our public address":             {"/page", []string{"Origin", "https://trinhky.example", "Sec-Fetch-Site", "cross-site"}, 200},
+		"the API with a cookie":          {"/api/x", []string{"Sec-Fetch-Site", "cross-site"}, 403},
+		"the API with a token":           {"/api/x", []string{"Sec-Fetch-Site", "cross-site", "Authorization", "Bearer tk_x"}, 200},
+		"a page with a token":            {"/page", []string{"Sec-Fetch-Site", "cross-site", "Authorization", "Bearer tk_x"}, 403},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newServer()
+			s.deps.PublicURL = "https://trinhky.example"
+			require.Equal(t, c.want, s.ask(t, "POST", c.path, nil, c.header...).StatusCode)
+		})
+	}
+	s := newServer()
+	s.deps.PublicURL = "::"
+	_, err := New(s.deps)
+	require.Error(t, err)
+}
+
+func TestReadinessNamesEachServer(t *testing.T) {
+	t.Parallel()
+	up := func(context.Context) error { return nil }
+	down := func(context.Context) error { return errors.New("password in the cause") }
+	hangs := func(context.Context) error { select {} }
+	for name, c := range map[string]struct {
+		database, temporal func(context.Context) error
+		status             int
+		word               string
+	}{
+		"all up":             {up, up, 200, "ok"},
+		"one away":           {up, down, 200, "degraded"},
+		"the needed one":     {down, up, 503, "unavailable"},
+		"one does not reply": {up, hangs, 200, "degraded"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newServer()
+			s.deps.Checks = []Check{{Name: "postgres", Needed: true, Ping: c.database}, {Name: "temporal", Ping: c.temporal}}
+			r := s.ask(t, "GET", "/readyz", nil)
+			body := text(t, r)
+			require.Equal(t, c.status, r.StatusCode)
+			var answer struct {
+				Status  string
+				Servers []serverState
+			}
+			require.NoError(t, json.Unmarshal([]byte(body), &answer))
+			require.Equal(t, c.word, answer.Status)
+			require.Equal(t, "postgres", answer.Servers[0].Name)
+			require.Equal(t, "temporal", answer.Servers[1].Name)
+			require.NotContains(t, body, "password")
+			require.Equal(t, http.StatusOK, s.ask(t, "GET", "/healthz", nil).StatusCode, "the process itself is alive")
+		})
+	}
+}
+
+type decider struct {
+	rest.Decisions
+	err error
+}
+
+func (d decider) Decide(context.Context, domain.Command) (domain.Receipt, error) {
+	return domain.Receipt{Seq: 3}, d.err
+}
+
+func TestRequestsDecisionsAndRefusalsAreCounted(t *testing.T) {
+	t.Parallel()
+	s := newServer()
+	m := s.deps.Metrics
+	cmd := domain.Command{Act: domain.ActSign, Door: domain.DoorAPI}
+	receipt, err := m.Count(decider{}).Decide(t.Context(), cmd)
+	require.NoError(t, err)
+	require.Equal(t, 3, receipt.Seq)
+	_, err = m.Count(decider{err: &domain.Refusal{Code: domain.RefusedOutOfOrder}}).Decide(t.Context(), cmd)
+	require.Error(t, err)
+	_, err = m.Count(decider{err: errors.New("away")}).Decide(t.Context(), cmd)
+	require.Error(t, err)
+	s.ask(t, "GET", "/page/1", nil)
+	s.ask(t, "BREW", "/page/1", nil)
+
+	metrics := text(t, s.ask(t, "GET", "/metrics", nil))
+	for _, line := range []string{
+		`trinhky_decisions_total{act="sign",door="api"} 1`, `trinhky_refusals_total{code="out_of_order",door="api"} 1`,
+		`trinhky_http_requests_total{method="GET",route="/page/:id",status="200"} 1`,
+		`trinhky_http_requests_total{method="other",route="none",status="404"} 1`,
+		`trinhky_http_request_duration_seconds_count{method="GET",route="/page/:id"} 1`, "go_goroutines",
+	} {
+		require.Contains(t, metrics, line)
+	}
+}
