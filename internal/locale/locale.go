@@ -118,9 +118,11 @@ func T(lang, key string, args map[string]any) string {
 		config.PluralCount = count
 	}
 	text, err := c.localizer.Localize(config)
-	if err != nil {
+	if err != nil && text == "" {
 		return key
 	}
+	// Vietnamese has one form for every number; where the library's tables ask for
+	// another, it answers with that form and a complaint.
 	return text
 }
 

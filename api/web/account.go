@@ -1,0 +1,104 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"trinhky/internal/domain"
+)
+
+// AccountPage is the reader's own: what they hold, and their access tokens.
+type AccountPage struct {
+	Frame
+	Holds   []HoldView
+	Tokens  []TokenView
+	Periods []int // days a new token may live
+	Plain   string
+	Problem string
+}
+
+// HoldView is a position the reader holds, or stands in for by delegation.
+type HoldView struct {
+	Position domain.Position
+	Unit     string
+	Form     domain.SignatureForm
+	Paper    string // of the delegation
+}
+
+// TokenView is one access token.
+type TokenView struct {
+	domain.AccessToken
+	Dead bool // revoked or past its time
+}
+
+var tokenPeriods = []int{30, 90, 365}
+
+func (w *Web) getAccount(rq *request) error {
+	p, err := w.accountPage(rq)
+	if err != nil {
+		return err
+	}
+	return w.page(rq, "account", p, rq.T("account.title"))
+}
+
+func (w *Web) accountPage(rq *request) (*AccountPage, error) {
+	p := &AccountPage{Periods: tokenPeriods}
+	d, err := w.directory(rq, nil, rq.now)
+	if err != nil {
+		return nil, err
+	}
+	for _, h := range rq.actor.Appointments {
+		p.Holds = append(p.Holds, HoldView{Position: h.Position, Unit: d.unit(h.UnitID)})
+	}
+	for _, g := range rq.actor.Delegations {
+		p.Holds = append(p.Holds, HoldView{Position: g.Position, Unit: d.unit(g.UnitID), Form: g.Form, Paper: g.Paper})
+	}
+	tokens, err := w.Tokens.List(rq.ctx, rq.actor.AccountID)
+	if err != nil {
+		return nil, fmt.Errorf("list access tokens: %w", err)
+	}
+	for _, t := range tokens {
+		p.Tokens = append(p.Tokens, TokenView{t, t.RevokedAt != nil || !t.ExpiresAt.After(rq.now)})
+	}
+	return p, nil
+}
+
+// postToken makes an access token and shows it, this once: only its hash is kept,
+// so this is the one form that answers with a page.
+func (w *Web) postToken(rq *request) error {
+	f, err := rq.form()
+	if err != nil {
+		return err
+	}
+	name := f.line("name")
+	days, err := strconv.Atoi(f.line("days"))
+	if name == "" || len([]rune(name)) > 100 || err != nil || !slices.Contains(tokenPeriods, days) {
+		p, err := w.accountPage(rq)
+		if err != nil {
+			return err
+		}
+		p.Problem = rq.T("error.token.name")
+		w.show(rq, http.StatusUnprocessableEntity, "account", p, rq.T("account.title"))
+		return nil
+	}
+	plain, _, err := w.Tokens.Create(rq.ctx, *rq.actor, name, days)
+	if err != nil {
+		return err
+	}
+	p, err := w.accountPage(rq)
+	if err != nil {
+		return err
+	}
+	p.Plain = plain
+	return w.page(rq, "account", p, rq.T("account.title"))
+}
+
+func (w *Web) postTokenRevoke(rq *request) error {
+	if err := w.Tokens.Revoke(rq.ctx, *rq.actor, rq.c.Param("token")); err != nil {
+		return err
+	}
+	rq.leave("done.revoked")
+	return rq.to("/account")
+}

@@ -1,0 +1,357 @@
+package web
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"trinhky/internal/calendar"
+	"trinhky/internal/domain"
+	"trinhky/internal/regulation"
+)
+
+// DossierPage is one document with all that belongs to it: the paper on the
+// left, its way and what the reader may do on the right, its papers below.
+type DossierPage struct {
+	Frame
+	Doc      domain.Document
+	Unit     string
+	Drafter  string
+	Paper    PaperView
+	Route    []StepView
+	Acts     []ActForm
+	WhyNot   []WhyView
+	Holder   string // whom the dossier waits for, where it is not the reader
+	Queue    *QueueView
+	Versions []VersionView
+	Findings FindingsView
+	Opinions []OpinionView
+	Files    FilesView
+	History  []HistoryView
+	Refusals []RefusedView
+	Custody  CustodyView
+	Clerk    bool // may record an attempt seen outside the system
+	Refusal  *RefusalView
+	Problem  string
+}
+
+// QueueView is the rest of a leader's queue while they go through it.
+type QueueView struct{ Left int }
+
+// VersionView is one upload of the draft.
+type VersionView struct {
+	domain.Version
+	By      string
+	Shown   bool
+	Current bool // the one on the route
+}
+
+// HistoryView is one recorded event.
+type HistoryView struct {
+	domain.HistoryItem
+	Version int // ordinal, 0 for none
+}
+
+// RefusedView is an act on this dossier that was not allowed.
+type RefusedView struct {
+	domain.Refusal
+	Person string
+	Unit   string
+	What   string
+}
+
+// WhyView explains why an act that would be the reader's is not possible now.
+type WhyView struct {
+	Act     domain.Act
+	StepKey string
+	Refusal *RefusalView
+}
+
+func (w *Web) getDossier(rq *request) error {
+	p, err := w.dossierPage(rq, typed{})
+	if err != nil {
+		return err
+	}
+	return w.page(rq, "dossier", p, p.Doc.Subject)
+}
+
+func (w *Web) dossierPage(rq *request, kept typed) (*DossierPage, error) {
+	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), w.Ruleset)
+	if err != nil {
+		return nil, err
+	}
+	doc := dossier.Document
+	d, err := w.directory(rq, personsOf(&dossier), doc.CreatedAt, rq.now)
+	if err != nil {
+		return nil, err
+	}
+	p := &DossierPage{
+		Doc: doc, Unit: d.unit(doc.UnitID), Drafter: d.person(doc.DrafterID),
+		Opinions: opinions(d, dossier.Route), Files: filesView(rq, d, &dossier),
+		Clerk: regulation.Can(*rq.actor, regulation.PermRecordOutside, rq.now),
+	}
+	if p.Route, err = w.routeLine(rq, d, &dossier); err != nil {
+		return nil, err
+	}
+	if p.Findings, err = findings(rq, dossier.Format); err != nil {
+		return nil, err
+	}
+	if p.Paper, err = w.paper(rq, &dossier); err != nil {
+		return nil, err
+	}
+	p.Versions = versions(d, &dossier, p.Paper.VersionID)
+	p.History = history(&dossier)
+	p.Custody = w.custody(rq, d, dossier.Custody)
+	for _, r := range dossier.Refusals {
+		p.Refusals = append(p.Refusals, RefusedView{
+			Refusal: r, Person: d.person(r.PersonID), Unit: d.unit(r.UnitID), What: w.refusalView(rq, &r).What,
+		})
+	}
+	w.actsOf(rq, d, &dossier, p, kept)
+	if rq.c.Query("queue") == queueSigning || kept.queue == queueSigning {
+		if p.Queue, err = w.queueView(rq); err != nil {
+			return nil, err
+		}
+	}
+	return p, nil
+}
+
+// personsOf lists everybody a dossier names.
+func personsOf(dossier *domain.Dossier) []string {
+	ids := []string{dossier.Document.DrafterID}
+	for _, s := range dossier.Route.Steps {
+		ids = append(ids, s.PersonID, s.DecidedBy)
+	}
+	for _, v := range dossier.Versions {
+		ids = append(ids, v.UploadedBy)
+	}
+	for _, a := range dossier.Annexes {
+		ids = append(ids, a.UploadedBy)
+	}
+	for _, r := range dossier.Refusals {
+		ids = append(ids, r.PersonID, r.RecordedBy)
+	}
+	return ids
+}
+
+func versions(d directory, dossier *domain.Dossier, shown string) []VersionView {
+	out := make([]VersionView, 0, len(dossier.Versions))
+	for _, v := range dossier.Versions {
+		out = append(out, VersionView{
+			Version: v, By: d.person(v.UploadedBy), Shown: v.ID == shown, Current: v.ID == dossier.Route.VersionID,
+		})
+	}
+	slices.SortFunc(out, func(a, b VersionView) int { return cmp.Compare(b.Ordinal, a.Ordinal) })
+	return out
+}
+
+func ordinalOf(dossier *domain.Dossier, versionID string) int {
+	for _, v := range dossier.Versions {
+		if v.ID == versionID {
+			return v.Ordinal
+		}
+	}
+	return 0
+}
+
+func history(dossier *domain.Dossier) []HistoryView {
+	out := make([]HistoryView, 0, len(dossier.History))
+	for _, h := range dossier.History {
+		out = append(out, HistoryView{HistoryItem: h, Version: ordinalOf(dossier, h.VersionID)})
+	}
+	slices.SortFunc(out, func(a, b HistoryView) int { return cmp.Compare(b.Seq, a.Seq) })
+	return out
+}
+
+// StepView is one station of the vertical route line.
+type StepView struct {
+	domain.Step
+	Unit    string
+	Who     []string // who decided, or who can
+	Due     *Due
+	Spent   string // working time it took, or has taken so far
+	Version int    // ordinal of the version decided on
+	Side    bool   // acts beside the one above, in any order
+	Mark    string // done, now, next, back, none: how the line shows it
+	Earlier []StepView
+}
+
+// routeLine is the route as a line: the newest round of every step in order,
+// older rounds under it.
+func (w *Web) routeLine(rq *request, d directory, dossier *domain.Dossier) ([]StepView, error) {
+	route := &dossier.Route
+	places := map[string]int{}
+	var line []StepView
+	for i := range route.Steps {
+		v, err := w.stepView(rq, d, dossier, route.Steps[i])
+		if err != nil {
+			return nil, err
+		}
+		at, seen := places[v.Key]
+		if !seen {
+			places[v.Key] = len(line)
+			line = append(line, v)
+			continue
+		}
+		if v.Round > line[at].Round {
+			v.Earlier, line[at].Earlier = append(line[at].Earlier, line[at]), nil
+			line[at] = v
+		} else {
+			line[at].Earlier = append(line[at].Earlier, v)
+		}
+	}
+	slices.SortStableFunc(line, func(a, b StepView) int { return cmp.Compare(a.Stage, b.Stage) })
+	for i := range line {
+		line[i].Side = i > 0 && line[i-1].Stage == line[i].Stage
+		for j := range line[i].Earlier {
+			line[i].Earlier[j].Earlier = nil
+		}
+	}
+	return line, nil
+}
+
+func (w *Web) stepView(rq *request, d directory, dossier *domain.Dossier, s domain.Step) (StepView, error) {
+	v := StepView{Step: s, Unit: d.unit(s.UnitID), Version: ordinalOf(dossier, s.VersionID)}
+	switch s.State {
+	case domain.StepOpen:
+		v.Mark = "now"
+		v.Due = w.due(rq, dossier.Document.ID, s)
+		v.Spent = w.spent(rq, s.OpenedAt, rq.now)
+		who, err := w.holders(rq, d, s)
+		if err != nil {
+			return v, err
+		}
+		v.Who = who
+	case domain.StepWaiting:
+		v.Mark = "next"
+		if name := d.person(s.PersonID); name != "" {
+			v.Who = []string{name}
+		}
+	case domain.StepDone, domain.StepSilent, domain.StepReturned, domain.StepVoided, domain.StepSkipped, domain.StepCancelled:
+		v.Mark = map[domain.StepState]string{
+			domain.StepDone: "done", domain.StepSilent: "done", domain.StepReturned: "back", domain.StepVoided: "back",
+			domain.StepSkipped: "none", domain.StepCancelled: "none",
+		}[s.State]
+		if name := d.person(s.DecidedBy); name != "" {
+			v.Who = []string{name}
+		}
+		if !s.OpenedAt.IsZero() && !s.DecidedAt.IsZero() {
+			v.Spent = w.spent(rq, s.OpenedAt, s.DecidedAt)
+		}
+	}
+	return v, nil
+}
+
+// CustodyView is whose working hours ran, when, and how much for each unit.
+type CustodyView struct {
+	Rows   []CustodyRow
+	Totals []CustodyTotal
+}
+
+// CustodyRow is one stretch.
+type CustodyRow struct {
+	domain.Custody
+	Unit  string
+	Spent string
+}
+
+// CustodyTotal is the sum of one unit.
+type CustodyTotal struct {
+	Unit  string
+	Spent string
+}
+
+func (w *Web) custody(rq *request, d directory, rows []domain.Custody) CustodyView {
+	var v CustodyView
+	sums := map[string]time.Duration{}
+	var order []string
+	for _, c := range rows {
+		to := rq.now
+		if c.To != nil {
+			to = *c.To
+		}
+		spent := w.Calendar.WorkingTimeBetween(c.From, to, w.hours)
+		if _, seen := sums[c.UnitID]; !seen {
+			order = append(order, c.UnitID)
+		}
+		sums[c.UnitID] += spent
+		v.Rows = append(v.Rows, CustodyRow{Custody: c, Unit: d.unit(c.UnitID), Spent: w.working(rq, spent)})
+	}
+	for _, id := range order {
+		v.Totals = append(v.Totals, CustodyTotal{Unit: d.unit(id), Spent: w.working(rq, sums[id])})
+	}
+	return v
+}
+
+// DuePage explains a due time day by day.
+type DuePage struct {
+	Frame
+	Doc     domain.Document
+	Step    StepView
+	Summary string
+	Days    []DueDay
+	Result  calendar.Result
+	Differs bool // the stored time is not what today's table gives
+	Hours   []string
+	Notes   []string
+}
+
+// DueDay is one day of the count.
+type DueDay struct {
+	Date    time.Time
+	Weekday string
+	Count   int
+	Working bool
+	Name    string
+	Basis   string
+}
+
+func (w *Web) getDue(rq *request) error {
+	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), w.Ruleset)
+	if err != nil {
+		return err
+	}
+	var step *domain.Step
+	for i, s := range dossier.Route.Steps {
+		if s.Key == rq.c.Param("step") && fmt.Sprint(s.Round) == rq.c.Param("round") && !s.OpenedAt.IsZero() {
+			step = &dossier.Route.Steps[i]
+		}
+	}
+	if step == nil {
+		return &domain.Error{Code: domain.ErrNotFound}
+	}
+	d, err := w.directory(rq, personsOf(&dossier), dossier.Document.CreatedAt, rq.now)
+	if err != nil {
+		return err
+	}
+	p := &DuePage{Doc: dossier.Document}
+	if p.Step, err = w.stepView(rq, d, &dossier, *step); err != nil {
+		return err
+	}
+	p.Result = w.Calendar.Due(step.OpenedAt, step.WorkingDays, w.hours)
+	p.Summary = p.Result.Summary(calendar.Lang(rq.lang))
+	p.Differs = !step.DueAt.IsZero() && !p.Result.At.Equal(step.DueAt)
+	for _, s := range p.Result.Steps {
+		name := s.NameVI
+		if rq.lang != "vi" {
+			name = s.NameEN
+		}
+		at := s.Date.At(0)
+		p.Days = append(p.Days, DueDay{
+			Date: at, Weekday: rq.T("weekday." + fmt.Sprint(int(s.Date.Weekday()))), Count: s.Count, Working: s.Working,
+			Name: name, Basis: s.LegalBasis,
+		})
+	}
+	for _, i := range w.hours.Intervals {
+		p.Hours = append(p.Hours, i.Open.String()+"–"+i.Close.String())
+	}
+	for _, note := range p.Result.Warnings {
+		if rq.lang == "vi" {
+			p.Notes = append(p.Notes, note.VI)
+		} else {
+			p.Notes = append(p.Notes, note.EN)
+		}
+	}
+	return w.page(rq, "due", p, rq.T("due.title"))
+}

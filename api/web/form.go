@@ -1,0 +1,171 @@
+package web
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"net/url"
+	"strings"
+	"unicode"
+
+	"github.com/google/uuid"
+	"golang.org/x/text/unicode/norm"
+
+	"trinhky/internal/domain"
+	"trinhky/internal/intake"
+)
+
+const (
+	maxForm   = 1 << 20  // bytes of a form without a file
+	maxUpload = 56 << 20 // bytes of a form with one: 50 MB and its wrapping
+	maxText   = 20_000   // letters of a written opinion or reason
+)
+
+// form is what a person filled in. Its one file, if any, comes last and is read
+// as it arrives, so that it is never whole in memory.
+type form struct {
+	values url.Values
+	file   *intake.Upload // nil when none was chosen
+}
+
+// newToken makes the token of a form when it is shown: sent twice, it acts once.
+func newToken() string { return uuid.Must(uuid.NewV7()).String() }
+
+// form reads what was sent. The error is a *domain.Error: too_large, or invalid
+// where it cannot be read.
+func (rq *request) form() (*form, error) {
+	r := rq.c.Request
+	if !strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
+		r.Body = http.MaxBytesReader(rq.c.Writer, r.Body, maxForm)
+		if err := r.ParseForm(); err != nil {
+			return nil, formError(err)
+		}
+		return &form{values: r.PostForm}, nil
+	}
+	r.Body = http.MaxBytesReader(rq.c.Writer, r.Body, maxUpload)
+	parts, err := r.MultipartReader()
+	if err != nil {
+		return nil, formError(err)
+	}
+	return readParts(parts)
+}
+
+func readParts(parts *multipart.Reader) (*form, error) {
+	f := &form{values: url.Values{}}
+	left := int64(maxForm)
+	for {
+		part, err := parts.NextPart()
+		if errors.Is(err, io.EOF) {
+			return f, nil
+		}
+		if err != nil {
+			return nil, formError(err)
+		}
+		if part.FormName() == "file" {
+			if part.FileName() == "" {
+				continue
+			}
+			f.file = &intake.Upload{FileName: clean(part.FileName()), Body: arriving{part}}
+			return f, nil
+		}
+		value, err := io.ReadAll(io.LimitReader(part, left+1))
+		if err != nil {
+			return nil, formError(err)
+		}
+		if left -= int64(len(value)); left < 0 {
+			return nil, &domain.Error{Code: domain.ErrTooLarge, Key: "form.too_large"}
+		}
+		f.values.Add(part.FormName(), string(value))
+	}
+}
+
+// arriving turns the limit of the whole form into an error people understand.
+type arriving struct{ r io.Reader }
+
+func (a arriving) Read(p []byte) (int, error) {
+	n, err := a.r.Read(p)
+	if err != nil && !errors.Is(err, io.EOF) {
+		err = formError(err)
+	}
+	return n, err
+}
+
+func formError(err error) error {
+	var tooLarge *http.MaxBytesError
+	if errors.As(err, &tooLarge) {
+		return &domain.Error{Code: domain.ErrTooLarge, Key: "form.too_large", Cause: err}
+	}
+	return &domain.Error{Code: domain.ErrInvalid, Key: "form.unreadable", Cause: err}
+}
+
+// line is a value on one line, in the composed form of Unicode, without
+// invisible characters.
+func (f *form) line(name string) string {
+	return strings.Join(strings.Fields(clean(f.values.Get(name))), " ")
+}
+
+// text is a value of several lines. It is invalid when it is too long to be
+// meant for a person.
+func (f *form) text(name string) (string, error) {
+	text := strings.TrimSpace(clean(strings.ReplaceAll(f.values.Get(name), "\r\n", "\n")))
+	if len([]rune(text)) > maxText {
+		return "", &domain.Error{
+			Code: domain.ErrInvalid, Key: "form.text_too_long", Fields: map[string]string{name: "form.text_too_long"},
+			Args: map[string]any{"Max": maxText}, Cause: fmt.Errorf("%s has over %d letters", name, maxText),
+		}
+	}
+	return text, nil
+}
+
+// lines are the lines of a value that say something.
+func (f *form) lines(name string) []string {
+	var out []string
+	for _, line := range strings.Split(clean(f.values.Get(name)), "\n") {
+		if line = strings.Join(strings.Fields(line), " "); line != "" {
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
+// token is the form's token, a new one where the sender gave none it could have
+// got from us.
+func (f *form) token() string {
+	if id, err := uuid.Parse(f.values.Get("token")); err == nil {
+		return id.String()
+	}
+	return newToken()
+}
+
+// id is a value that names something of ours, or nothing.
+func (f *form) id(name string) string {
+	if id, err := uuid.Parse(f.values.Get(name)); err == nil {
+		return id.String()
+	}
+	return ""
+}
+
+// ids are the values of a name that are ids.
+func (f *form) ids(name string) []string {
+	var out []string
+	for _, v := range f.values[name] {
+		if id, err := uuid.Parse(v); err == nil {
+			out = append(out, id.String())
+		}
+	}
+	return out
+}
+
+func clean(text string) string {
+	return norm.NFC.String(strings.Map(func(r rune) rune {
+		if r == '\n' || r == '\t' {
+			return r
+		}
+		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == unicode.ReplacementChar {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(text, "")))
+}

@@ -1,0 +1,100 @@
+package web
+
+import (
+	"time"
+
+	"trinhky/internal/domain"
+	"trinhky/internal/regulation"
+)
+
+// OpinionView is one unit's opinion or appraisal with the drafter's answer.
+type OpinionView struct {
+	domain.Step
+	Unit   string
+	By     string
+	Asked  bool // still awaited
+	Answer domain.OpinionAnswer
+}
+
+// OpinionsPage is the summary table (bảng tổng hợp, tiếp thu, giải trình), made
+// to be printed and put into the dossier.
+type OpinionsPage struct {
+	Frame
+	Doc      domain.Document
+	Unit     string
+	Drafter  string
+	Opinions []OpinionView
+	Asked    int
+	Agree    int
+	Changes  int
+	Disagree int
+	Silent   int
+	At       time.Time
+}
+
+// opinions lists the newest round of every consultation and appraisal.
+func opinions(d directory, route domain.Route) []OpinionView {
+	var out []OpinionView
+	for i := range route.Steps {
+		s := &route.Steps[i]
+		if (s.Kind != domain.StepConsultation && s.Kind != domain.StepAppraisal) || route.Step(s.Key) != s {
+			continue
+		}
+		out = append(out, OpinionView{
+			Step: *s, Unit: d.unit(s.UnitID), By: d.person(s.DecidedBy), Asked: s.State == domain.StepOpen || s.State == domain.StepWaiting,
+			Answer: domain.OpinionAnswer{StepKey: s.Key, Kind: s.Answer, Text: s.AnswerText},
+		})
+	}
+	return out
+}
+
+// toAnswer are the opinions the drafter must answer, with what they had typed.
+func toAnswer(all []OpinionView, route domain.Route, kept []domain.OpinionAnswer) []OpinionView {
+	var out []OpinionView
+	for _, i := range regulation.OpinionsToAnswer(route) {
+		for _, o := range all {
+			if o.Key != route.Steps[i].Key {
+				continue
+			}
+			for _, k := range kept {
+				if k.StepKey == o.Key {
+					o.Answer = k
+				}
+			}
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+func (w *Web) getOpinions(rq *request) error {
+	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), w.Ruleset)
+	if err != nil {
+		return err
+	}
+	doc := dossier.Document
+	d, err := w.directory(rq, personsOf(&dossier), doc.CreatedAt, rq.now)
+	if err != nil {
+		return err
+	}
+	p := &OpinionsPage{Doc: doc, Unit: d.unit(doc.UnitID), Drafter: d.person(doc.DrafterID), At: rq.now}
+	for _, o := range opinions(d, dossier.Route) {
+		if o.Kind != domain.StepConsultation {
+			continue
+		}
+		p.Opinions = append(p.Opinions, o)
+		p.Asked++
+		switch o.Verdict {
+		case domain.VerdictAgree:
+			p.Agree++
+		case domain.VerdictAgreeWithChanges:
+			p.Changes++
+		case domain.VerdictDisagree:
+			p.Disagree++
+		case domain.VerdictNoAnswer, domain.VerdictDeemedConsent:
+			p.Silent++
+		case domain.VerdictPass, domain.VerdictFail:
+		}
+	}
+	return w.page(rq, "opinions", p, rq.T("opinions.title"))
+}

@@ -1,0 +1,48 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+
+	"trinhky/internal/domain"
+)
+
+// UploadPage takes the draft first; everything else is read from it.
+type UploadPage struct {
+	Frame
+	Token   string
+	Problem string
+}
+
+func (w *Web) getUpload(rq *request) error {
+	return w.page(rq, "upload", &UploadPage{Token: newToken()}, rq.T("upload.title"))
+}
+
+func (w *Web) postUpload(rq *request) error {
+	f, err := rq.form()
+	if err != nil {
+		return w.uploadAgain(rq, err)
+	}
+	if f.file == nil {
+		return w.uploadAgain(rq, &domain.Error{Code: domain.ErrInvalid, Key: "form.no_file"})
+	}
+	doc, _, err := w.Intake.Draft(rq.ctx, *rq.actor, f.token(), *f.file, nil)
+	if err != nil {
+		return w.uploadAgain(rq, err)
+	}
+	rq.leave("done.uploaded")
+	return rq.to("/documents/" + doc.ID + "/submit")
+}
+
+// uploadAgain shows the form with what was wrong; faults of ours go their own way.
+func (w *Web) uploadAgain(rq *request, err error) error {
+	if statusOf(err) == http.StatusInternalServerError {
+		return err
+	}
+	var refusal *domain.Refusal
+	if errors.As(err, &refusal) {
+		return err
+	}
+	w.show(rq, statusOf(err), "upload", &UploadPage{Token: newToken(), Problem: messageOf(rq, err)}, rq.T("upload.title"))
+	return nil
+}
