@@ -108,7 +108,7 @@ type DocumentView struct {
 type Facts struct {
 	ConsultedUnits []ID     `json:"consulted_units,omitempty,omitzero"`
 	LegalNormative *bool    `json:"legal_normative,omitempty"`
-	Notation       *string  `json:"notation,omitempty"`
+	Notation       string   `json:"notation,omitempty,omitzero"`
 	Recipients     []string `json:"recipients,omitempty,omitzero"`
 	Sectors        []string `json:"sectors,omitempty,omitzero"`
 	SignerPosition Position `json:"signer_position,omitempty,omitzero"`
@@ -178,7 +178,7 @@ type OutsideAttempt struct {
 	Clause string    `json:"clause,omitempty,omitzero"`
 
 	// DocumentID Example: 0193a1f2-6a10-7c55-9d8e-2f6f0c1b7a44
-	DocumentID ID     `json:"document_id"`
+	DocumentID ID     `json:"document_id,omitempty,omitzero"`
 	Note       string `json:"note"`
 
 	// PersonID Example: 0193a1f2-6a10-7c55-9d8e-2f6f0c1b7a44
@@ -220,7 +220,7 @@ type Problem struct {
 	// Fields What is wrong with each named field.
 	Fields map[string]string `json:"fields,omitempty,omitzero"`
 
-	// Instance Id of the request
+	// Instance Id of the request, to find it in the log.
 	Instance string `json:"instance,omitempty,omitzero"`
 
 	// Refusal An act that was refused, or one seen outside the system.

@@ -2,6 +2,9 @@ package rest
 
 import (
 	"context"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
 
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
@@ -88,11 +91,21 @@ func (a *API) UpdateDocument(ctx context.Context, r UpdateDocumentRequestObject)
 // correct puts the facts that are given in the place of the document's own.
 func (a *API) correct(ctx context.Context, doc domain.Document, f Facts) (domain.Document, error) {
 	set(&doc.Type, f.Type)
-	set(&doc.Subject, f.Subject)
 	set(&doc.Urgency, f.Urgency)
 	set(&doc.SignerPosition, f.SignerPosition)
-	if f.Notation != nil {
-		doc.Notation = *f.Notation
+	faults := map[string]string{}
+	if f.Subject != "" {
+		if doc.Subject = line(f.Subject); doc.Subject == "" {
+			faults["subject"] = "facts.subject"
+		}
+	}
+	if f.Notation != "" {
+		if doc.Notation = line(f.Notation); doc.Notation == "" {
+			faults["notation"] = "facts.notation"
+		}
+	}
+	if len(faults) > 0 {
+		return doc, &domain.Error{Code: domain.ErrInvalid, Key: "facts.invalid", Fields: faults}
 	}
 	if f.LegalNormative != nil {
 		doc.LegalNormative = *f.LegalNormative
@@ -104,6 +117,9 @@ func (a *API) correct(ctx context.Context, doc domain.Document, f Facts) (domain
 	}
 	return doc, a.Store.UpdateDraft(ctx, doc)
 }
+
+// line is a line of text as it is kept: composed letters, single spaces.
+func line(text string) string { return strings.Join(strings.Fields(norm.NFC.String(text)), " ") }
 
 func set[T comparable](into *T, given T) {
 	var absent T

@@ -24,6 +24,7 @@ import (
 	"trinhky/api/gateway"
 	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
+	"trinhky/internal/intake"
 	"trinhky/internal/regulation"
 )
 
@@ -168,7 +169,7 @@ type fakeIntake struct {
 	err                  error
 }
 
-func (i *fakeIntake) take(token string, up Upload) error {
+func (i *fakeIntake) take(token string, up intake.Upload) error {
 	i.token, i.name = token, up.FileName
 	content, err := io.ReadAll(up.Body)
 	i.content = string(content)
@@ -178,15 +179,15 @@ func (i *fakeIntake) take(token string, up Upload) error {
 	return i.err
 }
 
-func (i *fakeIntake) Draft(_ context.Context, _ domain.Actor, token string, up Upload, _ *DraftFacts) (domain.Document, domain.FormatCheck, error) {
+func (i *fakeIntake) Draft(_ context.Context, _ domain.Actor, token string, up intake.Upload, _ *intake.Facts) (domain.Document, domain.FormatCheck, error) {
 	return i.document, formatCheck(), i.take(token, up)
 }
 
-func (i *fakeIntake) AddVersion(_ context.Context, _ domain.Actor, _, token string, up Upload) (domain.Version, domain.FormatCheck, error) {
+func (i *fakeIntake) AddVersion(_ context.Context, _ domain.Actor, _, token string, up intake.Upload) (domain.Version, domain.FormatCheck, error) {
 	return domain.Version{ID: versionID, DocumentID: docID, UploadedAt: at}, formatCheck(), i.take(token, up)
 }
 
-func (i *fakeIntake) AddAnnex(_ context.Context, _ domain.Actor, _, token string, kind domain.AnnexKind, up Upload) (domain.Annex, error) {
+func (i *fakeIntake) AddAnnex(_ context.Context, _ domain.Actor, _, token string, kind domain.AnnexKind, up intake.Upload) (domain.Annex, error) {
 	i.kind = kind
 	return domain.Annex{ID: annexID, DocumentID: docID, Kind: kind, SHA256: fileSHA, UploadedAt: at}, i.take(token, up)
 }

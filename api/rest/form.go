@@ -10,6 +10,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"trinhky/internal/domain"
+	"trinhky/internal/intake"
 )
 
 // maxFormField bounds a part of a form that is not a file, in bytes.
@@ -19,7 +20,7 @@ const maxFormField = 64 << 10
 // its last part, so that no file is ever held in memory.
 type form struct {
 	fields map[string]string
-	upload Upload
+	upload intake.Upload
 }
 
 // readForm reads up to the file, named file. Faults are *domain.Error.
@@ -35,7 +36,7 @@ func readForm(r *multipart.Reader, file string, fields ...string) (form, error) 
 		}
 		name := part.FormName()
 		if name == file {
-			f.upload = Upload{FileName: part.FileName(), Body: &lastPart{form: r, part: part}}
+			f.upload = intake.Upload{FileName: part.FileName(), Body: &lastPart{form: r, part: part}}
 			return f, nil
 		}
 		if _, twice := f.fields[name]; twice || !contains(fields, name) {

@@ -9,6 +9,7 @@ import (
 
 	"trinhky/api/gateway"
 	"trinhky/internal/domain"
+	"trinhky/internal/intake"
 	"trinhky/internal/regulation"
 )
 
@@ -44,9 +45,9 @@ type Decisions interface {
 
 // Intake takes in uploaded files.
 type Intake interface {
-	Draft(ctx context.Context, actor domain.Actor, token string, up Upload, facts *DraftFacts) (domain.Document, domain.FormatCheck, error)
-	AddVersion(ctx context.Context, actor domain.Actor, documentID, token string, up Upload) (domain.Version, domain.FormatCheck, error)
-	AddAnnex(ctx context.Context, actor domain.Actor, documentID, token string, kind domain.AnnexKind, up Upload) (domain.Annex, error)
+	Draft(ctx context.Context, actor domain.Actor, token string, up intake.Upload, facts *intake.Facts) (domain.Document, domain.FormatCheck, error)
+	AddVersion(ctx context.Context, actor domain.Actor, documentID, token string, up intake.Upload) (domain.Version, domain.FormatCheck, error)
+	AddAnnex(ctx context.Context, actor domain.Actor, documentID, token string, kind domain.AnnexKind, up intake.Upload) (domain.Annex, error)
 }
 
 // Files gives out stored files by their content; reading ends with an error

@@ -246,7 +246,14 @@ func TestOnlyTheDrafterCorrectsTheFactsAndOnlyThoseGiven(t *testing.T) {
 	want.Subject, want.Recipients, want.LegalNormative, want.ConsultedUnits = "mới", []string{}, true, []string{unitID}
 	require.Equal(t, want, *s.store.updated)
 
-	status, answer, _ := s.call("PATCH", path, strings.NewReader(`{"state":"issued"}`))
+	s.call("PATCH", path, strings.NewReader(`{"subject":"  lễ\n\t30  ","notation":" UBND-VP "}`))
+	require.Equal(t, "l\u1ec5 30", s.store.updated.Subject, "one line of composed letters")
+	require.Equal(t, "UBND-VP", s.store.updated.Notation)
+	status, answer, _ := s.call("PATCH", path, strings.NewReader(`{"subject":"  ","notation":" "}`))
+	require.Equal(t, http.StatusUnprocessableEntity, status)
+	require.Len(t, answer["fields"], 2)
+
+	status, answer, _ = s.call("PATCH", path, strings.NewReader(`{"state":"issued"}`))
 	require.Equal(t, http.StatusUnprocessableEntity, status)
 	require.Equal(t, map[string]any{"body": `property "state" is unsupported`}, answer["fields"])
 
@@ -392,7 +399,7 @@ func TestFiltersReachTheStoreAsWholeDaysInVietnam(t *testing.T) {
 	s := newService(t)
 	s.call("GET", "/api/v1/tracking/stalled?unit_id="+unitID+"&kind=review&from=2026-11-01&to=2026-11-02&limit=7&after=x", nil)
 	require.Equal(t, "2026-10-31T17:00:00Z", s.store.tracking.From.Format("2006-01-02T15:04:05Z07:00"))
-	require.Equal(t, "2026-11-02T16:59:59Z", s.store.tracking.To.Format("2006-01-02T15:04:05Z07:00"))
+	require.Equal(t, "2026-11-02T17:00:00Z", s.store.tracking.To.Format("2006-01-02T15:04:05Z07:00"))
 	s.store.tracking.From, s.store.tracking.To = at, at
 	require.Equal(t, domain.TrackingFilter{UnitID: unitID, StepKind: domain.StepReview, From: at, To: at, Now: at, Limit: 7, After: "x"}, s.store.tracking)
 

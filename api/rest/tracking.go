@@ -2,7 +2,6 @@ package rest
 
 import (
 	"context"
-	"time"
 
 	"trinhky/api/gateway"
 	"trinhky/internal/domain"
@@ -40,7 +39,7 @@ func (a *API) ListOutOfOrder(ctx context.Context, r ListOutOfOrderRequestObject)
 }
 
 // RecordOutside records an attempt the Office saw outside the system. Its
-// evidence becomes a file of the dossier.
+// evidence becomes a file of the dossier, where there is one.
 func (a *API) RecordOutside(ctx context.Context, r RecordOutsideRequestObject) (RecordOutsideResponseObject, error) {
 	actor, viewer := a.visit(ctx)
 	form, err := readForm(r.Body, "evidence", "attempt")
@@ -55,8 +54,10 @@ func (a *API) RecordOutside(ctx context.Context, r RecordOutsideRequestObject) (
 	if attempt.At.After(a.Now()) {
 		return nil, fieldFault("attempt.at", "request.future")
 	}
-	if _, err := a.Store.Document(ctx, viewer, attempt.DocumentID); err != nil {
-		return nil, err
+	if attempt.DocumentID != "" { // a paper may have no dossier here
+		if _, err := a.Store.Document(ctx, viewer, attempt.DocumentID); err != nil {
+			return nil, err
+		}
 	}
 	token := tokenOf(actor, r.Params.IdempotencyKey)
 	evidence, err := a.Intake.AddAnnex(ctx, actor, attempt.DocumentID, token, domain.AnnexEvidence, form.upload)
@@ -88,7 +89,7 @@ func (a *API) trackingFilter(unitID string, kind domain.StepKind, from, to strin
 		if err != nil {
 			return f, err
 		}
-		f.To = day.AddDays(1).At(0).Add(-time.Microsecond) // the finest time storage keeps
+		f.To = day.AddDays(1).At(0) // exclusive
 	}
 	return f, nil
 }
