@@ -58,7 +58,8 @@ func (c *check) addresseeMarks(label *line) {
 	c.listMarks(id, c.addressees, '.')
 }
 
-// listMarks checks a list of bodies: a hyphen before each, a semicolon after each, the given mark after the last.
+// listMarks checks a list of bodies: a hyphen before each, a semicolon after each, the given
+// mark after the last; 0 when the list breaks off before its last item.
 func (c *check) listMarks(id string, items []line, lastMark rune) {
 	for i := range items {
 		x := &items[i]
@@ -73,7 +74,13 @@ func (c *check) listMarks(id string, items []line, lastMark rune) {
 		if i == len(items)-1 {
 			want = lastMark
 		}
-		if want != 0 && lastRune(x.text) != want {
+		if want == 0 {
+			// The list breaks off: either mark will do.
+			if want = lastRune(x.text); want != '.' {
+				want = ';'
+			}
+		}
+		if lastRune(x.text) != want {
 			c.find(id, at(x.p), x.text, sayf("cuối dòng là “%c”", "ends with “%c”", lastRune(x.text)), sayf("cuối dòng là “%c”", "to end with “%c”", want))
 		}
 	}

@@ -41,3 +41,26 @@ func TestSampleFormsOfTheDecreeHaveNoFindings(t *testing.T) {
 		})
 	}
 }
+
+func TestHeadersWithoutATableAndOtherLinesAreUnderstood(t *testing.T) {
+	t.Parallel()
+	for name, spec := range docxgen.SampleForms() {
+		for layout, change := range map[string]func(*docxgen.Spec){
+			"tabs":       func(s *docxgen.Spec) { s.Head = docxgen.HeadTabs },
+			"text boxes": func(s *docxgen.Spec) { s.Head = docxgen.HeadBoxes },
+			"VML lines": func(s *docxgen.Spec) {
+				s.MottoRule.Form, s.AgencyRule.Form = docxgen.RuleVML, docxgen.RuleVML
+			},
+			"border lines": func(s *docxgen.Spec) {
+				s.MottoRule.Form, s.AgencyRule.Form = docxgen.RuleBorder, docxgen.RuleBorder
+			},
+		} {
+			t.Run(name+" "+layout, func(t *testing.T) {
+				t.Parallel()
+				copied := *spec
+				change(&copied)
+				require.Empty(t, lines(checkSpec(t, &copied, format.Options{})))
+			})
+		}
+	}
+}

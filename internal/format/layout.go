@@ -22,8 +22,8 @@ type layout struct {
 	national, motto, number, placeDate *line
 	parent, issuer                     []line
 	urgency                            []line
-	headTable                          *docx.Table
-	headEnd                            int // index in paras of the first paragraph after the header
+	headTable, tailTable               *docx.Table // lay out the header and the end; nil without tables
+	headEnd                            int         // index in paras of the first paragraph after the header
 
 	typeName *line
 	// otherTitle is a centred title in the place of the type name that is none of the 29 types.

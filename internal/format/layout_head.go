@@ -155,6 +155,11 @@ func (l *layout) plainHead() []line {
 		if len(p.text) > 2*longStart || p.top != nil && l.headTable == nil && len(lines) > 0 && p.Box == nil {
 			break
 		}
+		for k := range xs {
+			if xs[k].side == whole {
+				xs[k].side = boxSide(p.Box, p.Section)
+			}
+		}
 		stop := false
 		for k := range xs {
 			_, exact, named := formByName(xs[k].folded)
@@ -181,8 +186,37 @@ func (l *layout) plainHead() []line {
 		l.headEnd = 0
 		return nil
 	}
-	l.unsure["agency"] = true
 	return lines
+}
+
+// boxSide is the half of the page over which a floating drawing stands; whole when it cannot be told.
+func boxSide(box *docx.Shape, s *docx.Section) side {
+	if box == nil || !box.Floating {
+		return whole
+	}
+	switch box.Horizontal.Align {
+	case "left":
+		return left
+	case "right":
+		return right
+	case "center":
+		return whole
+	}
+	width := docx.MM(160)
+	if s == nil && box.Anchor != nil {
+		s = box.Anchor.Section
+	}
+	start := box.Horizontal.Offset
+	if s != nil {
+		width = s.Page.Width - s.Page.Left - s.Page.Right
+		if box.Horizontal.From == "page" {
+			start -= s.Page.Left.EMU()
+		}
+	}
+	if (start+box.Width/2)*2 < width.EMU() {
+		return left
+	}
+	return right
 }
 
 func (l *layout) passedDate(lines []line) bool {
@@ -243,8 +277,9 @@ func (l *layout) sortHead(lines []line) {
 		case len(l.subject) > 0 && x.side == left && l.subject[0].side == left && !drawnByHand(x.text):
 			l.subject = append(l.subject, *x)
 		case drawnByHand(x.text), strings.HasPrefix(x.text, "("), isDraftMark(x):
-		case !ended && (x.side == left || x.side == whole && l.headTable == nil) && x.box == nil:
+		case !ended && (x.side == left && (x.box == nil || l.headTable == nil) || x.side == whole && l.headTable == nil && x.box == nil):
 			names = append(names, *x)
+			l.unsure["agency"] = l.unsure["agency"] || x.side == whole
 		}
 	}
 	l.parent, l.issuer = splitAgency(names)

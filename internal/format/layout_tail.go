@@ -86,6 +86,7 @@ func (l *layout) tableTail(label int) {
 			blank = 0
 		}
 	}
+	l.tailTable = t
 	l.bodyTo = first
 	l.end(last)
 	l.readSignature(signature)
@@ -264,6 +265,7 @@ func (l *layout) tailWithoutLabel() {
 					blank = 0
 				}
 			}
+			l.tailTable = t
 			l.bodyTo = first
 			l.end(last)
 			l.readSignature(signature)
@@ -317,7 +319,7 @@ func (l *layout) signatureAlone() {
 }
 
 var (
-	authorityStart = regexp.MustCompile(`^(?i:TM|KT|TL|TUQ|T/M|K/T|T/L|Q)\s*[./:]|^(TM|KT|TL|TUQ|Q) `)
+	authorityStart = regexp.MustCompile(`^(?i:TM|KT|TL|TUQ|T/M|K/T|T/L|Q)\s*[./:]|^(TM|KT|TL|TUQ|Q|T/M|K/T|T/L) `)
 	archiveStart   = regexp.MustCompile(`^(?:[-–—•+*]\s*)?luu\b`)
 	drafterMark    = regexp.MustCompile(`^[\p{Lu}.]{1,12}\s*[.,]?\s*\(?\d{1,5}\)?\.?$`)
 )

@@ -81,7 +81,7 @@ func (l *layout) decideType(opts Options) {
 		return
 	case l.typeName != nil:
 		return
-	case len(l.subject) > 0 && code == "":
+	case len(l.subject) > 0: // "V/v …" under the number is a công văn's own mark
 		l.form, l.known = formOf("cong-van")
 	case code != "":
 		l.form, l.known = formByCode(code)

@@ -62,7 +62,7 @@ func (c *check) pageSize(s *docx.Section, where Place) {
 	switch {
 	case near(width, pageShort) && near(height, pageLong):
 	case near(width, pageLong) && near(height, pageShort):
-		if !hasTable(s.Blocks) {
+		if !c.hasTable(s.Blocks) {
 			c.find("page.size", where, "", say("trình bày theo chiều ngang, không có bảng biểu", "landscape without a table"),
 				say("A4 theo chiều dài; chiều ngang chỉ khi nội dung có bảng, biểu", "A4 portrait; landscape only where the text holds tables"))
 		}
@@ -71,9 +71,10 @@ func (c *check) pageSize(s *docx.Section, where Place) {
 	}
 }
 
-func hasTable(blocks []docx.Block) bool {
+// hasTable says whether a section holds a table other than those that lay out the header and the end.
+func (c *check) hasTable(blocks []docx.Block) bool {
 	for _, b := range blocks {
-		if _, ok := b.(*docx.Table); ok {
+		if t, ok := b.(*docx.Table); ok && t != c.headTable && t != c.tailTable {
 			return true
 		}
 	}

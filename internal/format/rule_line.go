@@ -39,6 +39,10 @@ func (c *check) ruleBelow(lines []line) (rule *drawnRule, byHand *docx.Paragraph
 			if s.Kind != docx.ShapeLine || s.Stroke.Style == "" || s.Width == 0 || s.Height > s.Width/4 {
 				continue
 			}
+			// Both halves of a tabbed header anchor their lines in the same paragraph.
+			if half := boxSide(s, p.Section); last.side != whole && last.p.Cell == nil && last.box == nil && half != whole && half != last.side {
+				continue
+			}
 			if rule == nil || s.Length() > rule.length {
 				rule = &drawnRule{length: s.Length(), solid: s.Stroke.Style == "solid", p: p.Paragraph}
 			}

@@ -35,7 +35,7 @@ const (
 
 var (
 	headingPattern = regexp.MustCompile(`^(?i:(phần|chương|tiểu mục|mục|điều))\s+([\p{L}\d]+)\s*(.?)`)
-	romanPattern   = regexp.MustCompile(`^([IVXLC]+)\s*([.)/-])\s*\S`)
+	romanPattern   = regexp.MustCompile(`^([IVXLC]+)\s*([.)])\s*\S`)
 	clausePattern  = regexp.MustCompile(`^(\d{1,2})\s*([.)/])(?:\s|\p{L}|$)`)
 	pointPattern   = regexp.MustCompile(`^([a-zđ])\s*([.)/])(?:\s|\p{L}|$)`)
 	romanNumber    = regexp.MustCompile(`^[IVXLCDM]+$`)
