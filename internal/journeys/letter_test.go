@@ -6,14 +6,11 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/require"
 
 	"trinhky/internal/testkit"
 )
-
-func awaitPromise(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }
 
 // Eight people take the corrected letter from upload to issued document, each at
 // a window of their own; the letter as it was issued is turned away for its form.
@@ -53,16 +50,16 @@ func TestEightPeopleTakeTheLetterFromUploadToIssue(t *testing.T) {
 
 	dossier := upload(drafter, "288-UBND-VP.corrected.docx")
 	require.False(t, drafter.sees("findings-errors"))
-	drafter.do(chromedp.Click(`//*[@id="consulted_units"]//label[contains(., "Tài chính")]`, chromedp.BySearch))
+	drafter.do(chromedp.Click(`//*[@id="consulted_units"]//label[contains(., "Tài chính")]`))
 	submit(drafter)
 
 	t.Run("before its turn the Chair is told why not, and the attempt is counted", func(t *testing.T) {
 		chair.open(dossier)
-		require.True(t, chair.sees("why-not"))
+		require.True(t, chair.sees("why-not-sign"))
 		chair.picture("dossier-why-not")
-		chair.do(chromedp.Evaluate(`(() => { const f = document.createElement("form"); f.method = "post"; f.action = location.pathname + "/acts/sign";
-			const i = document.createElement("input"); i.name = "token"; i.value = "0190a0a0-0000-7000-8000-00000000abcd"; f.append(i); document.body.append(f); f.submit(); })()`, nil))
-		chair.do(chromedp.WaitVisible(id("refusal"), chromedp.ByQuery))
+		evaluate[int](chair, `(() => { const f = document.createElement("form"); f.method = "post"; f.action = location.pathname + "/acts/sign";
+			const i = document.createElement("input"); i.name = "token"; i.value = "0190a0a0-0000-7000-8000-00000000abcd"; f.append(i); document.body.append(f); f.submit(); return 0; })()`)
+		chair.do(chromedp.WaitVisible(id("refusal")))
 		require.Contains(t, chair.text(), "288/UBND-VP, mục 4", "with the clause")
 		chief.open("/tracking?tab=out-of-order")
 		require.True(t, chief.sees("attempts"))
@@ -86,7 +83,7 @@ func TestEightPeopleTakeTheLetterFromUploadToIssue(t *testing.T) {
 	chair.picture("signing")
 	act(chair, dossier, "sign")
 	act(clerk, dossier, "issue")
-	drafter.awaits(dossier, "issued-pdf")
+	drafter.awaits(dossier, "issued")
 	require.True(t, drafter.sees("number"))
 	drafter.picture("dossier-issued")
 	clerk.open("/register")
@@ -108,7 +105,7 @@ func upload(p *person, fixture string) string {
 	_, err = os.Stat(path)
 	require.NoError(p.t, err)
 	p.open("/documents/new")
-	p.do(chromedp.SetUploadFiles(id("draft-file"), []string{path}, chromedp.ByQuery))
+	p.do(chromedp.SetUploadFiles(id("draft-file"), []string{path}))
 	p.press("upload")
 	require.True(p.t, strings.HasSuffix(p.path(), "/submit"), p.path()+"\n"+p.text())
 	return strings.TrimSuffix(p.path(), "/submit")

@@ -12,7 +12,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/require"
 
@@ -32,26 +31,26 @@ func newPerson(t *testing.T, browser context.Context, in *testkit.Installation, 
 	t.Helper()
 	p := &person{t: t, name: username, url: in.URL, tab: testkit.Tab(t, browser), seen: map[string]bool{}}
 	p.open("/sign-in")
-	p.do(chromedp.SendKeys(id("username"), username, chromedp.ByQuery), chromedp.SendKeys(id("password"), in.Password, chromedp.ByQuery))
+	p.do(chromedp.SendKeys(id("username"), username), chromedp.SendKeys(id("password"), in.Password))
 	p.press("sign-in")
 	require.Contains(t, p.path(), "/work")
 	return p
 }
 
-func id(testID string) string { return `[data-testid="` + testID + `"]` }
+func id(testID string) chromedp.CSS { return chromedp.CSS(`[data-testid="` + testID + `"]`) }
 
-func (p *person) do(actions ...chromedp.Action) {
+func (p *person) do(actions ...chromedp.Action[chromedp.Void]) {
 	p.t.Helper()
 	ctx, cancel := context.WithTimeout(p.tab, 30*time.Second)
 	defer cancel()
-	if err := chromedp.Run(ctx, actions...); err != nil {
+	if err := chromedp.Do(ctx, actions...); err != nil {
 		require.NoError(p.t, err, "%s at %s\n%s", p.name, p.path(), p.text())
 	}
 }
 
 func (p *person) open(path string) {
 	p.t.Helper()
-	p.do(chromedp.Navigate(p.url+path), chromedp.WaitReady("main", chromedp.ByQuery))
+	p.do(chromedp.Navigate(p.url+path), chromedp.WaitReady(chromedp.CSS("main")))
 	p.accessible()
 }
 
@@ -61,50 +60,55 @@ func (p *person) press(testID string) {
 	p.t.Logf("%s presses %s at %s", p.name, testID, p.path())
 	ctx, cancel := context.WithTimeout(p.tab, 60*time.Second)
 	defer cancel()
-	_, err := chromedp.RunResponse(ctx, chromedp.Click(id(testID), chromedp.ByQuery))
+	_, err := chromedp.RunResponse(ctx, chromedp.Click(id(testID)))
 	require.NoError(p.t, err, "%s presses %s at %s\n%s", p.name, testID, p.path(), p.text())
-	p.do(chromedp.WaitReady("main", chromedp.ByQuery))
+	p.do(chromedp.WaitReady(chromedp.CSS("main")))
 	p.accessible()
 }
 
 func (p *person) check(testID string) {
 	p.t.Helper()
-	p.do(chromedp.Click(id(testID), chromedp.ByQuery))
+	p.do(chromedp.Click(id(testID)))
 }
 
 func (p *person) write(testID, text string) {
 	p.t.Helper()
-	p.do(chromedp.SetValue(id(testID), text, chromedp.ByQuery))
+	p.do(chromedp.SetValue(id(testID), text))
 }
 
 func (p *person) path() string {
-	var at string
 	ctx, cancel := context.WithTimeout(p.tab, 10*time.Second)
 	defer cancel()
-	_ = chromedp.Run(ctx, chromedp.Location(&at)) // only for messages and comparison
+	at, _ := chromedp.Run(ctx, chromedp.Location()) // only for messages and comparison
 	return strings.TrimPrefix(at, p.url)
 }
 
 func (p *person) text() string {
-	var text string
 	ctx, cancel := context.WithTimeout(p.tab, 10*time.Second)
 	defer cancel()
-	_ = chromedp.Run(ctx, chromedp.Text("body", &text, chromedp.ByQuery)) // only for messages and comparison
+	text, _ := chromedp.Run(ctx, chromedp.Text(chromedp.CSS("body"))) // only for messages and comparison
 	return text
 }
 
 func (p *person) sees(testID string) bool {
 	p.t.Helper()
-	var nodes []*cdp.Node
-	p.do(chromedp.Nodes(id(testID), &nodes, chromedp.ByQueryAll, chromedp.AtLeast(0)))
-	return len(nodes) > 0
+	return evaluate[bool](p, fmt.Sprintf("document.querySelector(%q) !== null", string(id(testID))))
+}
+
+func evaluate[T any](p *person, script string) T {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.tab, 30*time.Second)
+	defer cancel()
+	value, err := chromedp.Run(ctx, chromedp.Evaluate[T](script, chromedp.EvalAwaitPromise))
+	require.NoError(p.t, err, "%s at %s", p.name, p.path())
+	return value
 }
 
 // awaits loads the page again until it shows the control.
 func (p *person) awaits(path, testID string) {
 	p.t.Helper()
 	require.Eventually(p.t, func() bool {
-		p.do(chromedp.Navigate(p.url+path), chromedp.WaitReady("main", chromedp.ByQuery))
+		p.do(chromedp.Navigate(p.url+path), chromedp.WaitReady(chromedp.CSS("main")))
 		return p.sees(testID)
 	}, time.Minute, 300*time.Millisecond, "%s never saw %s at %s\n%s", p.name, testID, path, p.text())
 	p.accessible()
@@ -125,10 +129,11 @@ func (p *person) accessible() {
 	p.seen[path] = true
 	script, err := axe()
 	require.NoError(p.t, err)
-	var found string
-	p.do(chromedp.Evaluate(script+";0", nil), chromedp.Evaluate(
-		`axe.run({resultTypes: ["violations"]}).then(r => JSON.stringify(r.violations.filter(v => v.impact === "serious" || v.impact === "critical").map(v => v.id + ": " + v.nodes.map(n => n.html).join(" | "))))`,
-		&found, chromedp.EvalAsValue, awaitPromise))
+	p.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := chromedp.Evaluate[int](script+";0")(ctx, t)
+		return err
+	}))
+	found := evaluate[string](p, `axe.run({resultTypes: ["violations"]}).then(r => JSON.stringify(r.violations.filter(v => v.impact === "serious" || v.impact === "critical").map(v => v.id + ": " + v.nodes.map(n => n.html).join(" | "))))`)
 	var violations []string
 	require.NoError(p.t, json.Unmarshal([]byte(found), &violations))
 	require.Empty(p.t, violations, "axe-core at %s", path)

@@ -6,7 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/require"
 )
@@ -24,7 +23,7 @@ func Browser(t testing.TB) context.Context {
 	t.Cleanup(stop)
 	browser, quit := chromedp.NewContext(allocator)
 	t.Cleanup(quit)
-	require.NoError(t, chromedp.Run(browser), "start Chromium")
+	require.NoError(t, chromedp.Do(browser), "start Chromium")
 	return browser
 }
 
@@ -33,7 +32,7 @@ func Tab(t testing.TB, browser context.Context) context.Context {
 	t.Helper()
 	tab, stop := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
 	t.Cleanup(stop)
-	require.NoError(t, chromedp.Run(tab))
+	require.NoError(t, chromedp.Do(tab))
 	return tab
 }
 
@@ -45,12 +44,8 @@ func Screenshot(t testing.TB, tab context.Context, name string, width int64) {
 	if folder == "" {
 		return
 	}
-	var png []byte
-	require.NoError(t, chromedp.Run(tab,
-		chromedp.EmulateViewport(width, 900),
-		chromedp.ActionFunc(func(ctx context.Context) (err error) {
-			png, err = page.CaptureScreenshot().WithCaptureBeyondViewport(true).Do(ctx)
-			return err
-		})))
+	require.NoError(t, chromedp.Do(tab, chromedp.EmulateViewport(width, 900)))
+	png, err := chromedp.Run(tab, chromedp.FullScreenshot(100))
+	require.NoError(t, err)
 	require.NoError(t, os.WriteFile(folder+"/"+name+".png", png, 0o600))
 }

@@ -54,8 +54,8 @@ func (in *Installation) Process(args ...string) *Program {
 	for k, v := range in.Env {
 		env[k] = v
 	}
-	if args[0] == "worker" || args[0] == "migrate" {
-		delete(env, "TRINHKY_HTTP_ADDR")
+	if args[0] == "worker" {
+		env["TRINHKY_HTTP_ADDR"] = FreeAddr(in.t) // its own, for its health
 	}
 	return NewProgram(in.t, env, args...)
 }
