@@ -24,6 +24,13 @@ type Options struct {
 	Renders int
 }
 
+// DecisionOptions are those of the worker for decisions. How many ask for work
+// at a time follows the load: with the SDK's fixed two, a decision among thirty
+// at once waited seconds for its turn.
+var DecisionOptions = worker.Options{
+	WorkflowTaskPollerBehavior: worker.NewPollerBehaviorAutoscaling(worker.PollerBehaviorAutoscalingOptions{}),
+}
+
 // Workers are the running pair: one for decisions, one for rendering.
 type Workers struct {
 	decisions worker.Worker
@@ -32,25 +39,33 @@ type Workers struct {
 
 // New registers everything on the two queues.
 func New(c client.Client, a *activities.Activities, o Options) *Workers {
-	if o.TaskQueue == "" {
-		o.TaskQueue = workflows.TaskQueue
-	}
-	if o.RenderQueue == "" {
-		o.RenderQueue = workflows.RenderTaskQueue
-	}
-	if o.Renders == 0 {
-		o.Renders = 1
-	}
-	decisions := worker.New(c, o.TaskQueue, worker.Options{})
-	decisions.RegisterWorkflowWithOptions(workflows.DocumentRoute, workflow.RegisterOptions{Name: "DocumentRoute"})
-	decisions.RegisterActivityWithOptions(a.RecordTransition, activity.RegisterOptions{Name: workflows.RecordTransition})
-	decisions.RegisterActivityWithOptions(a.CheckFormat, activity.RegisterOptions{Name: workflows.CheckFormat})
+	return &Workers{NewDecisions(c, a, o), NewRendering(c, a, o)}
+}
 
-	rendering := worker.New(c, o.RenderQueue, worker.Options{MaxConcurrentActivityExecutionSize: o.Renders})
-	rendering.RegisterWorkflowWithOptions(workflows.Preview, workflow.RegisterOptions{Name: "Preview"})
-	rendering.RegisterActivityWithOptions(a.PublishIssued, activity.RegisterOptions{Name: workflows.PublishIssued})
-	rendering.RegisterActivityWithOptions(a.RenderPreview, activity.RegisterOptions{Name: workflows.RenderPreview})
-	return &Workers{decisions, rendering}
+// NewDecisions is the worker for people's decisions alone.
+func NewDecisions(c client.Client, a *activities.Activities, o Options) worker.Worker {
+	queue := o.TaskQueue
+	if queue == "" {
+		queue = workflows.TaskQueue
+	}
+	w := worker.New(c, queue, DecisionOptions)
+	w.RegisterWorkflowWithOptions(workflows.DocumentRoute, workflow.RegisterOptions{Name: "DocumentRoute"})
+	w.RegisterActivityWithOptions(a.RecordTransition, activity.RegisterOptions{Name: workflows.RecordTransition})
+	w.RegisterActivityWithOptions(a.CheckFormat, activity.RegisterOptions{Name: workflows.CheckFormat})
+	return w
+}
+
+// NewRendering is the worker for the slow work behind Gotenberg alone.
+func NewRendering(c client.Client, a *activities.Activities, o Options) worker.Worker {
+	queue := o.RenderQueue
+	if queue == "" {
+		queue = workflows.RenderTaskQueue
+	}
+	w := worker.New(c, queue, worker.Options{MaxConcurrentActivityExecutionSize: max(o.Renders, 1)})
+	w.RegisterWorkflowWithOptions(workflows.Preview, workflow.RegisterOptions{Name: "Preview"})
+	w.RegisterActivityWithOptions(a.PublishIssued, activity.RegisterOptions{Name: workflows.PublishIssued})
+	w.RegisterActivityWithOptions(a.RenderPreview, activity.RegisterOptions{Name: workflows.RenderPreview})
+	return w
 }
 
 // Start begins polling. Both workers run, or neither.
