@@ -84,7 +84,7 @@ func (c *check) recipientsLabel(label *line) {
 	}
 }
 
-var archiveLine = regexp.MustCompile(`^- ?Lưu: ?VT(, ?[^,;.]+(\([^()]*\))?)*\.$`)
+var archiveLine = regexp.MustCompile(`^- ?Lưu: ?VT(, ?[^,;]+)*\.$`)
 
 func (c *check) archiveLine() {
 	const id = "recipients.archive-line"
