@@ -20,7 +20,7 @@ import (
 // Limits of a request's body, in bytes.
 const (
 	maxBody   = 1 << 20
-	maxUpload = 52 << 20 // a file of 50 MB and the rest of its form
+	maxUpload = 56 << 20 // a file of 50 MB and the rest of its form
 )
 
 const requestIDHeader = "X-Request-Id"

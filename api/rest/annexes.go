@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"trinhky/internal/domain"
+	"trinhky/internal/regulation"
 )
 
 // ListAnnexes lists the files that travel with a draft.
@@ -16,10 +17,12 @@ func (a *API) ListAnnexes(ctx context.Context, r ListAnnexesRequestObject) (List
 	return ListAnnexes200JSONResponse{Items: list(d.Annexes)}, nil
 }
 
-// CreateAnnex adds a file to a dossier.
+// CreateAnnex adds a file to a dossier: its drafter what travels with the draft,
+// a unit that is asked now the file of its opinion.
 func (a *API) CreateAnnex(ctx context.Context, r CreateAnnexRequestObject) (CreateAnnexResponseObject, error) {
 	actor, viewer := a.visit(ctx)
-	if _, err := a.Store.Document(ctx, viewer, r.DocumentID); err != nil {
+	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, a.Ruleset)
+	if err != nil {
 		return nil, err
 	}
 	form, err := readForm(r.Body, "file", "kind")
@@ -27,12 +30,21 @@ func (a *API) CreateAnnex(ctx context.Context, r CreateAnnexRequestObject) (Crea
 		return nil, err
 	}
 	kind := domain.AnnexKind(form.fields["kind"])
+	theirs := false
 	switch kind {
-	case domain.AnnexSubmission, domain.AnnexAttachment, domain.AnnexOpinion:
+	case domain.AnnexSubmission, domain.AnnexAttachment:
+		theirs = d.Document.DrafterID == actor.PersonID
+	case domain.AnnexOpinion:
+		for _, o := range regulation.MayDo(d.Route, actor, a.Now()) {
+			theirs = theirs || o.Refusal == nil && (o.Act == domain.ActGiveOpinion || o.Act == domain.ActAppraise)
+		}
 	case domain.AnnexEvidence: // comes with the record of an attempt, and not alone
 		return nil, fieldFault("kind", "request.annex_kind")
 	default:
 		return nil, fieldFault("kind", "request.annex_kind")
+	}
+	if !theirs {
+		return nil, &domain.Error{Code: domain.ErrForbidden}
 	}
 	annex, err := a.Intake.AddAnnex(ctx, actor, r.DocumentID, tokenOf(actor, r.Params.IdempotencyKey), kind, form.upload)
 	if err != nil {

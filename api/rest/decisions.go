@@ -15,6 +15,11 @@ func (a *API) CreateDecision(ctx context.Context, r CreateDecisionRequestObject)
 	if _, err := a.Store.Document(ctx, viewer, r.DocumentID); err != nil {
 		return nil, err
 	}
+	if r.Body.FileSha256 != "" {
+		if err := a.ownFile(ctx, actor, viewer, r.DocumentID, r.Body.FileSha256); err != nil {
+			return nil, err
+		}
+	}
 	receipt, err := a.Decisions.Decide(ctx, domain.Command{
 		Token: tokenOf(actor, r.Params.IdempotencyKey), DocumentID: r.DocumentID, Actor: actor, Door: domain.DoorAPI,
 		Act: r.Body.Act, StepKey: r.Body.StepKey, VersionID: r.Body.VersionID, VersionSHA: r.Body.VersionSha256,
@@ -28,6 +33,21 @@ func (a *API) CreateDecision(ctx context.Context, r CreateDecisionRequestObject)
 		return CreateDecision202JSONResponse(receipt), nil
 	}
 	return CreateDecision200JSONResponse(receipt), nil
+}
+
+// ownFile requires that the actor added the file to this dossier: naming a
+// content must never open somebody else's.
+func (a *API) ownFile(ctx context.Context, actor domain.Actor, viewer domain.Viewer, documentID, sha256 string) error {
+	d, err := a.Store.Dossier(ctx, viewer, documentID, a.Ruleset)
+	if err != nil {
+		return err
+	}
+	for _, annex := range d.Annexes {
+		if annex.SHA256 == sha256 && annex.UploadedBy == actor.PersonID {
+			return nil
+		}
+	}
+	return fieldFault("file_sha256", "request.file")
 }
 
 // tokenOf makes what is done with the same key happen once. The account stands

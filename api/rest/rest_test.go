@@ -34,6 +34,49 @@ func TestADecisionCarriesTheWholeFormAndTheCallersKey(t *testing.T) {
 	}, s.decisions.cmd)
 }
 
+func TestADecisionNamesOnlyAFileItsActorAdded(t *testing.T) {
+	t.Parallel()
+	s := newService(t)
+	ask := func() int {
+		status, _, _ := s.call("POST", decisions, strings.NewReader(`{"act":"give_opinion","file_sha256":"`+pdfSHA+`"}`), "Idempotency-Key", "key-12345")
+		return status
+	}
+	require.Equal(t, http.StatusUnprocessableEntity, ask())
+	require.Empty(t, s.decisions.cmd.Token)
+	s.store.dossier.Annexes[0].UploadedBy = personID
+	require.Equal(t, http.StatusOK, ask())
+	require.Equal(t, pdfSHA, s.decisions.cmd.FileSHA256)
+}
+
+func TestAFileIsAddedByWhoseItIs(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		kind     domain.AnnexKind
+		drafter  string
+		position domain.Position
+		state    domain.StepState
+		want     int
+	}{
+		"the drafter adds an attachment":          {domain.AnnexAttachment, personID, domain.PositionDrafter, domain.StepOpen, 201},
+		"nobody else does":                        {domain.AnnexAttachment, otherID, domain.PositionDrafter, domain.StepOpen, 403},
+		"the unit asked adds its opinion's":       {domain.AnnexOpinion, otherID, domain.PositionUnitHead, domain.StepOpen, 201},
+		"not before it is asked":                  {domain.AnnexOpinion, otherID, domain.PositionUnitHead, domain.StepWaiting, 403},
+		"the drafter does not write others' file": {domain.AnnexOpinion, personID, domain.PositionDrafter, domain.StepOpen, 403},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newService(t)
+			s.as(c.position)
+			d := &s.store.dossier
+			d.Document.DrafterID, d.Route.SubmitterID, d.Route.State = c.drafter, otherID, domain.DocumentOnRoute
+			d.Route.Steps = []domain.Step{step("consultation:TCKH", domain.StepConsultation, c.state)}
+			body, header := upload(t, part{"kind", "", string(c.kind)}, part{"file", "a.pdf", "annex"})
+			status, answer, _ := s.call("POST", "/api/v1/documents/"+docID+"/annexes", body, header...)
+			require.Equal(t, c.want, status, "%v", answer)
+		})
+	}
+}
+
 func TestADecisionStillBeingWrittenIsAccepted(t *testing.T) {
 	t.Parallel()
 	s := newService(t)
