@@ -61,8 +61,6 @@ type rawTable struct {
 	hasIndent bool
 }
 
-type rawCell struct{ own cellOverlay }
-
 // maxRevisions bounds the tracked changes and comments reported one by one.
 const maxRevisions = 2000
 
@@ -170,7 +168,7 @@ func (st *story) paragraph(e elem) (*Paragraph, error) {
 	if st.paragraphs++; st.paragraphs > st.pkg.lim.Paragraphs {
 		return nil, fault(CodeTooLarge, st.part, "more than %d paragraphs", st.pkg.lim.Paragraphs)
 	}
-	p := &Paragraph{Part: st.part, Section: st.section, Cell: st.cell, Box: st.box, raw: &rawParagraph{}}
+	p := &Paragraph{Part: st.part, Section: st.section, Cell: st.cell, Box: st.box, raw: st.res.spare.rawParagraph()}
 	p.Span.Start = e.start
 	in := inline{story: st, p: p}
 	err := st.s.children(in.element)

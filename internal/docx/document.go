@@ -213,12 +213,12 @@ type Cell struct {
 	// MergeStart and MergeContinue tell vertically merged cells; a continued cell shows no text of its own.
 	MergeStart, MergeContinue bool
 	VAlign                    string
-	// Borders are the effective borders: the cell's own, else the table's for that edge.
-	Borders Borders
+	// Borders are the effective borders: the cell's own, else the table's for that edge. Shared: read, never write.
+	Borders *Borders
 	Shade   string
 	Blocks  []Block
 
-	raw *rawCell
+	own *cellOverlay // what the cell states, until it is resolved
 }
 
 // Border is one drawn edge.
@@ -352,7 +352,8 @@ type ParagraphProps struct {
 	Bidi                                           bool
 	// Outline is the outline level 0–8, -1 for body text.
 	Outline int
-	Borders Borders
+	// Borders is never nil; values are shared between paragraphs: read them, never write.
+	Borders *Borders
 	Shade   string
 	Frame   Frame
 	Tabs    []Tab

@@ -24,7 +24,7 @@ func list(id, level string) string {
 // TestParagraphProperties has one case for each rule of inheritance of paragraph properties.
 func TestParagraphProperties(t *testing.T) {
 	t.Parallel()
-	plain := docx.ParagraphProps{Style: "Normal", StyleName: "Normal", Align: docx.AlignLeft, Line: 240, LineRule: "auto", Outline: -1}
+	plain := docx.ParagraphProps{Style: "Normal", StyleName: "Normal", Align: docx.AlignLeft, Line: 240, LineRule: "auto", Outline: -1, Borders: &docx.Borders{}}
 	with := func(f func(p *docx.ParagraphProps)) docx.ParagraphProps { p := plain; f(&p); return p }
 	cases := map[string]struct {
 		styles, pPr string
@@ -51,7 +51,7 @@ func TestParagraphProperties(t *testing.T) {
 		"outline level, 9 is body text":            {"", `<w:outlineLvl w:val="9"/>`, plain},
 		"outline level":                            {"", `<w:outlineLvl w:val="2"/>`, with(func(p *docx.ParagraphProps) { p.Outline = 2 })},
 		"a border": {"", `<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>`, with(func(p *docx.ParagraphProps) {
-			p.Borders.Bottom = docx.Border{Style: "single", Width: 6, Space: 1, Color: "auto"}
+			p.Borders = &docx.Borders{Bottom: docx.Border{Style: "single", Width: 6, Space: 1, Color: "auto"}}
 		})},
 		"a border taken away": {pStyle("A", pPr(`<w:pBdr><w:bottom w:val="single"/></w:pBdr>`)), use("A") + `<w:pBdr><w:bottom w:val="nil"/></w:pBdr>`, with(func(p *docx.ParagraphProps) { p.Style, p.StyleName = "A", "A" })},
 		"tab stops merge, clear takes away": {pStyle("A", pPr(`<w:tabs><w:tab w:val="left" w:pos="100"/><w:tab w:val="center" w:pos="300"/></w:tabs>`)), use("A") + `<w:tabs><w:tab w:val="clear" w:pos="100"/><w:tab w:val="right" w:pos="200" w:leader="dot"/></w:tabs>`, with(func(p *docx.ParagraphProps) {

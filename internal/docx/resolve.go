@@ -13,6 +13,24 @@ type resolver struct {
 	runs   map[runKey]*RunProps
 	shared map[RunProps]*RunProps
 	tables map[tableKey]*tableFormat
+	edges  map[Borders]*Borders
+	// spare are the raw parts of paragraphs already resolved, for the next ones.
+	spare *spares
+}
+
+// spares is shared by a resolver and its quiet copies.
+type spares struct{ paragraphs []*rawParagraph }
+
+// rawParagraph gives an empty one, used before where possible.
+func (s *spares) rawParagraph() *rawParagraph {
+	n := len(s.paragraphs) - 1
+	if n < 0 {
+		return &rawParagraph{}
+	}
+	raw := s.paragraphs[n]
+	s.paragraphs = s.paragraphs[:n]
+	*raw = rawParagraph{runs: raw.runs[:0], fields: raw.fields[:0]}
+	return raw
 }
 
 // tableFormat is what a table style gives the text of one kind of cell.
@@ -39,7 +57,7 @@ const maxCached = 50_000
 
 func newResolver(ss *styleSheet, t *theme, n *numbering) *resolver {
 	r := &resolver{styles: ss, theme: t, numbering: n, counters: newCounters(n), defaults: ss.defaultRun,
-		runs: map[runKey]*RunProps{}, shared: map[RunProps]*RunProps{}, tables: map[tableKey]*tableFormat{}}
+		runs: map[runKey]*RunProps{}, shared: map[RunProps]*RunProps{}, tables: map[tableKey]*tableFormat{}, edges: map[Borders]*Borders{}, spare: &spares{}}
 	ss.numbering = n
 	return r
 }
@@ -81,6 +99,7 @@ func (r *resolver) paragraph(p *Paragraph, format *tableFormat, next *int) {
 	}
 	o.over(&raw.para)
 	p.Props = o.props()
+	p.Props.Borders = r.borders(Borders{Top: o.top, Bottom: o.bottom, Left: o.leftBorder, Right: o.rightBorder, Between: o.bt})
 	p.Props.Style, p.Props.StyleName = id, style.name
 
 	p.Mark = r.run(id, &style.run, format, &raw.mark, nil)
@@ -117,6 +136,18 @@ func (r *resolver) paragraph(p *Paragraph, format *tableFormat, next *int) {
 		p.Fields[i].Props = r.run(id, &style.run, format, stated, nil)
 		p.Fields[i].setInstruction(strings.TrimSpace(p.Fields[i].Instruction))
 	}
+	r.spare.paragraphs = append(r.spare.paragraphs, raw)
+}
+
+func (r *resolver) borders(b Borders) *Borders {
+	if q := r.edges[b]; q != nil {
+		return q
+	}
+	q := &b
+	if len(r.edges) < maxCached {
+		r.edges[b] = q
+	}
+	return q
 }
 
 func (o *paraOverlay) props() ParagraphProps {
@@ -127,7 +158,6 @@ func (o *paraOverlay) props() ParagraphProps {
 		ContextualSpacing: has(pContextual), KeepNext: has(pKeepNext), KeepLines: has(pKeepLines),
 		PageBreakBefore: has(pPageBreak), WidowOff: o.set&pWidow != 0 && !has(pWidow), Bidi: has(pBidi),
 		Outline: -1, Shade: o.shade, Frame: o.frame, Tabs: o.tabs,
-		Borders: Borders{Top: o.top, Bottom: o.bottom, Left: o.leftBorder, Right: o.rightBorder, Between: o.bt},
 	}
 	if o.set&pLine != 0 {
 		p.Line = o.line
@@ -263,7 +293,7 @@ func (r *resolver) table(t *Table, next *int) {
 			last := c.Column+c.Span >= len(t.Grid) || c == row.Cells[len(row.Cells)-1]
 			where := raw.look.place(i, len(t.Rows), c.Column, last, &style.table)
 			format := r.tableFormat(t.Style, style, where)
-			c.effective(&format.cell, &borders, i == 0, i == len(t.Rows)-1, c.Column == 0, last)
+			r.cell(c, &format.cell, &borders, i == 0, i == len(t.Rows)-1, c.Column == 0, last)
 			for _, b := range c.Blocks {
 				r.block(b, format, next)
 			}
@@ -338,10 +368,13 @@ func (r *resolver) tableFormat(id string, style *resolvedTableStyle, where place
 	return f
 }
 
-// effective gives the cell the borders that are drawn: the table's for its place, then the style's, then its own.
-func (c *Cell) effective(style *cellOverlay, table *borderOverlay, top, bottom, left, right bool) {
-	own := c.raw.own
-	c.raw = nil
+// cell gives the cell the borders that are drawn: the table's for its place, then the style's, then its own.
+func (r *resolver) cell(c *Cell, style *cellOverlay, table *borderOverlay, top, bottom, left, right bool) {
+	own := c.own
+	if own == nil {
+		own = &cellOverlay{}
+	}
+	c.own = nil
 	pick := func(outer bool, edge, inside Border) Border {
 		if outer {
 			return edge
@@ -354,8 +387,8 @@ func (c *Cell) effective(style *cellOverlay, table *borderOverlay, top, bottom, 
 	}}
 	b.over(&style.borders)
 	b.over(&own.borders)
-	c.Borders = b.Borders
-	c.Borders.InsideH, c.Borders.InsideV = Border{}, Border{}
+	b.InsideH, b.InsideV = Border{}, Border{}
+	c.Borders = r.borders(b.Borders)
 	c.Shade, c.VAlign = style.shade, "top"
 	over(&c.Shade, own.shade)
 	if c.Shade == "auto" {

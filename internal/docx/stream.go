@@ -133,16 +133,16 @@ func (s *stream) next() (xml.Token, error) {
 			}
 		}
 		s.start = s.dec.InputOffset()
-		t, err := s.dec.RawToken()
+		token, err := s.dec.RawToken()
 		if err == io.EOF && len(s.names) > 0 {
 			return nil, fault(CodeDamaged, s.part, "the XML ends inside <%s>", s.names[len(s.names)-1])
 		}
 		if err != nil {
 			return nil, err
 		}
-		switch t := t.(type) {
+		switch t := token.(type) {
 		case xml.StartElement:
-			return t, s.push(t)
+			return token, s.push(t)
 		case xml.EndElement:
 			n := len(s.names) - 1
 			if n < 0 || s.names[n] != t.Name.Local {
@@ -152,9 +152,9 @@ func (s *stream) next() (xml.Token, error) {
 			for i := len(s.bound) - 1; i >= 0 && s.bound[i].depth > n; i-- {
 				s.bound, s.last = s.bound[:i], binding{}
 			}
-			return t, nil
+			return token, nil
 		case xml.CharData:
-			return t, nil
+			return token, nil
 		case xml.Directive:
 			// Entities can only come from a document type declaration, which no office program writes.
 			return nil, fault(CodeBomb, s.part, "a document type declaration")

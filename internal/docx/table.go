@@ -131,7 +131,7 @@ func (st *story) row(t *Table) (*Row, error) {
 			if err := st.piece(); err != nil {
 				return err
 			}
-			c := &Cell{Table: t, Row: r, RowIndex: len(t.Rows), Column: column, Span: 1, raw: &rawCell{}}
+			c := &Cell{Table: t, Row: r, RowIndex: len(t.Rows), Column: column, Span: 1}
 			kept, err := st.cellContent(c)
 			if kept {
 				r.Cells = append(r.Cells, c)
@@ -196,6 +196,8 @@ func (st *story) cellOwn(c *Cell, kept *bool) error {
 		}
 		return nil
 	})
-	c.raw.own = own
+	if own != (cellOverlay{}) {
+		c.own = &own
+	}
 	return err
 }
