@@ -79,6 +79,7 @@ CREATE TABLE steps (
 ) WITH (fillfactor = 80);
 CREATE INDEX steps_on_desk ON steps (desk, priority, due_at, document_id, key, round) WHERE state = 'open';
 CREATE INDEX steps_stalled ON steps (stalled_at, document_id, key, round) WHERE state = 'open';
+CREATE INDEX steps_of_unit ON steps (unit_id, document_id) WHERE opened_at IS NOT NULL; -- whose turn has come
 CREATE INDEX steps_by_content ON steps (file_sha256) WHERE file_sha256 IS NOT NULL;
 CREATE TRIGGER keep BEFORE DELETE OR TRUNCATE ON steps FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 

@@ -1,17 +1,19 @@
 -- Who sees a dossier: the Office and the leaders; its drafter and their unit; a
--- unit or person whose turn on its route has come.
+-- unit whose turn on its route has come.
 
 -- name: DocumentInScope :one
 SELECT * FROM dossiers d
 WHERE d.id = @id AND (@sees_all::boolean OR d.drafter_id = @person_id::uuid OR d.unit_id = ANY (@unit_ids::uuid[])
     OR EXISTS (SELECT 1 FROM steps s WHERE s.document_id = d.id AND s.opened_at IS NOT NULL
-        AND (s.unit_id = ANY (@unit_ids::uuid[]) OR s.person_id = @person_id::uuid)));
+        AND s.unit_id = ANY (@unit_ids::uuid[])));
 
 -- name: DocumentsInScope :many
+-- The scope is gathered once, and not asked anew of every document passed over.
 SELECT * FROM dossiers d
-WHERE (@sees_all::boolean OR d.drafter_id = @person_id::uuid OR d.unit_id = ANY (@unit_ids::uuid[])
-    OR EXISTS (SELECT 1 FROM steps s WHERE s.document_id = d.id AND s.opened_at IS NOT NULL
-        AND (s.unit_id = ANY (@unit_ids::uuid[]) OR s.person_id = @person_id::uuid)))
+WHERE (@sees_all::boolean OR d.id IN (
+        SELECT o.id FROM documents o WHERE o.drafter_id = @person_id::uuid
+        UNION ALL SELECT o.id FROM documents o WHERE o.unit_id = ANY (@unit_ids::uuid[])
+        UNION ALL SELECT s.document_id FROM steps s WHERE s.unit_id = ANY (@unit_ids::uuid[]) AND s.opened_at IS NOT NULL))
     AND (sqlc.narg('state')::text IS NULL OR d.state = sqlc.narg('state'))
     AND (sqlc.narg('unit_id')::uuid IS NULL OR d.unit_id = sqlc.narg('unit_id'))
     AND (sqlc.narg('pattern')::text IS NULL OR d.search LIKE sqlc.narg('pattern'))
@@ -99,6 +101,6 @@ WITH content AS (
 SELECT (EXISTS (SELECT 1 FROM owner o JOIN documents d ON d.id = o.document_id
     WHERE @sees_all::boolean OR d.drafter_id = @person_id::uuid OR d.unit_id = ANY (@unit_ids::uuid[])
         OR EXISTS (SELECT 1 FROM steps s WHERE s.document_id = d.id AND s.opened_at IS NOT NULL
-            AND (s.unit_id = ANY (@unit_ids::uuid[]) OR s.person_id = @person_id::uuid)))
+            AND s.unit_id = ANY (@unit_ids::uuid[])))
     -- Proof of an attempt without any dossier belongs to the Office alone.
     OR (@sees_all::boolean AND EXISTS (SELECT 1 FROM refusals r WHERE r.evidence = @sha256::text)))::boolean AS visible;

@@ -183,7 +183,7 @@ const DocumentInScope = `-- name: DocumentInScope :one
 SELECT id, type, subject, notation, urgency, unit_id, drafter_id, signer_position, consulted_units, sectors, recipients, legal_normative, search, state, seq, created_at, submitted_at, submitted_version_id, policy_version, policy_sha256, publication_note, version_id, version_ordinal, version_sha256, version_file_name, version_size, version_uploaded_by, version_uploaded_at, series, number_year, number, number_notation, issued_on, issued_docx_sha256, issued_pdf_sha256 FROM dossiers d
 WHERE d.id = $1 AND ($2::boolean OR d.drafter_id = $3::uuid OR d.unit_id = ANY ($4::uuid[])
     OR EXISTS (SELECT 1 FROM steps s WHERE s.document_id = d.id AND s.opened_at IS NOT NULL
-        AND (s.unit_id = ANY ($4::uuid[]) OR s.person_id = $3::uuid)))
+        AND s.unit_id = ANY ($4::uuid[])))
 `
 
 type DocumentInScopeParams struct {
@@ -194,7 +194,7 @@ type DocumentInScopeParams struct {
 }
 
 // Who sees a dossier: the Office and the leaders; its drafter and their unit; a
-// unit or person whose turn on its route has come.
+// unit whose turn on its route has come.
 func (q *Queries) DocumentInScope(ctx context.Context, arg DocumentInScopeParams) (Dossier, error) {
 	row := q.db.QueryRow(ctx, DocumentInScope,
 		arg.ID,
@@ -298,9 +298,10 @@ func (q *Queries) DocumentOfToken(ctx context.Context, arg DocumentOfTokenParams
 
 const DocumentsInScope = `-- name: DocumentsInScope :many
 SELECT id, type, subject, notation, urgency, unit_id, drafter_id, signer_position, consulted_units, sectors, recipients, legal_normative, search, state, seq, created_at, submitted_at, submitted_version_id, policy_version, policy_sha256, publication_note, version_id, version_ordinal, version_sha256, version_file_name, version_size, version_uploaded_by, version_uploaded_at, series, number_year, number, number_notation, issued_on, issued_docx_sha256, issued_pdf_sha256 FROM dossiers d
-WHERE ($1::boolean OR d.drafter_id = $2::uuid OR d.unit_id = ANY ($3::uuid[])
-    OR EXISTS (SELECT 1 FROM steps s WHERE s.document_id = d.id AND s.opened_at IS NOT NULL
-        AND (s.unit_id = ANY ($3::uuid[]) OR s.person_id = $2::uuid)))
+WHERE ($1::boolean OR d.id IN (
+        SELECT o.id FROM documents o WHERE o.drafter_id = $2::uuid
+        UNION ALL SELECT o.id FROM documents o WHERE o.unit_id = ANY ($3::uuid[])
+        UNION ALL SELECT s.document_id FROM steps s WHERE s.unit_id = ANY ($3::uuid[]) AND s.opened_at IS NOT NULL))
     AND ($4::text IS NULL OR d.state = $4)
     AND ($5::uuid IS NULL OR d.unit_id = $5)
     AND ($6::text IS NULL OR d.search LIKE $6)
@@ -321,6 +322,7 @@ type DocumentsInScopeParams struct {
 	Page     int32
 }
 
+// The scope is gathered once, and not asked anew of every document passed over.
 func (q *Queries) DocumentsInScope(ctx context.Context, arg DocumentsInScopeParams) ([]Dossier, error) {
 	rows, err := q.db.Query(ctx, DocumentsInScope,
 		arg.SeesAll,
@@ -419,7 +421,7 @@ WITH content AS (
 SELECT (EXISTS (SELECT 1 FROM owner o JOIN documents d ON d.id = o.document_id
     WHERE $1::boolean OR d.drafter_id = $2::uuid OR d.unit_id = ANY ($3::uuid[])
         OR EXISTS (SELECT 1 FROM steps s WHERE s.document_id = d.id AND s.opened_at IS NOT NULL
-            AND (s.unit_id = ANY ($3::uuid[]) OR s.person_id = $2::uuid)))
+            AND s.unit_id = ANY ($3::uuid[])))
     -- Proof of an attempt without any dossier belongs to the Office alone.
     OR ($1::boolean AND EXISTS (SELECT 1 FROM refusals r WHERE r.evidence = $4::text)))::boolean AS visible
 `
