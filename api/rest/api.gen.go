@@ -602,6 +602,9 @@ type ServerInterface interface {
 	// RevokeToken Revoke one of my access tokens
 	// (DELETE /tokens/{token_id})
 	RevokeToken(c *gin.Context, tokenID ID)
+	// DownloadEvidence The evidence of an attempt seen outside the system
+	// (GET /tracking/evidence/{sha256})
+	DownloadEvidence(c *gin.Context, sha256 Sha256)
 	// ListOutOfOrder Acts tried before their turn, by whatever door
 	// (GET /tracking/out-of-order)
 	ListOutOfOrder(c *gin.Context, params ListOutOfOrderParams)
@@ -1517,6 +1520,31 @@ func (siw *ServerInterfaceWrapper) RevokeToken(c *gin.Context) {
 	siw.Handler.RevokeToken(c, tokenID)
 }
 
+// DownloadEvidence operation middleware
+func (siw *ServerInterfaceWrapper) DownloadEvidence(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "sha256" -------------
+	var sha256 Sha256
+
+	err = runtime.BindStyledParameterWithOptions("simple", "sha256", c.Param("sha256"), &sha256, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter sha256: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DownloadEvidence(c, sha256)
+}
+
 // ListOutOfOrder operation middleware
 func (siw *ServerInterfaceWrapper) ListOutOfOrder(c *gin.Context) {
 
@@ -1790,6 +1818,7 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/tracking/stalled", wrapper.ListStalled)
 	router.GET(options.BaseURL+"/tracking/out-of-order", wrapper.ListOutOfOrder)
 	router.POST(options.BaseURL+"/tracking/out-of-order", wrapper.RecordOutside)
+	router.GET(options.BaseURL+"/tracking/evidence/:sha256", wrapper.DownloadEvidence)
 	router.GET(options.BaseURL+"/register", wrapper.ListRegister)
 }
 
@@ -2978,6 +3007,52 @@ func (response RevokeTokendefaultApplicationProblemPlusJSONResponse) VisitRevoke
 	return err
 }
 
+type DownloadEvidenceRequestObject struct {
+	Sha256 Sha256 `json:"sha256"`
+}
+
+type DownloadEvidenceResponseObject interface {
+	VisitDownloadEvidenceResponse(w http.ResponseWriter) error
+}
+
+type DownloadEvidence200ApplicationOctetStreamResponse struct {
+	FileApplicationOctetStreamResponse
+}
+
+func (response DownloadEvidence200ApplicationOctetStreamResponse) VisitDownloadEvidenceResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/octet-stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.Header().Set("Content-Disposition", fmt.Sprint(response.Headers.ContentDisposition))
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type DownloadEvidencedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DownloadEvidencedefaultApplicationProblemPlusJSONResponse) VisitDownloadEvidenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListOutOfOrderRequestObject struct {
 	Params ListOutOfOrderParams
 }
@@ -3267,6 +3342,9 @@ type StrictServerInterface interface {
 	// RevokeToken Revoke one of my access tokens
 	// (DELETE /tokens/{token_id})
 	RevokeToken(ctx context.Context, request RevokeTokenRequestObject) (RevokeTokenResponseObject, error)
+	// DownloadEvidence The evidence of an attempt seen outside the system
+	// (GET /tracking/evidence/{sha256})
+	DownloadEvidence(ctx context.Context, request DownloadEvidenceRequestObject) (DownloadEvidenceResponseObject, error)
 	// ListOutOfOrder Acts tried before their turn, by whatever door
 	// (GET /tracking/out-of-order)
 	ListOutOfOrder(ctx context.Context, request ListOutOfOrderRequestObject) (ListOutOfOrderResponseObject, error)
@@ -4171,6 +4249,32 @@ func (sh *strictHandler) RevokeToken(ctx *gin.Context, tokenID ID) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(RevokeTokenResponseObject); ok {
 		if err := validResponse.VisitRevokeTokenResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DownloadEvidence operation middleware
+func (sh *strictHandler) DownloadEvidence(ctx *gin.Context, sha256 Sha256) {
+	var request DownloadEvidenceRequestObject
+
+	request.Sha256 = sha256
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DownloadEvidence(ctx, request.(DownloadEvidenceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DownloadEvidence")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DownloadEvidenceResponseObject); ok {
+		if err := validResponse.VisitDownloadEvidenceResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {

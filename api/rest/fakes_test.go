@@ -97,6 +97,10 @@ func (s *fakeStore) FormatCheck(context.Context, string, string) (*domain.Format
 	return s.check, s.err
 }
 
+func (s *fakeStore) FileVisible(_ context.Context, v domain.Viewer, sha string) (bool, error) {
+	return v.SeesAll && sha == fileSHA, s.err
+}
+
 func (s *fakeStore) Preview(context.Context, string) (string, bool, error) {
 	return s.preview, s.preview != "", s.err
 }

@@ -23,6 +23,7 @@ type Store interface {
 	Documents(ctx context.Context, v domain.Viewer, f domain.DocumentFilter) ([]domain.Document, string, error)
 	UpdateDraft(ctx context.Context, d domain.Document) error
 	FormatCheck(ctx context.Context, sha256, ruleset string) (*domain.FormatCheck, error)
+	FileVisible(ctx context.Context, v domain.Viewer, sha256 string) (bool, error)
 	Preview(ctx context.Context, sourceSHA string) (pdfSHA string, ok bool, err error)
 
 	Inbox(ctx context.Context, actor domain.Actor, now time.Time, kinds []domain.StepKind, limit int, after string) ([]domain.InboxItem, string, error)

@@ -408,6 +408,17 @@ func TestAFileIsAnAttachmentUnderItsName(t *testing.T) {
 		status, _, _ = s.call("GET", base+"/issued/exe", nil)
 		require.Equal(t, http.StatusUnprocessableEntity, status)
 	})
+	t.Run("evidence to those who see it", func(t *testing.T) {
+		status, _, _ := s.call("GET", "/api/v1/tracking/evidence/"+fileSHA, nil)
+		require.Equal(t, http.StatusNotFound, status)
+		s.as(domain.PositionChiefOfOffice)
+		status, _, response := s.call("GET", "/api/v1/tracking/evidence/"+fileSHA, nil)
+		require.Equal(t, http.StatusOK, status)
+		require.Equal(t, "attachment; filename=bang-chung-abababab", response.Header.Get("Content-Disposition"))
+		status, _, _ = s.call("GET", "/api/v1/tracking/evidence/"+pdfSHA, nil)
+		require.Equal(t, http.StatusNotFound, status)
+		s.as(domain.PositionDrafter)
+	})
 	t.Run("a version or annex of another dossier is not there", func(t *testing.T) {
 		for _, path := range []string{"/versions/" + otherID + "/file", "/versions/" + otherID + "/pdf", "/versions/" + otherID + "/format", "/annexes/" + otherID + "/file"} {
 			status, _, _ := s.call("GET", base+path, nil)

@@ -74,6 +74,24 @@ func (a *API) RecordOutside(ctx context.Context, r RecordOutsideRequestObject) (
 	return RecordOutside201JSONResponse(shown(record)), nil
 }
 
+// DownloadEvidence gives out the proof of an attempt, which may belong to no
+// dossier.
+func (a *API) DownloadEvidence(ctx context.Context, r DownloadEvidenceRequestObject) (DownloadEvidenceResponseObject, error) {
+	_, viewer := a.visit(ctx)
+	visible, err := a.Store.FileVisible(ctx, viewer, r.Sha256)
+	if err != nil {
+		return nil, err
+	}
+	if !visible {
+		return nil, &domain.Error{Code: domain.ErrNotFound}
+	}
+	file, err := a.file(ctx, r.Sha256, "bang-chung-"+r.Sha256[:8])
+	if err != nil {
+		return nil, err
+	}
+	return DownloadEvidence200ApplicationOctetStreamResponse{file}, nil
+}
+
 // trackingFilter reads days as whole days in Vietnam.
 func (a *API) trackingFilter(unitID string, kind domain.StepKind, from, to string, limit int, after string) (domain.TrackingFilter, error) {
 	f := domain.TrackingFilter{UnitID: unitID, StepKind: kind, Now: a.Now().UTC(), Limit: limit, After: after}
