@@ -51,7 +51,7 @@ func (w *writer) openTable(c [2]docx.Twips) {
 }
 
 func (w *writer) row(c [2]docx.Twips, cells ...func()) {
-	w.b.WriteString("<w:tr>")
+	w.b.WriteString("<w:tr><w:trPr><w:cantSplit/></w:trPr>") // a signature never goes to a page without its title
 	for i, cell := range cells {
 		fmt.Fprintf(&w.b, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr>`+"\n", c[i])
 		before := w.b.Len()
@@ -179,8 +179,8 @@ func (w *writer) headTabs() {
 func (w *writer) headBoxes() {
 	c := w.columns()
 	w.b.WriteString("<w:p>")
-	w.b.WriteString(w.textBox(0, c[0], func() { w.leftTop(c[0] - 288); w.leftBottom() }))
-	w.b.WriteString(w.textBox(c[0], c[1], func() { w.rightTop(c[1] - 288); w.rightBottom() }))
+	w.b.WriteString(w.textBox(0, c[0], func() { w.leftTop(c[0]); w.leftBottom() }))
+	w.b.WriteString(w.textBox(c[0], c[1], func() { w.rightTop(c[1]); w.rightBottom() }))
 	w.b.WriteString("</w:p>\n")
 	for range 5 { // the body starts below the boxes
 		w.paragraph(Line{}, StyleNormal)
@@ -200,8 +200,8 @@ func (w *writer) textBox(left, width docx.Twips, fill func()) string {
 		`<wp:extent cx="%[3]d" cy="1500000"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/><wp:docPr id="%[1]d" name="Text Box %[1]d"/><wp:cNvGraphicFramePr/>`+
 		`<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/>`+
 		`<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="%[3]d" cy="1500000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>`+
-		`<wps:txbx><w:txbxContent>%[4]s</w:txbxContent></wps:txbx><wps:bodyPr lIns="91440" tIns="0" rIns="91440" bIns="0"/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>`+
-		`<mc:Fallback><w:pict><v:rect id="Box_%[1]d" style="position:absolute;margin-left:%[5]s;margin-top:0;width:%[6]s;height:118pt" stroked="f"><v:textbox><w:txbxContent>%[4]s</w:txbxContent></v:textbox></v:rect></w:pict></mc:Fallback></mc:AlternateContent></w:r>`,
+		`<wps:txbx><w:txbxContent>%[4]s</w:txbxContent></wps:txbx><wps:bodyPr lIns="0" tIns="0" rIns="0" bIns="0"/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>`+
+		`<mc:Fallback><w:pict><v:rect id="Box_%[1]d" style="position:absolute;margin-left:%[5]s;margin-top:0;width:%[6]s;height:118pt" stroked="f"><v:textbox inset="0,0,0,0"><w:txbxContent>%[4]s</w:txbxContent></v:textbox></v:rect></w:pict></mc:Fallback></mc:AlternateContent></w:r>`,
 		w.shapes, left.EMU(), width.EMU(), inner, points(left.EMU()), points(width.EMU()))
 }
 
