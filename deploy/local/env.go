@@ -19,6 +19,7 @@ import (
 type secrets struct {
 	postgresAdmin, postgresTemporal, postgresProduct string
 	s3AccessKey, s3SecretKey                         string
+	demoPassword                                     string // of every demo account, printed at each start
 }
 
 func loadSecrets(dir string) (secrets, error) {
@@ -32,6 +33,7 @@ func loadSecrets(dir string) (secrets, error) {
 		"postgres-trinhky":  &s.postgresProduct,
 		"s3-access-key":     &s.s3AccessKey,
 		"s3-secret-key":     &s.s3SecretKey,
+		"demo-password":     &s.demoPassword,
 	} {
 		file := filepath.Join(dir, name)
 		data, err := os.ReadFile(file)
@@ -76,6 +78,9 @@ func (s *Stack) Environment() map[string]string {
 		if value, ok := os.LookupEnv(name); ok {
 			env[name] = value
 		}
+	}
+	if env["TRINHKY_DEMO"] == "on" {
+		env["TRINHKY_DEMO_PASSWORD"] = s.secrets.demoPassword
 	}
 	return env
 }

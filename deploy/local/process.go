@@ -160,7 +160,7 @@ func spawn(cmd *exec.Cmd, logFile, outFile, pidFile string) (process, error) {
 	defer out.Close()
 	cmd.Stdout, cmd.Stderr = out, out
 	if outFile != "" {
-		said, err := os.Create(outFile)
+		said, err := os.OpenFile(outFile, os.O_CREATE|os.O_TRUNC|os.O_APPEND|os.O_WRONLY, 0o600)
 		if err != nil {
 			return process{}, err
 		}

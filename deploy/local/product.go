@@ -43,10 +43,14 @@ func (s *Stack) product() *server {
 
 func (s *Stack) announcementFile() string { return s.dir("log", "trinhky.out") }
 
-// Announcements returns what the program printed for people since its start.
+// Announcements returns what the program printed for people since its start, and
+// forgets it: a password that is printed once must not lie in a file.
 func (s *Stack) Announcements() (string, error) {
 	data, err := os.ReadFile(s.announcementFile())
-	return string(data), err
+	if err != nil {
+		return "", err
+	}
+	return string(data), os.Truncate(s.announcementFile(), 0)
 }
 
 // ProductEnv is the environment the program runs in: the servers' small one,
