@@ -28,7 +28,7 @@ func checkCapitals(c *check) {
 		if p.text == "" || p.top != nil {
 			continue
 		}
-		w := wordWalk{text: p.text, first: true}
+		w := wordWalk{text: p.text}
 		w.report = func(id, found, want string) {
 			c.find(id, at(p.Paragraph), around(p.text, found), quoted(found), quoted(want))
 		}
@@ -36,56 +36,93 @@ func checkCapitals(c *check) {
 	}
 }
 
-// wordWalk goes over a paragraph with the two words before and the two after the current one.
+// wordWalk goes over the words of a paragraph; the neighbours of a word are only looked at where it may be wrong.
 type wordWalk struct {
 	text   string
-	first  bool
 	report func(id, found, want string)
+	// start and end are the current word with its marks.
+	start, end int
 }
 
 func (w *wordWalk) run(listItem bool) {
-	fields := strings.Fields(w.text)
 	opens := !listItem // the next word opens a sentence; lists go on from the sentence above them
-	for i, raw := range fields {
-		word := strings.Trim(raw, "“”\"'(),;:.!?…[]")
-		if word == "" {
-			continue
+	for w.end < len(w.text) {
+		w.start = w.end
+		for w.start < len(w.text) && blankByte(w.text[w.start]) {
+			w.start++
 		}
-		next, after := wordAt(fields, i+1), wordAt(fields, i+2)
-		clean := i > 0 && !strings.ContainsAny(fields[i-1][len(fields[i-1])-1:], ".,;:)!?")
-		previous := ""
-		if clean {
-			previous = wordAt(fields, i-1)
+		w.end = wordEnd(w.text, w.start)
+		raw := w.text[w.start:w.end]
+		if raw == "" {
+			return
 		}
-		endsHere := strings.ContainsAny(raw[len(raw)-1:], ".,;:)!?")
-		if endsHere {
-			next, after = "", ""
-		} else if strings.ContainsAny(lastByte(fields, i+1), ".,;:)!?") {
-			after = ""
-		}
-		if opens && i > 0 {
-			if r, _ := utf8.DecodeRuneInString(raw); unicode.IsLower(r) {
+		if opens && w.start > 0 {
+			if unicode.IsLower(firstRune(raw)) {
 				w.report("capital.sentence", raw, titleCase(raw))
 			}
 		}
-		opens = sentenceEnds(raw, wordAt(fields, i+1))
-		w.judge(word, previous, next, after, i == 0)
+		opens = raw[len(raw)-1] == '.' && sentenceEnds(raw, trimMarks(w.after(w.end)))
+		if c := raw[0]; watchedStart[c] || c == '(' || c == '"' || c == 0xE2 {
+			if watched[trimMarks(raw)] {
+				w.look(raw)
+			}
+		}
 	}
 }
 
-func lastByte(fields []string, i int) string {
-	if i >= len(fields) {
-		return ""
+func blankByte(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\f' }
+
+func wordEnd(s string, from int) int {
+	for from < len(s) && !blankByte(s[from]) {
+		from++
 	}
-	return fields[i][len(fields[i])-1:]
+	return from
 }
 
-func wordAt(fields []string, i int) string {
-	if i < 0 || i >= len(fields) {
-		return ""
+// after is the word behind an offset, with its marks.
+func (w *wordWalk) after(from int) string {
+	for from < len(w.text) && blankByte(w.text[from]) {
+		from++
 	}
-	return strings.Trim(fields[i], "“”\"'(),;:.!?…[]")
+	return w.text[from:wordEnd(w.text, from)]
 }
+
+// before is the word ahead of an offset, with its marks.
+func (w *wordWalk) before(to int) string {
+	s := strings.TrimRight(w.text[:to], " \t\n\f")
+	return s[strings.LastIndexAny(s, " \t\n\f")+1:]
+}
+
+// look gathers the neighbours of a watched word: none across a mark that ends a clause.
+func (w *wordWalk) look(raw string) {
+	previous, next, after := w.before(w.start), "", ""
+	if closes(previous) {
+		previous = ""
+	}
+	if !closes(raw) {
+		next = w.after(w.end)
+		if !closes(next) {
+			after = trimMarks(w.after(strings.Index(w.text[w.end:], next) + w.end + len(next)))
+		}
+	}
+	w.judge(trimMarks(raw), trimMarks(previous), trimMarks(next), after, w.start == 0)
+}
+
+// closes says that a word has a mark behind it.
+func closes(word string) bool {
+	return word != "" && strings.IndexByte(".,;:)!?", word[len(word)-1]) >= 0
+}
+
+// watched are the words judge looks at.
+var watched = words("quận phường thủ thành Tỉnh nhân nhà điều chương phần mục Khoản Điểm số tháng thứ Tết")
+
+// watchedStart are their first bytes, by which most words are passed over.
+var watchedStart = func() (table [256]bool) {
+	for w := range watched {
+		table[w[0]] = true
+	}
+	return table
+}()
 
 // sentenceEnds says that a full stop behind a word ends a sentence: not an abbreviation, a number or dots.
 func sentenceEnds(raw, next string) bool {
@@ -114,8 +151,8 @@ var (
 
 func (w *wordWalk) judge(word, previous, next, after string, first bool) {
 	switch word {
-	case "quận", "phường", "huyện":
-		if word != "huyện" && isDigits(next) && previous != "các" {
+	case "quận", "phường":
+		if isDigits(next) && previous != "các" {
 			w.report("capital.unit", word+" "+next, titleCase(word)+" "+next)
 		}
 	case "thủ":

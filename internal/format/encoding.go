@@ -2,9 +2,6 @@ package format
 
 import (
 	"strings"
-	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 
 	"trinhky/internal/docx"
 )
@@ -71,10 +68,7 @@ func strangeEncoding(p *docx.Paragraph) (name, text string) {
 		if name := oldEncoding(r.Props.FontASCII); name != "" && strings.TrimSpace(r.Text) != "" {
 			return name, r.Text
 		}
-		if ascii(r.Text) {
-			continue
-		}
-		if !norm.NFC.IsNormalString(r.Text) {
+		if !composed(r.Text) {
 			return "Unicode tổ hợp (NFD)", r.Text
 		}
 		tcvn, vni := oldLetters(r.Text)
@@ -91,15 +85,6 @@ func strangeEncoding(p *docx.Paragraph) (name, text string) {
 	return "", ""
 }
 
-func ascii(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
-
 // Letters of Latin-1 that Vietnamese Unicode text never uses, but the old encodings use all the time.
 const (
 	tcvnLetters = "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâäåæçëîïñöø÷ûüþ§¡¢£¤¥¦"
@@ -110,6 +95,9 @@ const (
 
 // oldLetters counts the letters that betray TCVN3 and the pairs that betray VNI.
 func oldLetters(s string) (tcvn, vni int) {
+	if !hasOldLetter(s) {
+		return 0, 0
+	}
 	previous := ' '
 	for _, r := range s {
 		if r >= 0xA1 && r <= 0xFF {
@@ -123,6 +111,27 @@ func oldLetters(s string) (tcvn, vni int) {
 		previous = r
 	}
 	return tcvn, vni
+}
+
+// suspicious are the second bytes, after 0xC2 and 0xC3, of the Latin-1 letters of the old encodings.
+var suspicious = func() (table [2][256]bool) {
+	for _, r := range tcvnLetters + vniMarks {
+		if !strings.ContainsRune(vietnamese, r) {
+			b := string(r)
+			table[b[0]-0xC2][b[1]] = true
+		}
+	}
+	return table
+}()
+
+// hasOldLetter looks for any of them quickly: nearly all text has none.
+func hasOldLetter(s string) bool {
+	for i := 0; i+1 < len(s); i++ {
+		if c := s[i]; (c == 0xC2 || c == 0xC3) && suspicious[c-0xC2][s[i+1]] {
+			return true
+		}
+	}
+	return false
 }
 
 func letterLike(r rune) bool {

@@ -69,7 +69,7 @@ func locate(doc *docx.Document, opts Options) *layout {
 			cell, top = c, outermost(c)
 		}
 		text := p.FullText()
-		if !norm.NFC.IsNormalString(text) {
+		if !composed(text) {
 			text = norm.NFC.String(text)
 		}
 		l.paras = append(l.paras, para{Paragraph: p, text: strings.TrimSpace(text), top: top})

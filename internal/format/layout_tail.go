@@ -36,8 +36,8 @@ func (l *layout) annexStart(from int) int {
 func (l *layout) findRecipientLabel() int {
 	for i := l.bodyFrom; i < l.mainEnd; i++ {
 		p := l.paras[i]
-		if p.text == "" || !strings.HasPrefix(p.text, "N") && !strings.HasPrefix(p.text, "n") {
-			continue
+		if len(p.text) < len("Noi nhan") || p.text[0]|0x20 != 'n' || p.text[1]|0x20 == 'h' || p.text[1]|0x20 == 'g' {
+			continue // most words that begin with n, told without folding
 		}
 		f := fold(cutText(p.text, 60))
 		if !strings.HasPrefix(letters(f), "noinhan") {

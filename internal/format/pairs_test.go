@@ -202,7 +202,9 @@ var pairs = []pair{
 	}, text: "Phụ lục I"},
 
 	{rule: "citation.first", base: g.DecisionForm, plant: func(s *g.Spec) { s.Body[2].Text = "Căn cứ Nghị định số 30/2020/NĐ-CP;" }, text: ""},
-	{rule: "capital.sentence", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[1].Text = "Các đơn vị gửi tài liệu đúng hạn. văn phòng tổng hợp." }, text: ""},
+	{rule: "capital.sentence", base: g.LetterForm, plant: func(s *g.Spec) {
+		s.Body[1].Text = "Các đơn vị gửi tài liệu đúng hạn. văn phòng tổng hợp."
+	}, text: ""},
 	{rule: "capital.unit", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[1].Text = "Đại biểu quận 1 và các đơn vị gửi tài liệu." }, text: ""},
 	{rule: "capital.special", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[1].Text = "Các đơn vị phục vụ nhân dân chu đáo, kịp thời." }, text: ""},
 	{rule: "capital.provision", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[1].Text = "Việc đăng ký thực hiện theo điều 5 của Quy chế." }, text: ""},

@@ -46,18 +46,17 @@ func findSecrecy(doc *docx.Document) (where Place, text string, found bool) {
 	top := true // before the running text begins
 	seen := 0
 	for p := range doc.Paragraphs() {
-		t := strings.TrimSpace(p.Text())
-		if t != "" && len(t) <= 200 {
-			for part := range strings.FieldsFuncSeq(t, func(r rune) bool { return r == '\n' || r == '\t' }) {
-				if isSecretMark(part) && (top || p.Box != nil || p.Props.Frame.Present || boxed(p)) {
+		t := ""
+		if top || p.Box != nil || p.Props.Frame.Present || boxed(p) {
+			t = strings.TrimSpace(p.Text())
+			for part := range strings.FieldsFuncSeq(cutText(t, 200), func(r rune) bool { return r == '\n' || r == '\t' }) {
+				if isSecretMark(part) {
 					return at(p), strings.TrimSpace(part), true
 				}
 			}
 		}
-		for _, s := range p.Shapes() {
-			if isSecretMark(s.Description) || isSecretMark(s.Name) {
-				return at(p), quote(s.Description + s.Name), true
-			}
+		if text := markedDrawing(p); text != "" {
+			return at(p), text, true
 		}
 		if top && t != "" && p.Box == nil {
 			seen++
@@ -76,15 +75,27 @@ func findSecrecy(doc *docx.Document) (where Place, text string, found bool) {
 				if t := p.Text(); len(t) <= 60 && isSecretMark(t) {
 					return Place{Section: s.Index, Story: "header"}, strings.TrimSpace(t), true
 				}
-				for _, shape := range p.Shapes() {
-					if isSecretMark(shape.Description) || isSecretMark(shape.Name) {
-						return Place{Section: s.Index, Story: "header"}, quote(shape.Description + shape.Name), true
-					}
+				if text := markedDrawing(p); text != "" {
+					return Place{Section: s.Index, Story: "header"}, text, true
 				}
 			}
 		}
 	}
 	return Place{}, "", false
+}
+
+// markedDrawing is the name of a drawn stamp that is a classification, "" when there is none.
+func markedDrawing(p *docx.Paragraph) string {
+	for i := range p.Runs {
+		for _, s := range p.Runs[i].Shapes {
+			for _, text := range []string{s.Description, s.Name} {
+				if text != "" && isSecretMark(text) {
+					return text
+				}
+			}
+		}
+	}
+	return ""
 }
 
 // boxed says that a paragraph stands in a frame drawn by borders: its own, or those of a table of one cell.

@@ -40,24 +40,19 @@ func checkSpelling(c *check) {
 // repeatedWord finds a word followed by itself with only a space between.
 func repeatedWord(s string) (string, bool) {
 	previous := ""
-	for len(s) > 0 {
-		space := strings.IndexAny(s, " \t\n")
+	for s != "" {
 		word := s
-		if space >= 0 {
+		if space := strings.IndexByte(s, ' '); space >= 0 {
 			word, s = s[:space], s[space+1:]
 		} else {
 			s = ""
 		}
-		if word == "" {
-			continue
-		}
-		bare := strings.TrimRightFunc(word, func(r rune) bool { return !unicode.IsLetter(r) })
-		if previous != "" && bare == previous && len(bare) > 1 && doubtful(bare) {
-			return previous + " " + bare, true
+		if len(previous) > 1 && strings.HasPrefix(word, previous) && trimMarks(word) == previous && doubtful(previous) {
+			return previous + " " + previous, true
 		}
 		// A word with a mark behind it ends its clause: the next may begin alike.
 		previous = ""
-		if bare == word {
+		if n := len(word); n > 0 && (word[n-1] >= utf8.RuneSelf || letterOrDigit(word[n-1])) {
 			previous = word
 		}
 	}

@@ -65,7 +65,7 @@ func readHeading(text string) (kind headingKind, number, mark string, alone bool
 		return
 	}
 	first, rest, _ := strings.Cut(text, "\n")
-	if strings.ContainsRune("PpCcTtMm", rune(text[0])) || strings.HasPrefix(text, "Đ") || strings.HasPrefix(text, "đ") {
+	if mayBeHeading(text) {
 		if m := headingPattern.FindStringSubmatch(cutText(first, 40)); m != nil {
 			alone = len([]rune(strings.TrimSpace(first))) <= len([]rune(m[0])) && rest == ""
 			switch strings.ToLower(m[1]) {
@@ -95,11 +95,26 @@ func readHeading(text string) (kind headingKind, number, mark string, alone bool
 			return kind, m[2], m[3], after == ""
 		}
 	}
+	if strings.IndexByte("IVXLC", text[0]) < 0 {
+		return
+	}
 	if m := romanPattern.FindStringSubmatch(cutText(text, 16)); m != nil {
 		return headingRoman, m[1], m[2], false
 	}
 	return
 }
+
+// mayBeHeading looks at the first letters: nearly all paragraphs begin otherwise, and a pattern is slow.
+func mayBeHeading(text string) bool {
+	for _, w := range headingWords {
+		if strings.HasPrefix(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+var headingWords = []string{"Phần", "PHẦN", "phần", "Chương", "CHƯƠNG", "chương", "Mục", "MỤC", "mục", "Tiểu mục", "TIỂU MỤC", "tiểu mục", "Điều", "ĐIỀU", "điều"}
 
 // numberWords are numbers people write out where the decree wants numerals.
 var numberWords = words("một hai ba bốn năm sáu bảy tám chín mười thứ nhất nhì")

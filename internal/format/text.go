@@ -37,6 +37,47 @@ func fold(s string) string {
 	return b.String()
 }
 
+// composed says whether text is in NFC. Vietnamese text fails it only by combining marks, which are looked for first.
+func composed(s string) bool {
+	if strings.IndexByte(s, 0xCC) < 0 && strings.IndexByte(s, 0xCD) < 0 {
+		return true
+	}
+	return norm.NFC.IsNormalString(s)
+}
+
+// trimMarks cuts punctuation and quotation marks from both ends of a word.
+func trimMarks(w string) string {
+	for w != "" {
+		n := 0
+		if c := w[0]; c < utf8.RuneSelf && !letterOrDigit(c) {
+			n = 1
+		} else if strings.HasPrefix(w, "“") || strings.HasPrefix(w, "”") || strings.HasPrefix(w, "…") {
+			n = 3
+		}
+		if n == 0 {
+			break
+		}
+		w = w[n:]
+	}
+	for w != "" {
+		n := 0
+		if c := w[len(w)-1]; c < utf8.RuneSelf && !letterOrDigit(c) {
+			n = 1
+		} else if strings.HasSuffix(w, "“") || strings.HasSuffix(w, "”") || strings.HasSuffix(w, "…") {
+			n = 3
+		}
+		if n == 0 {
+			break
+		}
+		w = w[:len(w)-n]
+	}
+	return w
+}
+
+func letterOrDigit(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+}
+
 // letters keeps only the letters and digits of folded text.
 func letters(folded string) string {
 	return strings.Map(func(r rune) rune {
