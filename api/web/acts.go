@@ -36,6 +36,7 @@ type typed struct {
 	verdict domain.Verdict
 	answers []domain.OpinionAnswer
 	queue   string
+	token   string // the form's own, where sending it again must not count twice
 }
 
 // actsOf puts on the page what the reader may do now, and why not what they may
@@ -61,6 +62,9 @@ func (w *Web) actsOf(rq *request, d directory, dossier *domain.Dossier, p *Dossi
 		}
 		if kept.act == o.Act && (kept.stepKey == "" || kept.stepKey == o.StepKey) {
 			form.Text, form.Verdict, form.Open = kept.text, kept.verdict, true
+			if kept.token != "" {
+				form.Token = kept.token
+			}
 		}
 		p.Acts = append(p.Acts, form)
 	}
@@ -135,7 +139,7 @@ func (w *Web) postAct(rq *request) error {
 func (w *Web) actAgain(rq *request, cmd domain.Command, f *form, cause error) error {
 	p, err := w.dossierPage(rq, typed{
 		act: cmd.Act, stepKey: cmd.StepKey, text: clean(f.values.Get("text")), verdict: cmd.Verdict, answers: cmd.Answers,
-		queue: f.values.Get("queue"),
+		queue: f.values.Get("queue"), token: keptToken(cmd.Token, cause),
 	})
 	if err != nil {
 		return cause
@@ -152,6 +156,15 @@ func (w *Web) actAgain(rq *request, cmd domain.Command, f *form, cause error) er
 	}
 	w.show(rq, statusOf(cause), "dossier", p, p.Doc.Subject)
 	return nil
+}
+
+// keptToken is the token of a form whose answer is not known: sent again as it
+// is, it acts once. A form that was answered gets a new one.
+func keptToken(token string, cause error) string {
+	if statusOf(cause) == http.StatusServiceUnavailable {
+		return token
+	}
+	return ""
 }
 
 // postVersion takes a new version of the draft, on the drafter's desk or while
@@ -193,7 +206,7 @@ func (w *Web) takeFile(rq *request, done string, take func(id string, f *form) e
 	atDesk := doc.State == domain.DocumentDraft || doc.State == domain.DocumentReturned
 	if err != nil {
 		if atDesk {
-			return w.submitAgain(rq, doc, nil, err)
+			return w.submitAgain(rq, doc, "", nil, err)
 		}
 		return w.actAgain(rq, domain.Command{}, &form{}, err)
 	}

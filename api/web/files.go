@@ -23,6 +23,7 @@ type PaperView struct {
 	Name      string
 	Docx      string // address of the .docx
 	Old       bool   // not the newest version
+	Again     string // address to look at again while the copy is being made
 }
 
 // FilesView is what travels with the draft.
@@ -85,7 +86,27 @@ func (w *Web) paper(rq *request, dossier *domain.Dossier) (PaperView, error) {
 		// The dossier can be read without it, and the next visit asks again.
 		w.Log.WarnContext(rq.ctx, "order a reading copy", "sha256", shown.SHA256, "error", err)
 	}
+	p.Again = rq.lookAgain()
 	return p, nil
+}
+
+// looks is how often a page asks by itself for a reading copy that is being
+// made. It ends, so that a forgotten window does not keep its session alive.
+const looks = 30
+
+func (rq *request) lookAgain() string {
+	if rq.c.Request.Method != http.MethodGet {
+		return ""
+	}
+	u := *rq.c.Request.URL
+	values := u.Query()
+	done, _ := strconv.Atoi(values.Get("look")) // anything else counts as none
+	if done >= looks {
+		return ""
+	}
+	values.Set("look", strconv.Itoa(done+1))
+	u.RawQuery = values.Encode()
+	return u.RequestURI()
 }
 
 // stored is a file of a dossier with the name people know it by.

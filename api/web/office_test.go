@@ -15,12 +15,14 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"time"
 
 	"github.com/gin-gonic/gin"
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
+	"trinhky/api/auth"
 	"trinhky/api/gateway"
 	"trinhky/api/web"
 	"trinhky/internal/calendar"
@@ -60,7 +62,10 @@ type office struct {
 	sent     []domain.Command
 	outside  []gateway.OutsideAttempt
 	away     error // what every decision answers while the engine is away
+	spoiled  error // what reading a file ends with where its content is not its hash's
 	server   *httptest.Server
+	engine   *gin.Engine
+	rules    auth.Rules
 }
 
 func newOffice(t *testing.T) *office {
@@ -82,6 +87,7 @@ func newOffice(t *testing.T) *office {
 	engine := gin.New()
 	pages.Mount(engine)
 	engine.NoRoute(pages.NotFound)
+	o.engine, o.rules = engine, pages.Rules()
 	o.server = httptest.NewServer(engine)
 	t.Cleanup(o.server.Close)
 	return o
@@ -312,6 +318,15 @@ func (o *office) Preview(_ context.Context, sha string) (string, bool, error) {
 	return pdf, ok, nil
 }
 
+func (o *office) File(_ context.Context, sha string) (int64, string, error) {
+	return int64(len(o.contents[sha])), "image/png", nil
+}
+
+func (o *office) FileVisible(_ context.Context, v domain.Viewer, sha string) (bool, error) {
+	_, ok := o.contents[sha]
+	return ok && v.SeesAll, nil
+}
+
 func (o *office) Inbox(_ context.Context, a domain.Actor, now time.Time, kinds []domain.StepKind, limit int, _ string) ([]domain.InboxItem, string, error) {
 	var out []domain.InboxItem
 	for _, d := range o.docs {
@@ -442,8 +457,9 @@ func (o *office) AddAnnex(_ context.Context, a domain.Actor, id, _ string, kind 
 		ID: uuid.Must(uuid.NewV7()).String(), DocumentID: id, Kind: kind, SHA256: o.keep(string(content)), FileName: up.FileName,
 		MediaType: "application/pdf", Size: int64(len(content)), UploadedBy: a.PersonID, UploadedAt: o.now,
 	}
-	d := o.find(id)
-	d.Annexes = append(d.Annexes, annex)
+	if d := o.find(id); d != nil {
+		d.Annexes = append(d.Annexes, annex)
+	}
 	return annex, nil
 }
 
@@ -451,6 +467,9 @@ func (o *office) Get(_ context.Context, sha string) (io.ReadCloser, int64, error
 	content, ok := o.contents[sha]
 	if !ok {
 		return nil, 0, &domain.Error{Code: domain.ErrNotFound}
+	}
+	if o.spoiled != nil {
+		return io.NopCloser(io.MultiReader(strings.NewReader(content), iotest.ErrReader(o.spoiled))), int64(len(content)), nil
 	}
 	return io.NopCloser(strings.NewReader(content)), int64(len(content)), nil
 }

@@ -3,6 +3,8 @@ package web
 import (
 	"errors"
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 
 	"trinhky/api/gateway"
@@ -39,8 +41,7 @@ func (w *Web) getOutside(rq *request) error {
 	return w.page(rq, "outside", p, rq.T("outside.title"))
 }
 
-// outsidePage needs a dossier: evidence belongs to one, and so does the step
-// whose turn it was.
+// outsidePage is about one dossier, or about a paper that has none here.
 func (w *Web) outsidePage(rq *request, documentID, unitID string) (*OutsidePage, error) {
 	p := &OutsidePage{Token: newToken(), Acts: outsideActs, At: rq.now.In(ict).Format("2006-01-02T15:04")}
 	d, err := w.directory(rq, nil, rq.now)
@@ -59,10 +60,13 @@ func (w *Web) outsidePage(rq *request, documentID, unitID string) (*OutsidePage,
 		for _, i := range dossier.Route.Open() {
 			p.Steps = append(p.Steps, dossier.Route.Steps[i].Key)
 		}
-		if len(p.Steps) > 0 {
-			p.Step = p.Steps[0]
+	}
+	if len(p.Steps) == 0 {
+		for _, kind := range stepKinds {
+			p.Steps = append(p.Steps, string(kind))
 		}
 	}
+	p.Step = p.Steps[0]
 	p.UnitID = unitID
 	for _, u := range d.list() {
 		if u.Kind != domain.UnitLeadership {
@@ -105,15 +109,16 @@ func (w *Web) postOutside(rq *request) error {
 	}
 	// Everything is looked at before the file is kept, so that a form with a
 	// mistake leaves no evidence without its record behind.
-	if f.file == nil || a.DocumentID == "" || a.UnitID == "" || a.Note == "" || a.At.IsZero() {
-		faults := map[string]string{}
-		for name, missing := range map[string]bool{
-			"document": a.DocumentID == "", "unit": a.UnitID == "", "note": a.Note == "", "at": a.At.IsZero(), "evidence": f.file == nil,
-		} {
-			if missing {
-				faults[name] = "outside." + name
-			}
+	faults := map[string]string{}
+	for name, wrong := range map[string]bool{
+		"unit": a.UnitID == "", "note": a.Note == "", "at": a.At.IsZero() || a.At.After(rq.now), "evidence": f.file == nil,
+		"act": !slices.Contains(outsideActs, a.Act),
+	} {
+		if wrong {
+			faults[name] = "outside." + name
 		}
+	}
+	if len(faults) > 0 {
 		return w.outsideAgain(rq, f, &domain.Error{Code: domain.ErrInvalid, Key: "outside.invalid", Fields: faults})
 	}
 	annex, err := w.Intake.AddAnnex(rq.ctx, *rq.actor, a.DocumentID, a.Token, domain.AnnexEvidence, *f.file)
@@ -147,4 +152,35 @@ func (w *Web) outsideAgain(rq *request, f *form, cause error) error {
 	}
 	w.show(rq, statusOf(cause), "outside", p, rq.T("outside.title"))
 	return nil
+}
+
+// getEvidence gives out the proof of an attempt, which may belong to no dossier.
+func (w *Web) getEvidence(rq *request) error {
+	sha := rq.c.Param("sha")
+	visible, err := w.Store.FileVisible(rq.ctx, rq.view, sha)
+	if err != nil {
+		return err
+	}
+	if !visible {
+		return &domain.Error{Code: domain.ErrNotFound}
+	}
+	_, mediaType, err := w.Store.File(rq.ctx, sha)
+	if err != nil {
+		return err
+	}
+	rq.c.Header("Content-Security-Policy", "default-src 'none'; sandbox")
+	return w.send(rq, sha, stored{evidenceName(sha, mediaType), mediaType}, "attachment")
+}
+
+// evidenceName names a file known only by its content.
+func evidenceName(sha, mediaType string) string {
+	name := "bang-chung-" + sha[:min(8, len(sha))]
+	for kind, extension := range map[string]string{
+		"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg", "wordprocessingml": ".docx", "spreadsheetml": ".xlsx",
+	} {
+		if strings.Contains(mediaType, kind) {
+			return name + extension
+		}
+	}
+	return name
 }

@@ -35,6 +35,8 @@ type dossiers interface {
 	Documents(ctx context.Context, v domain.Viewer, f domain.DocumentFilter) ([]domain.Document, string, error)
 	UpdateDraft(ctx context.Context, d domain.Document) error
 	Preview(ctx context.Context, sourceSHA string) (pdfSHA string, ok bool, err error)
+	File(ctx context.Context, sha256 string) (size int64, mediaType string, err error)
+	FileVisible(ctx context.Context, v domain.Viewer, sha256 string) (bool, error)
 }
 
 type lists interface {

@@ -228,16 +228,16 @@ func (w *Web) keepFacts(rq *request) (f *form, doc domain.Document, again bool, 
 	}
 	doc, faults := facts(f, dossier.Document)
 	if len(faults) > 0 {
-		return f, doc, true, w.submitAgain(rq, doc, faults, nil)
+		return f, doc, true, w.submitAgain(rq, doc, "", faults, nil)
 	}
 	if err := w.Store.UpdateDraft(rq.ctx, doc); err != nil {
-		return f, doc, true, w.submitAgain(rq, doc, nil, err)
+		return f, doc, true, w.submitAgain(rq, doc, "", nil, err)
 	}
 	return f, doc, false, nil
 }
 
 // submitAgain shows the page with what was typed and what was wrong with it.
-func (w *Web) submitAgain(rq *request, typed domain.Document, faults map[string]string, cause error) error {
+func (w *Web) submitAgain(rq *request, typed domain.Document, token string, faults map[string]string, cause error) error {
 	p, err := w.submitPage(rq)
 	if err != nil {
 		return err
@@ -255,6 +255,9 @@ func (w *Web) submitAgain(rq *request, typed domain.Document, faults map[string]
 	status := http.StatusUnprocessableEntity
 	if cause != nil {
 		status = statusOf(cause)
+		if kept := keptToken(token, cause); kept != "" {
+			p.Token = kept
+		}
 		var refusal *domain.Refusal
 		var known *domain.Error
 		switch {
@@ -283,18 +286,19 @@ func (w *Web) postSubmit(rq *request) error {
 	if doc.State == domain.DocumentDraft {
 		plan, err := w.Decisions.Plan(rq.ctx, *rq.actor, doc)
 		if err != nil {
-			return w.submitAgain(rq, doc, nil, err)
+			return w.submitAgain(rq, doc, "", nil, err)
 		}
 		if planDigest(plan) != f.values.Get("plan") {
 			rq.leave("done.plan_changed")
 			return rq.to("/documents/" + doc.ID + "/submit#route")
 		}
 	}
+	token := f.token()
 	receipt, err := w.Decisions.Decide(rq.ctx, domain.Command{
-		Token: f.token(), DocumentID: doc.ID, Act: domain.ActSubmit, Actor: *rq.actor, Door: domain.DoorPage, VersionID: f.id("version_id"),
+		Token: token, DocumentID: doc.ID, Act: domain.ActSubmit, Actor: *rq.actor, Door: domain.DoorPage, VersionID: f.id("version_id"),
 	})
 	if err != nil {
-		return w.submitAgain(rq, doc, nil, err)
+		return w.submitAgain(rq, doc, token, nil, err)
 	}
 	rq.leave(doneKey(domain.ActSubmit, receipt))
 	return rq.to("/documents/" + doc.ID)

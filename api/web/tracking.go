@@ -158,8 +158,8 @@ func (w *Web) attempts(rq *request, filter domain.TrackingFilter) ([]AttemptRow,
 	out := make([]AttemptRow, 0, len(rows))
 	for _, r := range rows {
 		row := AttemptRow{OutOfOrderRow: r, Clause: clauseText(rq.lang, r.Refusal.ClauseID), RecordedBy: d.person(r.Refusal.RecordedBy)}
-		if r.Refusal.EvidenceSHA != "" && r.Refusal.DocumentID != "" {
-			row.Evidence = fileHref(r.Refusal.DocumentID, r.Refusal.EvidenceSHA)
+		if r.Refusal.EvidenceSHA != "" {
+			row.Evidence = "/tracking/evidence/" + r.Refusal.EvidenceSHA
 		}
 		out = append(out, row)
 	}

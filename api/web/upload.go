@@ -21,21 +21,22 @@ func (w *Web) getUpload(rq *request) error {
 func (w *Web) postUpload(rq *request) error {
 	f, err := rq.form()
 	if err != nil {
-		return w.uploadAgain(rq, err)
+		return w.uploadAgain(rq, "", err)
 	}
 	if f.file == nil {
-		return w.uploadAgain(rq, &domain.Error{Code: domain.ErrInvalid, Key: "form.no_file"})
+		return w.uploadAgain(rq, "", &domain.Error{Code: domain.ErrInvalid, Key: "form.no_file"})
 	}
-	doc, _, err := w.Intake.Draft(rq.ctx, *rq.actor, f.token(), *f.file, nil)
+	token := f.token()
+	doc, _, err := w.Intake.Draft(rq.ctx, *rq.actor, token, *f.file, nil)
 	if err != nil {
-		return w.uploadAgain(rq, err)
+		return w.uploadAgain(rq, token, err)
 	}
 	rq.leave("done.uploaded")
 	return rq.to("/documents/" + doc.ID + "/submit")
 }
 
 // uploadAgain shows the form with what was wrong; faults of ours go their own way.
-func (w *Web) uploadAgain(rq *request, err error) error {
+func (w *Web) uploadAgain(rq *request, token string, err error) error {
 	if statusOf(err) == http.StatusInternalServerError {
 		return err
 	}
@@ -43,6 +44,10 @@ func (w *Web) uploadAgain(rq *request, err error) error {
 	if errors.As(err, &refusal) {
 		return err
 	}
-	w.show(rq, statusOf(err), "upload", &UploadPage{Token: newToken(), Problem: messageOf(rq, err)}, rq.T("upload.title"))
+	p := &UploadPage{Token: keptToken(token, err), Problem: messageOf(rq, err)}
+	if p.Token == "" {
+		p.Token = newToken()
+	}
+	w.show(rq, statusOf(err), "upload", p, rq.T("upload.title"))
 	return nil
 }

@@ -136,6 +136,7 @@ func (w *Web) routes() []route {
 
 		{http.MethodGet, "/tracking", trackers, w.getTracking},
 		{http.MethodGet, "/tracking/export", trackers, w.getTrackingExport},
+		{http.MethodGet, "/tracking/evidence/:sha", trackers, w.getEvidence},
 		{http.MethodGet, "/tracking/outside", recorders, w.getOutside},
 		{http.MethodPost, "/tracking/outside", recorders, w.postOutside},
 		{http.MethodGet, "/register", readers, w.getRegister},

@@ -1,0 +1,152 @@
+package web_test
+
+import (
+	"net/http"
+	"net/url"
+	"testing"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/stretchr/testify/require"
+
+	"trinhky/internal/domain"
+	"trinhky/internal/locale"
+)
+
+// submission is what the browser would send from the submit page as it stands.
+func submission(page *goquery.Document) url.Values {
+	values := url.Values{}
+	form := page.Find("form#submission")
+	form.Find("input").Each(func(_ int, e *goquery.Selection) {
+		kind, _ := e.Attr("type")
+		if _, checked := e.Attr("checked"); (kind != "radio" && kind != "checkbox") || checked {
+			values.Add(e.AttrOr("name", ""), e.AttrOr("value", ""))
+		}
+	})
+	form.Find("textarea").Each(func(_ int, e *goquery.Selection) { values.Set(e.AttrOr("name", ""), e.Text()) })
+	form.Find("select").Each(func(_ int, e *goquery.Selection) {
+		values.Set(e.AttrOr("name", ""), e.Find("option[selected]").AttrOr("value", ""))
+	})
+	return values
+}
+
+func TestTheDraftComesFirstAndTheRestIsReadFromIt(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	v := o.as(drafter).upload("/documents", url.Values{"token": {"0190a1b2-0000-7000-8000-000000000001"}}, "công văn.docx", "PK…")
+	require.Equal(t, http.StatusSeeOther, v.status, v.body)
+	require.Equal(t, "/documents/"+o.docs[0].Document.ID+"/submit", v.location)
+
+	page := read(t, o.as(drafter).get(v.location))
+	require.Equal(t, "V/v tệp vừa tải lên công văn.docx", page.Find("#subject").Text())
+	require.Equal(t, "cong-van", page.Find("#type option[selected]").AttrOr("value", ""))
+	require.Positive(t, page.Find(".plan-step cite").Length(), "every step of the route has its reason")
+	require.Equal(t, page.Find(".plan-step").Length(), page.Find(".plan-step cite").Length())
+}
+
+func TestWhatIsNoDraftIsTurnedAwayWithAReason(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	v := o.as(drafter).upload("/documents", url.Values{}, "tuyệt mật.docx", "TỐI MẬT")
+	require.Equal(t, http.StatusUnsupportedMediaType, v.status)
+	require.Contains(t, read(t, v).Find(`[data-testid="problem"]`).Text(), locale.T("vi", "error.upload.secret", nil))
+	v = o.as(drafter).post("/documents", url.Values{})
+	require.Equal(t, http.StatusUnprocessableEntity, v.status)
+	require.Contains(t, v.body, locale.T("vi", "error.form.no_file", nil))
+	require.Equal(t, http.StatusForbidden, o.as(chair).get("/documents/new").status)
+	require.Empty(t, o.docs)
+}
+
+func TestNobodySubmitsARouteTheyHaveNotSeen(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	d := o.letter("V/v thử")
+	path := "/documents/" + d.Document.ID + "/submit"
+	values := submission(read(t, o.as(drafter).get(path)))
+	values["sectors"] = []string{"noi-vu", "tai-chinh"}
+
+	v := o.as(drafter).post(path, values)
+	require.Equal(t, path+"#route", v.location)
+	require.Contains(t, v.header.Get("Set-Cookie"), "done.plan_changed")
+	require.Empty(t, o.sent)
+	require.Equal(t, []string{"noi-vu", "tai-chinh"}, d.Document.Sectors, "what was typed is kept")
+
+	page := read(t, o.as(drafter).get(path))
+	require.Equal(t, 1, page.Find(`[data-testid="plan-appraisal:TCKH"]`).Length())
+	values = submission(page)
+	v = o.as(drafter).post(path, values)
+	require.Equal(t, "/documents/"+d.Document.ID, v.location)
+	require.Len(t, o.sent, 1)
+	require.Equal(t, values.Get("token"), o.sent[0].Token)
+	require.Equal(t, domain.ActSubmit, o.sent[0].Act)
+	require.Equal(t, d.Document.Version.ID, o.sent[0].VersionID)
+}
+
+func TestThePlanFollowsTheFormWithoutKeepingIt(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	d := o.letter("V/v thử")
+	path := "/documents/" + d.Document.ID
+	values := submission(read(t, o.as(drafter).get(path+"/submit")))
+	values.Del("consulted_units")
+	v := o.as(drafter).post(path+"/plan", values)
+	require.Equal(t, http.StatusOK, v.status)
+	page := read(t, v)
+	require.Equal(t, 1, page.Find("#plan").Length())
+	require.Zero(t, page.Find("header").Length(), "a fragment brings no frame")
+	require.Zero(t, page.Find(`[data-testid^="plan-consultation"]`).Length())
+	require.Contains(t, page.Text(), locale.T("vi", "plan.no_consultation", nil))
+	require.Len(t, d.Document.ConsultedUnits, 2)
+}
+
+func TestFactsThatAreWrongAreNamedAtTheirField(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	d := o.letter("V/v thử")
+	path := "/documents/" + d.Document.ID
+	values := submission(read(t, o.as(drafter).get(path+"/submit")))
+	values.Set("subject", "  ")
+	values.Set("notation", "UBND-NV&TĐ")
+	v := o.as(drafter).post(path+"/facts", values)
+	require.Equal(t, http.StatusUnprocessableEntity, v.status)
+	page := read(t, v)
+	require.Equal(t, 1, page.Find(`.stop a[href="#subject"]`).Length())
+	require.Equal(t, "UBND-NV&TĐ", page.Find("#notation").AttrOr("value", ""), "what was typed is kept")
+	require.Equal(t, "V/v thử", d.Document.Subject)
+}
+
+func TestOnlyTheDrafterSubmits(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	d := o.letter("V/v thử")
+	path := "/documents/" + d.Document.ID
+	require.Equal(t, http.StatusForbidden, o.as(head).get(path+"/submit").status)
+	require.Equal(t, http.StatusForbidden, o.as(head).post(path+"/submit", url.Values{}).status)
+	require.Equal(t, http.StatusForbidden, o.as(head).upload(path+"/versions", url.Values{}, "x.docx", "x").status)
+	o.through(d, domain.StepClearance)
+	require.Equal(t, path, o.as(drafter).get(path+"/submit").location, "there is nothing to submit any more")
+}
+
+func TestAfterAReturnTheRouteStaysAndTheDraftChanges(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	d := o.letter("V/v thử")
+	o.through(d, domain.StepReview)
+	o.act(d, chief, domain.ActReturn, func(c *domain.Command) { c.Text = "Số liệu chưa khớp." })
+	path := "/documents/" + d.Document.ID + "/submit"
+	page := read(t, o.as(drafter).get(path))
+	require.Contains(t, page.Text(), "Số liệu chưa khớp.")
+	require.Zero(t, page.Find("[name=consulted_units]").Length(), "what shaped the route stays")
+
+	v := o.as(drafter).upload("/documents/"+d.Document.ID+"/versions", url.Values{}, "sửa.docx", "bản sửa")
+	require.Equal(t, path, v.location)
+	page = read(t, o.as(drafter).get(path))
+	require.Contains(t, page.Text(), locale.T("vi", "submit.voided", nil)+" "+locale.T("vi", "step.clearance", nil))
+
+	v = o.as(drafter).post(path, submission(page))
+	require.Equal(t, "/documents/"+d.Document.ID, v.location, v.body)
+	require.Equal(t, domain.DocumentOnRoute, d.Document.State)
+	require.Equal(t, domain.StepVoided, d.Route.Steps[0].State)
+	dossier := read(t, o.as(drafter).get("/documents/"+d.Document.ID))
+	require.Equal(t, "open", dossier.Find(`[data-testid="step-clearance"]`).AttrOr("data-state", ""))
+	require.Contains(t, dossier.Find(`[data-testid="step-clearance"] .earlier`).Text(), locale.T("vi", "stepstate.voided", nil))
+}
