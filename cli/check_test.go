@@ -1,0 +1,108 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// runCheck runs the command and gives what it printed and its exit status.
+func runCheck(t *testing.T, args ...string) (out, errOut string, status int) {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	cmd := newCheck()
+	cmd.SetArgs(args)
+	cmd.SetOut(&stdout)
+	cmd.SetErr(&stderr)
+	err := cmd.ExecuteContext(t.Context())
+	if err != nil {
+		var code exitCode
+		require.ErrorAs(t, err, &code)
+		status = int(code)
+	}
+	return stdout.String(), stderr.String(), status
+}
+
+const (
+	faultyLetter    = "../testdata/288-UBND-VP.docx"
+	correctedLetter = "../testdata/288-UBND-VP.corrected.docx"
+)
+
+func TestCheckExitsByWhatItFinds(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	write := func(name string, data []byte) string {
+		path := filepath.Join(dir, name)
+		require.NoError(t, os.WriteFile(path, data, 0o600))
+		return path
+	}
+	good, err := os.ReadFile(correctedLetter)
+	require.NoError(t, err)
+	for name, c := range map[string]struct {
+		args   []string
+		status int
+		says   string // on stderr
+	}{
+		"no error":           {[]string{correctedLetter}, 0, ""},
+		"errors":             {[]string{faultyLetter}, 1, ""},
+		"errors, JSON":       {[]string{faultyLetter, "--json"}, 1, ""},
+		"no such file":       {[]string{filepath.Join(dir, "none.docx")}, 2, "không có tệp"},
+		"a folder":           {[]string{dir}, 2, "không phải là tệp"},
+		"no file given":      {nil, 2, "đúng một tệp"},
+		"two files":          {[]string{faultyLetter, correctedLetter}, 2, "đúng một tệp"},
+		"not a .docx":        {[]string{write("a.docx", []byte("xin chào"))}, 2, "không phải văn bản Word"},
+		"a .doc":             {[]string{write("b.docx", append([]byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), make([]byte, 600)...))}, 2, ".doc"},
+		"damaged":            {[]string{write("c.docx", good[:len(good)/2])}, 2, "hỏng"},
+		"empty":              {[]string{write("d.docx", nil)}, 2, ""},
+		"unknown type":       {[]string{correctedLetter, "--type", "thu-tay"}, 2, "không có loại văn bản"},
+		"unknown stage":      {[]string{correctedLetter, "--stage", "final"}, 2, "không có giai đoạn"},
+		"unknown language":   {[]string{correctedLetter, "--lang", "fr"}, 2, "không có ngôn ngữ"},
+		"unknown flag":       {[]string{correctedLetter, "--nothing"}, 2, "unknown flag"},
+		"in English":         {[]string{filepath.Join(dir, "none.docx"), "--lang", "en"}, 2, "no file"},
+		"wrong type":         {[]string{correctedLetter, "--type", "quyet-dinh"}, 1, ""},
+		"number still blank": {[]string{correctedLetter, "--stage", "issued"}, 1, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			out, errOut, status := runCheck(t, c.args...)
+			require.Equal(t, c.status, status)
+			require.Contains(t, errOut, c.says)
+			if c.status == 2 {
+				require.Empty(t, out)
+				require.Equal(t, 1, strings.Count(errOut, "\n"), "one clear line: %q", errOut)
+			} else {
+				require.Empty(t, errOut)
+			}
+		})
+	}
+}
+
+func TestCheckPrintsTheReport(t *testing.T) {
+	t.Parallel()
+	out, _, _ := runCheck(t, faultyLetter, "--json", "--lang", "en")
+	var report struct {
+		File         string `json:"file"`
+		DocumentType string `json:"document_type"`
+		Errors       int    `json:"errors"`
+		Findings     []struct {
+			Rule, Message string
+		}
+	}
+	require.NoError(t, json.Unmarshal([]byte(out), &report))
+	require.Equal(t, faultyLetter, report.File)
+	require.Equal(t, "cong-van", report.DocumentType)
+	require.Equal(t, 3, report.Errors)
+	require.Equal(t, "motto.text", report.Findings[0].Rule)
+	require.Contains(t, report.Findings[0].Message, "the decree says")
+	require.NotContains(t, out, `\u003c`)
+
+	text, _, _ := runCheck(t, faultyLetter)
+	for _, want := range []string{"3 lỗi, 3 cảnh báo", "Lỗi [motto.text] đoạn 4", "Phụ lục I, Phần I, mục II.1.b"} {
+		require.Contains(t, text, want)
+	}
+}
