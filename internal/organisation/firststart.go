@@ -87,15 +87,15 @@ func (s Start) demoHint(password string) error {
 	_, err := fmt.Fprintf(s.Out, `
 Tổ chức minh họa / Demo organisation: %s
   Đăng nhập bằng một trong các tài khoản / sign in as one of:
-    chuyen-vien-van-phong     chuyên viên soạn thảo / drafter
-    truong-phong-noi-vu       thủ trưởng đơn vị / head of a unit
-    kiem-tra-the-thuc         kiểm tra thể thức / format checker
-    chuyen-vien-theo-doi      Văn phòng theo dõi / Office specialist
-    chanh-van-phong           Chánh Văn phòng / Chief of Office
-    pho-chu-tich-1, chu-tich  lãnh đạo / leaders
-    van-thu                   văn thư / records clerk
-    theo-doi-thi-dua          Nội vụ / Internal Affairs
-    quan-tri                  quản trị / administrator
+    chuyen-vien-van-hoa-thong-tin    chuyên viên soạn thảo / drafter
+    truong-phong-van-hoa-thong-tin   thủ trưởng đơn vị / head of a unit
+    kiem-tra-the-thuc                kiểm tra thể thức / format checker
+    chuyen-vien-theo-doi             Văn phòng theo dõi / Office specialist
+    chanh-van-phong                  Chánh Văn phòng / Chief of Office
+    pho-chu-tich-2, chu-tich         lãnh đạo / leaders
+    van-thu                          văn thư / records clerk
+    theo-doi-thi-dua                 Nội vụ / Internal Affairs
+    quan-tri                         quản trị / administrator
   Mật khẩu chung / shared password: %s
 `, s.Policy.Title.VI, password)
 	return err
