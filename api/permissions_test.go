@@ -251,8 +251,12 @@ func newCommittee(t *testing.T) *committee {
 		actor domain.Actor
 		act   domain.Act
 	}{
-		{members.Drafter, domain.ActSubmit}, {members.Head, domain.ActClear}, {members.Checker, domain.ActConfirmFormat},
-		{members.Chief, domain.ActReview}, {members.ViceChair, domain.ActSign}, {members.Clerk, domain.ActIssue},
+		{members.Drafter, domain.ActSubmit},
+		{members.Head, domain.ActClear},
+		{members.Checker, domain.ActConfirmFormat},
+		{members.Chief, domain.ActReview},
+		{members.ViceChair, domain.ActSign},
+		{members.Clerk, domain.ActIssue},
 	} {
 		done.Act(act.actor, act.act)
 	}

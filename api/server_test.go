@@ -99,7 +99,7 @@ func newServer() *server {
 	}}
 }
 
-func (s *server) ask(t *testing.T, method, path string, body io.Reader, header ...string) *http.Response {
+func (s *server) ask(t *testing.T, method, path string, body io.Reader, header ...string) *httptest.ResponseRecorder {
 	t.Helper()
 	handler, err := New(s.deps)
 	require.NoError(t, err)
@@ -109,14 +109,7 @@ func (s *server) ask(t *testing.T, method, path string, body io.Reader, header .
 	}
 	w := httptest.NewRecorder()
 	handler.ServeHTTP(w, r)
-	return w.Result()
-}
-
-func text(t *testing.T, r *http.Response) string {
-	t.Helper()
-	body, err := io.ReadAll(r.Body)
-	require.NoError(t, err)
-	return string(body)
+	return w
 }
 
 func TestARouteWithoutARuleStopsTheStart(t *testing.T) {
@@ -153,12 +146,12 @@ func TestAGuestIsStoppedAtTheDoorAndToldInTheFormOfTheSite(t *testing.T) {
 	t.Parallel()
 	s := newServer()
 	r := s.ask(t, "GET", "/locked", nil)
-	require.Equal(t, http.StatusUnauthorized, r.StatusCode)
-	require.Equal(t, "page", text(t, r))
+	require.Equal(t, http.StatusUnauthorized, r.Code)
+	require.Equal(t, "page", r.Body.String())
 	for path, want := range map[string]string{"/nowhere": "page", "/api/nowhere": "problem"} {
 		r = s.ask(t, "GET", path, nil)
-		require.Equal(t, http.StatusNotFound, r.StatusCode)
-		require.Equal(t, want, text(t, r))
+		require.Equal(t, http.StatusNotFound, r.Code)
+		require.Equal(t, want, r.Body.String())
 	}
 }
 
@@ -166,7 +159,7 @@ func TestEveryAnswerCarriesTheHeadersOfSafety(t *testing.T) {
 	t.Parallel()
 	s := newServer()
 	for _, path := range []string{"/page/1", "/nowhere", "/api/nowhere", "/healthz", "/panic"} {
-		h := s.ask(t, "GET", path, nil).Header
+		h := s.ask(t, "GET", path, nil).Header()
 		require.Equal(t, "nosniff", h.Get("X-Content-Type-Options"), path)
 		require.Contains(t, h.Get("Content-Security-Policy"), "default-src 'none'")
 		require.Equal(t, "same-origin", h.Get("Referrer-Policy"))
@@ -175,7 +168,7 @@ func TestEveryAnswerCarriesTheHeadersOfSafety(t *testing.T) {
 		require.Empty(t, h.Get("Strict-Transport-Security"))
 	}
 	s.deps.PublicURL = "https://trinhky.example"
-	require.NotEmpty(t, s.ask(t, "GET", "/page/1", nil).Header.Get("Strict-Transport-Security"))
+	require.NotEmpty(t, s.ask(t, "GET", "/page/1", nil).Header().Get("Strict-Transport-Security"))
 }
 
 func TestTheLogHasOneLineARequestAndNoNamesOrTokens(t *testing.T) {
@@ -196,8 +189,8 @@ func TestAPanicIsAnAnswerWithoutItsCause(t *testing.T) {
 	s := newServer()
 	for path, want := range map[string]string{"/panic": "page", "/api/panic": "problem"} {
 		r := s.ask(t, "GET", path, nil)
-		require.Equal(t, http.StatusInternalServerError, r.StatusCode)
-		require.Equal(t, want, text(t, r))
+		require.Equal(t, http.StatusInternalServerError, r.Code)
+		require.Equal(t, want, r.Body.String())
 	}
 	require.Contains(t, s.log.String(), "secret cause", "the log has it")
 	require.PanicsWithError(t, http.ErrAbortHandler.Error(), func() { s.ask(t, "GET", "/api/broken", nil) }, "an answer half sent is cut off")
@@ -207,9 +200,9 @@ func TestABodyHasItsLimit(t *testing.T) {
 	t.Parallel()
 	s := newServer()
 	big := strings.Repeat("x", maxBody+1)
-	require.Equal(t, http.StatusRequestEntityTooLarge, s.ask(t, "POST", "/body", strings.NewReader(big)).StatusCode)
-	require.Equal(t, http.StatusOK, s.ask(t, "POST", "/body", strings.NewReader(big[1:])).StatusCode)
-	require.Equal(t, http.StatusOK, s.ask(t, "POST", "/body", strings.NewReader(big), "Content-Type", "multipart/form-data; boundary=x").StatusCode)
+	require.Equal(t, http.StatusRequestEntityTooLarge, s.ask(t, "POST", "/body", strings.NewReader(big)).Code)
+	require.Equal(t, http.StatusOK, s.ask(t, "POST", "/body", strings.NewReader(big[1:])).Code)
+	require.Equal(t, http.StatusOK, s.ask(t, "POST", "/body", strings.NewReader(big), "Content-Type", "multipart/form-data; boundary=x").Code)
 }
 
 func TestAnotherSiteCannotActWithAPersonsCookie(t *testing.T) {
@@ -233,7 +226,7 @@ func TestAnotherSiteCannotActWithAPersonsCookie(t *testing.T) {
 			t.Parallel()
 			s := newServer()
 			s.deps.PublicURL = "https://trinhky.example"
-			require.Equal(t, c.want, s.ask(t, "POST", c.path, nil, c.header...).StatusCode)
+			require.Equal(t, c.want, s.ask(t, "POST", c.path, nil, c.header...).Code)
 		})
 	}
 	s := newServer()
@@ -262,8 +255,8 @@ func TestReadinessNamesEachServer(t *testing.T) {
 			s := newServer()
 			s.deps.Checks = []Check{{Name: "postgres", Needed: true, Ping: c.database}, {Name: "temporal", Ping: c.temporal}}
 			r := s.ask(t, "GET", "/readyz", nil)
-			body := text(t, r)
-			require.Equal(t, c.status, r.StatusCode)
+			body := r.Body.String()
+			require.Equal(t, c.status, r.Code)
 			var answer struct {
 				Status  string
 				Servers []serverState
@@ -273,7 +266,7 @@ func TestReadinessNamesEachServer(t *testing.T) {
 			require.Equal(t, "postgres", answer.Servers[0].Name)
 			require.Equal(t, "temporal", answer.Servers[1].Name)
 			require.NotContains(t, body, "password")
-			require.Equal(t, http.StatusOK, s.ask(t, "GET", "/healthz", nil).StatusCode, "the process itself is alive")
+			require.Equal(t, http.StatusOK, s.ask(t, "GET", "/healthz", nil).Code, "the process itself is alive")
 		})
 	}
 }
@@ -302,7 +295,7 @@ func TestRequestsDecisionsAndRefusalsAreCounted(t *testing.T) {
 	s.ask(t, "GET", "/page/1", nil)
 	s.ask(t, "BREW", "/page/1", nil)
 
-	metrics := text(t, s.ask(t, "GET", "/metrics", nil))
+	metrics := s.ask(t, "GET", "/metrics", nil).Body.String()
 	for _, line := range []string{
 		`trinhky_decisions_total{act="sign",door="api"} 1`, `trinhky_refusals_total{code="out_of_order",door="api"} 1`,
 		`trinhky_http_requests_total{method="GET",route="/page/:id",status="200"} 1`,

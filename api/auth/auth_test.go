@@ -3,7 +3,6 @@ package auth
 import (
 	"context"
 	"errors"
-	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -184,7 +183,7 @@ func newDoor(t *testing.T) *door {
 	}}
 	d.doors, err = New(Deps{
 		Store: d.store, Sessions: memstore.NewWithCleanupInterval(0), Idle: 2 * time.Hour, Lifetime: 12 * time.Hour,
-		Now: func() time.Time { return d.now }, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Now: func() time.Time { return d.now }, Log: slog.New(slog.DiscardHandler),
 	})
 	require.NoError(t, err)
 	gin.SetMode(gin.ReleaseMode)

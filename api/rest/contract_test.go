@@ -1,6 +1,7 @@
 package rest
 
 import (
+	"fmt"
 	"go/ast"
 	"go/constant"
 	"go/parser"
@@ -118,7 +119,7 @@ func TestTheContractListsEveryWordOfTheDomain(t *testing.T) {
 	}
 	require.ElementsMatch(t, constants["RefusalCode"], codes, "the page about the API lists every refusal")
 	for _, code := range constants["ErrorCode"] {
-		require.Contains(t, statuses, domain.ErrorCode(code.(string)))
+		require.Contains(t, statuses, domain.ErrorCode(fmt.Sprint(code)))
 	}
 }
 

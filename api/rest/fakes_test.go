@@ -281,14 +281,16 @@ func newService(t *testing.T) *service {
 		ID: docID, Type: domain.TypeOfficialLetter, Subject: "V/v", Urgency: domain.UrgencyNormal, UnitID: unitID, DrafterID: personID,
 		State: domain.DocumentDraft, Version: version, CreatedAt: at, Recipients: []string{"VP"}, Sectors: []string{"y-te"},
 	}
-	s := &service{t: t, store: &fakeStore{dossier: domain.Dossier{
-		Document: doc, Versions: []domain.Version{version},
-		Route: domain.Route{DocumentID: docID, State: doc.State, SubmitterID: personID, Steps: []domain.Step{
-			step("clearance", domain.StepClearance, domain.StepWaiting),
-		}},
-		Annexes: []domain.Annex{{ID: annexID, DocumentID: docID, Kind: domain.AnnexAttachment, SHA256: pdfSHA, FileName: "phụ lục.pdf", UploadedAt: at}},
-	}}, decisions: &fakeDecisions{}, intake: &fakeIntake{document: doc}, files: fakeFiles{fileSHA: "docx", pdfSHA: "pdf"},
-		sessions: &fakeSessions{}, log: &bytes.Buffer{}}
+	s := &service{
+		t: t, store: &fakeStore{dossier: domain.Dossier{
+			Document: doc, Versions: []domain.Version{version},
+			Route: domain.Route{DocumentID: docID, State: doc.State, SubmitterID: personID, Steps: []domain.Step{
+				step("clearance", domain.StepClearance, domain.StepWaiting),
+			}},
+			Annexes: []domain.Annex{{ID: annexID, DocumentID: docID, Kind: domain.AnnexAttachment, SHA256: pdfSHA, FileName: "phụ lục.pdf", UploadedAt: at}},
+		}}, decisions: &fakeDecisions{}, intake: &fakeIntake{document: doc}, files: fakeFiles{fileSHA: "docx", pdfSHA: "pdf"},
+		sessions: &fakeSessions{}, log: &bytes.Buffer{},
+	}
 	s.as(domain.PositionDrafter)
 	var err error
 	s.api, err = New(Deps{

@@ -118,10 +118,19 @@ func TestWhoCannotSeeTheDossierDoesNotLearnThatItIsThere(t *testing.T) {
 	s := newService(t)
 	s.as(domain.PositionAdministrator)
 	for _, c := range []struct{ method, path, body string }{
-		{"GET", "", ""}, {"GET", "/plan", ""}, {"GET", "/versions", ""}, {"GET", "/annexes", ""}, {"GET", "/history", ""},
-		{"GET", "/opinions", ""}, {"GET", "/issued/pdf", ""}, {"GET", "/versions/" + versionID + "/file", ""},
-		{"GET", "/versions/" + versionID + "/pdf", ""}, {"GET", "/versions/" + versionID + "/format", ""},
-		{"GET", "/annexes/" + annexID + "/file", ""}, {"POST", "/decisions", `{"act":"sign"}`}, {"PATCH", "", `{"subject":"x"}`},
+		{"GET", "", ""},
+		{"GET", "/plan", ""},
+		{"GET", "/versions", ""},
+		{"GET", "/annexes", ""},
+		{"GET", "/history", ""},
+		{"GET", "/opinions", ""},
+		{"GET", "/issued/pdf", ""},
+		{"GET", "/versions/" + versionID + "/file", ""},
+		{"GET", "/versions/" + versionID + "/pdf", ""},
+		{"GET", "/versions/" + versionID + "/format", ""},
+		{"GET", "/annexes/" + annexID + "/file", ""},
+		{"POST", "/decisions", `{"act":"sign"}`},
+		{"PATCH", "", `{"subject":"x"}`},
 	} {
 		var body io.Reader
 		if c.body != "" {
