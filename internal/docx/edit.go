@@ -8,15 +8,23 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Editor changes a .docx where it is told to and nowhere else: untouched parts are copied as they are packed, and in a
 // touched part every other byte stays. The same edits of the same file give the same bytes.
 type Editor struct {
-	doc   *Document
-	pkg   *opcPackage
-	texts map[*Paragraph][]textEdit
-	parts map[string][]splice
+	doc      *Document
+	pkg      *opcPackage
+	main     string          // the part of the body
+	relIDs   map[string]bool // relationship identifiers the main part uses
+	texts    map[*Paragraph][]textEdit
+	runs     map[*Paragraph][]runEdit
+	sections map[*Section]*sectionEdit
+	parts    map[string][]splice
+	added    []addedPart
+	// header is the part made for page numbers and headerID its relationship, empty until one is needed.
+	header, headerID string
 }
 
 // textEdit replaces the text of a paragraph from one byte offset to another.
@@ -44,7 +52,20 @@ func Edit(ctx context.Context, src io.ReaderAt, size int64, lim Limits) (*Editor
 	if err != nil {
 		return nil, err
 	}
-	return &Editor{doc: doc, pkg: pkg, texts: map[*Paragraph][]textEdit{}, parts: map[string][]splice{}}, nil
+	main, err := pkg.mainPart()
+	if err != nil {
+		return nil, err
+	}
+	rels, err := pkg.relationships(main)
+	if err != nil {
+		return nil, err
+	}
+	e := &Editor{doc: doc, pkg: pkg, main: main, relIDs: map[string]bool{}, texts: map[*Paragraph][]textEdit{},
+		runs: map[*Paragraph][]runEdit{}, sections: map[*Section]*sectionEdit{}, parts: map[string][]splice{}}
+	for id := range rels {
+		e.relIDs[id] = true
+	}
+	return e, nil
 }
 
 // Document is the file as it was read; it does not show the edits.
@@ -84,17 +105,21 @@ func (p *Paragraph) twins() []*Paragraph {
 	return out
 }
 
-// Save writes the changed file.
+// Save writes the changed file. It is called once, after all edits.
 func (e *Editor) Save(dst io.Writer) error {
-	content := map[string][]byte{}
+	held := map[string][]byte{}
+	content := func(name string) ([]byte, error) {
+		if b, ok := held[name]; ok {
+			return b, nil
+		}
+		b, err := e.pkg.bytes(name)
+		held[name] = b
+		return b, err
+	}
 	for p, edits := range e.texts {
-		part, ok := content[p.Part]
-		if !ok {
-			var err error
-			if part, err = e.pkg.bytes(p.Part); err != nil {
-				return err
-			}
-			content[p.Part] = part
+		part, err := content(p.Part)
+		if err != nil {
+			return err
 		}
 		splices, err := p.splices(part, edits)
 		if err != nil {
@@ -102,8 +127,21 @@ func (e *Editor) Save(dst io.Writer) error {
 		}
 		e.parts[p.Part] = append(e.parts[p.Part], splices...)
 	}
-	e.texts = map[*Paragraph][]textEdit{}
-	return e.pkg.rewrite(dst, e.parts, content)
+	for p, edits := range e.runs {
+		part, err := content(p.Part)
+		if err != nil {
+			return err
+		}
+		splices, err := p.formatSplices(part, edits)
+		if err != nil {
+			return err
+		}
+		e.parts[p.Part] = append(e.parts[p.Part], splices...)
+	}
+	if err := e.sectionSplices(content); err != nil {
+		return err
+	}
+	return e.pkg.rewrite(dst, e.parts, held, e.added...)
 }
 
 // piece is one child of a run that shows text.
@@ -262,7 +300,7 @@ func runPieces(part []byte, span Span, at int) ([]piece, string, error) {
 }
 
 // rewrite copies the package with some parts changed. Everything else goes over packed as it is.
-func (p *opcPackage) rewrite(dst io.Writer, parts map[string][]splice, content map[string][]byte) error {
+func (p *opcPackage) rewrite(dst io.Writer, parts map[string][]splice, content map[string][]byte, added ...addedPart) error {
 	changed := map[string]string{} // entry name → part name
 	for name := range parts {
 		f := p.files[strings.ToLower(name)]
@@ -298,8 +336,20 @@ func (p *opcPackage) rewrite(dst io.Writer, parts map[string][]splice, content m
 			return err
 		}
 	}
+	for _, a := range added {
+		w, err := z.CreateHeader(&zip.FileHeader{Name: a.name, Method: zip.Deflate, Modified: fixedTime})
+		if err != nil {
+			return err
+		}
+		if _, err := w.Write(a.content); err != nil {
+			return err
+		}
+	}
 	return z.Close()
 }
+
+// fixedTime dates new parts, so that the same edit gives the same bytes.
+var fixedTime = time.Date(2020, 3, 5, 0, 0, 0, 0, time.UTC)
 
 // writeError tells a fault of the file being copied from a failure of the destination.
 func (p *opcPackage) writeError(part string, err error) error {
@@ -313,7 +363,12 @@ func (p *opcPackage) writeError(part string, err error) error {
 }
 
 func writeSpliced(w io.Writer, part []byte, splices []splice) error {
-	slices.SortFunc(splices, func(a, b splice) int { return int(a.span.Start - b.span.Start) })
+	slices.SortFunc(splices, func(a, b splice) int {
+		if a.span.Start != b.span.Start {
+			return int(a.span.Start) - int(b.span.Start)
+		}
+		return int(a.span.End) - int(b.span.End) // an insertion goes before a replacement at the same place
+	})
 	at := int32(0)
 	for _, s := range splices {
 		if s.span.Start < at {

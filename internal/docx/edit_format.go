@@ -1,0 +1,146 @@
+package docx
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// RunChange is direct formatting to give a run; what is left zero stays as it is.
+type RunChange struct {
+	Font string
+	Size HalfPoints
+	// Bold and Italic are stated when not nil.
+	Bold, Italic *bool
+	// Color is RRGGBB or "auto".
+	Color string
+}
+
+// runOrder is the order of the children of w:rPr.
+var runOrder = strings.Fields(`rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof
+	snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang
+	eastAsianLayout specVanish oMath`)
+
+// elements writes the change as children of w:rPr, by name.
+func (c RunChange) elements(prefix string) map[string]string {
+	out := map[string]string{}
+	val := func(name, v string) { out[name] = "<" + prefix + name + " " + prefix + `val="` + v + `"/>` }
+	toggle := func(on *bool, names ...string) {
+		for _, n := range names {
+			switch {
+			case on == nil:
+			case *on:
+				out[n] = "<" + prefix + n + "/>"
+			default:
+				val(n, "0")
+			}
+		}
+	}
+	if c.Font != "" {
+		f := "<" + prefix + "rFonts"
+		for _, slot := range []string{"ascii", "hAnsi", "eastAsia", "cs"} {
+			f += " " + prefix + slot + `="` + escape(c.Font) + `"`
+		}
+		out["rFonts"] = f + "/>"
+	}
+	if c.Size > 0 {
+		val("sz", strconv.Itoa(int(c.Size)))
+		val("szCs", strconv.Itoa(int(c.Size)))
+	}
+	toggle(c.Bold, "b", "bCs")
+	toggle(c.Italic, "i", "iCs")
+	if c.Color != "" {
+		val("color", escape(c.Color))
+	}
+	return out
+}
+
+// FormatRun states formatting in the run at index i of p.Runs, in both forms of a text box.
+func (e *Editor) FormatRun(p *Paragraph, i int, c RunChange) {
+	e.runs[p] = append(e.runs[p], runEdit{i, c})
+	for _, twin := range p.twins() {
+		if len(twin.Runs) == len(p.Runs) {
+			e.runs[twin] = append(e.runs[twin], runEdit{i, c})
+		}
+	}
+}
+
+// runEdit formats one run; several edits of one run are laid on each other.
+type runEdit struct {
+	index  int
+	change RunChange
+}
+
+// formatSplices works out the bytes to change for the formatting of a paragraph's runs.
+func (p *Paragraph) formatSplices(part []byte, edits []runEdit) ([]splice, error) {
+	merged := map[int]RunChange{}
+	for _, ed := range edits {
+		merged[ed.index] = merged[ed.index].over(ed.change)
+	}
+	var out []splice
+	for i, c := range merged {
+		if i < 0 || i >= len(p.Runs) {
+			return nil, fault(CodeLayout, p.Part, "paragraph %d has no run %d", p.Index, i+1)
+		}
+		run, err := elementAt(part, p.Runs[i].Span)
+		if err != nil {
+			return nil, &Error{Code: CodeDamaged, Part: p.Part, Err: err}
+		}
+		set := c.elements(run.prefix)
+		props := run.child("rPr")
+		if props == nil {
+			out = append(out, splice{Span{run.open.End, run.open.End}, []byte("<" + run.prefix + "rPr>" + inOrder(nil, set) + "</" + run.prefix + "rPr>")})
+			continue
+		}
+		old, err := elementAt(part, props.span)
+		if err != nil {
+			return nil, &Error{Code: CodeDamaged, Part: p.Part, Err: err}
+		}
+		var kept []namedXML
+		for _, ch := range old.children {
+			kept = append(kept, namedXML{ch.name, string(part[ch.span.Start:ch.span.End])})
+		}
+		out = append(out, splice{props.span, []byte("<" + old.prefix + "rPr>" + inOrder(kept, set) + "</" + old.prefix + "rPr>")})
+	}
+	return out, nil
+}
+
+// over lays d on c.
+func (c RunChange) over(d RunChange) RunChange {
+	over(&c.Font, d.Font)
+	over(&c.Color, d.Color)
+	if d.Size > 0 {
+		c.Size = d.Size
+	}
+	if d.Bold != nil {
+		c.Bold = d.Bold
+	}
+	if d.Italic != nil {
+		c.Italic = d.Italic
+	}
+	return c
+}
+
+type namedXML struct{ name, xml string }
+
+// inOrder puts new elements in the place of old ones of their name, or where the schema wants them.
+func inOrder(kept []namedXML, set map[string]string) string {
+	kept = slices.DeleteFunc(slices.Clone(kept), func(n namedXML) bool { _, ok := set[n.name]; return ok })
+	for _, name := range runOrder {
+		x, ok := set[name]
+		if !ok {
+			continue
+		}
+		rank := slices.Index(runOrder, name)
+		at := slices.IndexFunc(kept, func(n namedXML) bool { return slices.Index(runOrder, n.name) > rank })
+		if at < 0 {
+			at = len(kept)
+		}
+		kept = slices.Insert(kept, at, namedXML{name, x})
+	}
+	var b strings.Builder
+	for _, n := range kept {
+		b.WriteString(n.xml)
+	}
+	return b.String()
+}

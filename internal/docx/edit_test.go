@@ -1,0 +1,187 @@
+package docx_test
+
+import (
+	"bytes"
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"trinhky/internal/docx"
+	"trinhky/internal/docxgen"
+)
+
+// edited reads, changes and reads again; the same change must give the same bytes.
+func edited(t *testing.T, b []byte, change func(e *docx.Editor, d *docx.Document)) (*docx.Document, []byte) {
+	t.Helper()
+	once := func() []byte {
+		e, err := docx.Edit(context.Background(), bytes.NewReader(b), int64(len(b)), docx.Limits{})
+		require.NoError(t, err)
+		change(e, e.Document())
+		var out bytes.Buffer
+		require.NoError(t, e.Save(&out))
+		return out.Bytes()
+	}
+	out := once()
+	require.Equal(t, out, once(), "the same edit gives the same bytes")
+	return read(t, out), out
+}
+
+func first(d *docx.Document) *docx.Paragraph {
+	for q := range d.Paragraphs() {
+		return q
+	}
+	return nil
+}
+
+func TestReplaceText(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		body       string
+		from, to   int
+		with, want string
+	}{
+		"inside one run":                {p(run("abcd")), 1, 3, "X", "aXd"},
+		"over several runs":             {p(run("ab") + run("cd") + run("ef")), 1, 5, "X", "aXf"},
+		"a whole run":                   {p(run("ab") + run("cd") + run("ef")), 2, 4, "X", "abXef"},
+		"an insertion between runs":     {p(run("ab") + run("cd")), 2, 2, "X", "abXcd"},
+		"at the very end":               {p(run("ab")), 2, 2, "X", "abX"},
+		"at the very beginning":         {p(run("ab")), 0, 0, "X", "Xab"},
+		"a deletion":                    {p(run("ab") + run("cd")), 1, 3, "", "ad"},
+		"over a tab":                    {p(`<w:r><w:t>ab</w:t><w:tab/><w:t>cd</w:t></w:r>`), 1, 4, "X", "aXd"},
+		"spaces at an edge are kept":    {p(`<w:r><w:t>ab</w:t></w:r>`), 2, 2, " ", "ab "},
+		"text that needs escaping":      {p(run("ab")), 1, 1, `<&">`, `a<&">b`},
+		"around a drawing":              {p(run("ab") + `<w:r><w:pict><v:line from="0,0" to="1pt,0"/></w:pict></w:r>` + run("cd")), 1, 3, "X", "aXd"},
+		"text beside a deletion":        {p(run("ab") + `<w:del w:id="1"><w:r><w:delText>zz</w:delText></w:r></w:del>` + run("cd")), 1, 3, "X", "aXd"},
+		"an unpreserved run is trimmed": {p(`<w:r><w:t> ab </w:t></w:r>` + run("cd")), 1, 2, "X", "aXcd"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d, _ := edited(t, document(t, c.body), func(e *docx.Editor, d *docx.Document) { e.ReplaceText(first(d), c.from, c.to, c.with) })
+			require.Equal(t, c.want, first(d).Text())
+		})
+	}
+}
+
+func TestReplaceTextTwiceInOneParagraph(t *testing.T) {
+	t.Parallel()
+	d, _ := edited(t, document(t, p(run("one two three"))), func(e *docx.Editor, d *docx.Document) {
+		e.ReplaceText(first(d), 0, 3, "1")
+		e.ReplaceText(first(d), 8, 13, "3")
+		e.ReplaceText(first(d), 4, 7, "2")
+	})
+	require.Equal(t, "1 2 3", first(d).Text())
+}
+
+func TestEditTouchesNothingElse(t *testing.T) {
+	t.Parallel()
+	before := docxgen.LetterDraft().Bytes()
+	_, after := edited(t, before, func(e *docx.Editor, d *docx.Document) {
+		for q := range d.Paragraphs() {
+			if strings.HasPrefix(q.Text(), "Độc lập") {
+				e.ReplaceText(q, 0, 0, "+")
+			}
+		}
+	})
+	was, is := partsOf(t, before), partsOf(t, after)
+	require.Len(t, is, len(was))
+	for name := range was {
+		if name != "word/document.xml" {
+			require.Equal(t, was[name], is[name], name)
+		}
+	}
+	require.Equal(t, strings.Replace(string(was["word/document.xml"]), "Độc lập - ", "+Độc lập - ", 1), string(is["word/document.xml"]))
+}
+
+func TestFormatRun(t *testing.T) {
+	t.Parallel()
+	yes, no := true, false
+	for name, c := range map[string]struct {
+		rPr    string
+		change docx.RunChange
+		want   string
+	}{
+		"a run without properties":    {"", docx.RunChange{Font: "Times New Roman", Size: 26}, `<w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="Times New Roman" w:cs="Times New Roman"/><w:sz w:val="26"/><w:szCs w:val="26"/></w:rPr>`},
+		"a value replaced in place":   {`<w:rPr><w:b/><w:sz w:val="20"/><w:u w:val="single"/></w:rPr>`, docx.RunChange{Size: 26}, `<w:rPr><w:b/><w:sz w:val="26"/><w:szCs w:val="26"/><w:u w:val="single"/></w:rPr>`},
+		"put where the schema wants":  {`<w:rPr><w:rStyle w:val="A"/><w:sz w:val="20"/></w:rPr>`, docx.RunChange{Bold: &yes, Color: "000000"}, `<w:rPr><w:rStyle w:val="A"/><w:b/><w:bCs/><w:color w:val="000000"/><w:sz w:val="20"/></w:rPr>`},
+		"switched off":                {`<w:rPr><w:i/></w:rPr>`, docx.RunChange{Italic: &no}, `<w:rPr><w:i w:val="0"/><w:iCs w:val="0"/></w:rPr>`},
+		"properties written as a tag": {`<w:rPr/>`, docx.RunChange{Size: 26}, `<w:rPr><w:sz w:val="26"/><w:szCs w:val="26"/></w:rPr>`},
+		"what it does not know stays": {`<w:rPr><w:future w:x="1"><w:y/></w:future></w:rPr>`, docx.RunChange{Size: 26}, `<w:rPr><w:future w:x="1"><w:y/></w:future><w:sz w:val="26"/><w:szCs w:val="26"/></w:rPr>`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := document(t, p(`<w:r>`+c.rPr+`<w:t>ab</w:t></w:r>`))
+			_, out := edited(t, b, func(e *docx.Editor, d *docx.Document) {
+				e.FormatRun(first(d), 0, c.change)
+				e.ReplaceText(first(d), 0, 1, "X")
+			})
+			require.Contains(t, string(partOf(t, out, "word/document.xml")), `<w:p><w:r>`+c.want+`<w:t xml:space="preserve">Xb</w:t></w:r></w:p>`)
+		})
+	}
+}
+
+func TestSeveralChangesOfOneRunAreLaidOnEachOther(t *testing.T) {
+	t.Parallel()
+	d, _ := edited(t, document(t, p(run("a"))), func(e *docx.Editor, d *docx.Document) {
+		e.FormatRun(first(d), 0, docx.RunChange{Size: 26, Font: "Arial"})
+		e.FormatRun(first(d), 0, docx.RunChange{Font: "Times New Roman"})
+	})
+	require.Equal(t, []any{"13", "Times New Roman"}, []any{first(d).Runs[0].Props.Size.String(), first(d).Runs[0].Props.FontASCII})
+}
+
+func TestSetMargins(t *testing.T) {
+	t.Parallel()
+	want := docx.Page{Top: 1134, Bottom: 1135, Left: 1701, Right: 851}
+	for name, sect := range map[string]string{
+		"replaced":       `<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1" w:right="2" w:bottom="3" w:left="4" w:header="500" w:footer="500" w:gutter="0"/><w:cols w:space="1"/></w:sectPr>`,
+		"made":           `<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:cols w:space="1"/></w:sectPr>`,
+		"in a bare tag":  `<w:sectPr/>`,
+		"single quotes":  `<w:sectPr><w:pgMar w:top='1' w:left='4'/></w:sectPr>`,
+		"without a left": `<w:sectPr><w:pgMar w:top="1" w:header="500"/></w:sectPr>`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d, _ := edited(t, document(t, p(run("a"))+sect), func(e *docx.Editor, d *docx.Document) { e.SetMargins(d.Sections[0], want) })
+			got := d.Sections[0].Page
+			require.Equal(t, []docx.Twips{want.Top, want.Bottom, want.Left, want.Right}, []docx.Twips{got.Top, got.Bottom, got.Left, got.Right})
+		})
+	}
+}
+
+func TestAddPageNumber(t *testing.T) {
+	t.Parallel()
+	withHeader := docxgen.LetterDraft()
+	withHeader.PageNumber.Line = docxgen.T("Văn phòng")
+	withHeader.PageNumber.Parts = []docxgen.Part{{Text: "Văn phòng"}}
+	withHeader.PageNumber.ShowOnFirst = true
+	without := docxgen.LetterDraft()
+	without.PageNumber.Omit, without.PageNumber.ShowOnFirst = true, true
+	wide := docxgen.Landscape()
+	several := docxgen.LetterDraft()
+	several.PageNumber.Omit = true
+	several.Body = append(several.Body, docxgen.Block{NewSection: &wide}, docxgen.Block{Line: docxgen.T("x")})
+	for name, b := range map[string][]byte{"a header made": without.Bytes(), "a header that has other text": withHeader.Bytes(), "several sections": several.Bytes(),
+		"a bare section": document(t, p(run("a"))+`<w:sectPr/>`)} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d, _ := edited(t, b, func(e *docx.Editor, d *docx.Document) {
+				for _, s := range d.Sections {
+					e.AddPageNumber(s, docx.RunChange{Size: 28, Font: "Times New Roman"})
+				}
+			})
+			for _, s := range d.Sections {
+				require.True(t, s.TitlePage)
+				require.Nil(t, s.Headers.First)
+				found := 0
+				for q := range docx.WalkParagraphs(s.Headers.Default.Blocks) {
+					for _, f := range q.Fields {
+						found++
+						require.Equal(t, []any{"PAGE", "14", docx.AlignCenter, "Times New Roman"}, []any{f.Kind, f.Props.Size.String(), q.Props.Align, f.Props.FontASCII})
+					}
+				}
+				require.Equal(t, 1, found)
+			}
+		})
+	}
+}
