@@ -14,7 +14,7 @@ import (
 func (s *Store) Exclusively(ctx context.Context, name string, work func(ctx context.Context) error) error {
 	hash := fnv.New64a()
 	_, _ = hash.Write([]byte("trinhky/" + name)) // never fails
-	key := int64(hash.Sum64() >> 1)              //nolint:gosec // half of the range is plenty
+	key := int64(hash.Sum64() >> 1)              // half of the range is plenty
 	return s.pool.AcquireFunc(ctx, func(conn *pgxpool.Conn) error {
 		if _, err := conn.Exec(ctx, "SELECT pg_advisory_lock($1)", key); err != nil {
 			return known(fmt.Sprintf("wait for the lock %s", name), err)

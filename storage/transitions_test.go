@@ -2,23 +2,271 @@ package storage_test
 
 import (
 	"context"
+	"sync"
 	"testing"
+	"time"
 
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
 	"trinhky/internal/domain"
 	"trinhky/internal/testkit"
+	"trinhky/storage"
 )
+
+func start(t *testing.T) (testkit.DB, testkit.Committee) {
+	t.Helper()
+	db := testkit.Database(t)
+	return db, testkit.Organisation(t, db.Store)
+}
+
+func journey(t *testing.T, db testkit.DB, c testkit.Committee) *testkit.Journey {
+	t.Helper()
+	return testkit.NewJourney(t, db.Store, c, testkit.Draft(t, db.Store, c))
+}
+
+func hasCode(t *testing.T, err error, code domain.ErrorCode) {
+	t.Helper()
+	var known *domain.Error
+	require.ErrorAs(t, err, &known)
+	require.Equal(t, code, known.Code, err)
+}
+
+// everyRow is a picture of all that a recording writes.
+func everyRow(t *testing.T, db testkit.DB) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	for _, table := range []string{"transitions", "documents", "steps", "custody", "notices", "numbers", "number_series", "issued_files"} {
+		var rows string
+		require.NoError(t, db.Raw.QueryRow("SELECT coalesce(string_agg(r::text, chr(10) ORDER BY r::text), '') FROM "+table+" r").Scan(&rows))
+		all[table] = rows
+	}
+	return all
+}
 
 func TestAWholeRouteIsReadBackAsItWasRecorded(t *testing.T) {
 	t.Parallel()
-	db := testkit.Database(t)
-	c := testkit.Organisation(t, db.Store)
-	j := testkit.NewJourney(t, db.Store, c, testkit.Draft(t, db.Store, c)).UpTo(domain.StepPublication)
+	db, c := start(t)
+	j := journey(t, db, c).UpTo(domain.StepPublication)
 	route, err := db.Store.Route(context.Background(), j.Doc.ID)
 	require.NoError(t, err)
 	for i := range j.Route.Steps {
-		j.Route.Steps[i].Superior = nil
+		j.Route.Steps[i].Superior = nil // held by the workflow only
 	}
 	require.Equal(t, j.Route, route)
+}
+
+func TestRecordingATransitionTwiceChangesNothing(t *testing.T) {
+	t.Parallel()
+	db, c := start(t)
+	j := journey(t, db, c).UpTo(domain.StepIssue)
+	t7 := j.Transition(c.Clerk, domain.ActIssue)
+	first := j.Record(t7)
+	require.False(t, first.Already)
+	require.Equal(t, &domain.IssuedNumber{
+		Series: t7.Number.Series, Year: 2024, Number: 1, Notation: "UBND-NV", Date: time.Date(2024, 3, 5, 0, 0, 0, 0, time.FixedZone("ICT", 7*3600)),
+	}, first.Number)
+	before := everyRow(t, db)
+	again := j.Record(t7)
+	require.True(t, again.Already)
+	require.Equal(t, first.Number, again.Number, "the answer of the first time")
+	require.Equal(t, before, everyRow(t, db))
+}
+
+func TestAnOlderTransitionRecordedAgainLeavesTheNewerAlone(t *testing.T) {
+	t.Parallel()
+	db, c := start(t)
+	j := journey(t, db, c)
+	submission := j.Transition(c.Drafter, domain.ActSubmit)
+	j.Record(submission)
+	j.Act(c.Head, domain.ActClear)
+	before := everyRow(t, db)
+	require.True(t, j.Record(submission).Already)
+	require.Equal(t, before, everyRow(t, db))
+}
+
+func TestOfManyRecordingsOfOneSeqExactlyOneHappens(t *testing.T) {
+	t.Parallel()
+	db, c := start(t)
+	j := journey(t, db, c).UpTo(domain.StepIssue)
+	issue := j.Transition(c.Clerk, domain.ActIssue)
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	firsts, answers := 0, map[int]bool{}
+	for range 20 {
+		wg.Go(func() {
+			recorded, err := db.Store.RecordTransition(context.Background(), issue)
+			mu.Lock()
+			defer mu.Unlock()
+			if err == nil && recorded.Number != nil {
+				answers[recorded.Number.Number] = true
+				if !recorded.Already {
+					firsts++
+				}
+			}
+		})
+	}
+	wg.Wait()
+	require.Equal(t, 1, firsts)
+	require.Equal(t, map[int]bool{1: true}, answers)
+	var last int
+	require.NoError(t, db.Raw.QueryRow("SELECT last FROM number_series").Scan(&last))
+	require.Equal(t, 1, last, "the losers gave their numbers back")
+}
+
+func TestARecordThatSkipsATransitionIsRefusedWhole(t *testing.T) {
+	t.Parallel()
+	db, c := start(t)
+	j := journey(t, db, c).UpTo(domain.StepClearance)
+	before := everyRow(t, db)
+	skipping := j.Transition(c.Head, domain.ActClear)
+	skipping.Seq++
+	_, err := db.Store.RecordTransition(context.Background(), skipping)
+	hasCode(t, err, domain.ErrConflict)
+	require.Equal(t, before, everyRow(t, db))
+}
+
+func TestAClosedDocumentTakesNoTransition(t *testing.T) {
+	t.Parallel()
+	db, c := start(t)
+	j := journey(t, db, c).UpTo(domain.StepReview)
+	j.Act(c.Drafter, domain.ActWithdraw)
+	before := everyRow(t, db)
+	_, err := db.Store.RecordTransition(context.Background(), domain.Transition{
+		DocumentID: j.Doc.ID, Seq: j.Route.Seq + 1, Event: domain.EventReminded, Door: domain.DoorSystem, At: j.Now, State: domain.DocumentOnRoute,
+	})
+	hasCode(t, err, domain.ErrConflict)
+	require.Equal(t, before, everyRow(t, db))
+}
+
+func TestATransitionOfAnUnknownDocumentIsInvalid(t *testing.T) {
+	t.Parallel()
+	db, _ := start(t)
+	_, err := db.Store.RecordTransition(context.Background(), domain.Transition{
+		DocumentID: uuid.NewString(), Seq: 1, Event: domain.EventReminded, Door: domain.DoorSystem, At: testkit.Morning, State: domain.DocumentOnRoute,
+	})
+	hasCode(t, err, domain.ErrInvalid)
+}
+
+func TestTheSubmissionBindsTheDocumentToItsPolicyAndVersion(t *testing.T) {
+	t.Parallel()
+	db, c := start(t)
+	j := journey(t, db, c)
+	submission := j.Transition(c.Drafter, domain.ActSubmit)
+	j.Record(submission)
+	doc, err := db.Store.Document(context.Background(), domain.Viewer{SeesAll: true}, j.Doc.ID)
+	require.NoError(t, err)
+	require.Equal(t, domain.DocumentOnRoute, doc.State)
+	require.Equal(t, submission.At, *doc.SubmittedAt)
+	require.Equal(t, submission.Policy.Version, doc.PolicyVersion)
+	require.Equal(t, submission.Policy.SHA256, doc.PolicySHA256)
+	require.Equal(t, j.Doc.Version, doc.Version)
+}
+
+func TestTheAnswerOfAnAcceptedFormIsFoundByItsToken(t *testing.T) {
+	t.Parallel()
+	db, c := start(t)
+	ctx := context.Background()
+	j := journey(t, db, c).UpTo(domain.StepIssue)
+	issue := j.Transition(c.Clerk, domain.ActIssue)
+	_, found, err := db.Store.TransitionByToken(ctx, j.Doc.ID, issue.Token)
+	require.NoError(t, err)
+	require.False(t, found)
+	recorded := j.Record(issue)
+	receipt, found, err := db.Store.TransitionByToken(ctx, j.Doc.ID, issue.Token)
+	require.NoError(t, err)
+	require.True(t, found)
+	require.Equal(t, domain.Receipt{DocumentID: j.Doc.ID, Seq: issue.Seq, State: domain.DocumentNumbered, Number: recorded.Number}, receipt)
+	_, found, err = db.Store.TransitionByToken(ctx, uuid.NewString(), issue.Token)
+	require.NoError(t, err)
+	require.False(t, found, "a token belongs to one document")
+}
+
+func TestATokenIsSpentOnce(t *testing.T) {
+	t.Parallel()
+	db, c := start(t)
+	j := journey(t, db, c)
+	submission := j.Transition(c.Drafter, domain.ActSubmit)
+	j.Record(submission)
+	clear := j.Transition(c.Head, domain.ActClear, func(cmd *domain.Command) { cmd.Token = submission.Token })
+	_, err := db.Store.RecordTransition(context.Background(), clear)
+	hasCode(t, err, domain.ErrConflict)
+}
+
+func TestD10EveryMomentOfARouteBelongsToExactlyOneUnit(t *testing.T) {
+	t.Parallel()
+	db, c := start(t)
+	j := journey(t, db, c).UpTo(domain.StepReview)
+	j.Act(c.Chief, domain.ActReturn)
+	j.Act(c.Drafter, domain.ActSubmit)
+	j.Act(c.Chief, domain.ActReview)
+	j.Act(c.ViceChair, domain.ActSign)
+	j.Act(c.Clerk, domain.ActIssue)
+	j.Record(j.Publication(testkit.Content(t, db.Store, "docx"), testkit.Content(t, db.Store, "pdf")))
+	d, err := db.Store.Dossier(context.Background(), domain.Viewer{SeesAll: true}, j.Doc.ID, "any")
+	require.NoError(t, err)
+	units := make([]string, len(d.Custody))
+	for i, held := range d.Custody {
+		units[i] = held.UnitID
+		require.NotNil(t, held.To, "nobody's clock runs after the issue")
+		if i > 0 {
+			require.Equal(t, *d.Custody[i-1].To, held.From, "no gap and no overlap")
+		}
+	}
+	require.Equal(t, []string{c.Home.ID, c.Office.ID, c.Finance.ID, c.Office.ID, c.Home.ID, c.Office.ID, c.Leadership.ID, c.Office.ID, c.Office.ID}, units)
+	require.Equal(t, *d.Document.SubmittedAt, d.Custody[0].From)
+	require.Equal(t, j.Now, *d.Custody[len(units)-1].To)
+}
+
+func TestAClockGoesOnWhileItsHolderStays(t *testing.T) {
+	t.Parallel()
+	db, c := start(t)
+	j := journey(t, db, c).UpTo(domain.StepClearance)
+	step := *j.Route.Step("clearance")
+	step.DueNoticed = true
+	j.Record(domain.Transition{
+		DocumentID: j.Doc.ID, Seq: 2, Event: domain.EventFellDue, StepKey: "clearance", Round: 1, Door: domain.DoorSystem, At: j.Now.Add(time.Hour),
+		State: domain.DocumentOnRoute, Steps: []domain.Step{step}, Holder: domain.Holder{UnitID: c.Home.ID, StepKey: "clearance", Round: 1},
+	})
+	d, err := db.Store.Dossier(context.Background(), domain.Viewer{SeesAll: true}, j.Doc.ID, "any")
+	require.NoError(t, err)
+	require.Equal(t, []domain.Custody{{UnitID: c.Home.ID, StepKey: "clearance", Round: 1, From: *d.Document.SubmittedAt}}, d.Custody)
+	require.True(t, d.Route.Step("clearance").DueNoticed)
+}
+
+func TestThePublicationNoteShowsWhileTheFilesAreMade(t *testing.T) {
+	t.Parallel()
+	db, c := start(t)
+	ctx := context.Background()
+	note := func(id string) string {
+		doc, err := db.Store.Document(ctx, domain.Viewer{SeesAll: true}, id)
+		require.NoError(t, err)
+		return doc.PublicationNote
+	}
+	j := journey(t, db, c).UpTo(domain.StepIssue)
+	require.NoError(t, db.Store.PublicationNote(ctx, j.Doc.ID, "publication.server_away", j.Now))
+	require.Empty(t, note(j.Doc.ID), "not before the number")
+	j.Act(c.Clerk, domain.ActIssue)
+	require.NoError(t, db.Store.PublicationNote(ctx, j.Doc.ID, "publication.server_away", j.Now))
+	require.Equal(t, "publication.server_away", note(j.Doc.ID))
+	j.Record(j.Publication(testkit.Content(t, db.Store, "docx"), testkit.Content(t, db.Store, "pdf")))
+	require.Empty(t, note(j.Doc.ID))
+	require.NoError(t, db.Store.PublicationNote(ctx, j.Doc.ID, "publication.failed", j.Now), "a late try of the old activity")
+	require.Empty(t, note(j.Doc.ID))
+}
+
+func TestADatabaseThatIsAwayIsUnavailable(t *testing.T) {
+	t.Parallel()
+	db, c := start(t)
+	j := journey(t, db, c)
+	submission := j.Transition(c.Drafter, domain.ActSubmit)
+	other, err := storage.Open(context.Background(), db.URL)
+	require.NoError(t, err)
+	other.Close()
+	_, err = other.RecordTransition(context.Background(), submission)
+	hasCode(t, err, domain.ErrUnavailable)
+	_, err = other.Units(context.Background(), testkit.Morning)
+	hasCode(t, err, domain.ErrUnavailable)
+	_, err = storage.Open(context.Background(), "postgres://nobody:x@127.0.0.1:1/none?sslmode=disable&connect_timeout=2")
+	hasCode(t, err, domain.ErrUnavailable)
 }
