@@ -47,7 +47,7 @@ func DocumentRoute(ctx workflow.Context, in RouteInput) error {
 
 func (r *documentRoute) run(ctx workflow.Context) error {
 	if r.in.Route.Seq == 0 {
-		submitted, err := workflow.AwaitWithTimeout(ctx, unsubmittedLife, func() bool { return r.in.Route.Seq > 0 })
+		submitted, err := awaitFor(ctx, unsubmittedLife, func() bool { return r.in.Route.Seq > 0 })
 		if err != nil {
 			return err
 		}
@@ -197,7 +197,7 @@ func (r *documentRoute) await(ctx workflow.Context) error {
 		return workflow.Await(ctx, changed)
 	}
 	if wait := at.Sub(workflow.Now(ctx)); wait > 0 {
-		acted, err := workflow.AwaitWithTimeout(ctx, wait, changed)
+		acted, err := awaitFor(ctx, wait, changed)
 		if err != nil || acted {
 			return err
 		}
@@ -208,6 +208,17 @@ func (r *documentRoute) await(ctx workflow.Context) error {
 		return err
 	}
 	return nil
+}
+
+// awaitFor blocks until the condition holds, or until so much time has passed,
+// and reports which. It takes its timer back: workflow.AwaitWithTimeout would
+// leave one behind for every act, each to wake the route for nothing later.
+func awaitFor(ctx workflow.Context, wait time.Duration, condition func() bool) (held bool, err error) {
+	timed, cancel := workflow.WithCancel(ctx)
+	defer cancel()
+	timer := workflow.NewTimer(timed, wait)
+	err = workflow.Await(ctx, func() bool { return condition() || timer.IsReady() })
+	return condition(), err
 }
 
 // checkFormat has the file checked when the format step opens; a file with
