@@ -24,9 +24,10 @@ const (
 )
 
 // floorRoute is the least that a durable route of seven decisions can be:
-// nothing is decided and nothing is recorded. Each decision is an Update; a
-// no-op ordinary activity runs after it; a timer of 24 hours runs before it and
-// is cancelled by it.
+// nothing is decided and nothing is recorded. A timer of 24 hours runs until
+// each decision and is cancelled by it. A decision is an Update that answers
+// when its no-op ordinary activity is done, as the product's answers when its
+// record is written.
 func floorRoute(ctx workflow.Context) error {
 	taken := 0
 	err := workflow.SetUpdateHandlerWithOptions(ctx, floorUpdate, func(ctx workflow.Context, command string) (string, error) {
@@ -42,9 +43,12 @@ func floorRoute(ctx workflow.Context) error {
 	}
 	for taken < decisions {
 		seen := taken
-		if _, err := workflow.AwaitWithTimeout(ctx, floorTimer, func() bool { return taken > seen }); err != nil {
+		timed, cancel := workflow.WithCancel(ctx)
+		workflow.NewTimer(timed, floorTimer)
+		if err := workflow.Await(ctx, func() bool { return taken > seen }); err != nil {
 			return err
 		}
+		cancel()
 	}
 	return workflow.Await(ctx, func() bool { return workflow.AllHandlersFinished(ctx) })
 }

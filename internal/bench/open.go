@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/google/uuid"
 	"golang.org/x/sync/errgroup"
 
 	"trinhky/internal/domain"
@@ -81,7 +82,7 @@ func (s *site) openOne(ctx context.Context, i int) error {
 		return nil
 	}
 	// The records clerk asks for a number before the signature.
-	_, err := p.decide(ctx, doc, acts[decisions-1])
+	_, err := p.decide(ctx, doc, acts[decisions-1], uuid.NewString())
 	var refusal *domain.Refusal
 	if !errors.As(err, &refusal) {
 		return fmt.Errorf("an act out of order on document %s was not refused: %w", doc.ID, err)

@@ -2,8 +2,10 @@ package bench
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
@@ -35,6 +37,7 @@ type product struct {
 	started *started
 
 	ready []domain.Document // drafts that wait for their clock
+	again atomic.Int64      // forms sent again because no answer came in time
 
 	mu      sync.Mutex
 	numbers map[string]int // what each document was told
@@ -112,13 +115,13 @@ func (p *product) walk(ctx context.Context, doc domain.Document, acts []act, dec
 	for seq, a := range acts {
 		var receipt domain.Receipt
 		err := timed(decided, func() (err error) {
-			receipt, err = p.decide(ctx, doc, a)
+			receipt, err = p.insist(ctx, doc, a)
 			return err
 		})
 		switch {
 		case err != nil:
 			return fmt.Errorf("%s on document %s: %w", a.act, doc.ID, err)
-		case receipt.Pending || receipt.Seq != seq+1 || (receipt.Number != nil) != (a.act == domain.ActIssue):
+		case receipt.Seq != seq+1 || (receipt.Number != nil) != (a.act == domain.ActIssue):
 			return fmt.Errorf("%s on document %s: the receipt of decision %d is %+v", a.act, doc.ID, seq+1, receipt)
 		case receipt.Number != nil:
 			p.tell(doc.ID, receipt.Number.Number)
@@ -127,7 +130,22 @@ func (p *product) walk(ctx context.Context, doc domain.Document, acts []act, dec
 	return nil
 }
 
-func (p *product) decide(ctx context.Context, doc domain.Document, a act) (domain.Receipt, error) {
+// insist sends the same form again while the answer is that none came in time,
+// as a person on an overloaded machine does. Its token makes it one decision.
+func (p *product) insist(ctx context.Context, doc domain.Document, a act) (domain.Receipt, error) {
+	token := uuid.NewString()
+	for {
+		receipt, err := p.decide(ctx, doc, a, token)
+		var known *domain.Error
+		waits := errors.As(err, &known) && known.Code == domain.ErrUnavailable
+		if ctx.Err() != nil || (!waits && (err != nil || !receipt.Pending)) {
+			return receipt, err
+		}
+		p.again.Add(1)
+	}
+}
+
+func (p *product) decide(ctx context.Context, doc domain.Document, a act, token string) (domain.Receipt, error) {
 	now := time.Now().UTC()
 	actor, err := p.store.ActorByAccount(ctx, a.account, now)
 	if err != nil {
@@ -137,7 +155,7 @@ func (p *product) decide(ctx context.Context, doc domain.Document, a act) (domai
 		return domain.Receipt{}, err
 	}
 	return p.gateway.Decide(ctx, domain.Command{
-		Token: uuid.NewString(), DocumentID: doc.ID, Act: a.act, Actor: actor, Door: domain.DoorAPI, VersionID: doc.Version.ID, Verdict: a.verdict,
+		Token: token, DocumentID: doc.ID, Act: a.act, Actor: actor, Door: domain.DoorAPI, VersionID: doc.Version.ID, Verdict: a.verdict,
 	})
 }
 

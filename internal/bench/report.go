@@ -46,6 +46,7 @@ type Integrity struct {
 	Transitions int      `json:"transitions"` // recorded for people's decisions
 	Numbers     int      `json:"numbers"`     // given, each once and without a gap
 	Notices     int      `json:"notices"`
+	SentAgain   int      `json:"sent_again"` // forms answered too late and sent again with the same token
 	Faults      []string `json:"faults"`
 }
 
@@ -105,7 +106,8 @@ func (r Report) Text(w io.Writer) error {
 		p.line("  ratio          %8s", x.Ratio)
 	}
 	i := r.Integrity
-	p.line("Integrity: %d routes, %d decisions recorded, %d numbers, %d notices, %d faults", i.Routes, i.Transitions, i.Numbers, i.Notices, len(i.Faults))
+	p.line("Integrity: %d routes, %d decisions recorded, %d numbers, %d notices, %d forms sent again, %d faults",
+		i.Routes, i.Transitions, i.Numbers, i.Notices, i.SentAgain, len(i.Faults))
 	for _, fault := range i.Faults {
 		p.line("  %s", fault)
 	}

@@ -43,7 +43,7 @@ var checks = []check{
 
 // verify looks at every route of the run in the database.
 func (s *site) verify(ctx context.Context) (Integrity, error) {
-	i := Integrity{Routes: s.product.done(), Faults: []string{}}
+	i := Integrity{Routes: s.product.done(), SentAgain: int(s.product.again.Load()), Faults: []string{}}
 	count := func(into *int, sql string) error { return s.sql.QueryRow(ctx, sql).Scan(into) }
 	var documents int
 	for _, c := range []struct {
