@@ -45,7 +45,6 @@ var (
 	finance = person("finance-head", "finance", domain.PositionUnitHead)
 	chief   = person("chief", "office", domain.PositionChiefOfOffice)
 	vice    = person("vice1", "top", domain.PositionViceChair)
-	chair   = person("chair", "top", domain.PositionChair)
 	clerk   = person("clerk", "office", domain.PositionRecordsClerk)
 )
 
@@ -76,7 +75,6 @@ var quiet = log.NewStructuredLogger(slog.New(slog.DiscardHandler))
 type world struct {
 	mu         sync.Mutex
 	recorded   []domain.Transition
-	slowRecord time.Duration        // how long PostgreSQL takes
 	format     domain.FormatOutcome // what the checker finds
 	renderErrs int                  // how often the converter is away first
 }

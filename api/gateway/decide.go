@@ -40,7 +40,7 @@ func (g *Gateway) Decide(ctx context.Context, cmd domain.Command) (domain.Receip
 		}
 		if ctx.Err() != nil {
 			// Accepted and in history; its record is written as soon as PostgreSQL answers.
-			return domain.Receipt{DocumentID: cmd.DocumentID, Pending: true}, nil
+			return domain.Receipt{DocumentID: cmd.DocumentID, Pending: true}, nil //nolint:nilerr // late is not wrong
 		}
 	}
 	return g.explain(ctx, cmd, err)

@@ -122,13 +122,13 @@ func (j *journey) times(c *regulation.Change) {
 }
 
 // refused requires that the act is refused with the code, and returns the refusal.
-func (j *journey) refused(code domain.RefusalCode, who domain.Actor, act domain.Act, change ...func(*domain.Command)) *domain.Refusal {
+func (j *journey) refused(code domain.RefusalCode, who domain.Actor, act domain.Act, change ...func(*domain.Command)) domain.Refusal {
 	j.t.Helper()
 	r := regulation.Allowed(j.route, command(who, act, change...), j.now)
 	require.NotNil(j.t, r, "%s by %s was allowed", act, who.PersonID)
 	require.Equal(j.t, code, r.Code)
 	require.NotEqual(j.t, r.ClauseID, regulation.Clause(r.ClauseID).VI, "the clause has no text")
-	return r
+	return *r
 }
 
 func (j *journey) open() []string {
@@ -177,8 +177,7 @@ func verdict(v domain.Verdict) func(*domain.Command) {
 func version(id string) func(*domain.Command) {
 	return func(c *domain.Command) { c.VersionID, c.VersionSHA = id, "sha-"+id }
 }
-func step(key string) func(*domain.Command) { return func(c *domain.Command) { c.StepKey = key } }
-func consultAgain(c *domain.Command)        { c.ConsultAgain = true }
+func consultAgain(c *domain.Command) { c.ConsultAgain = true }
 func answers(a ...domain.OpinionAnswer) func(*domain.Command) {
 	return func(c *domain.Command) { c.Answers = a }
 }

@@ -27,7 +27,7 @@ var buildProgram = sync.OnceValues(func() (string, error) {
 		return "", err
 	}
 	binary := filepath.Join(dir, "trinhky")
-	build := exec.Command("go", "build", "-o", binary, ".")
+	build := exec.CommandContext(context.Background(), "go", "build", "-o", binary, ".")
 	build.Dir = root
 	if out, err := build.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("go build: %w\n%s", err, out)
@@ -80,7 +80,7 @@ func (p *Program) Start() {
 	p.t.Helper()
 	binary, err := buildProgram()
 	require.NoError(p.t, err)
-	cmd := exec.Command(binary, p.args...) //nolint:gosec // the program we have just built
+	cmd := exec.CommandContext(context.Background(), binary, p.args...)
 	cmd.Env = p.env
 	out, err := cmd.StdoutPipe()
 	require.NoError(p.t, err)
@@ -166,7 +166,8 @@ func (p *Program) get(path string) int {
 // FreeAddr is a loopback address nobody listens on.
 func FreeAddr(t testing.TB) string {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	var config net.ListenConfig
+	l, err := config.Listen(t.Context(), "tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	addr := l.Addr().String()
 	require.NoError(t, l.Close())
