@@ -1,0 +1,221 @@
+package docx
+
+import (
+	"strings"
+)
+
+// An overlay is what one place (a style, a table condition, a run) states; laying overlays on each other in Word's
+// order gives the effective properties.
+
+// flag is an on/off property; the first twelve are "toggles", which cancel each other between style levels.
+type flag uint32
+
+const (
+	fBold flag = 1 << iota
+	fBoldCS
+	fItalic
+	fItalicCS
+	fCaps
+	fSmallCaps
+	fStrike
+	fOutline
+	fShadow
+	fEmboss
+	fImprint
+	fVanish
+	fDoubleStrike
+	fCS
+	fRTL
+	// From here on the bits say that a number was stated.
+	sSize
+	sSizeCS
+	sRaise
+	sSpacing
+	sScale
+
+	toggles = fDoubleStrike - 1 // Word treats vanish and those before it as toggles
+)
+
+// runOverlay is comparable, so that it can be the key of a cache.
+type runOverlay struct {
+	set, on                                                    flag
+	ascii, hAnsi, eastAsia, cs                                 string // theme fonts start with "+"
+	size, sizeCS, raise                                        HalfPoints
+	spacing                                                    Twips
+	scale                                                      int32
+	color, themeColor, underline, highlight, shade, vert, lang string
+	style                                                      string
+}
+
+// over lays b on o.
+func (o *runOverlay) over(b *runOverlay) {
+	o.on = o.on&^b.set | b.on&b.set
+	o.set |= b.set
+	over(&o.ascii, b.ascii)
+	over(&o.hAnsi, b.hAnsi)
+	over(&o.eastAsia, b.eastAsia)
+	over(&o.cs, b.cs)
+	if b.set&sSize != 0 {
+		o.size = b.size
+	}
+	if b.set&sSizeCS != 0 {
+		o.sizeCS = b.sizeCS
+	}
+	if b.set&sRaise != 0 {
+		o.raise = b.raise
+	}
+	if b.set&sSpacing != 0 {
+		o.spacing = b.spacing
+	}
+	if b.set&sScale != 0 {
+		o.scale = b.scale
+	}
+	if b.color != "" {
+		o.color, o.themeColor = b.color, b.themeColor
+	}
+	over(&o.underline, b.underline)
+	over(&o.highlight, b.highlight)
+	over(&o.shade, b.shade)
+	over(&o.vert, b.vert)
+	over(&o.lang, b.lang)
+}
+
+func over(dst *string, v string) {
+	if v != "" {
+		*dst = v
+	}
+}
+
+var runFlags = map[string]flag{
+	"b": fBold, "bCs": fBoldCS, "i": fItalic, "iCs": fItalicCS, "caps": fCaps, "smallCaps": fSmallCaps,
+	"strike": fStrike, "outline": fOutline, "shadow": fShadow, "emboss": fEmboss, "imprint": fImprint,
+	"vanish": fVanish, "dstrike": fDoubleStrike, "cs": fCS, "rtl": fRTL,
+}
+
+// runProperties reads a w:rPr. format, when not nil, is called for a tracked change of formatting.
+func (s *stream) runProperties(tracked func(e elem)) (runOverlay, error) {
+	var o runOverlay
+	err := s.children(func(e elem) error {
+		if e.ns != nsW {
+			return nil
+		}
+		if f, ok := runFlags[e.local]; ok {
+			o.set |= f
+			if e.on() {
+				o.on |= f
+			} else {
+				o.on &^= f
+			}
+			return nil
+		}
+		switch e.local {
+		case "rStyle":
+			o.style = e.attr("val")
+		case "rFonts":
+			o.fonts(&e)
+		case "sz":
+			if v, ok := parseHalfPoints(e.attr("val")); ok {
+				o.size, o.set = v, o.set|sSize
+			}
+		case "szCs":
+			if v, ok := parseHalfPoints(e.attr("val")); ok {
+				o.sizeCS, o.set = v, o.set|sSizeCS
+			}
+		case "position":
+			if v, ok := parseHalfPoints(e.attr("val")); ok {
+				o.raise, o.set = v, o.set|sRaise
+			}
+		case "spacing":
+			if v, ok := parseTwips(e.attr("val")); ok {
+				o.spacing, o.set = v, o.set|sSpacing
+			}
+		case "w":
+			if v, ok := parseInt(e.attr("val")); ok {
+				o.scale, o.set = clamp32(v), o.set|sScale
+			}
+		case "color":
+			o.color, o.themeColor = colorValue(e.attr("val")), e.attr("themeColor")
+			if o.color == "" {
+				o.color = "auto"
+			}
+		case "u":
+			o.underline = e.attr("val")
+		case "highlight":
+			o.highlight = e.attr("val")
+		case "shd":
+			o.shade = shadeValue(&e)
+		case "vertAlign":
+			o.vert = e.attr("val")
+		case "lang":
+			o.lang = e.attr("val")
+		case "rPrChange", "ins", "del", "moveFrom", "moveTo":
+			if tracked != nil {
+				tracked(e)
+			}
+		}
+		return nil
+	})
+	return o, err
+}
+
+// fonts reads w:rFonts. Within one element a theme font wins over the literal one of the same slot.
+func (o *runOverlay) fonts(e *elem) {
+	for i := range e.attrs {
+		v := e.attrs[i].Value
+		switch e.attrs[i].Name.Local {
+		case "ascii":
+			literal(&o.ascii, v)
+		case "hAnsi":
+			literal(&o.hAnsi, v)
+		case "eastAsia":
+			literal(&o.eastAsia, v)
+		case "cs":
+			literal(&o.cs, v)
+		case "asciiTheme":
+			o.ascii = "+" + v
+		case "hAnsiTheme":
+			o.hAnsi = "+" + v
+		case "eastAsiaTheme":
+			o.eastAsia = "+" + v
+		case "cstheme", "csTheme":
+			o.cs = "+" + v
+		}
+	}
+}
+
+func literal(slot *string, v string) {
+	if !strings.HasPrefix(*slot, "+") {
+		*slot = v
+	}
+}
+
+// on reads a w:val that is true unless it says otherwise.
+func (e *elem) on() bool {
+	switch e.attr("val") {
+	case "0", "false", "off", "none":
+		return false
+	}
+	return true
+}
+
+func colorValue(v string) string {
+	v = strings.TrimPrefix(v, "#")
+	if strings.EqualFold(v, "auto") {
+		return "auto"
+	}
+	return strings.ToUpper(v)
+}
+
+func shadeValue(e *elem) string {
+	fill := colorValue(e.attr("fill"))
+	if fill == "" {
+		fill = "auto"
+	}
+	if p := e.attr("val"); p != "" && p != "clear" && p != "nil" {
+		// A pattern is drawn in its own colour over the fill.
+		if c := colorValue(e.attr("color")); c != "" && c != "auto" {
+			return c
+		}
+	}
+	return fill
+}

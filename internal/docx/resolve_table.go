@@ -1,0 +1,128 @@
+package docx
+
+// placement is where a cell stands as its table style sees it.
+type placement struct {
+	firstRow, lastRow, firstCol, lastCol bool
+	rowBand, colBand                     int8 // 0 none, 1 or 2
+}
+
+func (r *resolver) table(t *Table, next *int) {
+	raw := t.raw
+	t.raw = nil
+	style := r.styles.tableStyleOf(t.Style)
+	borders := style.table.borders
+	borders.over(&raw.borders)
+	t.Borders = borders.Borders
+	if !raw.hasIndent {
+		t.Indent = style.table.indent
+	}
+	for i, row := range t.Rows {
+		for _, c := range row.Cells {
+			c.RowIndex = i
+			last := c.Column+c.Span >= len(t.Grid) || c == row.Cells[len(row.Cells)-1]
+			where := raw.look.place(i, len(t.Rows), c.Column, last, &style.table)
+			format := r.tableFormat(t.Style, style, where)
+			r.cell(c, &format.cell, &borders, i == 0, i == len(t.Rows)-1, c.Column == 0, last)
+			for _, b := range c.Blocks {
+				r.block(b, format, next)
+			}
+		}
+	}
+}
+
+func (l tableLook) place(row, rows, col int, lastCol bool, t *tableStyle) placement {
+	p := placement{firstRow: l.firstRow && row == 0, lastRow: l.lastRow && row == rows-1,
+		firstCol: l.firstCol && col == 0, lastCol: l.lastCol && lastCol}
+	band := func(i int, skipFirst bool, size int) int8 {
+		if skipFirst {
+			i--
+		}
+		if i < 0 {
+			return 0
+		}
+		return int8(i/max(1, size)%2 + 1)
+	}
+	if !l.noHBand && !p.firstRow && !p.lastRow {
+		p.rowBand = band(row, l.firstRow, t.bandRows)
+	}
+	if !l.noVBand && !p.firstCol && !p.lastCol {
+		p.colBand = band(col, l.firstCol, t.bandCols)
+	}
+	return p
+}
+
+// conditions lists the conditional formats that apply, the weakest first.
+func (p placement) conditions() []string {
+	var out []string
+	add := func(yes bool, name string) {
+		if yes {
+			out = append(out, name)
+		}
+	}
+	out = append(out, "wholeTable")
+	add(p.colBand == 1, "band1Vert")
+	add(p.colBand == 2, "band2Vert")
+	add(p.rowBand == 1, "band1Horz")
+	add(p.rowBand == 2, "band2Horz")
+	add(p.firstCol, "firstCol")
+	add(p.lastCol, "lastCol")
+	add(p.firstRow, "firstRow")
+	add(p.lastRow, "lastRow")
+	add(p.firstRow && p.lastCol, "neCell")
+	add(p.firstRow && p.firstCol, "nwCell")
+	add(p.lastRow && p.lastCol, "seCell")
+	add(p.lastRow && p.firstCol, "swCell")
+	return out
+}
+
+func (r *resolver) tableFormat(id string, style *resolvedTableStyle, where placement) *tableFormat {
+	if len(style.table.conditions) == 0 {
+		where = placement{}
+	}
+	key := tableKey{style: id, where: where}
+	if f := r.tables[key]; f != nil {
+		return f
+	}
+	f := &tableFormat{para: style.para, run: style.run, cell: style.table.cell}
+	for _, name := range where.conditions() {
+		if c := style.table.conditions[name]; c != nil {
+			f.para.over(&c.para)
+			f.run.over(&c.run)
+			f.cell.over(&c.cell)
+		}
+	}
+	if len(r.tables) < maxCached {
+		r.tables[key] = f
+	}
+	return f
+}
+
+// cell gives the cell the borders that are drawn: the table's for its place, then the style's, then its own.
+func (r *resolver) cell(c *Cell, style *cellOverlay, table *borderOverlay, top, bottom, left, right bool) {
+	own := c.own
+	if own == nil {
+		own = &cellOverlay{}
+	}
+	c.own = nil
+	pick := func(outer bool, edge, inside Border) Border {
+		if outer {
+			return edge
+		}
+		return inside
+	}
+	b := borderOverlay{Borders: Borders{
+		Top: pick(top, table.Top, table.InsideH), Bottom: pick(bottom, table.Bottom, table.InsideH),
+		Left: pick(left, table.Left, table.InsideV), Right: pick(right, table.Right, table.InsideV),
+	}}
+	b.over(&style.borders)
+	b.over(&own.borders)
+	b.InsideH, b.InsideV = Border{}, Border{}
+	c.Borders = r.borders(b.Borders)
+	c.Shade, c.VAlign = style.shade, "top"
+	over(&c.Shade, own.shade)
+	if c.Shade == "auto" {
+		c.Shade = ""
+	}
+	over(&c.VAlign, style.vAlign)
+	over(&c.VAlign, own.vAlign)
+}

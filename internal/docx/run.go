@@ -1,0 +1,232 @@
+package docx
+
+import (
+	"strings"
+)
+
+// runReader reads one w:r. It adds one Run, or none when nothing visible is in it.
+type runReader struct {
+	inline
+	r       Run
+	overlay runOverlay
+	text    strings.Builder
+	first   string // the common case: one w:t, no builder needed
+}
+
+func (r *runReader) write(s string) error {
+	if r.inline.parser.text += int64(len(s)); r.inline.parser.text > r.pkg.lim.TextBytes {
+		return fault(CodeTooLarge, r.part, "more than %d bytes of text", r.pkg.lim.TextBytes)
+	}
+	switch {
+	case r.inCode():
+	case r.text.Len() > 0:
+		r.text.WriteString(s)
+	case r.first == "":
+		r.first = s
+	default:
+		r.text.WriteString(r.first)
+		r.text.WriteString(s)
+	}
+	return nil
+}
+
+// inCode says whether this point is inside a field's code, which is not shown.
+func (st *story) inCode() bool {
+	for _, f := range st.fields {
+		if !f.inResult {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *runReader) element(e elem) error {
+	s := r.s
+	switch e.ns {
+	case nsW, nsM:
+	case nsMC:
+		if e.local == "AlternateContent" {
+			return r.alternateRun(e)
+		}
+		return nil
+	default:
+		return nil
+	}
+	if shown, fixed := fixedText(&e); fixed {
+		if e.local == "ptab" {
+			r.r.AlignTab = e.attr("alignment")
+		}
+		return r.write(shown)
+	}
+	switch e.local {
+	case "t":
+		t, err := s.text()
+		if err != nil {
+			return err
+		}
+		return r.write(shownText(t, e.attr("space") == "preserve"))
+	case "rPr":
+		if e.ns == nsM {
+			return nil
+		}
+		var err error
+		r.overlay, err = s.runProperties(func(c elem) {
+			if c.local == "rPrChange" {
+				r.revision(c, "format")
+			}
+		})
+		return err
+	case "fldChar":
+		return r.fieldMark(e.attr("fldCharType"))
+	case "instrText":
+		t, err := s.text()
+		if n := len(r.fields); n > 0 && !r.fields[n-1].inResult {
+			f := r.fields[n-1].field
+			f.setInstruction(f.Instruction + t)
+		}
+		return err
+	case "pgNum":
+		f, err := r.newField("PAGE")
+		r.r.Field = f
+		if err != nil {
+			return err
+		}
+		return r.write("#")
+	case "footnoteReference", "endnoteReference":
+		r.r.Note = e.attr("id")
+	case "commentReference":
+		r.commentAnchor(e)
+	case "drawing":
+		return r.drawing()
+	case "pict", "object":
+		return r.pict()
+	case "ruby":
+		return s.children(func(e elem) error {
+			if e.local != "rubyBase" {
+				return nil
+			}
+			return s.children(r.inline.element)
+		})
+	}
+	return nil
+}
+
+// fixedText gives the character an empty element of a run shows, false for other elements.
+func fixedText(e *elem) (string, bool) {
+	switch e.local {
+	case "tab", "ptab":
+		return "\t", true
+	case "br":
+		if t := e.attr("type"); t == "page" || t == "column" {
+			return "\f", true
+		}
+		return "\n", true
+	case "cr":
+		return "\n", true
+	case "noBreakHyphen":
+		return "\u2011", true
+	case "softHyphen":
+		return "\u00AD", true
+	case "sym":
+		if v, ok := parseHex(e.attr("char")); ok {
+			return string(v), true
+		}
+	}
+	return "", false
+}
+
+// shownText is character data as Word shows it: edges trimmed unless kept, control white space as spaces.
+func shownText(t string, keep bool) string {
+	if !keep {
+		t = strings.Trim(t, " \t\r\n")
+	}
+	if strings.ContainsAny(t, "\t\r\n") {
+		t = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ").Replace(t)
+	}
+	return t
+}
+
+func parseHex(s string) (rune, bool) {
+	var v rune
+	if s == "" || len(s) > 6 {
+		return 0, false
+	}
+	for _, c := range s {
+		switch {
+		case c >= '0' && c <= '9':
+			v = v<<4 | (c - '0')
+		case c >= 'a' && c <= 'f':
+			v = v<<4 | (c - 'a' + 10)
+		case c >= 'A' && c <= 'F':
+			v = v<<4 | (c - 'A' + 10)
+		default:
+			return 0, false
+		}
+	}
+	return v, v >= 0x20 && v <= 0x10FFFF && (v < 0xD800 || v > 0xDFFF)
+}
+
+func (r *runReader) fieldMark(kind string) error {
+	st := r.story
+	switch kind {
+	case "begin":
+		if len(st.fields) >= 32 {
+			return fault(CodeTooLarge, st.part, "fields nested deeper than 32")
+		}
+		f, err := r.newField("")
+		if err != nil {
+			return err
+		}
+		raw := r.p.raw.fields[len(r.p.raw.fields)-1]
+		code := r.overlay
+		raw.code = &code
+		st.fields = append(st.fields, &openField{field: f, raw: raw})
+	case "separate":
+		if n := len(st.fields); n > 0 {
+			st.fields[n-1].inResult = true
+		}
+	case "end":
+		if n := len(st.fields); n > 0 {
+			st.fields = st.fields[:n-1]
+		}
+	}
+	return nil
+}
+
+// field is the innermost field whose result is being read.
+func (in inline) field() *openField {
+	if in.simple != nil {
+		return in.simple
+	}
+	if n := len(in.fields); n > 0 && in.fields[n-1].inResult {
+		return in.fields[n-1]
+	}
+	return nil
+}
+
+func (r *runReader) finish() error {
+	if r.text.Len() > 0 {
+		r.first = r.text.String()
+	}
+	if r.first == "" && r.r.Shapes == nil && r.r.Note == "" {
+		return nil
+	}
+	if err := r.piece(); err != nil {
+		return err
+	}
+	run := r.r
+	run.Text, run.Link, run.Inserted, run.Control, run.Math = r.first, r.link, r.inserted, r.control, r.math
+	if f := r.field(); f != nil && run.Field == nil {
+		run.Field = f.field
+		if f.raw.result == nil {
+			o := r.overlay
+			f.raw.result = &o
+		}
+		if len(f.field.Result) < maxInstruction {
+			f.field.Result += r.first
+		}
+	}
+	r.p.Runs = append(r.p.Runs, run)
+	r.p.raw.runs = append(r.p.raw.runs, r.overlay)
+	return nil
+}
