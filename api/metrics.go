@@ -38,7 +38,7 @@ func NewMetrics() *Metrics {
 			Buckets: []float64{.005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10},
 		}, []string{"method", "route"}),
 		decisions: prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: "trinhky_decisions_total", Help: "Acts accepted on routes.",
+			Name: "trinhky_decisions_total", Help: "Acts accepted on routes, those sent again included.",
 		}, []string{"act", "door"}),
 		refusals: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "trinhky_refusals_total", Help: "Acts refused by a rule.",

@@ -11,11 +11,15 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/openapi3filter"
+	"github.com/getkin/kin-openapi/routers"
 	"github.com/gin-gonic/gin"
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
@@ -218,6 +222,7 @@ type committee struct {
 	evidence string // of an attempt seen outside
 	cookies  map[string][]*http.Cookie
 	tokens   map[string]string
+	contract *openapi3.T
 }
 
 const testPassword = "mật khẩu của phép thử"
@@ -234,6 +239,8 @@ func newCommittee(t *testing.T) *committee {
 	c.route, c.draft = onRoute.Doc, testkit.Draft(t, db.Store, members)
 	sha := testkit.Content(t, db.Store, "annex")
 	var err error
+	c.contract, err = openapi3.NewLoader().LoadFromData(Spec)
+	require.NoError(t, err)
 	c.annex, err = db.Store.AddAnnex(t.Context(), "annex", domain.Annex{
 		ID: uuid.NewString(), DocumentID: c.route.ID, Kind: domain.AnnexAttachment, SHA256: sha, FileName: "phu-luc.pdf",
 		MediaType: "application/pdf", Size: 6, UploadedBy: members.Drafter.PersonID, UploadedAt: testkit.Morning,
@@ -402,6 +409,9 @@ func (c *committee) knock(row access, column string) (mark, status string) {
 		cookies, s.header = nil, append(s.header, "Authorization", "Bearer "+c.tokens[column])
 	}
 	w := c.send(method, s, cookies)
+	if strings.HasPrefix(path, "/api/v1/") {
+		c.keepsToTheContract(method, path, w)
+	}
 	status = fmt.Sprintf("%d %s", w.Code, w.Header().Get("Location"))
 	switch {
 	case path == "/sign-out" && len(w.Result().Cookies()) > 0: // the end of a session also leads to the sign-in page
@@ -422,6 +432,23 @@ func (c *committee) knock(row access, column string) (mark, status string) {
 		return "!", status + " " + w.Body.String()
 	}
 	return "+", status
+}
+
+// keepsToTheContract holds an answer made of real rows to openapi.yaml.
+func (c *committee) keepsToTheContract(method, path string, w *httptest.ResponseRecorder) {
+	c.t.Helper()
+	path = regexp.MustCompile(`:(\w+)`).ReplaceAllString(strings.TrimPrefix(path, "/api/v1"), "{$1}")
+	item := c.contract.Paths.Find(path)
+	require.NotNil(c.t, item, path)
+	err := openapi3filter.ValidateResponse(c.t.Context(), &openapi3filter.ResponseValidationInput{
+		RequestValidationInput: &openapi3filter.RequestValidationInput{
+			Request: httptest.NewRequest(method, path, nil),
+			Route:   &routers.Route{Spec: c.contract, Path: path, PathItem: item, Method: method, Operation: item.GetOperation(method)},
+		},
+		Status: w.Code, Header: w.Header(), Body: io.NopCloser(bytes.NewReader(w.Body.Bytes())),
+		Options: &openapi3filter.Options{IncludeResponseStatus: true, MultiError: true},
+	})
+	require.NoError(c.t, err, "%s %s: %s", method, path, w.Body.String())
 }
 
 // formatMark tells a version that has not been checked from one not to be seen.

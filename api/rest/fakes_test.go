@@ -68,6 +68,10 @@ func (s *fakeStore) Units(_ context.Context, at time.Time) ([]domain.Unit, error
 	return []domain.Unit{{ID: unitID, Code: "TCKH", Name: "Phòng Tài chính - Kế hoạch", NameEN: "Finance Division", Kind: domain.UnitDivision}}, s.err
 }
 
+func (s *fakeStore) ActorByPerson(_ context.Context, personID string, _ time.Time) (domain.Actor, error) {
+	return domain.Actor{PersonID: personID}, s.err
+}
+
 func (s *fakeStore) Document(_ context.Context, v domain.Viewer, id string) (domain.Document, error) {
 	if s.err != nil {
 		return domain.Document{}, s.err
@@ -141,6 +145,7 @@ type fakeDecisions struct {
 	receipt   domain.Receipt
 	attempt   gateway.OutsideAttempt
 	requested string
+	drafter   string // the route was planned for
 	err       error
 }
 
@@ -149,7 +154,8 @@ func (d *fakeDecisions) Decide(_ context.Context, cmd domain.Command) (domain.Re
 	return d.receipt, d.err
 }
 
-func (d *fakeDecisions) Plan(context.Context, domain.Actor, domain.Document) (regulation.Plan, error) {
+func (d *fakeDecisions) Plan(_ context.Context, drafter domain.Actor, _ domain.Document) (regulation.Plan, error) {
+	d.drafter = drafter.PersonID
 	return regulation.Plan{
 		Steps:   []domain.Step{step("clearance", domain.StepClearance, domain.StepWaiting)},
 		Reasons: []regulation.Reason{{StepKey: "clearance", ClauseID: regulation.ClauseContentCheck, Code: "clearance", UnitID: unitID}},

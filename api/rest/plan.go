@@ -8,12 +8,17 @@ import (
 
 // GetPlan computes the route the document would take, with its reasons.
 func (a *API) GetPlan(ctx context.Context, r GetPlanRequestObject) (GetPlanResponseObject, error) {
-	actor, viewer := a.visit(ctx)
+	_, viewer := a.visit(ctx)
 	doc, err := a.Store.Document(ctx, viewer, r.DocumentID)
 	if err != nil {
 		return nil, err
 	}
-	plan, err := a.Decisions.Plan(ctx, actor, doc)
+	// What the drafter holds decides who clears the draft, whoever asks.
+	drafter, err := a.Store.ActorByPerson(ctx, doc.DrafterID, a.Now().UTC())
+	if err != nil {
+		return nil, err
+	}
+	plan, err := a.Decisions.Plan(ctx, drafter, doc)
 	if err != nil {
 		return nil, err
 	}

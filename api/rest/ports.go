@@ -17,6 +17,7 @@ import (
 // on a route. Errors are *domain.Error.
 type Store interface {
 	Units(ctx context.Context, at time.Time) ([]domain.Unit, error)
+	ActorByPerson(ctx context.Context, personID string, now time.Time) (domain.Actor, error)
 
 	Document(ctx context.Context, v domain.Viewer, id string) (domain.Document, error)
 	Dossier(ctx context.Context, v domain.Viewer, id, ruleset string) (domain.Dossier, error)

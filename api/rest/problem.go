@@ -97,7 +97,9 @@ func (a *API) Fail(c *gin.Context, err error) {
 	lang := languageOf(c.Request)
 	p := problemOf(lang, err)
 	p.Type = docsPath + "#" + p.Code
-	p.Instance = c.Writer.Header().Get("X-Request-Id")
+	if id := c.Writer.Header().Get("X-Request-Id"); id != "" {
+		p.Instance = "urn:uuid:" + id
+	}
 	if p.Status >= http.StatusInternalServerError {
 		a.Log.ErrorContext(c.Request.Context(), "API call failed", "method", c.Request.Method, "path", c.FullPath(), "status", p.Status, "error", err)
 	}

@@ -235,6 +235,18 @@ func TestReadsAnswerAsTheContractSays(t *testing.T) {
 	require.Equal(t, 50, s.store.limit, "the page size of the contract where none is asked for")
 }
 
+func TestTheRouteIsPlannedForItsDrafterWhoeverAsks(t *testing.T) {
+	t.Parallel()
+	s := newService(t)
+	s.as(domain.PositionChiefOfOffice)
+	s.store.dossier.Document.DrafterID = otherID
+	_, answer, _ := s.call("GET", "/api/v1/documents/"+docID+"/plan", nil)
+	require.Equal(t, otherID, s.decisions.drafter)
+	reasons, _ := answer["reasons"].([]any)
+	reason, _ := reasons[0].(map[string]any)
+	require.Contains(t, reason["text"], "Phòng Tài chính - Kế hoạch")
+}
+
 func TestWorkdaysAreCountedAndExplained(t *testing.T) {
 	t.Parallel()
 	s := newService(t)
