@@ -20,9 +20,9 @@ type directory struct {
 func (w *Web) directory(rq *request, personIDs []string, times ...time.Time) (directory, error) {
 	d := directory{lang: rq.lang, units: map[string]domain.Unit{}, persons: map[string]string{}}
 	for _, at := range times {
-		units, err := w.Store.Units(rq.ctx, at)
+		units, err := w.unitsAt(rq, at)
 		if err != nil {
-			return d, fmt.Errorf("read units: %w", err)
+			return d, err
 		}
 		for _, u := range units {
 			if _, known := d.units[u.ID]; !known {
@@ -47,6 +47,22 @@ func (w *Web) directory(rq *request, personIDs []string, times ...time.Time) (di
 		d.persons[p.ID] = p.Name
 	}
 	return d, nil
+}
+
+// unitsAt reads the units of a time once a visit.
+func (w *Web) unitsAt(rq *request, at time.Time) ([]domain.Unit, error) {
+	if units, known := rq.units[at]; known {
+		return units, nil
+	}
+	units, err := w.Store.Units(rq.ctx, at)
+	if err != nil {
+		return nil, fmt.Errorf("read units: %w", err)
+	}
+	if rq.units == nil {
+		rq.units = map[time.Time][]domain.Unit{}
+	}
+	rq.units[at] = units
+	return units, nil
 }
 
 func (d directory) unit(id string) string {

@@ -74,7 +74,7 @@ func (w *Web) fillFrame(rq *request, f *Frame, title string) {
 	f.Person = rq.actor.Name
 	f.Nav = navOf(rq)
 	// The rest of the frame may fail without taking the page with it.
-	units, err := w.Store.Units(rq.ctx, rq.now)
+	units, err := w.unitsAt(rq, rq.now)
 	if err != nil {
 		w.Log.WarnContext(rq.ctx, "frame: units", "error", err)
 	}

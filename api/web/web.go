@@ -187,6 +187,7 @@ type request struct {
 	lang  string
 	now   time.Time
 	flash *Flash // what the visit before left to say
+	units map[time.Time][]domain.Unit
 }
 
 func (w *Web) request(c *gin.Context) *request {
