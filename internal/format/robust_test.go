@@ -1,9 +1,9 @@
 package format_test
 
 import (
+	"archive/zip"
 	"bytes"
-	"os"
-	"path/filepath"
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -111,19 +111,53 @@ func sane(t fataler, doc *docx.Document) {
 	format.Propose(doc)
 }
 
+// FuzzCheck changes the main part of a document, past the packing that would hide it from the fuzzer.
 func FuzzCheck(f *testing.F) {
-	for _, name := range []string{"288-UBND-VP.docx", "288-UBND-VP.corrected.docx", "law/annex-3.docx"} {
-		data, err := os.ReadFile(filepath.Join(testdata, name))
-		require.NoError(f, err)
-		f.Add(data)
+	packed := docxgen.PlanForm().Bytes()
+	for _, spec := range docxgen.SampleForms() {
+		f.Add(mainPart(f, spec.Bytes()))
 	}
-	f.Fuzz(func(t *testing.T, data []byte) {
+	f.Fuzz(func(t *testing.T, part []byte) {
+		data := withMainPart(t, packed, part)
 		doc, err := docx.Read(t.Context(), bytes.NewReader(data), int64(len(data)), docx.Limits{})
 		if err != nil {
 			return
 		}
 		sane(t, doc)
 	})
+}
+
+const mainPartName = "word/document.xml"
+
+func mainPart(t testing.TB, packed []byte) []byte {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
+	require.NoError(t, err)
+	r, err := z.Open(mainPartName)
+	require.NoError(t, err)
+	part, err := io.ReadAll(r)
+	require.NoError(t, err)
+	return part
+}
+
+// withMainPart is the package with another main part, stored plain to be quick.
+func withMainPart(t testing.TB, packed, part []byte) []byte {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
+	require.NoError(t, err)
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, f := range z.File {
+		if f.Name != mainPartName {
+			require.NoError(t, w.Copy(f))
+		}
+	}
+	entry, err := w.CreateHeader(&zip.FileHeader{Name: mainPartName, Method: zip.Store})
+	require.NoError(t, err)
+	_, err = entry.Write(part)
+	require.NoError(t, err)
+	require.NoError(t, w.Close())
+	return out.Bytes()
 }
 
 func TestADocumentThatSpeaksOfSecrecyIsNotClassified(t *testing.T) {
