@@ -38,7 +38,7 @@ SELECT id, account_id, name, created_at, expires_at, last_used_at, revoked_at FR
 WHERE hash = @hash AND revoked_at IS NULL AND expires_at > @at;
 
 -- name: TouchToken :exec
-UPDATE access_tokens SET last_used_at = @at WHERE id = @id AND (last_used_at IS NULL OR last_used_at < @unless_since::timestamptz);
+UPDATE access_tokens SET last_used_at = @at WHERE id = @id AND (last_used_at IS NULL OR last_used_at <= @unless_since::timestamptz);
 
 -- name: Tokens :many
 SELECT id, account_id, name, created_at, expires_at, last_used_at, revoked_at FROM access_tokens

@@ -292,7 +292,7 @@ func (q *Queries) Tokens(ctx context.Context, accountID string) ([]TokensRow, er
 }
 
 const TouchToken = `-- name: TouchToken :exec
-UPDATE access_tokens SET last_used_at = $1 WHERE id = $2 AND (last_used_at IS NULL OR last_used_at < $3::timestamptz)
+UPDATE access_tokens SET last_used_at = $1 WHERE id = $2 AND (last_used_at IS NULL OR last_used_at <= $3::timestamptz)
 `
 
 type TouchTokenParams struct {
