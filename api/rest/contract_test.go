@@ -184,8 +184,8 @@ func TestThePageAboutTheAPIShowsAllOfItAndLoadsNothingFromOutside(t *testing.T) 
 	s := newService(t)
 	for _, lang := range locale.Languages() {
 		_, _, response := s.call(http.MethodGet, "/api/docs", nil, "Accept-Language", lang)
-		require.Equal(t, http.StatusOK, response.StatusCode)
-		require.Contains(t, response.Header.Get("Content-Security-Policy"), "default-src 'none'; style-src 'self'")
+		require.Equal(t, http.StatusOK, response.Code)
+		require.Contains(t, response.Header().Get("Content-Security-Policy"), "default-src 'none'; style-src 'self'")
 		page, err := goquery.NewDocumentFromReader(response.Body)
 		require.NoError(t, err)
 		require.Equal(t, lang, page.Find("html").AttrOr("lang", ""))
@@ -209,11 +209,11 @@ func TestThePageAboutTheAPIShowsAllOfItAndLoadsNothingFromOutside(t *testing.T) 
 		require.Empty(t, raw, "every text is in the catalogue")
 	}
 	_, _, response := s.call(http.MethodGet, "/api/docs?lang=en", nil)
-	require.Equal(t, "en", response.Header.Get("Content-Language"))
+	require.Equal(t, "en", response.Header().Get("Content-Language"))
 	for path, media := range map[string]string{"/api/openapi.yaml": "application/yaml; charset=utf-8", "/api/docs/style.css": "text/css; charset=utf-8"} {
 		_, _, response := s.call(http.MethodGet, path, nil)
-		require.Equal(t, http.StatusOK, response.StatusCode)
-		require.Equal(t, media, response.Header.Get("Content-Type"))
+		require.Equal(t, http.StatusOK, response.Code)
+		require.Equal(t, media, response.Header().Get("Content-Type"))
 	}
 }
 

@@ -322,7 +322,7 @@ func (s *service) as(positions ...domain.Position) {
 }
 
 // call sends a request and holds the answer to the contract.
-func (s *service) call(method, path string, body io.Reader, header ...string) (int, map[string]any, *http.Response) {
+func (s *service) call(method, path string, body io.Reader, header ...string) (int, map[string]any, *httptest.ResponseRecorder) {
 	s.t.Helper()
 	r := httptest.NewRequest(method, path, body)
 	if body != nil {
@@ -338,7 +338,7 @@ func (s *service) call(method, path string, body io.Reader, header ...string) (i
 	if strings.Contains(w.Header().Get("Content-Type"), "json") {
 		require.NoError(s.t, json.Unmarshal(w.Body.Bytes(), &answer), w.Body.String())
 	}
-	return w.Code, answer, w.Result()
+	return w.Code, answer, w
 }
 
 func (s *service) holdToContract(r *http.Request, w *httptest.ResponseRecorder) {

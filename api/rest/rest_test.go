@@ -161,8 +161,8 @@ func TestARefusalIsAProblemWithItsClauseInTheReadersLanguage(t *testing.T) {
 				status, answer, response := s.call("POST", decisions, strings.NewReader(`{"act":"sign"}`),
 					"Idempotency-Key", "key-12345", "Accept-Language", lang+"-VN,"+lang+";q=0.9")
 				require.Equal(t, want, status)
-				require.Equal(t, "application/problem+json", response.Header.Get("Content-Type"))
-				require.Equal(t, lang, response.Header.Get("Content-Language"))
+				require.Equal(t, "application/problem+json", response.Header().Get("Content-Type"))
+				require.Equal(t, lang, response.Header().Get("Content-Language"))
 				require.Equal(t, string(code), answer["code"])
 				require.Equal(t, "/api/docs#"+string(code), answer["type"])
 				require.NotEmpty(t, answer["todo"])
@@ -210,7 +210,7 @@ func TestEveryErrorHasItsStatusAndOnlyKnownOnesTheirText(t *testing.T) {
 				require.Equal(t, map[string]any{"type": "Choose the document type."}, answer["fields"])
 			}
 			if status == 401 {
-				require.NotEmpty(t, response.Header.Get("WWW-Authenticate"))
+				require.NotEmpty(t, response.Header().Get("WWW-Authenticate"))
 			}
 		})
 	}
@@ -395,26 +395,26 @@ func TestAFileIsAnAttachmentUnderItsName(t *testing.T) {
 	s := newService(t)
 	base := "/api/v1/documents/" + docID
 	_, _, response := s.call("GET", base+"/versions/"+versionID+"/file", nil)
-	require.Equal(t, http.StatusOK, response.StatusCode)
-	require.Equal(t, `attachment; filename="288 UBND.docx"`, response.Header.Get("Content-Disposition"))
-	require.Equal(t, "application/octet-stream", response.Header.Get("Content-Type"))
-	require.Equal(t, `"`+fileSHA+`"`, response.Header.Get("ETag"))
+	require.Equal(t, http.StatusOK, response.Code)
+	require.Equal(t, `attachment; filename="288 UBND.docx"`, response.Header().Get("Content-Disposition"))
+	require.Equal(t, "application/octet-stream", response.Header().Get("Content-Type"))
+	require.Equal(t, `"`+fileSHA+`"`, response.Header().Get("ETag"))
 	body, err := io.ReadAll(response.Body)
 	require.NoError(t, err)
 	require.Equal(t, "docx", string(body))
 
 	_, _, response = s.call("GET", base+"/annexes/"+annexID+"/file", nil)
-	require.Equal(t, `attachment; filename*=utf-8''ph%E1%BB%A5%20l%E1%BB%A5c.pdf`, response.Header.Get("Content-Disposition"))
+	require.Equal(t, `attachment; filename*=utf-8''ph%E1%BB%A5%20l%E1%BB%A5c.pdf`, response.Header().Get("Content-Disposition"))
 
 	t.Run("the PDF is asked for where it is not made yet", func(t *testing.T) {
 		status, _, response := s.call("GET", base+"/versions/"+versionID+"/pdf", nil)
 		require.Equal(t, http.StatusAccepted, status)
-		require.Equal(t, "3", response.Header.Get("Retry-After"))
+		require.Equal(t, "3", response.Header().Get("Retry-After"))
 		require.Equal(t, fileSHA, s.decisions.requested)
 		s.store.preview = pdfSHA
 		status, _, response = s.call("GET", base+"/versions/"+versionID+"/pdf", nil)
 		require.Equal(t, http.StatusOK, status)
-		require.Contains(t, response.Header.Get("Content-Disposition"), "288 UBND.pdf")
+		require.Contains(t, response.Header().Get("Content-Disposition"), "288 UBND.pdf")
 	})
 	t.Run("the issued file once it is issued", func(t *testing.T) {
 		status, _, _ := s.call("GET", base+"/issued/pdf", nil)
@@ -423,7 +423,7 @@ func TestAFileIsAnAttachmentUnderItsName(t *testing.T) {
 		s.store.dossier.Document.IssuedPDFSHA = pdfSHA
 		status, _, response := s.call("GET", base+"/issued/pdf", nil)
 		require.Equal(t, http.StatusOK, status)
-		require.Contains(t, response.Header.Get("Content-Disposition"), "288-UBND-VP-2026.pdf")
+		require.Contains(t, response.Header().Get("Content-Disposition"), "288-UBND-VP-2026.pdf")
 		status, _, _ = s.call("GET", base+"/issued/docx", nil)
 		require.Equal(t, http.StatusNotFound, status)
 		status, _, _ = s.call("GET", base+"/issued/exe", nil)
@@ -435,7 +435,7 @@ func TestAFileIsAnAttachmentUnderItsName(t *testing.T) {
 		s.as(domain.PositionChiefOfOffice)
 		status, _, response := s.call("GET", "/api/v1/tracking/evidence/"+fileSHA, nil)
 		require.Equal(t, http.StatusOK, status)
-		require.Equal(t, "attachment; filename=bang-chung-abababab", response.Header.Get("Content-Disposition"))
+		require.Equal(t, "attachment; filename=bang-chung-abababab", response.Header().Get("Content-Disposition"))
 		status, _, _ = s.call("GET", "/api/v1/tracking/evidence/"+pdfSHA, nil)
 		require.Equal(t, http.StatusNotFound, status)
 		s.as(domain.PositionDrafter)
