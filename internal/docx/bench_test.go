@@ -52,7 +52,7 @@ func BenchmarkRead(b *testing.B) {
 }
 
 // processorTime is the time the process has computed, which other programs on the machine do not lengthen.
-func processorTime(b *testing.B) time.Duration {
+func processorTime(b testing.TB) time.Duration {
 	var u syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
 		b.Fatal(err)

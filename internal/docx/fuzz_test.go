@@ -64,6 +64,37 @@ func checkAny(t *testing.T, b []byte) {
 		require.NoError(t, err)
 		require.Equal(t, d.ParagraphCount, again.ParagraphCount, "stamping makes no paragraph")
 	}
+	checkMending(t, b)
+}
+
+// checkMending gives every run a size and every section margins and a page number.
+func checkMending(t *testing.T, b []byte) {
+	e, err := docx.Edit(context.Background(), bytes.NewReader(b), int64(len(b)), fuzzLimits)
+	if err != nil {
+		return
+	}
+	for q := range e.Document().Paragraphs() {
+		for i := range q.Runs {
+			e.FormatRun(q, i, docx.RunChange{Size: 27})
+		}
+	}
+	for _, s := range e.Document().Sections {
+		e.SetMargins(s, docx.Page{Top: 1134, Bottom: 1134, Left: 1701, Right: 1134})
+		e.AddPageNumber(s, docx.RunChange{Size: 28})
+	}
+	var out bytes.Buffer
+	if err := e.Save(&out); err != nil {
+		var fault *docx.Error
+		require.True(t, errors.As(err, &fault), "%v", err)
+		return
+	}
+	d := read(t, out.Bytes())
+	require.Equal(t, allTexts(e.Document()), allTexts(d), "formatting changes no text")
+	for q := range d.Paragraphs() {
+		for i := range q.Runs {
+			require.Equal(t, docx.HalfPoints(27), q.Runs[i].Props.Size)
+		}
+	}
 }
 
 // checkSound checks what every document promises.
