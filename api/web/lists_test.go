@@ -251,3 +251,17 @@ func TestTheHistoryAndTheClockOfADossierAreThere(t *testing.T) {
 	require.Equal(t, 1, refused.Length())
 	require.Contains(t, refused.Text(), "Chủ tịch UBND thành phố")
 }
+
+func TestTwoVersionsAreComparedByTheirWords(t *testing.T) {
+	t.Parallel()
+	s := newScene(t)
+	path := "/documents/" + s.returned.Document.ID
+	require.Equal(t, path+"/changes", read(t, s.as(drafter).get(path)).Find(`[data-testid="changes"]`).AttrOr("href", ""))
+	page := read(t, s.as(drafter).get(path+"/changes"))
+	require.Contains(t, page.Find(".changes del").Text(), "–", "the dashes of the motto went")
+	require.Contains(t, page.Find(".passage-changed").Text(), "Hạnh phúc")
+	require.Positive(t, page.Find(".skipped").Length(), "what is the same is left out")
+	first := s.returned.Versions[0].ID
+	require.Equal(t, 1, read(t, s.as(drafter).get(path+"/changes?from="+first+"&to="+first)).Find(".empty").Length())
+	require.Equal(t, http.StatusNotFound, s.as(drafter).get("/documents/"+s.draft.Document.ID+"/changes").status)
+}

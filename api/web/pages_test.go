@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"net/http"
@@ -19,6 +20,7 @@ import (
 
 	"trinhky/api/web"
 	"trinhky/internal/domain"
+	"trinhky/internal/intake"
 	"trinhky/internal/locale"
 )
 
@@ -44,6 +46,13 @@ func newScene(t *testing.T) scene {
 	s.returned = o.letter("V/v báo cáo cải cách hành chính")
 	o.through(s.returned, domain.StepReview)
 	o.act(s.returned, chief, domain.ActReturn, func(c *domain.Command) { c.Text = "Số liệu mục 2 chưa khớp." })
+	corrected, err := os.ReadFile("../../testdata/288-UBND-VP.corrected.docx")
+	require.NoError(t, err)
+	faulty, err := os.ReadFile("../../testdata/288-UBND-VP.docx")
+	require.NoError(t, err)
+	o.contents[s.returned.Document.Version.SHA256] = string(faulty)
+	_, _, err = o.AddVersion(t.Context(), o.actor(drafter), s.returned.Document.ID, "t", intake.Upload{FileName: "bản sửa.docx", Body: bytes.NewReader(corrected)})
+	require.NoError(t, err)
 	s.draft = o.letter("V/v lập dự toán ngân sách")
 	s.draft.Format = o.check("../../testdata/288-UBND-VP.docx")
 	s.issued = o.letter("V/v phát động thi đua")
@@ -52,7 +61,7 @@ func newScene(t *testing.T) scene {
 	s.issued.Document.IssuedPDFSHA = o.keep("%PDF-1.7 bản phát hành")
 	s.silent = o.letter("V/v chuẩn bị hội nghị")
 	o.through(s.silent, domain.StepClearance)
-	_, err := o.decide(domain.Command{Token: "t", DocumentID: s.silent.Document.ID, Act: domain.ActSign, Actor: o.actor(chair), Door: domain.DoorPage})
+	_, err = o.decide(domain.Command{Token: "t", DocumentID: s.silent.Document.ID, Act: domain.ActSign, Actor: o.actor(chair), Door: domain.DoorPage})
 	require.Error(t, err)
 	o.now = o.now.Add(30 * 24 * time.Hour)
 	due := o.now.Add(time.Hour)
@@ -85,6 +94,7 @@ func (s scene) addresses() map[string]string {
 		in(s.draft, ""):                     drafter,
 		in(s.draft, "/submit"):              drafter,
 		in(s.issued, ""):                    head,
+		in(s.returned, "/changes"):          drafter,
 		in(s.silent, ""):                    specialist,
 		"/tracking":                         specialist,
 		"/tracking?tab=overdue":             chief,

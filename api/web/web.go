@@ -123,6 +123,7 @@ func (w *Web) routes() []route {
 		{http.MethodPost, "/documents", drafters, w.postUpload},
 		{http.MethodGet, "/documents/:id", signedIn, w.getDossier},
 		{http.MethodGet, "/documents/:id/opinions", signedIn, w.getOpinions},
+		{http.MethodGet, "/documents/:id/changes", signedIn, w.getChanges},
 		{http.MethodGet, "/documents/:id/due/:step/:round", signedIn, w.getDue},
 		{http.MethodGet, "/documents/:id/files/:sha", signedIn, w.getFile},
 		{http.MethodGet, "/documents/:id/pdf/:sha", signedIn, w.getPDF},
