@@ -10,7 +10,9 @@ import (
 	_ "image/jpeg" // the two kinds of pictures annexes may be
 	_ "image/png"
 	"io"
+	"slices"
 	"strings"
+	"time"
 
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
@@ -27,13 +29,14 @@ const (
 
 // AddAnnex adds a file to a dossier the actor can see: .docx, .xlsx, .pdf, .png
 // or .jpg, known by its magic bytes and real structure and never by its name.
-// Evidence of an act seen outside may have no dossier; documentID is then empty.
-// Errors are *domain.Error: not_found, and those of the file.
+// The drafter adds submissions and attachments while the dossier lies with them;
+// whoever is asked adds the file of their opinion; the Office adds evidence of
+// an act seen outside, which may have no dossier: documentID is then empty.
+// Errors are *domain.Error: not_found, forbidden, conflict, and those of the file.
 func (s *Service) AddAnnex(ctx context.Context, actor domain.Actor, documentID, token string, kind domain.AnnexKind, up Upload) (domain.Annex, error) {
-	if documentID != "" {
-		if _, err := s.store.Document(ctx, regulation.Sees(actor, s.now().UTC()), documentID); err != nil {
-			return domain.Annex{}, err
-		}
+	attach, err := s.mayAdd(ctx, actor, documentID, kind)
+	if err != nil {
+		return domain.Annex{}, err
 	}
 	file, in, err := spool(up.Body)
 	if err != nil {
@@ -50,7 +53,7 @@ func (s *Service) AddAnnex(ctx context.Context, actor domain.Actor, documentID, 
 		ID: newID(), DocumentID: documentID, Kind: kind, SHA256: in.sha256, FileName: fileName(up.FileName), MediaType: in.media, Size: in.size,
 		UploadedBy: actor.PersonID, UploadedAt: s.now().UTC(),
 	}
-	if documentID == "" {
+	if !attach {
 		return annex, nil
 	}
 	added, err := s.store.AddAnnex(ctx, token, annex)
@@ -58,6 +61,68 @@ func (s *Service) AddAnnex(ctx context.Context, actor domain.Actor, documentID, 
 		return domain.Annex{}, fmt.Errorf("add an annex to %s: %w", documentID, err)
 	}
 	return added, nil
+}
+
+// mayAdd refuses whoever has no business to add such a file, and tells whether
+// it goes with the dossier.
+func (s *Service) mayAdd(ctx context.Context, actor domain.Actor, documentID string, kind domain.AnnexKind) (attach bool, err error) {
+	now := s.now().UTC()
+	if kind == domain.AnnexEvidence && !regulation.Can(actor, regulation.PermRecordOutside, now) {
+		return false, &domain.Error{Code: domain.ErrForbidden, Key: "outside.office_only"}
+	}
+	if documentID == "" {
+		if kind != domain.AnnexEvidence {
+			return false, &domain.Error{Code: domain.ErrInvalid, Key: "annex.kind"}
+		}
+		return false, nil
+	}
+	doc, err := s.store.Document(ctx, regulation.Sees(actor, now), documentID)
+	if err != nil {
+		return false, err
+	}
+	route, err := s.store.Route(ctx, documentID)
+	if err != nil {
+		return false, err
+	}
+	switch kind {
+	case domain.AnnexEvidence:
+		return true, nil
+	case domain.AnnexOpinion:
+		// An opinion out of turn is refused by the route, and recorded there; its
+		// file never becomes part of the dossier.
+		return mayGiveOpinion(route, actor, now), nil
+	case domain.AnnexSubmission, domain.AnnexAttachment:
+		if doc.DrafterID != actor.PersonID {
+			return false, &domain.Error{Code: domain.ErrForbidden, Key: "draft.not_yours"}
+		}
+		if !withDrafter(route) {
+			return false, &domain.Error{Code: domain.ErrConflict, Key: "draft.fixed"}
+		}
+		return true, nil
+	}
+	return false, &domain.Error{Code: domain.ErrInvalid, Key: "annex.kind"}
+}
+
+func mayGiveOpinion(route domain.Route, actor domain.Actor, now time.Time) bool {
+	for _, o := range regulation.MayDo(route, actor, now) {
+		if o.Refusal == nil && (o.Act == domain.ActGiveOpinion || o.Act == domain.ActAppraise) {
+			return true
+		}
+	}
+	return false
+}
+
+// withDrafter reports whether the dossier lies on its drafter's desk.
+func withDrafter(route domain.Route) bool {
+	if route.State == domain.DocumentDraft || route.State == domain.DocumentReturned {
+		return true
+	}
+	for _, i := range route.Open() {
+		if route.Steps[i].Kind == domain.StepAnswers {
+			return true
+		}
+	}
+	return false
 }
 
 // kindOf is what the file really is.
@@ -88,10 +153,8 @@ func (s *Service) office(ctx context.Context, r io.ReaderAt, size int64) (string
 	if err != nil {
 		return "", unknownKind(err)
 	}
-	for _, f := range archive.File {
-		if f.Name == "xl/workbook.xml" {
-			return mediaXlsx, spreadsheet(archive)
-		}
+	if holds(archive, "xl/workbook.xml") {
+		return mediaXlsx, spreadsheet(archive)
 	}
 	result, err := s.checker.Check(ctx, r, size)
 	switch {
@@ -101,6 +164,10 @@ func (s *Service) office(ctx context.Context, r io.ReaderAt, size int64) (string
 		return "", &domain.Error{Code: domain.ErrUnsupported, Key: "upload.secret"}
 	}
 	return mediaDocx, nil
+}
+
+func holds(archive *zip.Reader, part string) bool {
+	return slices.ContainsFunc(archive.File, func(f *zip.File) bool { return f.Name == part })
 }
 
 // Bounds of a spreadsheet: what it may hold, whatever its directory claims.
@@ -113,6 +180,9 @@ const (
 func spreadsheet(archive *zip.Reader) error {
 	if len(archive.File) > maxEntries {
 		return &domain.Error{Code: domain.ErrTooLarge, Key: "upload.bomb"}
+	}
+	if !holds(archive, "[Content_Types].xml") {
+		return &domain.Error{Code: domain.ErrUnsupported, Key: "upload.damaged"}
 	}
 	var inflated int64
 	for _, f := range archive.File {
