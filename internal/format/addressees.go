@@ -82,6 +82,7 @@ func (c *check) listMarks(id string, items []line, lastMark rune) {
 		}
 		if lastRune(x.text) != want {
 			c.find(id, at(x.p), x.text, sayf("cuối dòng là “%c”", "ends with “%c”", lastRune(x.text)), sayf("cuối dòng là “%c”", "to end with “%c”", want))
+			c.mendEnd(id, x, want)
 		}
 	}
 }

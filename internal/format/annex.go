@@ -89,6 +89,7 @@ func (c *check) annexHeading(a *annex) {
 	}
 	if low, high := x.sizes(); high > 0 && (low != size14 || high != size14) {
 		c.find("annex.heading", at(x.p), x.text, sizes(low, high), want)
+		c.mendSize("annex.heading", x, size14, size14)
 	}
 	for i := range a.title {
 		y := &a.title[i]

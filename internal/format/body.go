@@ -97,6 +97,7 @@ func checkBody(c *check) {
 		value := ""
 		if high > 0 && (low < size13 || high > size14) {
 			value = low.String() + "–" + high.String()
+			c.mendBodySize(p)
 		}
 		size.next(where, value, p.text, sizes(low, high))
 		align.next(where, c.alignFault(p), p.text, alignWords(p.Props.Align))

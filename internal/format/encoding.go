@@ -24,6 +24,9 @@ func checkText(c *check) {
 			return
 		}
 		name, text := strangeEncoding(p)
+		if name == decomposed {
+			c.mendComposed(p, where)
+		}
 		s.next(where, name, text, same(name))
 	})
 	s.flush()
@@ -57,6 +60,9 @@ func oldEncoding(font string) string {
 	return ""
 }
 
+// decomposed names Unicode text whose marks are characters of their own.
+const decomposed = "Unicode tổ hợp (NFD)"
+
 // strangeEncoding names the encoding of a paragraph when it is not precomposed Unicode, with the text that shows it.
 func strangeEncoding(p *docx.Paragraph) (name, text string) {
 	oldTCVN, oldVNI := 0, 0
@@ -69,7 +75,7 @@ func strangeEncoding(p *docx.Paragraph) (name, text string) {
 			return name, r.Text
 		}
 		if !composed(r.Text) {
-			return "Unicode tổ hợp (NFD)", r.Text
+			return decomposed, r.Text
 		}
 		tcvn, vni := oldLetters(r.Text)
 		oldTCVN, oldVNI = oldTCVN+tcvn, oldVNI+vni

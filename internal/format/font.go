@@ -32,9 +32,12 @@ func checkFont(c *check) {
 			if r.Text == "" || r.Props == nil || r.Props.Hidden || r.Math {
 				continue
 			}
-			if wrongFont == "" {
-				if wrongFont = strangeFont(r); wrongFont != "" {
-					fontText = r.Text
+			if wrongFont == "" || c.mending {
+				if f := strangeFont(r); f != "" {
+					if wrongFont == "" {
+						wrongFont, fontText = f, r.Text
+					}
+					c.mendRun("font.family", p, i, where, same(f), same(timesNewRoman), docx.RunChange{Font: timesNewRoman})
 				}
 			}
 			if wrongColour == "" && !stamps[p] && !black(r.Props.Color) && strings.TrimSpace(r.Text) != "" {

@@ -88,6 +88,9 @@ func checkLegalBasis(c *check) {
 		}
 		if got := lastRune(p.text); got != want {
 			c.find("legal-basis.punctuation", at(p.Paragraph), p.text, sayf("cuối dòng là “%c”", "ends with “%c”", got), sayf("cuối dòng là “%c”", "to end with “%c”", want))
+			if len(xs) > 0 {
+				c.mendEnd("legal-basis.punctuation", &xs[len(xs)-1], want)
+			}
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 type piece struct {
 	text  string
 	props *docx.RunProps
+	run   int // index in the paragraph's Runs, -1 for a computed list number
 }
 
 // side is the half of the header or of the signature block in which a line stands.
@@ -32,7 +33,12 @@ type line struct {
 	pieces []piece
 	// box is the text box around the line, if any.
 	box *docx.Shape
+	// offset is where the line begins in p.Text(); negative when the text cannot be found there byte by byte.
+	offset int
 }
+
+// lost is the offset of a line whose text is not that of its paragraph: capitals of another length.
+const lost = -1 << 40
 
 // tidy is the text in NFC with single spaces.
 func (l *line) tidy() string { return tidy(l.text) }
@@ -73,12 +79,12 @@ func italic(p *docx.RunProps) bool { return p.EffectiveItalic() }
 
 // part is the line's stretch between two byte offsets of its text.
 func (l *line) part(from, to int) line {
-	out := line{p: l.p, side: l.side, text: l.text[from:to], box: l.box}
+	out := line{p: l.p, side: l.side, text: l.text[from:to], box: l.box, offset: l.offset + from}
 	n := 0
 	for _, p := range l.pieces {
 		a, b := max(from-n, 0), min(to-n, len(p.text))
 		if a < b {
-			out.pieces = append(out.pieces, piece{text: p.text[a:b], props: p.props})
+			out.pieces = append(out.pieces, piece{text: p.text[a:b], props: p.props, run: p.run})
 		}
 		n += len(p.text)
 	}
@@ -90,13 +96,15 @@ func (l *line) part(from, to int) line {
 func linesOf(p *docx.Paragraph, halves bool) []line {
 	var all []piece
 	var text strings.Builder
+	offset := 0
 	if n := p.Numbering; n != nil && n.Text != "" {
 		t := n.Text + " "
 		if n.Suffix == "nothing" {
 			t = n.Text
 		}
-		all = append(all, piece{t, numberProps(p)})
+		all = append(all, piece{t, numberProps(p), -1})
 		text.WriteString(t)
+		offset = -len(t)
 	}
 	for i := range p.Runs {
 		r := &p.Runs[i]
@@ -105,12 +113,14 @@ func linesOf(p *docx.Paragraph, halves bool) []line {
 		}
 		t := r.Text
 		if r.Props.Caps || r.Props.SmallCaps {
-			t = strings.ToUpper(t)
+			if t = strings.ToUpper(t); len(t) != len(r.Text) {
+				offset = lost
+			}
 		}
-		all = append(all, piece{t, r.Props})
+		all = append(all, piece{t, r.Props, i})
 		text.WriteString(t)
 	}
-	whole := line{p: p, text: text.String(), pieces: all, box: p.Box}
+	whole := line{p: p, text: text.String(), pieces: all, box: p.Box, offset: offset}
 	var out []line
 	for _, span := range lineSpans(whole.text, halves) {
 		from, to := trimSpan(whole.text, span[0], span[1])

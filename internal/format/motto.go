@@ -26,6 +26,7 @@ func checkMotto(c *check) {
 	}
 	if t := x.tidy(); t != motto && !(upper(x.text) && t == strings.ToUpper(motto)) {
 		c.find("motto.text", at(x.p), x.text, quoted(quote(t)), quoted(motto))
+		c.mendMotto(x)
 	}
 	c.size("motto.size", x, size13, size14)
 	want := typeface{caps: no, bold: yes, italic: no}

@@ -89,6 +89,7 @@ func checkNumber(c *check) {
 	c.numberGrammar(x, text, n)
 	if innerSpace.MatchString(afterColon(text)) {
 		c.find("number.spacing", where, x.text, quoted(quote(text)), quoted(joined(text)))
+		c.mendNumberSpaces(x)
 	}
 	if d := strings.ReplaceAll(n.number, " ", ""); digitsOnly.MatchString(d) {
 		if trimmed := strings.TrimLeft(d, "0"); len(trimmed) == 1 && d != "0"+trimmed || len(trimmed) > 1 && d != trimmed {
@@ -97,6 +98,7 @@ func checkNumber(c *check) {
 				want = "0" + trimmed
 			}
 			c.find("number.leading-zero", where, x.text, quoted(d), quoted(want))
+			c.mendWord("number.leading-zero", x, n.number, want)
 		}
 	}
 	if n.blank() && c.opts.Stage == StageIssued {

@@ -32,10 +32,10 @@ func checkPage(c *check) {
 	for _, s := range c.doc.Sections {
 		where := c.sectionPlace(s)
 		c.pageSize(s, where)
-		c.margin("page.margin.top", where, abs(s.Page.Top), 200, 250)
-		c.margin("page.margin.bottom", where, abs(s.Page.Bottom), 200, 250)
-		c.margin("page.margin.left", where, s.Page.Left+s.Page.Gutter, 300, 350)
-		c.margin("page.margin.right", where, s.Page.Right, 150, 200)
+		c.margin("page.margin.top", s, where, abs(s.Page.Top), 200, 250, func(p *docx.Page, t docx.Twips) { p.Top = t })
+		c.margin("page.margin.bottom", s, where, abs(s.Page.Bottom), 200, 250, func(p *docx.Page, t docx.Twips) { p.Bottom = t })
+		c.margin("page.margin.left", s, where, s.Page.Left+s.Page.Gutter, 300, 350, func(p *docx.Page, t docx.Twips) { p.Left = t - s.Page.Gutter })
+		c.margin("page.margin.right", s, where, s.Page.Right, 150, 200, func(p *docx.Page, t docx.Twips) { p.Right = t })
 	}
 	c.pageNumbers()
 }
@@ -81,13 +81,15 @@ func (c *check) hasTable(blocks []docx.Block) bool {
 	return false
 }
 
-func (c *check) margin(id string, where Place, got docx.Twips, least, most int) {
+// margin checks one side of a section's pages; set changes that side of a page.
+func (c *check) margin(id string, s *docx.Section, where Place, got docx.Twips, least, most int, set func(*docx.Page, docx.Twips)) {
 	tenths := got.TenthsMM()
 	if tenths >= least-marginTolerance && tenths <= most+marginTolerance {
 		return
 	}
 	low, high := docx.FormatTenthsMM(least, "."), docx.FormatTenthsMM(most, ".")
 	c.find(id, where, "", millimetres(tenths), same(strings.TrimSuffix(low, ".0")+"–"+strings.TrimSuffix(high, ".0")+" mm"))
+	c.mendMargin(id, s, where, tenths, min(max(tenths, least), most), set)
 }
 
 // pageField is a page number field and where it stands.
@@ -128,6 +130,7 @@ func (c *check) pageNumbers() {
 			fault(Place{Section: 1, Story: "footer"}, "đặt ở chân trang", "in the footer")
 		case c.morePages():
 			fault(Place{Section: 1}, "không có", "missing")
+			c.mendNoPageNumber()
 		}
 	}
 	if !c.standalone {
@@ -171,9 +174,13 @@ func (c *check) pageNumberStyle(s *docx.Section, story *docx.Story, place Place)
 		}
 		if size := n.field.Props.EffectiveSize(); size < size13 || size > size14 {
 			fault(sizes(size, size))
+			c.mendPageField(n, place, sizes(size, size), sizes(min(max(size, size13), size14), min(max(size, size13), size14)),
+				docx.RunChange{Size: min(max(size, size13), size14)})
 		}
 		if n.field.Props.EffectiveItalic() {
 			fault(say("chữ nghiêng", "italic"))
+			upright := false
+			c.mendPageField(n, place, say("chữ nghiêng", "italic"), say("chữ đứng", "upright"), docx.RunChange{Italic: &upright})
 		}
 	}
 }

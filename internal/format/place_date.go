@@ -63,11 +63,13 @@ func (c *check) dateGrammar(x *line) {
 	if d, err := strconv.Atoi(day); err == nil && !blank(day) {
 		if want := twoDigits(d, d < 10); day != want {
 			c.find("place-date.leading-zero", at(x.p), x.text, say("ngày "+day, "day "+day), say("ngày "+want, "day "+want))
+			c.mendAfter("place-date.leading-zero", x, "ngày", day, want)
 		}
 	}
 	if v, err := strconv.Atoi(month); err == nil && !blank(month) {
 		if want := twoDigits(v, v < 3); month != want {
 			c.find("place-date.leading-zero", at(x.p), x.text, say("tháng "+month, "month "+month), say("tháng "+want, "month "+want))
+			c.mendAfter("place-date.leading-zero", x, "tháng", month, want)
 		}
 	}
 }

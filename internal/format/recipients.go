@@ -51,6 +51,7 @@ func checkRecipients(c *check) {
 		x := &c.recipients[i]
 		if low, high := x.sizes(); high > 0 && (low != size11 || high != size11) {
 			c.find("recipients.list-size", at(x.p), x.text, sizes(low, high), say("cỡ 11, chữ đứng", "size 11, upright"))
+			c.mendSize("recipients.list-size", x, size11, size11)
 		} else if _, slanted := x.each(italic); slanted {
 			c.find("recipients.list-size", at(x.p), x.text, say("chữ nghiêng", "italic"), say("cỡ 11, chữ đứng", "size 11, upright"))
 		}
@@ -78,6 +79,7 @@ func (c *check) recipientsLabel(label *line) {
 	}
 	if low, high := label.sizes(); low != size12 || high != size12 {
 		c.find(id, at(label.p), label.text, sizes(low, high), want)
+		c.mendSize(id, label, size12, size12)
 	}
 	if found, wrong := (typeface{italic: yes, bold: yes}).faults(label); wrong {
 		c.find(id, at(label.p), label.text, found, want)
@@ -104,6 +106,7 @@ func (c *check) archiveLine() {
 	case archiveLine.MatchString(t):
 	case lastRune(t) != '.':
 		c.find(id, at(x.p), x.text, say("không kết thúc bằng dấu chấm", "does not end with a full stop"), want)
+		c.mendEnd(id, x, '.')
 	default:
 		c.find(id, at(x.p), x.text, quoted(quote(t)), want)
 	}

@@ -70,6 +70,10 @@ type check struct {
 	opts      Options
 	component string
 	findings  []Finding
+	// mending asks the checks to note how what they find can be mended, in mends.
+	mending bool
+	mends   []mend
+	margins map[*docx.Section]*docx.Page
 }
 
 // Check looks at a document and reports every departure from the rules. It changes nothing and asks nobody.
@@ -88,17 +92,22 @@ func Check(doc *docx.Document, opts Options) Report {
 		report.settle()
 		return report
 	}
-	c.layout = locate(doc, opts)
+	c.run(doc)
 	if c.known {
 		report.Type = c.form.Type
-	}
-	for _, component := range components {
-		c.component = component.name
-		component.check(c)
 	}
 	report.Findings = c.findings
 	report.settle()
 	return report
+}
+
+// run locates the components and asks every rule.
+func (c *check) run(doc *docx.Document) {
+	c.layout = locate(doc, c.opts)
+	for _, component := range components {
+		c.component = component.name
+		component.check(c)
+	}
 }
 
 // CheckFile reads a .docx and checks it. A file that cannot be read gives a *docx.Error, or the context's error.

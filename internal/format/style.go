@@ -76,6 +76,7 @@ func (c *check) size(id string, x *line, least, most docx.HalfPoints) {
 	low, high := x.sizes()
 	if high > 0 && (low < least || high > most) {
 		c.find(id, at(x.p), x.text, sizes(low, high), sizes(least, most))
+		c.mendSize(id, x, least, most)
 	}
 }
 

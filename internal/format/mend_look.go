@@ -1,0 +1,76 @@
+package format
+
+import (
+	"strings"
+
+	"trinhky/internal/docx"
+)
+
+// mendMargin sets one side of a section's pages to the nearest value the decree allows, in tenths of a millimetre.
+func (c *check) mendMargin(id string, s *docx.Section, where Place, from, to int, set func(*docx.Page, docx.Twips)) {
+	c.note(mend{Change: Change{Rule: id, Where: where, From: millimetres(from), To: millimetres(to)}, apply: func(e *docx.Editor) {
+		page := c.margins[s]
+		if page == nil {
+			copied := s.Page
+			page = &copied
+			c.margins[s] = page
+		}
+		set(page, docx.MM(to/10))
+		e.SetMargins(s, *page)
+	}})
+}
+
+// mendNoPageNumber puts a page number into every section that has none.
+func (c *check) mendNoPageNumber() {
+	for _, s := range c.doc.Sections {
+		if len(pageFields(s.Headers.Default)) > 0 {
+			continue
+		}
+		c.note(mend{Change: Change{Rule: "page.number", Where: Place{Section: s.Index, Story: "header"}, From: say("không có", "missing"),
+			To: say("canh giữa, cỡ 14, ẩn ở trang thứ nhất", "centred, size 14, hidden on the first page")},
+			apply: func(e *docx.Editor) { e.AddPageNumber(s, docx.RunChange{Font: timesNewRoman, Size: size14}) }})
+	}
+}
+
+// mendPageField formats the runs of a page number.
+func (c *check) mendPageField(n pageField, where Place, from, to Words, change docx.RunChange) {
+	for i := range n.p.Runs {
+		if n.p.Runs[i].Field == n.field {
+			c.mendRun("page.number", n.p, i, where, from, to, change)
+		}
+	}
+}
+
+func (c *check) mendRun(id string, p *docx.Paragraph, run int, where Place, from, to Words, change docx.RunChange) {
+	c.note(mend{Change: Change{Rule: id, Where: where, Text: quote(p.Runs[run].Text), From: from, To: to},
+		apply: func(e *docx.Editor) { e.FormatRun(p, run, change) }})
+}
+
+// mendSize sets the runs of a line to the nearest size allowed. A run that reaches beyond the line is left alone.
+func (c *check) mendSize(id string, x *line, least, most docx.HalfPoints) {
+	for _, piece := range x.pieces {
+		size := piece.props.EffectiveSize()
+		want := min(max(size, least), most)
+		if piece.run < 0 || size == want || strings.TrimSpace(piece.text) == "" {
+			continue
+		}
+		if len(strings.TrimSpace(x.p.Runs[piece.run].Text)) != len(strings.TrimSpace(piece.text)) {
+			continue
+		}
+		c.mendRun(id, x.p, piece.run, at(x.p), sizes(size, size), sizes(want, want), docx.RunChange{Size: want})
+	}
+}
+
+// mendBodySize sets the runs of a paragraph of text to 13 or 14, whichever is nearer.
+func (c *check) mendBodySize(p para) {
+	for i := range p.Runs {
+		r := &p.Runs[i]
+		if r.Props == nil || r.Props.Hidden || r.Note != "" || r.Math || r.Props.VertAlign != "" || strings.TrimSpace(r.Text) == "" {
+			continue
+		}
+		size := r.Props.EffectiveSize()
+		if want := min(max(size, size13), size14); want != size {
+			c.mendRun("body.size", p.Paragraph, i, at(p.Paragraph), sizes(size, size), sizes(want, want), docx.RunChange{Size: want})
+		}
+	}
+}
