@@ -66,7 +66,7 @@ func (w *Web) fillFrame(rq *request, f *Frame, title string) {
 	}
 	f.Flash = rq.flash
 	if f.Flash == nil {
-		f.Flash = takeFlash(rq.c)
+		f.Flash = rq.takeFlash()
 	}
 	if rq.actor == nil {
 		return
@@ -134,18 +134,15 @@ func init() {
 
 // leave says key on the next page.
 func (rq *request) leave(key string) {
-	http.SetCookie(rq.c.Writer, &http.Cookie{
-		Name: flashCookie, Value: url.QueryEscape(key), Path: "/", MaxAge: 60, HttpOnly: true,
-		SameSite: http.SameSiteLaxMode, Secure: rq.c.Request.TLS != nil,
-	})
+	rq.cookie(flashCookie, url.QueryEscape(key), 60)
 }
 
-func takeFlash(c *gin.Context) *Flash {
-	cookie, err := c.Request.Cookie(flashCookie)
+func (rq *request) takeFlash() *Flash {
+	cookie, err := rq.c.Request.Cookie(flashCookie)
 	if err != nil {
 		return nil
 	}
-	http.SetCookie(c.Writer, &http.Cookie{Name: flashCookie, Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteLaxMode})
+	rq.cookie(flashCookie, "", -1)
 	key, err := url.QueryUnescape(cookie.Value)
 	if err != nil || !flashKeys[key] {
 		return nil
@@ -165,9 +162,15 @@ func languageOf(c *gin.Context) string {
 
 func (rq *request) keepLanguage(lang string) {
 	rq.lang = locale.Known(lang)
+	rq.cookie(languageCookie, rq.lang, 365*24*60*60)
+}
+
+// cookie sets one of the two small cookies of the pages: the language and the
+// line for the next page. Neither says who somebody is.
+func (rq *request) cookie(name, value string, seconds int) {
+	//nolint:gosec // Secure follows how the site is reached; nothing here is worth stealing
 	http.SetCookie(rq.c.Writer, &http.Cookie{
-		Name: languageCookie, Value: rq.lang, Path: "/", MaxAge: 365 * 24 * 60 * 60, HttpOnly: true,
-		SameSite: http.SameSiteLaxMode, Secure: rq.c.Request.TLS != nil,
+		Name: name, Value: value, Path: "/", MaxAge: seconds, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: rq.secure,
 	})
 }
 

@@ -21,7 +21,7 @@ import (
 	"trinhky/internal/regulation"
 )
 
-// Deps is what the pages stand on. All of it is required.
+// Deps is what the pages stand on. All of it is required but Secure.
 type Deps struct {
 	Store     Store
 	Decisions Decisions
@@ -32,6 +32,7 @@ type Deps struct {
 	Calendar  *calendar.Calendar
 	Terms     regulation.RouteTerms // of the preset new routes begin under
 	Ruleset   string                // version of the format rules findings are shown of
+	Secure    bool                  // the site is reached over https only
 	Now       func() time.Time
 	Log       *slog.Logger
 }
@@ -181,18 +182,19 @@ func secure(c *gin.Context) {
 
 // request is one visit: who, in which language, at what time.
 type request struct {
-	c     *gin.Context
-	ctx   context.Context
-	actor *domain.Actor // nil before sign-in
-	view  domain.Viewer
-	lang  string
-	now   time.Time
-	flash *Flash // what the visit before left to say
-	units map[time.Time][]domain.Unit
+	c      *gin.Context
+	ctx    context.Context
+	actor  *domain.Actor // nil before sign-in
+	view   domain.Viewer
+	lang   string
+	now    time.Time
+	flash  *Flash // what the visit before left to say
+	units  map[time.Time][]domain.Unit
+	secure bool
 }
 
 func (w *Web) request(c *gin.Context) *request {
-	rq := &request{c: c, ctx: c.Request.Context(), lang: languageOf(c), now: w.Now()}
+	rq := &request{c: c, ctx: c.Request.Context(), lang: languageOf(c), now: w.Now(), secure: w.Secure}
 	if a, ok := w.Sessions.Actor(c); ok {
 		rq.actor = &a
 		rq.view = regulation.Sees(a, rq.now)

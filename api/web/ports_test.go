@@ -1,0 +1,287 @@
+package web_test
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"slices"
+	"strings"
+	"testing/iotest"
+	"time"
+
+	"github.com/gin-gonic/gin"
+	"github.com/google/uuid"
+
+	"trinhky/api/gateway"
+	"trinhky/internal/domain"
+	"trinhky/internal/intake"
+	"trinhky/internal/regulation"
+)
+
+// The ports.
+
+func (o *office) Units(context.Context, time.Time) ([]domain.Unit, error) { return o.org.Units, nil }
+
+func (o *office) UnitHolders(_ context.Context, unitID string, p domain.Position, at time.Time) ([]domain.Person, error) {
+	var out []domain.Person
+	for _, m := range o.org.Members {
+		if (domain.Actor{Appointments: m.Appointments}).Holds(unitID, p, at) {
+			out = append(out, m.Person)
+		}
+	}
+	return out, nil
+}
+
+func (o *office) Persons(_ context.Context, ids []string) ([]domain.Person, error) {
+	var out []domain.Person
+	for _, m := range o.org.Members {
+		if slices.Contains(ids, m.Person.ID) {
+			out = append(out, m.Person)
+		}
+	}
+	return out, nil
+}
+
+func (o *office) sees(v domain.Viewer, d *domain.Dossier) bool {
+	if v.SeesAll || d.Document.DrafterID == v.PersonID || slices.Contains(v.UnitIDs, d.Document.UnitID) {
+		return true
+	}
+	return slices.ContainsFunc(d.Route.Steps, func(s domain.Step) bool { return slices.Contains(v.UnitIDs, s.UnitID) })
+}
+
+func (o *office) Document(_ context.Context, v domain.Viewer, id string) (domain.Document, error) {
+	if d := o.find(id); d != nil && o.sees(v, d) {
+		return d.Document, nil
+	}
+	return domain.Document{}, &domain.Error{Code: domain.ErrNotFound}
+}
+
+func (o *office) Dossier(_ context.Context, v domain.Viewer, id, _ string) (domain.Dossier, error) {
+	if d := o.find(id); d != nil && o.sees(v, d) {
+		out := *d
+		if out.Document.State == domain.DocumentDraft {
+			out.Route.Steps = nil
+		}
+		return out, nil
+	}
+	return domain.Dossier{}, &domain.Error{Code: domain.ErrNotFound}
+}
+
+func (o *office) Documents(_ context.Context, v domain.Viewer, f domain.DocumentFilter) ([]domain.Document, string, error) {
+	var out []domain.Document
+	for _, d := range slices.Backward(o.docs) {
+		if o.sees(v, d) && (f.State == "" || d.Document.State == f.State) && strings.Contains(d.Document.Subject, f.Text) {
+			out = append(out, d.Document)
+		}
+	}
+	return out, "", nil
+}
+
+func (o *office) UpdateDraft(_ context.Context, doc domain.Document) error {
+	o.find(doc.ID).Document = doc
+	return nil
+}
+
+func (o *office) Preview(_ context.Context, sha string) (string, bool, error) {
+	pdf, ok := o.previews[sha]
+	return pdf, ok, nil
+}
+
+func (o *office) File(_ context.Context, sha string) (int64, string, error) {
+	return int64(len(o.contents[sha])), "image/png", nil
+}
+
+func (o *office) FileVisible(_ context.Context, v domain.Viewer, sha string) (bool, error) {
+	_, ok := o.contents[sha]
+	return ok && v.SeesAll, nil
+}
+
+func (o *office) Inbox(_ context.Context, a domain.Actor, now time.Time, kinds []domain.StepKind, limit int, _ string) ([]domain.InboxItem, string, error) {
+	var out []domain.InboxItem
+	for _, d := range o.docs {
+		for _, option := range regulation.MayDo(d.Route, a, now) {
+			s := d.Route.Step(option.StepKey)
+			if s == nil || s.State != domain.StepOpen || option.Refusal != nil || option.Act == domain.ActReturn || (kinds != nil && !slices.Contains(kinds, s.Kind)) {
+				continue
+			}
+			out = append(out, domain.InboxItem{
+				DocumentID: d.Document.ID, Subject: d.Document.Subject, Type: d.Document.Type, Urgency: d.Document.Urgency,
+				UnitID: d.Document.UnitID, UnitName: o.name(d.Document.UnitID), Step: *s,
+			})
+		}
+	}
+	return out[:min(limit, len(out))], "", nil
+}
+
+func (o *office) Stalled(_ context.Context, f domain.TrackingFilter) ([]domain.TrackingRow, string, error) {
+	var out []domain.TrackingRow
+	for _, d := range o.docs {
+		for _, i := range d.Route.Open() {
+			s := d.Route.Steps[i]
+			row := domain.TrackingRow{
+				DocumentID: d.Document.ID, Subject: d.Document.Subject, Type: d.Document.Type, Urgency: d.Document.Urgency, UnitID: s.UnitID,
+				UnitName: o.name(s.UnitID), Holders: []string{"Trưởng phòng"}, Step: s, Overdue: s.DueAt.Before(f.Now), Idle: s.IdleAt.Before(f.Now),
+			}
+			if (row.Overdue || row.Idle) && (f.UnitID == "" || f.UnitID == s.UnitID) && (f.StepKind == "" || f.StepKind == s.Kind) {
+				out = append(out, row)
+			}
+		}
+	}
+	return out, "", nil
+}
+
+func (o *office) OutOfOrder(context.Context, domain.TrackingFilter) ([]domain.OutOfOrderRow, string, error) {
+	return o.refusals, "", nil
+}
+
+func (o *office) Register(_ context.Context, f domain.RegisterFilter) ([]domain.RegisterRow, string, error) {
+	var out []domain.RegisterRow
+	for _, d := range o.docs {
+		if n := d.Document.Number; n != nil && n.Year == f.Year && (f.Series == "" || f.Series == n.Series) {
+			out = append(out, domain.RegisterRow{
+				DocumentID: d.Document.ID, Number: *n, Type: d.Document.Type, Subject: d.Document.Subject, SignerName: "Chủ tịch UBND thành phố",
+				UnitName: o.name(d.Document.UnitID), Recipients: d.Document.Recipients, State: d.Document.State, PDFSHA256: d.Document.IssuedPDFSHA,
+			})
+		}
+	}
+	return out, "", nil
+}
+
+func (o *office) Notices(context.Context, string, int, string) ([]domain.StoredNotice, string, error) {
+	return o.notices, "", nil
+}
+
+func (o *office) UnreadNotices(context.Context, string) (int, error) {
+	unread := 0
+	for _, n := range o.notices {
+		if n.ReadAt == nil {
+			unread++
+		}
+	}
+	return unread, nil
+}
+
+func (o *office) MarkNoticesRead(_ context.Context, _ string, ids []string, now time.Time) error {
+	for i, n := range o.notices {
+		if ids == nil || slices.Contains(ids, n.ID) {
+			o.notices[i].ReadAt = &now
+		}
+	}
+	return nil
+}
+
+func (o *office) SetLanguage(context.Context, string, string) error { return nil }
+
+func (o *office) Decide(_ context.Context, cmd domain.Command) (domain.Receipt, error) {
+	o.sent = append(o.sent, cmd)
+	if o.away != nil {
+		return domain.Receipt{}, o.away
+	}
+	return o.decide(cmd)
+}
+
+func (o *office) Plan(_ context.Context, a domain.Actor, doc domain.Document) (regulation.Plan, error) {
+	return regulation.PlanRoute(doc, a, o.org.At(o.now), o.policy.Route, o.now)
+}
+
+func (o *office) RecordOutside(_ context.Context, _ domain.Actor, a gateway.OutsideAttempt) (domain.Refusal, error) {
+	o.outside = append(o.outside, a)
+	return domain.Refusal{}, nil
+}
+
+func (o *office) RequestPreview(context.Context, string) error { return nil }
+
+func (o *office) Draft(_ context.Context, _ domain.Actor, _ string, up intake.Upload, _ *intake.Facts) (domain.Document, domain.FormatCheck, error) {
+	content, err := io.ReadAll(up.Body)
+	if err != nil {
+		return domain.Document{}, domain.FormatCheck{}, err
+	}
+	if bytes.Contains(content, []byte("TỐI MẬT")) {
+		return domain.Document{}, domain.FormatCheck{}, &domain.Error{Code: domain.ErrUnsupported, Key: "upload.secret"}
+	}
+	d := o.letter("V/v tệp vừa tải lên " + up.FileName)
+	return d.Document, *d.Format, nil
+}
+
+func (o *office) AddVersion(_ context.Context, a domain.Actor, id, _ string, up intake.Upload) (domain.Version, domain.FormatCheck, error) {
+	content, err := io.ReadAll(up.Body)
+	if err != nil {
+		return domain.Version{}, domain.FormatCheck{}, err
+	}
+	d := o.find(id)
+	v := domain.Version{
+		ID: uuid.Must(uuid.NewV7()).String(), DocumentID: id, Ordinal: len(d.Versions) + 1, SHA256: o.keep(string(content)), FileName: up.FileName,
+		Size: int64(len(content)), UploadedBy: a.PersonID, UploadedAt: o.now,
+	}
+	d.Versions, d.Document.Version = append(d.Versions, v), v
+	return v, *d.Format, nil
+}
+
+func (o *office) AddAnnex(_ context.Context, a domain.Actor, id, _ string, kind domain.AnnexKind, up intake.Upload) (domain.Annex, error) {
+	content, err := io.ReadAll(up.Body)
+	if err != nil {
+		return domain.Annex{}, err
+	}
+	annex := domain.Annex{
+		ID: uuid.Must(uuid.NewV7()).String(), DocumentID: id, Kind: kind, SHA256: o.keep(string(content)), FileName: up.FileName,
+		MediaType: "application/pdf", Size: int64(len(content)), UploadedBy: a.PersonID, UploadedAt: o.now,
+	}
+	if d := o.find(id); d != nil {
+		d.Annexes = append(d.Annexes, annex)
+	}
+	return annex, nil
+}
+
+func (o *office) Get(_ context.Context, sha string) (io.ReadCloser, int64, error) {
+	content, ok := o.contents[sha]
+	if !ok {
+		return nil, 0, &domain.Error{Code: domain.ErrNotFound}
+	}
+	var body io.Reader = strings.NewReader(content)
+	if o.spoiled != nil {
+		body = io.MultiReader(body, iotest.ErrReader(o.spoiled))
+	}
+	return io.NopCloser(body), int64(len(content)), nil
+}
+
+func (o *office) List(context.Context, string) ([]domain.AccessToken, error) { return o.tokens, nil }
+
+func (o *office) Create(_ context.Context, a domain.Actor, name string, days int) (string, domain.AccessToken, error) {
+	t := domain.AccessToken{ID: uuid.Must(uuid.NewV7()).String(), AccountID: a.AccountID, Name: name, CreatedAt: o.now, ExpiresAt: o.now.AddDate(0, 0, days)}
+	o.tokens = append(o.tokens, t)
+	return "tk_bimat", t, nil
+}
+
+func (o *office) Revoke(_ context.Context, _ domain.Actor, id string) error {
+	for i := range o.tokens {
+		if o.tokens[i].ID == id {
+			o.tokens[i].RevokedAt = &o.now
+		}
+	}
+	return nil
+}
+
+// door lets people in by a cookie that says who they are.
+type door struct{ o *office }
+
+func (d door) Actor(c *gin.Context) (domain.Actor, bool) {
+	cookie, err := c.Request.Cookie("who")
+	if err != nil {
+		return domain.Actor{}, false
+	}
+	return d.o.org.Actor(cookie.Value)
+}
+
+func (d door) SignIn(c *gin.Context, username, password string) (domain.Account, error) {
+	if _, ok := d.o.org.Actor(username); !ok || password != "đúng" {
+		return domain.Account{}, &domain.Error{Code: domain.ErrForbidden, Key: "sign_in.wrong"}
+	}
+	http.SetCookie(c.Writer, &http.Cookie{Name: "who", Value: username, Path: "/"})
+	return domain.Account{Username: username, Language: "vi"}, nil
+}
+
+func (d door) SignOut(c *gin.Context) error {
+	http.SetCookie(c.Writer, &http.Cookie{Name: "who", MaxAge: -1, Path: "/"})
+	return nil
+}
