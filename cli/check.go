@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -51,13 +52,14 @@ func newCheck() *cobra.Command {
 	check.Flags().StringVar(&q.stage, "stage", string(format.StageDraft), "draft | issued")
 	check.Flags().BoolVar(&q.json, "json", false, "in JSON / print JSON")
 	check.Flags().StringVar(&q.lang, "lang", format.Vietnamese, "vi | en")
+	check.Flags().StringVar(&q.fix, "fix", "", "ghi bản đã sửa phần cơ học vào tệp này / write a copy with mechanical faults mended to this file")
 	return check
 }
 
 // checkQuestion is what is to be checked and how the answer is wanted.
 type checkQuestion struct {
-	kind, stage, lang string
-	json              bool
+	kind, stage, lang, fix string
+	json                   bool
 }
 
 // say picks the words of the language asked for.
@@ -86,18 +88,96 @@ func (q checkQuestion) answer(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	defer file.Close()
-	report, err := format.CheckFile(cmd.Context(), file, size, format.Options{File: args[0],
-		Type: domain.DocumentType(q.kind), Stage: format.Stage(q.stage), Lang: q.lang})
+	opts := format.Options{File: args[0], Type: domain.DocumentType(q.kind), Stage: format.Stage(q.stage), Lang: q.lang}
+	if q.fix != "" {
+		return q.mend(cmd, args[0], file, size, opts)
+	}
+	report, err := format.CheckFile(cmd.Context(), file, size, opts)
 	if err != nil {
 		return q.unreadable(args[0], err)
 	}
 	if err := q.print(cmd.OutOrStdout(), report); err != nil {
 		return err
 	}
+	return statusOf(report)
+}
+
+func statusOf(report format.Report) error {
 	if report.Errors > 0 {
 		return checkFoundErrors
 	}
 	return nil
+}
+
+// mend writes the mended copy, then says what was changed and what is left. The copy appears whole or not at all, and
+// never in place of the file it was made from.
+func (q checkQuestion) mend(cmd *cobra.Command, name string, file *os.File, size int64, opts format.Options) (err error) {
+	if source, err := file.Stat(); err != nil {
+		return err
+	} else if target, err := os.Stat(q.fix); err == nil && os.SameFile(source, target) {
+		return errors.New(q.say("không ghi đè lên tệp gốc, hãy chọn tên khác cho --fix", "the original is not overwritten, choose another name for --fix"))
+	}
+	out, err := os.CreateTemp(filepath.Dir(q.fix), ".trinhky-*.docx")
+	if err != nil {
+		return fmt.Errorf(q.say("không ghi được %s: %w", "cannot write %s: %w"), q.fix, err)
+	}
+	defer func() {
+		if removed := os.Remove(out.Name()); err == nil && removed != nil && !errors.Is(removed, fs.ErrNotExist) {
+			err = removed
+		}
+	}()
+	opts.File = q.fix
+	mended, err := format.Mend(cmd.Context(), out, file, size, opts)
+	if closed := out.Close(); err == nil {
+		err = closed
+	}
+	switch {
+	case errors.Is(err, format.ErrSecret):
+		return fmt.Errorf(q.say("%s: văn bản có dấu chỉ độ mật, không xử lý", "%s: the document is classified and was not touched"), name)
+	case errors.Is(err, format.ErrProtected):
+		return fmt.Errorf(q.say("%s: văn bản đang được khóa chỉnh sửa (Restrict Editing), không sửa", "%s: the document is protected against editing and was not touched"), name)
+	case err != nil:
+		return q.unreadable(name, err)
+	}
+	if err := os.Rename(out.Name(), q.fix); err != nil {
+		return fmt.Errorf(q.say("không ghi được %s: %w", "cannot write %s: %w"), q.fix, err)
+	}
+	if err := q.printMended(cmd.OutOrStdout(), mended); err != nil {
+		return err
+	}
+	return statusOf(mended.After)
+}
+
+// checkChange is one repair as --json prints it.
+type checkChange struct {
+	Rule  string `json:"rule"`
+	Where string `json:"where"`
+	Text  string `json:"text"`
+	From  string `json:"from"`
+	To    string `json:"to"`
+}
+
+func (q checkQuestion) printMended(w io.Writer, mended format.Mended) error {
+	if q.json {
+		changes := []checkChange{}
+		for _, c := range mended.Changes {
+			changes = append(changes, checkChange{c.Rule, c.Where.String(), c.Text, c.From.Plain(q.lang), c.To.Plain(q.lang)})
+		}
+		return q.printJSON(w, struct {
+			format.View
+			Changes []checkChange `json:"changes"`
+		}{mended.After.In(q.lang), changes})
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, q.say("Đã sửa %d chỗ\n", "Mended %d places\n"), len(mended.Changes))
+	for _, c := range mended.Changes {
+		fmt.Fprintf(&b, "  [%s] %s: %s → %s\n", c.Rule, c.Where.In(q.lang), c.From.In(q.lang), c.To.In(q.lang))
+	}
+	b.WriteString("\n")
+	if _, err := io.WriteString(w, b.String()); err != nil {
+		return err
+	}
+	return q.print(w, mended.After)
 }
 
 func (q checkQuestion) open(name string) (*os.File, int64, error) {
@@ -131,10 +211,7 @@ func (q checkQuestion) unreadable(name string, err error) error {
 
 func (q checkQuestion) print(w io.Writer, report format.Report) error {
 	if q.json {
-		encoder := json.NewEncoder(w)
-		encoder.SetEscapeHTML(false)
-		encoder.SetIndent("", "  ")
-		return encoder.Encode(report)
+		return q.printJSON(w, report)
 	}
 	var b strings.Builder
 	kind := string(report.Type)
@@ -156,4 +233,11 @@ func (q checkQuestion) print(w io.Writer, report format.Report) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+func (checkQuestion) printJSON(w io.Writer, value any) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(value)
 }

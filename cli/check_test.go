@@ -106,3 +106,42 @@ func TestCheckPrintsTheReport(t *testing.T) {
 		require.Contains(t, text, want)
 	}
 }
+
+func TestCheckMendsACopy(t *testing.T) {
+	t.Parallel()
+	original, err := os.ReadFile(faultyLetter)
+	require.NoError(t, err)
+	dir := t.TempDir()
+	fixed := filepath.Join(dir, "fixed.docx")
+	out, errOut, status := runCheck(t, faultyLetter, "--fix", fixed)
+	require.Zero(t, status, errOut)
+	require.Contains(t, out, "Đã sửa 3 chỗ")
+	require.Contains(t, out, "[number.spacing] đoạn 5: “Số: 288 /UBND-VP” → “Số: 288/UBND-VP”")
+	require.Contains(t, out, "0 lỗi, 3 cảnh báo")
+	_, _, status = runCheck(t, fixed)
+	require.Zero(t, status)
+	entries, err := os.ReadDir(dir)
+	require.NoError(t, err)
+	require.Len(t, entries, 1, "nothing half written is left behind")
+
+	var mended struct {
+		File    string
+		Errors  int
+		Changes []struct{ Rule, From, To string }
+	}
+	out, _, status = runCheck(t, faultyLetter, "--fix", fixed, "--json")
+	require.Zero(t, status)
+	require.NoError(t, json.Unmarshal([]byte(out), &mended))
+	require.Len(t, mended.Changes, 3)
+	require.Equal(t, fixed, mended.File)
+
+	_, errOut, status = runCheck(t, fixed, "--fix", fixed)
+	require.Equal(t, 2, status)
+	require.Contains(t, errOut, "không ghi đè lên tệp gốc")
+	_, errOut, status = runCheck(t, faultyLetter, "--fix", filepath.Join(dir, "none", "x.docx"))
+	require.Equal(t, 2, status)
+	require.Contains(t, errOut, "không ghi được")
+	now, err := os.ReadFile(faultyLetter)
+	require.NoError(t, err)
+	require.Equal(t, original, now)
+}
