@@ -20,7 +20,7 @@ type Frame struct {
 	Title  string
 	Here   string // this page's own address, for the language switch
 	Person string // empty before sign-in
-	Unit   string
+	MyUnit string
 	Nav    []NavItem
 	Unread int
 	Flash  *Flash
@@ -80,7 +80,7 @@ func (w *Web) fillFrame(rq *request, f *Frame, title string) {
 	}
 	for _, u := range units {
 		if u.ID == rq.actor.UnitID {
-			f.Unit = unitName(rq.lang, u)
+			f.MyUnit = unitName(rq.lang, u)
 		}
 	}
 	if f.Unread, err = w.Store.UnreadNotices(rq.ctx, rq.actor.AccountID); err != nil {
