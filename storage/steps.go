@@ -1,18 +1,37 @@
 package storage
 
 import (
+	"encoding/json"
+	"fmt"
 	"time"
 
 	"trinhky/internal/domain"
 	"trinhky/storage/internal/sqlcgen"
 )
 
-func stepParams(documentID string, ordinal int, s domain.Step) sqlcgen.SaveStepParams {
+// stepsApart leaves room for the steps of one transition in the order of the
+// route.
+const stepsApart = 1000
+
+// stepRows are the steps of a transition in the form SaveSteps takes.
+func stepRows(t domain.Transition) (json.RawMessage, error) {
+	rows := make([]sqlcgen.Step, len(t.Steps))
+	for i, s := range t.Steps {
+		rows[i] = stepRow(t.DocumentID, t.Seq*stepsApart+i, s)
+	}
+	data, err := json.Marshal(rows)
+	if err != nil {
+		return nil, fmt.Errorf("write the steps of document %s: %w", t.DocumentID, err)
+	}
+	return data, nil
+}
+
+func stepRow(documentID string, ordinal int, s domain.Step) sqlcgen.Step {
 	remind := make([]time.Time, len(s.RemindAt))
 	for i, at := range s.RemindAt {
 		remind[i] = at.UTC()
 	}
-	return sqlcgen.SaveStepParams{
+	return sqlcgen.Step{
 		DocumentID: documentID, Key: s.Key, Round: int32(s.Round), Ordinal: int32(ordinal), Kind: string(s.Kind), Stage: int32(s.Stage),
 		UnitID: s.UnitID, Position: string(s.Position), PersonID: orNull(s.PersonID), State: string(s.State),
 		WorkingDays: int32(s.WorkingDays), LegalBasis: s.LegalBasis, OpenedAt: timeOrNull(s.OpenedAt), DueAt: timeOrNull(s.DueAt),

@@ -11,14 +11,8 @@ import (
 	"trinhky/storage/internal/sqlcgen"
 )
 
-// Constraints that tell a repetition from a fault.
-const (
-	recordedBefore = "transitions_pkey"
-)
-
-// stepsApart leaves room for the steps of one transition in the order of the
-// route.
-const stepsApart = 1000
+// recordedBefore is the constraint that tells a repetition from a fault.
+const recordedBefore = "transitions_pkey"
 
 // RecordTransition writes everything one transition changed, in one transaction
 // and one round trip: the transition itself, the document, its steps, whose
@@ -46,8 +40,10 @@ func (s *Store) RecordTransition(ctx context.Context, t domain.Transition) (doma
 			State: string(t.State), Seq: int32(t.Seq), VersionID: orNull(t.VersionID), ID: t.DocumentID,
 		}))
 	}
-	for i, changed := range t.Steps {
-		w.add(q.SaveStep(ctx, stepParams(t.DocumentID, t.Seq*stepsApart+i, changed)))
+	if len(t.Steps) > 0 {
+		rows, err := stepRows(t)
+		w.add(err)
+		w.add(q.SaveSteps(ctx, sqlcgen.SaveStepsParams{DocumentID: t.DocumentID, Steps: rows}))
 	}
 	recordCustody(ctx, &w, t, at)
 	recordNotices(ctx, &w, t, at)

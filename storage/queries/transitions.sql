@@ -16,17 +16,19 @@ UPDATE documents SET state = @state, seq = @seq, submitted_at = @at, submitted_v
     policy_id = @policy_id, policy_version = @policy_version, policy_sha256 = @policy_sha256
 WHERE id = @id;
 
--- name: SaveStep :exec
--- What the plan fixed when it named the step stays; the rest follows the route.
+-- name: SaveSteps :exec
+-- All steps of a transition in one statement, as rows in JSON: to begin a
+-- statement costs more than a row. What the plan fixed when it named a step
+-- stays; the rest follows the route.
 INSERT INTO steps (document_id, key, round, ordinal, kind, stage, unit_id, position, person_id, state, working_days, legal_basis,
     opened_at, due_at, remind_at, escalate_at, idle_at, reminded, due_noticed, escalated, decided_at, decided_by, form,
     version_id, verdict, body, file_sha256, answer, answer_body, priority)
-VALUES (@document_id, @key, @round, @ordinal, @kind, @stage, @unit_id, @position, @person_id, @state, @working_days, @legal_basis,
-    @opened_at, @due_at, @remind_at, @escalate_at, @idle_at, @reminded, @due_noticed, @escalated, @decided_at, @decided_by, @form,
-    @version_id, @verdict, @body, @file_sha256, @answer, @answer_body,
-    CASE WHEN @kind IN ('initials', 'signature')
-        THEN (SELECT array_position(ARRAY['express', 'very_urgent', 'urgent', 'normal'], d.urgency) - 1 FROM documents d WHERE d.id = @document_id)
-        ELSE 3 END)
+SELECT d.id, r.key, r.round, r.ordinal, r.kind, r.stage, r.unit_id, r.position, r.person_id, r.state, r.working_days, r.legal_basis,
+    r.opened_at, r.due_at, r.remind_at, r.escalate_at, r.idle_at, r.reminded, r.due_noticed, r.escalated, r.decided_at, r.decided_by, r.form,
+    r.version_id, r.verdict, r.body, r.file_sha256, r.answer, r.answer_body,
+    CASE WHEN r.kind IN ('initials', 'signature') THEN array_position(ARRAY['express', 'very_urgent', 'urgent', 'normal'], d.urgency) - 1 ELSE 3 END
+FROM documents d, jsonb_populate_recordset(NULL::steps, @steps::jsonb) AS r
+WHERE d.id = @document_id
 ON CONFLICT (document_id, key, round) DO UPDATE SET state = excluded.state, person_id = excluded.person_id,
     opened_at = excluded.opened_at, due_at = excluded.due_at, remind_at = excluded.remind_at, escalate_at = excluded.escalate_at,
     idle_at = excluded.idle_at, reminded = excluded.reminded, due_noticed = excluded.due_noticed, escalated = excluded.escalated,

@@ -72,12 +72,12 @@ VALUES ($1, $2, $3, $4, $5, $6)
 `
 
 type CreateTokenParams struct {
-	ID        string
-	AccountID string
-	Name      string
-	Hash      []byte
-	CreatedAt time.Time
-	ExpiresAt time.Time
+	ID        string    `json:"id"`
+	AccountID string    `json:"account_id"`
+	Name      string    `json:"name"`
+	Hash      []byte    `json:"hash"`
+	CreatedAt time.Time `json:"created_at"`
+	ExpiresAt time.Time `json:"expires_at"`
 }
 
 func (q *Queries) CreateToken(ctx context.Context, arg CreateTokenParams) error {
@@ -117,9 +117,9 @@ INSERT INTO sign_in_failures (username, ip, at) VALUES ($1, $2, $3)
 `
 
 type RecordSignInFailureParams struct {
-	Username string
-	Ip       string
-	At       time.Time
+	Username string    `json:"username"`
+	Ip       string    `json:"ip"`
+	At       time.Time `json:"at"`
 }
 
 func (q *Queries) RecordSignInFailure(ctx context.Context, arg RecordSignInFailureParams) error {
@@ -132,9 +132,9 @@ UPDATE access_tokens SET revoked_at = coalesce(revoked_at, $1) WHERE id = $2 AND
 `
 
 type RevokeTokenParams struct {
-	At        *time.Time
-	ID        string
-	AccountID string
+	At        *time.Time `json:"at"`
+	ID        string     `json:"id"`
+	AccountID string     `json:"account_id"`
 }
 
 func (q *Queries) RevokeToken(ctx context.Context, arg RevokeTokenParams) (int64, error) {
@@ -153,12 +153,12 @@ ON CONFLICT (id) DO UPDATE SET username = excluded.username, person_id = exclude
 `
 
 type SaveAccountParams struct {
-	ID           string
-	Username     string
-	PersonID     string
-	PasswordHash string
-	Language     string
-	DisabledAt   *time.Time
+	ID           string     `json:"id"`
+	Username     string     `json:"username"`
+	PersonID     string     `json:"person_id"`
+	PasswordHash string     `json:"password_hash"`
+	Language     string     `json:"language"`
+	DisabledAt   *time.Time `json:"disabled_at"`
 }
 
 func (q *Queries) SaveAccount(ctx context.Context, arg SaveAccountParams) error {
@@ -178,8 +178,8 @@ UPDATE accounts SET language = $1 WHERE id = $2
 `
 
 type SetLanguageParams struct {
-	Language string
-	ID       string
+	Language string `json:"language"`
+	ID       string `json:"id"`
 }
 
 func (q *Queries) SetLanguage(ctx context.Context, arg SetLanguageParams) (int64, error) {
@@ -196,14 +196,14 @@ SELECT (SELECT count(*) FROM sign_in_failures u WHERE u.username = $1 AND u.at >
 `
 
 type SignInFailuresParams struct {
-	Username string
-	Since    time.Time
-	Ip       string
+	Username string    `json:"username"`
+	Since    time.Time `json:"since"`
+	Ip       string    `json:"ip"`
 }
 
 type SignInFailuresRow struct {
-	ByUser int64
-	ByIp   int64
+	ByUser int64 `json:"by_user"`
+	ByIp   int64 `json:"by_ip"`
 }
 
 func (q *Queries) SignInFailures(ctx context.Context, arg SignInFailuresParams) (SignInFailuresRow, error) {
@@ -219,18 +219,18 @@ WHERE hash = $1 AND revoked_at IS NULL AND expires_at > $2
 `
 
 type TokenByHashParams struct {
-	Hash []byte
-	At   time.Time
+	Hash []byte    `json:"hash"`
+	At   time.Time `json:"at"`
 }
 
 type TokenByHashRow struct {
-	ID         string
-	AccountID  string
-	Name       string
-	CreatedAt  time.Time
-	ExpiresAt  time.Time
-	LastUsedAt *time.Time
-	RevokedAt  *time.Time
+	ID         string     `json:"id"`
+	AccountID  string     `json:"account_id"`
+	Name       string     `json:"name"`
+	CreatedAt  time.Time  `json:"created_at"`
+	ExpiresAt  time.Time  `json:"expires_at"`
+	LastUsedAt *time.Time `json:"last_used_at"`
+	RevokedAt  *time.Time `json:"revoked_at"`
 }
 
 func (q *Queries) TokenByHash(ctx context.Context, arg TokenByHashParams) (TokenByHashRow, error) {
@@ -254,13 +254,13 @@ WHERE account_id = $1 ORDER BY created_at DESC, id DESC
 `
 
 type TokensRow struct {
-	ID         string
-	AccountID  string
-	Name       string
-	CreatedAt  time.Time
-	ExpiresAt  time.Time
-	LastUsedAt *time.Time
-	RevokedAt  *time.Time
+	ID         string     `json:"id"`
+	AccountID  string     `json:"account_id"`
+	Name       string     `json:"name"`
+	CreatedAt  time.Time  `json:"created_at"`
+	ExpiresAt  time.Time  `json:"expires_at"`
+	LastUsedAt *time.Time `json:"last_used_at"`
+	RevokedAt  *time.Time `json:"revoked_at"`
 }
 
 func (q *Queries) Tokens(ctx context.Context, accountID string) ([]TokensRow, error) {
@@ -296,9 +296,9 @@ UPDATE access_tokens SET last_used_at = $1 WHERE id = $2 AND (last_used_at IS NU
 `
 
 type TouchTokenParams struct {
-	At          *time.Time
-	ID          string
-	UnlessSince time.Time
+	At          *time.Time `json:"at"`
+	ID          string     `json:"id"`
+	UnlessSince time.Time  `json:"unless_since"`
 }
 
 func (q *Queries) TouchToken(ctx context.Context, arg TouchTokenParams) error {

@@ -18,14 +18,14 @@ ON CONFLICT (document_id, token) DO NOTHING
 `
 
 type AddAnnexParams struct {
-	ID         string
-	DocumentID string
-	Kind       string
-	Sha256     string
-	FileName   string
-	UploadedBy string
-	UploadedAt time.Time
-	Token      string
+	ID         string    `json:"id"`
+	DocumentID string    `json:"document_id"`
+	Kind       string    `json:"kind"`
+	Sha256     string    `json:"sha256"`
+	FileName   string    `json:"file_name"`
+	UploadedBy string    `json:"uploaded_by"`
+	UploadedAt time.Time `json:"uploaded_at"`
+	Token      string    `json:"token"`
 }
 
 func (q *Queries) AddAnnex(ctx context.Context, arg AddAnnexParams) (int64, error) {
@@ -51,14 +51,14 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 `
 
 type AddVersionParams struct {
-	ID         string
-	DocumentID string
-	Ordinal    int32
-	Sha256     string
-	FileName   string
-	UploadedBy string
-	UploadedAt time.Time
-	Token      string
+	ID         string    `json:"id"`
+	DocumentID string    `json:"document_id"`
+	Ordinal    int32     `json:"ordinal"`
+	Sha256     string    `json:"sha256"`
+	FileName   string    `json:"file_name"`
+	UploadedBy string    `json:"uploaded_by"`
+	UploadedAt time.Time `json:"uploaded_at"`
+	Token      string    `json:"token"`
 }
 
 func (q *Queries) AddVersion(ctx context.Context, arg AddVersionParams) error {
@@ -81,20 +81,20 @@ FROM annexes a JOIN files f USING (sha256) WHERE a.document_id = $1 AND a.token 
 `
 
 type AnnexOfTokenParams struct {
-	DocumentID string
-	Token      string
+	DocumentID string `json:"document_id"`
+	Token      string `json:"token"`
 }
 
 type AnnexOfTokenRow struct {
-	ID         string
-	DocumentID string
-	Kind       string
-	Sha256     string
-	FileName   string
-	MediaType  string
-	Size       int64
-	UploadedBy string
-	UploadedAt time.Time
+	ID         string    `json:"id"`
+	DocumentID string    `json:"document_id"`
+	Kind       string    `json:"kind"`
+	Sha256     string    `json:"sha256"`
+	FileName   string    `json:"file_name"`
+	MediaType  string    `json:"media_type"`
+	Size       int64     `json:"size"`
+	UploadedBy string    `json:"uploaded_by"`
+	UploadedAt time.Time `json:"uploaded_at"`
 }
 
 func (q *Queries) AnnexOfToken(ctx context.Context, arg AnnexOfTokenParams) (AnnexOfTokenRow, error) {
@@ -119,8 +119,8 @@ UPDATE documents SET versions = $1 WHERE id = $2
 `
 
 type CountVersionParams struct {
-	Versions int32
-	ID       string
+	Versions int32  `json:"versions"`
+	ID       string `json:"id"`
 }
 
 func (q *Queries) CountVersion(ctx context.Context, arg CountVersionParams) error {
@@ -137,21 +137,21 @@ ON CONFLICT (drafter_id, draft_token) DO NOTHING
 `
 
 type CreateDraftParams struct {
-	ID             string
-	Type           string
-	Subject        string
-	Notation       string
-	Urgency        string
-	UnitID         string
-	DrafterID      string
-	SignerPosition string
-	ConsultedUnits []string
-	Sectors        []string
-	Recipients     []string
-	LegalNormative bool
-	Search         string
-	CreatedAt      time.Time
-	DraftToken     string
+	ID             string    `json:"id"`
+	Type           string    `json:"type"`
+	Subject        string    `json:"subject"`
+	Notation       string    `json:"notation"`
+	Urgency        string    `json:"urgency"`
+	UnitID         string    `json:"unit_id"`
+	DrafterID      string    `json:"drafter_id"`
+	SignerPosition string    `json:"signer_position"`
+	ConsultedUnits []string  `json:"consulted_units"`
+	Sectors        []string  `json:"sectors"`
+	Recipients     []string  `json:"recipients"`
+	LegalNormative bool      `json:"legal_normative"`
+	Search         string    `json:"search"`
+	CreatedAt      time.Time `json:"created_at"`
+	DraftToken     string    `json:"draft_token"`
 }
 
 func (q *Queries) CreateDraft(ctx context.Context, arg CreateDraftParams) (int64, error) {
@@ -187,10 +187,10 @@ WHERE d.id = $1 AND ($2::boolean OR d.drafter_id = $3::uuid OR d.unit_id = ANY (
 `
 
 type DocumentInScopeParams struct {
-	ID       string
-	SeesAll  bool
-	PersonID string
-	UnitIds  []string
+	ID       string   `json:"id"`
+	SeesAll  bool     `json:"sees_all"`
+	PersonID string   `json:"person_id"`
+	UnitIds  []string `json:"unit_ids"`
 }
 
 // Who sees a dossier: the Office and the leaders; its drafter and their unit; a
@@ -249,8 +249,8 @@ WHERE d.id = (SELECT o.id FROM documents o WHERE o.drafter_id = $1 AND o.draft_t
 `
 
 type DocumentOfTokenParams struct {
-	DrafterID string
-	Token     string
+	DrafterID string `json:"drafter_id"`
+	Token     string `json:"token"`
 }
 
 func (q *Queries) DocumentOfToken(ctx context.Context, arg DocumentOfTokenParams) (Dossier, error) {
@@ -311,15 +311,15 @@ LIMIT $9
 `
 
 type DocumentsInScopeParams struct {
-	SeesAll  bool
-	PersonID string
-	UnitIds  []string
-	State    *string
-	UnitID   *string
-	Pattern  *string
-	Before   time.Time
-	BeforeID string
-	Page     int32
+	SeesAll  bool      `json:"sees_all"`
+	PersonID string    `json:"person_id"`
+	UnitIds  []string  `json:"unit_ids"`
+	State    *string   `json:"state"`
+	UnitID   *string   `json:"unit_id"`
+	Pattern  *string   `json:"pattern"`
+	Before   time.Time `json:"before"`
+	BeforeID string    `json:"before_id"`
+	Page     int32     `json:"page"`
 }
 
 // The scope is gathered once, and not asked anew of every document passed over.
@@ -394,8 +394,8 @@ SELECT size, media_type FROM files WHERE sha256 = $1
 `
 
 type FileOfRow struct {
-	Size      int64
-	MediaType string
+	Size      int64  `json:"size"`
+	MediaType string `json:"media_type"`
 }
 
 func (q *Queries) FileOf(ctx context.Context, sha256 string) (FileOfRow, error) {
@@ -427,10 +427,10 @@ SELECT (EXISTS (SELECT 1 FROM owner o JOIN documents d ON d.id = o.document_id
 `
 
 type FileVisibleParams struct {
-	SeesAll  bool
-	PersonID string
-	UnitIds  []string
-	Sha256   string
+	SeesAll  bool     `json:"sees_all"`
+	PersonID string   `json:"person_id"`
+	UnitIds  []string `json:"unit_ids"`
+	Sha256   string   `json:"sha256"`
 }
 
 func (q *Queries) FileVisible(ctx context.Context, arg FileVisibleParams) (bool, error) {
@@ -450,8 +450,8 @@ SELECT sha256, ruleset, errors, warnings, report, checked_at FROM format_checks 
 `
 
 type FormatCheckOfParams struct {
-	Sha256  string
-	Ruleset string
+	Sha256  string `json:"sha256"`
+	Ruleset string `json:"ruleset"`
 }
 
 func (q *Queries) FormatCheckOf(ctx context.Context, arg FormatCheckOfParams) (FormatCheck, error) {
@@ -475,9 +475,9 @@ FROM documents d WHERE d.id = $1 FOR UPDATE OF d
 `
 
 type LockForUploadRow struct {
-	DrafterID string
-	Versions  int32
-	Open      bool
+	DrafterID string `json:"drafter_id"`
+	Versions  int32  `json:"versions"`
+	Open      bool   `json:"open"`
 }
 
 // The newest version may be replaced while the dossier lies with its drafter.
@@ -505,10 +505,10 @@ ON CONFLICT (sha256) DO NOTHING
 `
 
 type RecordFileParams struct {
-	Sha256     string
-	Size       int64
-	MediaType  string
-	RecordedAt time.Time
+	Sha256     string    `json:"sha256"`
+	Size       int64     `json:"size"`
+	MediaType  string    `json:"media_type"`
+	RecordedAt time.Time `json:"recorded_at"`
 }
 
 func (q *Queries) RecordFile(ctx context.Context, arg RecordFileParams) error {
@@ -528,12 +528,12 @@ ON CONFLICT (sha256, ruleset) DO NOTHING
 `
 
 type SaveFormatCheckParams struct {
-	Sha256    string
-	Ruleset   string
-	Errors    int32
-	Warnings  int32
-	Report    json.RawMessage
-	CheckedAt time.Time
+	Sha256    string          `json:"sha256"`
+	Ruleset   string          `json:"ruleset"`
+	Errors    int32           `json:"errors"`
+	Warnings  int32           `json:"warnings"`
+	Report    json.RawMessage `json:"report"`
+	CheckedAt time.Time       `json:"checked_at"`
 }
 
 func (q *Queries) SaveFormatCheck(ctx context.Context, arg SaveFormatCheckParams) error {
@@ -554,9 +554,9 @@ ON CONFLICT (source_sha256) DO NOTHING
 `
 
 type SavePreviewParams struct {
-	SourceSha256 string
-	PdfSha256    string
-	MadeAt       time.Time
+	SourceSha256 string    `json:"source_sha256"`
+	PdfSha256    string    `json:"pdf_sha256"`
+	MadeAt       time.Time `json:"made_at"`
 }
 
 func (q *Queries) SavePreview(ctx context.Context, arg SavePreviewParams) error {
@@ -571,18 +571,18 @@ WHERE id = $11 AND drafter_id = $12 AND state IN ('draft', 'returned')
 `
 
 type UpdateDraftParams struct {
-	Type           string
-	Subject        string
-	Notation       string
-	Urgency        string
-	SignerPosition string
-	ConsultedUnits []string
-	Sectors        []string
-	Recipients     []string
-	LegalNormative bool
-	Search         string
-	ID             string
-	DrafterID      string
+	Type           string   `json:"type"`
+	Subject        string   `json:"subject"`
+	Notation       string   `json:"notation"`
+	Urgency        string   `json:"urgency"`
+	SignerPosition string   `json:"signer_position"`
+	ConsultedUnits []string `json:"consulted_units"`
+	Sectors        []string `json:"sectors"`
+	Recipients     []string `json:"recipients"`
+	LegalNormative bool     `json:"legal_normative"`
+	Search         string   `json:"search"`
+	ID             string   `json:"id"`
+	DrafterID      string   `json:"drafter_id"`
 }
 
 func (q *Queries) UpdateDraft(ctx context.Context, arg UpdateDraftParams) (int64, error) {
@@ -612,19 +612,19 @@ FROM versions v JOIN files f USING (sha256) WHERE v.document_id = $1 AND v.token
 `
 
 type VersionOfTokenParams struct {
-	DocumentID string
-	Token      string
+	DocumentID string `json:"document_id"`
+	Token      string `json:"token"`
 }
 
 type VersionOfTokenRow struct {
-	ID         string
-	DocumentID string
-	Ordinal    int32
-	Sha256     string
-	FileName   string
-	Size       int64
-	UploadedBy string
-	UploadedAt time.Time
+	ID         string    `json:"id"`
+	DocumentID string    `json:"document_id"`
+	Ordinal    int32     `json:"ordinal"`
+	Sha256     string    `json:"sha256"`
+	FileName   string    `json:"file_name"`
+	Size       int64     `json:"size"`
+	UploadedBy string    `json:"uploaded_by"`
+	UploadedAt time.Time `json:"uploaded_at"`
 }
 
 func (q *Queries) VersionOfToken(ctx context.Context, arg VersionOfTokenParams) (VersionOfTokenRow, error) {

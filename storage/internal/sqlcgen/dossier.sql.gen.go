@@ -16,15 +16,15 @@ FROM annexes a JOIN files f USING (sha256) WHERE a.document_id = $1 ORDER BY a.u
 `
 
 type AnnexesOfRow struct {
-	ID         string
-	DocumentID string
-	Kind       string
-	Sha256     string
-	FileName   string
-	MediaType  string
-	Size       int64
-	UploadedBy string
-	UploadedAt time.Time
+	ID         string    `json:"id"`
+	DocumentID string    `json:"document_id"`
+	Kind       string    `json:"kind"`
+	Sha256     string    `json:"sha256"`
+	FileName   string    `json:"file_name"`
+	MediaType  string    `json:"media_type"`
+	Size       int64     `json:"size"`
+	UploadedBy string    `json:"uploaded_by"`
+	UploadedAt time.Time `json:"uploaded_at"`
 }
 
 func (q *Queries) AnnexesOf(ctx context.Context, documentID string) ([]AnnexesOfRow, error) {
@@ -62,11 +62,11 @@ SELECT unit_id, step_key, round, held_from, held_to FROM custody WHERE document_
 `
 
 type CustodyOfRow struct {
-	UnitID   string
-	StepKey  string
-	Round    int32
-	HeldFrom time.Time
-	HeldTo   *time.Time
+	UnitID   string     `json:"unit_id"`
+	StepKey  string     `json:"step_key"`
+	Round    int32      `json:"round"`
+	HeldFrom time.Time  `json:"held_from"`
+	HeldTo   *time.Time `json:"held_to"`
 }
 
 func (q *Queries) CustodyOf(ctx context.Context, documentID string) ([]CustodyOfRow, error) {
@@ -104,17 +104,17 @@ WHERE t.document_id = $1 ORDER BY t.seq
 `
 
 type HistoryOfRow struct {
-	Seq        int32
-	Event      string
-	Act        *string
-	StepKey    *string
-	Round      int32
-	PersonName *string
-	UnitName   *string
-	VersionID  *string
-	Body       string
-	Door       string
-	At         time.Time
+	Seq        int32     `json:"seq"`
+	Event      string    `json:"event"`
+	Act        *string   `json:"act"`
+	StepKey    *string   `json:"step_key"`
+	Round      int32     `json:"round"`
+	PersonName *string   `json:"person_name"`
+	UnitName   *string   `json:"unit_name"`
+	VersionID  *string   `json:"version_id"`
+	Body       string    `json:"body"`
+	Door       string    `json:"door"`
+	At         time.Time `json:"at"`
 }
 
 func (q *Queries) HistoryOf(ctx context.Context, documentID string) ([]HistoryOfRow, error) {
@@ -158,8 +158,8 @@ WHERE d.id = $2
 `
 
 type NewestFormatCheckParams struct {
-	Ruleset    string
-	DocumentID string
+	Ruleset    string `json:"ruleset"`
+	DocumentID string `json:"document_id"`
 }
 
 func (q *Queries) NewestFormatCheck(ctx context.Context, arg NewestFormatCheckParams) (FormatCheck, error) {
@@ -226,15 +226,15 @@ WHERE d.id = $1
 `
 
 type RouteDocumentRow struct {
-	ID             string
-	State          string
-	DrafterID      string
-	UnitID         string
-	Urgency        string
-	LegalNormative bool
-	Seq            int32
-	VersionID      string
-	VersionSha256  string
+	ID             string `json:"id"`
+	State          string `json:"state"`
+	DrafterID      string `json:"drafter_id"`
+	UnitID         string `json:"unit_id"`
+	Urgency        string `json:"urgency"`
+	LegalNormative bool   `json:"legal_normative"`
+	Seq            int32  `json:"seq"`
+	VersionID      string `json:"version_id"`
+	VersionSha256  string `json:"version_sha256"`
 }
 
 // The parts of one dossier. They are sent together; the scope is in the query of
@@ -319,14 +319,14 @@ FROM versions v JOIN files f USING (sha256) WHERE v.document_id = $1 ORDER BY v.
 `
 
 type VersionsOfRow struct {
-	ID         string
-	DocumentID string
-	Ordinal    int32
-	Sha256     string
-	FileName   string
-	Size       int64
-	UploadedBy string
-	UploadedAt time.Time
+	ID         string    `json:"id"`
+	DocumentID string    `json:"document_id"`
+	Ordinal    int32     `json:"ordinal"`
+	Sha256     string    `json:"sha256"`
+	FileName   string    `json:"file_name"`
+	Size       int64     `json:"size"`
+	UploadedBy string    `json:"uploaded_by"`
+	UploadedAt time.Time `json:"uploaded_at"`
 }
 
 func (q *Queries) VersionsOf(ctx context.Context, documentID string) ([]VersionsOfRow, error) {

@@ -30,24 +30,24 @@ LIMIT $9
 `
 
 type InboxParams struct {
-	Desks      []string
-	AnyKind    bool
-	Kinds      []string
-	Priority   int16
-	DueAt      time.Time
-	DocumentID string
-	Key        string
-	Round      int32
-	Page       int32
+	Desks      []string  `json:"desks"`
+	AnyKind    bool      `json:"any_kind"`
+	Kinds      []string  `json:"kinds"`
+	Priority   int16     `json:"priority"`
+	DueAt      time.Time `json:"due_at"`
+	DocumentID string    `json:"document_id"`
+	Key        string    `json:"key"`
+	Round      int32     `json:"round"`
+	Page       int32     `json:"page"`
 }
 
 type InboxRow struct {
-	Step             Step
-	Subject          string
-	Type             string
-	Urgency          string
-	DraftingUnitID   string
-	DraftingUnitName string
+	Step             Step   `json:"step"`
+	Subject          string `json:"subject"`
+	Type             string `json:"type"`
+	Urgency          string `json:"urgency"`
+	DraftingUnitID   string `json:"drafting_unit_id"`
+	DraftingUnitName string `json:"drafting_unit_name"`
 }
 
 // Lists people work from. Each goes on after the last row of the page before
@@ -126,8 +126,8 @@ UPDATE notices SET read_at = $1::timestamptz WHERE account_id = $2 AND read_at I
 `
 
 type MarkAllNoticesReadParams struct {
-	At        time.Time
-	AccountID string
+	At        time.Time `json:"at"`
+	AccountID string    `json:"account_id"`
 }
 
 func (q *Queries) MarkAllNoticesRead(ctx context.Context, arg MarkAllNoticesReadParams) error {
@@ -141,9 +141,9 @@ WHERE account_id = $2 AND read_at IS NULL AND id = ANY ($3::bigint[])
 `
 
 type MarkNoticesReadParams struct {
-	At        time.Time
-	AccountID string
-	Ids       []int64
+	At        time.Time `json:"at"`
+	AccountID string    `json:"account_id"`
+	Ids       []int64   `json:"ids"`
 }
 
 func (q *Queries) MarkNoticesRead(ctx context.Context, arg MarkNoticesReadParams) error {
@@ -162,20 +162,20 @@ LIMIT $3
 `
 
 type NoticesParams struct {
-	AccountID string
-	Before    int64
-	Page      int32
+	AccountID string `json:"account_id"`
+	Before    int64  `json:"before"`
+	Page      int32  `json:"page"`
 }
 
 type NoticesRow struct {
-	ID         int64
-	DocumentID string
-	Subject    string
-	Kind       string
-	StepKey    string
-	DueAt      *time.Time
-	At         time.Time
-	ReadAt     *time.Time
+	ID         int64      `json:"id"`
+	DocumentID string     `json:"document_id"`
+	Subject    string     `json:"subject"`
+	Kind       string     `json:"kind"`
+	StepKey    string     `json:"step_key"`
+	DueAt      *time.Time `json:"due_at"`
+	At         time.Time  `json:"at"`
+	ReadAt     *time.Time `json:"read_at"`
 }
 
 func (q *Queries) Notices(ctx context.Context, arg NoticesParams) ([]NoticesRow, error) {
@@ -223,20 +223,20 @@ LIMIT $7
 `
 
 type OutOfOrderParams struct {
-	Before   time.Time
-	BeforeID string
-	UnitID   *string
-	Kind     *string
-	From     *time.Time
-	To       *time.Time
-	Page     int32
+	Before   time.Time  `json:"before"`
+	BeforeID string     `json:"before_id"`
+	UnitID   *string    `json:"unit_id"`
+	Kind     *string    `json:"kind"`
+	From     *time.Time `json:"from"`
+	To       *time.Time `json:"to"`
+	Page     int32      `json:"page"`
 }
 
 type OutOfOrderRow struct {
-	Refusal    Refusal
-	Subject    *string
-	UnitName   string
-	PersonName *string
+	Refusal    Refusal `json:"refusal"`
+	Subject    *string `json:"subject"`
+	UnitName   string  `json:"unit_name"`
+	PersonName *string `json:"person_name"`
 }
 
 func (q *Queries) OutOfOrder(ctx context.Context, arg OutOfOrderParams) ([]OutOfOrderRow, error) {
@@ -306,31 +306,31 @@ LIMIT $7
 `
 
 type RegisterParams struct {
-	Before       time.Time
-	BeforeSeries string
-	BeforeNumber int32
-	Year         *int32
-	Series       *string
-	Pattern      *string
-	Page         int32
+	Before       time.Time `json:"before"`
+	BeforeSeries string    `json:"before_series"`
+	BeforeNumber int32     `json:"before_number"`
+	Year         *int32    `json:"year"`
+	Series       *string   `json:"series"`
+	Pattern      *string   `json:"pattern"`
+	Page         int32     `json:"page"`
 }
 
 type RegisterRow struct {
-	DocumentID string
-	Series     string
-	Year       int32
-	Number     int32
-	Notation   string
-	IssuedOn   time.Time
-	Type       string
-	Subject    string
-	UnitID     string
-	UnitName   string
-	Recipients []string
-	State      string
-	DocxSha256 *string
-	PdfSha256  *string
-	SignerName string
+	DocumentID string    `json:"document_id"`
+	Series     string    `json:"series"`
+	Year       int32     `json:"year"`
+	Number     int32     `json:"number"`
+	Notation   string    `json:"notation"`
+	IssuedOn   time.Time `json:"issued_on"`
+	Type       string    `json:"type"`
+	Subject    string    `json:"subject"`
+	UnitID     string    `json:"unit_id"`
+	UnitName   string    `json:"unit_name"`
+	Recipients []string  `json:"recipients"`
+	State      string    `json:"state"`
+	DocxSha256 *string   `json:"docx_sha256"`
+	PdfSha256  *string   `json:"pdf_sha256"`
+	SignerName string    `json:"signer_name"`
 }
 
 func (q *Queries) Register(ctx context.Context, arg RegisterParams) ([]RegisterRow, error) {
@@ -407,25 +407,25 @@ ORDER BY s.stalled_at, s.document_id, s.key, s.round
 `
 
 type StalledParams struct {
-	At         time.Time
-	StalledAt  time.Time
-	DocumentID string
-	Key        string
-	Round      int32
-	UnitID     *string
-	Kind       *string
-	DueFrom    *time.Time
-	DueTo      *time.Time
-	Page       int32
+	At         time.Time  `json:"at"`
+	StalledAt  time.Time  `json:"stalled_at"`
+	DocumentID string     `json:"document_id"`
+	Key        string     `json:"key"`
+	Round      int32      `json:"round"`
+	UnitID     *string    `json:"unit_id"`
+	Kind       *string    `json:"kind"`
+	DueFrom    *time.Time `json:"due_from"`
+	DueTo      *time.Time `json:"due_to"`
+	Page       int32      `json:"page"`
 }
 
 type StalledRow struct {
-	Step     Step
-	Subject  string
-	Type     string
-	Urgency  string
-	UnitName string
-	Holders  []string
+	Step     Step     `json:"step"`
+	Subject  string   `json:"subject"`
+	Type     string   `json:"type"`
+	Urgency  string   `json:"urgency"`
+	UnitName string   `json:"unit_name"`
+	Holders  []string `json:"holders"`
 }
 
 func (q *Queries) Stalled(ctx context.Context, arg StalledParams) ([]StalledRow, error) {

@@ -10,294 +10,294 @@ import (
 )
 
 type AccessToken struct {
-	ID         string
-	AccountID  string
-	Name       string
-	Hash       []byte
-	CreatedAt  time.Time
-	ExpiresAt  time.Time
-	LastUsedAt *time.Time
-	RevokedAt  *time.Time
+	ID         string     `json:"id"`
+	AccountID  string     `json:"account_id"`
+	Name       string     `json:"name"`
+	Hash       []byte     `json:"hash"`
+	CreatedAt  time.Time  `json:"created_at"`
+	ExpiresAt  time.Time  `json:"expires_at"`
+	LastUsedAt *time.Time `json:"last_used_at"`
+	RevokedAt  *time.Time `json:"revoked_at"`
 }
 
 type Account struct {
-	ID           string
-	Username     string
-	PersonID     string
-	PasswordHash string
-	Language     string
-	DisabledAt   *time.Time
+	ID           string     `json:"id"`
+	Username     string     `json:"username"`
+	PersonID     string     `json:"person_id"`
+	PasswordHash string     `json:"password_hash"`
+	Language     string     `json:"language"`
+	DisabledAt   *time.Time `json:"disabled_at"`
 }
 
 type Annex struct {
-	ID         string
-	DocumentID string
-	Kind       string
-	Sha256     string
-	FileName   string
-	UploadedBy string
-	UploadedAt time.Time
-	Token      string
+	ID         string    `json:"id"`
+	DocumentID string    `json:"document_id"`
+	Kind       string    `json:"kind"`
+	Sha256     string    `json:"sha256"`
+	FileName   string    `json:"file_name"`
+	UploadedBy string    `json:"uploaded_by"`
+	UploadedAt time.Time `json:"uploaded_at"`
+	Token      string    `json:"token"`
 }
 
 type Appointment struct {
-	Ordinal   *int64
-	PersonID  string
-	UnitID    string
-	Position  string
-	ValidFrom time.Time
-	ValidTo   *time.Time
+	Ordinal   *int64     `json:"ordinal"`
+	PersonID  string     `json:"person_id"`
+	UnitID    string     `json:"unit_id"`
+	Position  string     `json:"position"`
+	ValidFrom time.Time  `json:"valid_from"`
+	ValidTo   *time.Time `json:"valid_to"`
 }
 
 type Custody struct {
-	DocumentID string
-	FromSeq    int32
-	UnitID     string
-	StepKey    string
-	Round      int32
-	HeldFrom   time.Time
-	HeldTo     *time.Time
+	DocumentID string     `json:"document_id"`
+	FromSeq    int32      `json:"from_seq"`
+	UnitID     string     `json:"unit_id"`
+	StepKey    string     `json:"step_key"`
+	Round      int32      `json:"round"`
+	HeldFrom   time.Time  `json:"held_from"`
+	HeldTo     *time.Time `json:"held_to"`
 }
 
 type Delegation struct {
-	ID           string
-	UnitID       string
-	Position     string
-	FromPersonID string
-	ToPersonID   string
-	Form         string
-	Paper        string
-	ValidFrom    time.Time
-	ValidTo      *time.Time
+	ID           string     `json:"id"`
+	UnitID       string     `json:"unit_id"`
+	Position     string     `json:"position"`
+	FromPersonID string     `json:"from_person_id"`
+	ToPersonID   string     `json:"to_person_id"`
+	Form         string     `json:"form"`
+	Paper        string     `json:"paper"`
+	ValidFrom    time.Time  `json:"valid_from"`
+	ValidTo      *time.Time `json:"valid_to"`
 }
 
 type Document struct {
-	ID                 string
-	Type               string
-	Subject            string
-	Notation           string
-	Urgency            string
-	UnitID             string
-	DrafterID          string
-	SignerPosition     string
-	ConsultedUnits     []string
-	Sectors            []string
-	Recipients         []string
-	LegalNormative     bool
-	Search             string
-	CreatedAt          time.Time
-	DraftToken         string
-	Versions           int32
-	State              string
-	Seq                int32
-	SubmittedAt        *time.Time
-	SubmittedVersionID *string
-	PolicyID           *string
-	PolicyVersion      *string
-	PolicySha256       *string
-	PublicationNote    string
+	ID                 string     `json:"id"`
+	Type               string     `json:"type"`
+	Subject            string     `json:"subject"`
+	Notation           string     `json:"notation"`
+	Urgency            string     `json:"urgency"`
+	UnitID             string     `json:"unit_id"`
+	DrafterID          string     `json:"drafter_id"`
+	SignerPosition     string     `json:"signer_position"`
+	ConsultedUnits     []string   `json:"consulted_units"`
+	Sectors            []string   `json:"sectors"`
+	Recipients         []string   `json:"recipients"`
+	LegalNormative     bool       `json:"legal_normative"`
+	Search             string     `json:"search"`
+	CreatedAt          time.Time  `json:"created_at"`
+	DraftToken         string     `json:"draft_token"`
+	Versions           int32      `json:"versions"`
+	State              string     `json:"state"`
+	Seq                int32      `json:"seq"`
+	SubmittedAt        *time.Time `json:"submitted_at"`
+	SubmittedVersionID *string    `json:"submitted_version_id"`
+	PolicyID           *string    `json:"policy_id"`
+	PolicyVersion      *string    `json:"policy_version"`
+	PolicySha256       *string    `json:"policy_sha256"`
+	PublicationNote    string     `json:"publication_note"`
 }
 
 type Dossier struct {
-	ID                 string
-	Type               string
-	Subject            string
-	Notation           string
-	Urgency            string
-	UnitID             string
-	DrafterID          string
-	SignerPosition     string
-	ConsultedUnits     []string
-	Sectors            []string
-	Recipients         []string
-	LegalNormative     bool
-	Search             string
-	State              string
-	Seq                int32
-	CreatedAt          time.Time
-	SubmittedAt        *time.Time
-	SubmittedVersionID *string
-	PolicyVersion      *string
-	PolicySha256       *string
-	PublicationNote    string
-	VersionID          string
-	VersionOrdinal     int32
-	VersionSha256      string
-	VersionFileName    string
-	VersionSize        int64
-	VersionUploadedBy  string
-	VersionUploadedAt  time.Time
-	Series             string
-	NumberYear         int32
-	Number             int32
-	NumberNotation     string
-	IssuedOn           time.Time
-	IssuedDocxSha256   string
-	IssuedPdfSha256    string
+	ID                 string     `json:"id"`
+	Type               string     `json:"type"`
+	Subject            string     `json:"subject"`
+	Notation           string     `json:"notation"`
+	Urgency            string     `json:"urgency"`
+	UnitID             string     `json:"unit_id"`
+	DrafterID          string     `json:"drafter_id"`
+	SignerPosition     string     `json:"signer_position"`
+	ConsultedUnits     []string   `json:"consulted_units"`
+	Sectors            []string   `json:"sectors"`
+	Recipients         []string   `json:"recipients"`
+	LegalNormative     bool       `json:"legal_normative"`
+	Search             string     `json:"search"`
+	State              string     `json:"state"`
+	Seq                int32      `json:"seq"`
+	CreatedAt          time.Time  `json:"created_at"`
+	SubmittedAt        *time.Time `json:"submitted_at"`
+	SubmittedVersionID *string    `json:"submitted_version_id"`
+	PolicyVersion      *string    `json:"policy_version"`
+	PolicySha256       *string    `json:"policy_sha256"`
+	PublicationNote    string     `json:"publication_note"`
+	VersionID          string     `json:"version_id"`
+	VersionOrdinal     int32      `json:"version_ordinal"`
+	VersionSha256      string     `json:"version_sha256"`
+	VersionFileName    string     `json:"version_file_name"`
+	VersionSize        int64      `json:"version_size"`
+	VersionUploadedBy  string     `json:"version_uploaded_by"`
+	VersionUploadedAt  time.Time  `json:"version_uploaded_at"`
+	Series             string     `json:"series"`
+	NumberYear         int32      `json:"number_year"`
+	Number             int32      `json:"number"`
+	NumberNotation     string     `json:"number_notation"`
+	IssuedOn           time.Time  `json:"issued_on"`
+	IssuedDocxSha256   string     `json:"issued_docx_sha256"`
+	IssuedPdfSha256    string     `json:"issued_pdf_sha256"`
 }
 
 type File struct {
-	Sha256     string
-	Size       int64
-	MediaType  string
-	RecordedAt time.Time
+	Sha256     string    `json:"sha256"`
+	Size       int64     `json:"size"`
+	MediaType  string    `json:"media_type"`
+	RecordedAt time.Time `json:"recorded_at"`
 }
 
 type FormatCheck struct {
-	Sha256    string
-	Ruleset   string
-	Errors    int32
-	Warnings  int32
-	Report    json.RawMessage
-	CheckedAt time.Time
+	Sha256    string          `json:"sha256"`
+	Ruleset   string          `json:"ruleset"`
+	Errors    int32           `json:"errors"`
+	Warnings  int32           `json:"warnings"`
+	Report    json.RawMessage `json:"report"`
+	CheckedAt time.Time       `json:"checked_at"`
 }
 
 type IssuedFile struct {
-	DocumentID string
-	DocxSha256 string
-	PdfSha256  string
-	MadeAt     time.Time
+	DocumentID string    `json:"document_id"`
+	DocxSha256 string    `json:"docx_sha256"`
+	PdfSha256  string    `json:"pdf_sha256"`
+	MadeAt     time.Time `json:"made_at"`
 }
 
 type Notice struct {
-	ID         int64
-	AccountID  string
-	DocumentID string
-	Kind       string
-	StepKey    string
-	Round      int32
-	At         time.Time
-	ReadAt     *time.Time
+	ID         int64      `json:"id"`
+	AccountID  string     `json:"account_id"`
+	DocumentID string     `json:"document_id"`
+	Kind       string     `json:"kind"`
+	StepKey    string     `json:"step_key"`
+	Round      int32      `json:"round"`
+	At         time.Time  `json:"at"`
+	ReadAt     *time.Time `json:"read_at"`
 }
 
 type Number struct {
-	DocumentID string
-	Seq        int32
-	Series     string
-	Year       int32
-	Number     int32
-	Notation   string
-	IssuedOn   time.Time
+	DocumentID string    `json:"document_id"`
+	Seq        int32     `json:"seq"`
+	Series     string    `json:"series"`
+	Year       int32     `json:"year"`
+	Number     int32     `json:"number"`
+	Notation   string    `json:"notation"`
+	IssuedOn   time.Time `json:"issued_on"`
 }
 
 type NumberSeries struct {
-	Series string
-	Year   int32
-	Last   int32
+	Series string `json:"series"`
+	Year   int32  `json:"year"`
+	Last   int32  `json:"last"`
 }
 
 type Person struct {
-	ID   string
-	Name string
+	ID   string `json:"id"`
+	Name string `json:"name"`
 }
 
 type Preview struct {
-	SourceSha256 string
-	PdfSha256    string
-	MadeAt       time.Time
+	SourceSha256 string    `json:"source_sha256"`
+	PdfSha256    string    `json:"pdf_sha256"`
+	MadeAt       time.Time `json:"made_at"`
 }
 
 type Refusal struct {
-	ID            string
-	Token         *string
-	Code          string
-	Clause        string
-	DocumentID    *string
-	PersonID      *string
-	UnitID        string
-	Act           string
-	StepAttempted string
-	StepDue       string
-	Door          string
-	At            time.Time
-	Note          string
-	Evidence      *string
-	RecordedBy    *string
+	ID            string    `json:"id"`
+	Token         *string   `json:"token"`
+	Code          string    `json:"code"`
+	Clause        string    `json:"clause"`
+	DocumentID    *string   `json:"document_id"`
+	PersonID      *string   `json:"person_id"`
+	UnitID        string    `json:"unit_id"`
+	Act           string    `json:"act"`
+	StepAttempted string    `json:"step_attempted"`
+	StepDue       string    `json:"step_due"`
+	Door          string    `json:"door"`
+	At            time.Time `json:"at"`
+	Note          string    `json:"note"`
+	Evidence      *string   `json:"evidence"`
+	RecordedBy    *string   `json:"recorded_by"`
 }
 
 type Session struct {
-	Token  string
-	Data   []byte
-	Expiry time.Time
+	Token  string    `json:"token"`
+	Data   []byte    `json:"data"`
+	Expiry time.Time `json:"expiry"`
 }
 
 type SignInFailure struct {
-	Username string
-	Ip       string
-	At       time.Time
+	Username string    `json:"username"`
+	Ip       string    `json:"ip"`
+	At       time.Time `json:"at"`
 }
 
 type Step struct {
-	DocumentID  string
-	Key         string
-	Round       int32
-	Ordinal     int32
-	Kind        string
-	Stage       int32
-	UnitID      string
-	Position    string
-	PersonID    *string
-	State       string
-	WorkingDays int32
-	LegalBasis  string
-	OpenedAt    *time.Time
-	DueAt       *time.Time
-	RemindAt    []time.Time
-	EscalateAt  *time.Time
-	IdleAt      *time.Time
-	Reminded    int32
-	DueNoticed  bool
-	Escalated   bool
-	DecidedAt   *time.Time
-	DecidedBy   *string
-	Form        string
-	VersionID   *string
-	Verdict     string
-	Body        string
-	FileSha256  *string
-	Answer      string
-	AnswerBody  string
-	Priority    int16
-	Desk        *string
-	StalledAt   *time.Time
+	DocumentID  string      `json:"document_id"`
+	Key         string      `json:"key"`
+	Round       int32       `json:"round"`
+	Ordinal     int32       `json:"ordinal"`
+	Kind        string      `json:"kind"`
+	Stage       int32       `json:"stage"`
+	UnitID      string      `json:"unit_id"`
+	Position    string      `json:"position"`
+	PersonID    *string     `json:"person_id"`
+	State       string      `json:"state"`
+	WorkingDays int32       `json:"working_days"`
+	LegalBasis  string      `json:"legal_basis"`
+	OpenedAt    *time.Time  `json:"opened_at"`
+	DueAt       *time.Time  `json:"due_at"`
+	RemindAt    []time.Time `json:"remind_at"`
+	EscalateAt  *time.Time  `json:"escalate_at"`
+	IdleAt      *time.Time  `json:"idle_at"`
+	Reminded    int32       `json:"reminded"`
+	DueNoticed  bool        `json:"due_noticed"`
+	Escalated   bool        `json:"escalated"`
+	DecidedAt   *time.Time  `json:"decided_at"`
+	DecidedBy   *string     `json:"decided_by"`
+	Form        string      `json:"form"`
+	VersionID   *string     `json:"version_id"`
+	Verdict     string      `json:"verdict"`
+	Body        string      `json:"body"`
+	FileSha256  *string     `json:"file_sha256"`
+	Answer      string      `json:"answer"`
+	AnswerBody  string      `json:"answer_body"`
+	Priority    int16       `json:"priority"`
+	Desk        *string     `json:"desk"`
+	StalledAt   *time.Time  `json:"stalled_at"`
 }
 
 type Transition struct {
-	DocumentID string
-	Seq        int32
-	Event      string
-	Act        *string
-	Token      *string
-	StepKey    *string
-	Round      int32
-	PersonID   *string
-	UnitID     *string
-	Door       string
-	At         time.Time
-	VersionID  *string
-	Body       string
-	State      string
+	DocumentID string    `json:"document_id"`
+	Seq        int32     `json:"seq"`
+	Event      string    `json:"event"`
+	Act        *string   `json:"act"`
+	Token      *string   `json:"token"`
+	StepKey    *string   `json:"step_key"`
+	Round      int32     `json:"round"`
+	PersonID   *string   `json:"person_id"`
+	UnitID     *string   `json:"unit_id"`
+	Door       string    `json:"door"`
+	At         time.Time `json:"at"`
+	VersionID  *string   `json:"version_id"`
+	Body       string    `json:"body"`
+	State      string    `json:"state"`
 }
 
 type Unit struct {
-	ID         string
-	Code       string
-	Name       string
-	NameEn     string
-	Kind       string
-	Sectors    []string
-	Supervisor *string
-	ValidFrom  time.Time
-	ValidTo    *time.Time
+	ID         string     `json:"id"`
+	Code       string     `json:"code"`
+	Name       string     `json:"name"`
+	NameEn     string     `json:"name_en"`
+	Kind       string     `json:"kind"`
+	Sectors    []string   `json:"sectors"`
+	Supervisor *string    `json:"supervisor"`
+	ValidFrom  time.Time  `json:"valid_from"`
+	ValidTo    *time.Time `json:"valid_to"`
 }
 
 type Version struct {
-	ID         string
-	DocumentID string
-	Ordinal    int32
-	Sha256     string
-	FileName   string
-	UploadedBy string
-	UploadedAt time.Time
-	Token      string
+	ID         string    `json:"id"`
+	DocumentID string    `json:"document_id"`
+	Ordinal    int32     `json:"ordinal"`
+	Sha256     string    `json:"sha256"`
+	FileName   string    `json:"file_name"`
+	UploadedBy string    `json:"uploaded_by"`
+	UploadedAt time.Time `json:"uploaded_at"`
+	Token      string    `json:"token"`
 }

@@ -28,15 +28,15 @@ ORDER BY ordinal
 `
 
 type AppointmentsOfParams struct {
-	PersonID string
-	At       time.Time
+	PersonID string    `json:"person_id"`
+	At       time.Time `json:"at"`
 }
 
 type AppointmentsOfRow struct {
-	UnitID    string
-	Position  string
-	ValidFrom time.Time
-	ValidTo   *time.Time
+	UnitID    string     `json:"unit_id"`
+	Position  string     `json:"position"`
+	ValidFrom time.Time  `json:"valid_from"`
+	ValidTo   *time.Time `json:"valid_to"`
 }
 
 func (q *Queries) AppointmentsOf(ctx context.Context, arg AppointmentsOfParams) ([]AppointmentsOfRow, error) {
@@ -71,8 +71,8 @@ ORDER BY valid_from, id
 `
 
 type DelegationsToParams struct {
-	PersonID string
-	At       time.Time
+	PersonID string    `json:"person_id"`
+	At       time.Time `json:"at"`
 }
 
 func (q *Queries) DelegationsTo(ctx context.Context, arg DelegationsToParams) ([]Delegation, error) {
@@ -136,11 +136,11 @@ ON CONFLICT (person_id, unit_id, position, valid_from) DO UPDATE SET valid_to = 
 `
 
 type SaveAppointmentParams struct {
-	PersonID  string
-	UnitID    string
-	Position  string
-	ValidFrom time.Time
-	ValidTo   *time.Time
+	PersonID  string     `json:"person_id"`
+	UnitID    string     `json:"unit_id"`
+	Position  string     `json:"position"`
+	ValidFrom time.Time  `json:"valid_from"`
+	ValidTo   *time.Time `json:"valid_to"`
 }
 
 func (q *Queries) SaveAppointment(ctx context.Context, arg SaveAppointmentParams) error {
@@ -163,15 +163,15 @@ ON CONFLICT (id) DO UPDATE SET unit_id = excluded.unit_id, position = excluded.p
 `
 
 type SaveDelegationParams struct {
-	ID           string
-	UnitID       string
-	Position     string
-	FromPersonID string
-	ToPersonID   string
-	Form         string
-	Paper        string
-	ValidFrom    time.Time
-	ValidTo      *time.Time
+	ID           string     `json:"id"`
+	UnitID       string     `json:"unit_id"`
+	Position     string     `json:"position"`
+	FromPersonID string     `json:"from_person_id"`
+	ToPersonID   string     `json:"to_person_id"`
+	Form         string     `json:"form"`
+	Paper        string     `json:"paper"`
+	ValidFrom    time.Time  `json:"valid_from"`
+	ValidTo      *time.Time `json:"valid_to"`
 }
 
 func (q *Queries) SaveDelegation(ctx context.Context, arg SaveDelegationParams) error {
@@ -195,8 +195,8 @@ ON CONFLICT (id) DO UPDATE SET name = excluded.name
 `
 
 type SavePersonParams struct {
-	ID   string
-	Name string
+	ID   string `json:"id"`
+	Name string `json:"name"`
 }
 
 func (q *Queries) SavePerson(ctx context.Context, arg SavePersonParams) error {
@@ -212,15 +212,15 @@ ON CONFLICT (id) DO UPDATE SET code = excluded.code, name = excluded.name, name_
 `
 
 type SaveUnitParams struct {
-	ID         string
-	Code       string
-	Name       string
-	NameEn     string
-	Kind       string
-	Sectors    []string
-	Supervisor *string
-	ValidFrom  time.Time
-	ValidTo    *time.Time
+	ID         string     `json:"id"`
+	Code       string     `json:"code"`
+	Name       string     `json:"name"`
+	NameEn     string     `json:"name_en"`
+	Kind       string     `json:"kind"`
+	Sectors    []string   `json:"sectors"`
+	Supervisor *string    `json:"supervisor"`
+	ValidFrom  time.Time  `json:"valid_from"`
+	ValidTo    *time.Time `json:"valid_to"`
 }
 
 func (q *Queries) SaveUnit(ctx context.Context, arg SaveUnitParams) error {
@@ -246,9 +246,9 @@ ORDER BY p.name, p.id
 `
 
 type UnitHoldersParams struct {
-	UnitID   string
-	Position string
-	At       time.Time
+	UnitID   string    `json:"unit_id"`
+	Position string    `json:"position"`
+	At       time.Time `json:"at"`
 }
 
 func (q *Queries) UnitHolders(ctx context.Context, arg UnitHoldersParams) ([]Person, error) {

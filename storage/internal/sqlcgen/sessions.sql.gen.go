@@ -34,9 +34,9 @@ ON CONFLICT (token) DO UPDATE SET data = excluded.data, expiry = excluded.expiry
 `
 
 type SaveSessionParams struct {
-	Token  string
-	Data   []byte
-	Expiry time.Time
+	Token  string    `json:"token"`
+	Data   []byte    `json:"data"`
+	Expiry time.Time `json:"expiry"`
 }
 
 func (q *Queries) SaveSession(ctx context.Context, arg SaveSessionParams) error {
@@ -49,8 +49,8 @@ SELECT data FROM sessions WHERE token = $1 AND expiry > $2
 `
 
 type SessionOfParams struct {
-	Token string
-	At    time.Time
+	Token string    `json:"token"`
+	At    time.Time `json:"at"`
 }
 
 func (q *Queries) SessionOf(ctx context.Context, arg SessionOfParams) ([]byte, error) {
