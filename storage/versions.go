@@ -2,7 +2,6 @@ package storage
 
 import (
 	"context"
-	"encoding/json"
 	"time"
 
 	"github.com/google/uuid"
@@ -124,7 +123,7 @@ func (s *Store) FormatCheck(ctx context.Context, sha256, ruleset string) (*domai
 
 func formatCheck(r sqlcgen.FormatCheck) *domain.FormatCheck {
 	return &domain.FormatCheck{
-		SHA256: r.Sha256, Ruleset: r.Ruleset, Errors: int(r.Errors), Warnings: int(r.Warnings), Report: json.RawMessage(r.Report),
+		SHA256: r.Sha256, Ruleset: r.Ruleset, Errors: int(r.Errors), Warnings: int(r.Warnings), Report: r.Report,
 		CheckedAt: r.CheckedAt,
 	}
 }

@@ -104,7 +104,7 @@ func freshDatabase(t testing.TB, from string) string {
 	t.Helper()
 	admin := connectAdmin(t)
 	name := "t_" + strings.ToLower(rand.Text())
-	statement := "CREATE DATABASE " + name
+	statement := "CREATE DATABASE " + name //nolint:gosec // the name is made above, and cannot be a parameter
 	if from != "" {
 		// A copy of the files is cheaper than the log of every page.
 		statement += " TEMPLATE " + from + " STRATEGY file_copy"
