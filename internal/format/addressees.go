@@ -3,15 +3,23 @@ package format
 import "strings"
 
 var addresseesComponent = component{name: "addressees", check: checkAddressees, rules: []Rule{
-	{"addressees.present", SeverityError, say("Kính gửi", "Addressees"), annexI("II.9.b"),
-		say("Thêm “Kính gửi: …” trên phần nội dung.", "Add “Kính gửi: …” above the text.")},
-	{"addressees.punctuation", SeverityError, say("Kính gửi", "Addressees"), annexI("II.9.d"),
+	{
+		"addressees.present", SeverityError, say("Kính gửi", "Addressees"), annexI("II.9.b"),
+		say("Thêm “Kính gửi: …” trên phần nội dung.", "Add “Kính gửi: …” above the text."),
+	},
+	{
+		"addressees.punctuation", SeverityError, say("Kính gửi", "Addressees"), annexI("II.9.d"),
 		say("Sau “Kính gửi” có dấu hai chấm; từ hai nơi trở lên: mỗi nơi một dòng, đầu dòng “-”, cuối dòng “;”, dòng cuối “.”.",
-			"A colon after “Kính gửi”; two or more addressees: a line each, “-” before, “;” after, “.” after the last.")},
-	{"addressees.size", SeverityError, say("Kính gửi", "Addressees"), annexI("II.9.d"),
-		say("Chọn các dòng này, Home › Font Size 13 hoặc 14.", "Select the lines, Home › Font Size 13 or 14.")},
-	{"addressees.style", SeverityError, say("Kính gửi", "Addressees"), annexI("II.9.d"),
-		say("Chọn các dòng này, đặt chữ thường, đứng.", "Select the lines; lower case, upright.")},
+			"A colon after “Kính gửi”; two or more addressees: a line each, “-” before, “;” after, “.” after the last."),
+	},
+	{
+		"addressees.size", SeverityError, say("Kính gửi", "Addressees"), annexI("II.9.d"),
+		say("Chọn các dòng này, Home › Font Size 13 hoặc 14.", "Select the lines, Home › Font Size 13 or 14."),
+	},
+	{
+		"addressees.style", SeverityError, say("Kính gửi", "Addressees"), annexI("II.9.d"),
+		say("Chọn các dòng này, đặt chữ thường, đứng.", "Select the lines; lower case, upright."),
+	},
 }}
 
 func checkAddressees(c *check) {

@@ -3,15 +3,23 @@ package format
 import "strings"
 
 var agencyComponent = component{name: "agency", check: checkAgency, rules: []Rule{
-	{"agency.present", SeverityError, say("Tên cơ quan ban hành", "Issuing body"), annexI("II.2.a"),
-		say("Ghi tên cơ quan ban hành ở ô bên trái, dưới tên cơ quan chủ quản trực tiếp nếu có.", "Type the issuing body in the left cell, under its superior body if any.")},
-	{"agency.size", SeverityError, say("Tên cơ quan", "Body's name"), annexI("II.2.b"),
-		say("Chọn dòng này, Home › Font Size 12 hoặc 13.", "Select the line, Home › Font Size 12 or 13.")},
-	{"agency.style", SeverityError, say("Tên cơ quan", "Body's name"), annexI("II.2.b"),
+	{
+		"agency.present", SeverityError, say("Tên cơ quan ban hành", "Issuing body"), annexI("II.2.a"),
+		say("Ghi tên cơ quan ban hành ở ô bên trái, dưới tên cơ quan chủ quản trực tiếp nếu có.", "Type the issuing body in the left cell, under its superior body if any."),
+	},
+	{
+		"agency.size", SeverityError, say("Tên cơ quan", "Body's name"), annexI("II.2.b"),
+		say("Chọn dòng này, Home › Font Size 12 hoặc 13.", "Select the line, Home › Font Size 12 or 13."),
+	},
+	{
+		"agency.style", SeverityError, say("Tên cơ quan", "Body's name"), annexI("II.2.b"),
 		say("Tên cơ quan chủ quản: in hoa, đứng, không đậm; tên cơ quan ban hành: in hoa, đứng, đậm; canh giữa.",
-			"Superior body: capitals, upright, not bold; issuing body: capitals, upright, bold; centred.")},
-	{"agency.rule", SeverityError, say("Đường kẻ dưới tên cơ quan", "Line under the issuing body"), annexI("II.2.b"),
-		say("Xóa gạch gõ bằng ký tự; Insert › Shapes › Line, nét liền, dài 1/3–1/2 dòng chữ, đặt cân đối.", "Delete typed rules; Insert › Shapes › Line, solid, 1/3–1/2 of the text, balanced.")},
+			"Superior body: capitals, upright, not bold; issuing body: capitals, upright, bold; centred."),
+	},
+	{
+		"agency.rule", SeverityError, say("Đường kẻ dưới tên cơ quan", "Line under the issuing body"), annexI("II.2.b"),
+		say("Xóa gạch gõ bằng ký tự; Insert › Shapes › Line, nét liền, dài 1/3–1/2 dòng chữ, đặt cân đối.", "Delete typed rules; Insert › Shapes › Line, solid, 1/3–1/2 of the text, balanced."),
+	},
 }}
 
 func checkAgency(c *check) {

@@ -7,19 +7,31 @@ import (
 )
 
 var annexComponent = component{name: "annex", check: checkAnnexes, rules: []Rule{
-	{"annex.number", SeverityError, say("Số thứ tự Phụ lục", "Annex number"), annexI("III.1.a"),
-		say("Từ hai Phụ lục trở lên: đánh số La Mã liên tục, “Phụ lục I”, “Phụ lục II”.", "Two or more annexes: Roman numbers in order, “Phụ lục I”, “Phụ lục II”.")},
-	{"annex.heading", SeverityError, say("Dòng “Phụ lục”", "The line “Phụ lục”"), annexI("III.1.b"),
-		say("Đặt dòng riêng, canh giữa, chữ thường, cỡ 14, đứng, đậm.", "A line of its own, centred, lower case, size 14, upright, bold.")},
-	{"annex.title", SeverityError, say("Tên Phụ lục", "Annex title"), annexI("III.1.b"),
-		say("Chọn dòng này, đặt in hoa, cỡ 13–14, đứng, đậm, canh giữa.", "Select the line; capitals, size 13–14, upright, bold, centred.")},
-	{"annex.issued-with", SeverityError, say("Dòng “(Kèm theo …)”", "The line “(Kèm theo …)”"), annexI("III.1.c"),
+	{
+		"annex.number", SeverityError, say("Số thứ tự Phụ lục", "Annex number"), annexI("III.1.a"),
+		say("Từ hai Phụ lục trở lên: đánh số La Mã liên tục, “Phụ lục I”, “Phụ lục II”.", "Two or more annexes: Roman numbers in order, “Phụ lục I”, “Phụ lục II”."),
+	},
+	{
+		"annex.heading", SeverityError, say("Dòng “Phụ lục”", "The line “Phụ lục”"), annexI("III.1.b"),
+		say("Đặt dòng riêng, canh giữa, chữ thường, cỡ 14, đứng, đậm.", "A line of its own, centred, lower case, size 14, upright, bold."),
+	},
+	{
+		"annex.title", SeverityError, say("Tên Phụ lục", "Annex title"), annexI("III.1.b"),
+		say("Chọn dòng này, đặt in hoa, cỡ 13–14, đứng, đậm, canh giữa.", "Select the line; capitals, size 13–14, upright, bold, centred."),
+	},
+	{
+		"annex.issued-with", SeverityError, say("Dòng “(Kèm theo …)”", "The line “(Kèm theo …)”"), annexI("III.1.c"),
 		say("Ghi “(Kèm theo Văn bản số …/… ngày … tháng … năm … của …)” dưới tên Phụ lục, cỡ 13–14, nghiêng, canh giữa.",
-			"Type “(Kèm theo Văn bản số …/… ngày … tháng … năm … của …)” under the title, size 13–14, italic, centred.")},
-	{"annex.page-number", SeverityWarning, say("Số trang của Phụ lục", "Page numbers of the annex"), annexI("III.1.đ"),
-		say("Đặt Section Break (Next Page) trước Phụ lục; Format Page Numbers › Start at 1.", "Put a Section Break (Next Page) before the annex; Format Page Numbers › Start at 1.")},
-	{"annex.mentioned", SeverityError, say("Chỉ dẫn về Phụ lục", "Mention of the annex"), annexI("III.1.a"),
-		say("Trong nội dung văn bản, ghi chỉ dẫn về Phụ lục kèm theo.", "Mention the annex in the text of the document.")},
+			"Type “(Kèm theo Văn bản số …/… ngày … tháng … năm … của …)” under the title, size 13–14, italic, centred."),
+	},
+	{
+		"annex.page-number", SeverityWarning, say("Số trang của Phụ lục", "Page numbers of the annex"), annexI("III.1.đ"),
+		say("Đặt Section Break (Next Page) trước Phụ lục; Format Page Numbers › Start at 1.", "Put a Section Break (Next Page) before the annex; Format Page Numbers › Start at 1."),
+	},
+	{
+		"annex.mentioned", SeverityError, say("Chỉ dẫn về Phụ lục", "Mention of the annex"), annexI("III.1.a"),
+		say("Trong nội dung văn bản, ghi chỉ dẫn về Phụ lục kèm theo.", "Mention the annex in the text of the document."),
+	},
 }}
 
 func checkAnnexes(c *check) {

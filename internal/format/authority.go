@@ -6,15 +6,23 @@ import (
 )
 
 var authorityComponent = component{name: "authority", check: checkAuthority, rules: []Rule{
-	{"authority.present", SeverityError, say("Quyền hạn, chức vụ của người ký", "Signer's authority and position"), annexI("II.7.b, II.7.đ"),
-		say("Ghi quyền hạn, chức vụ người ký ở góc dưới bên phải, ngang hàng “Nơi nhận”.", "Write authority and position at the bottom right, level with “Nơi nhận”.")},
-	{"authority.form", SeverityError, say("Quyền hạn của người ký", "Signer's authority"), annexI("II.7.b"),
+	{
+		"authority.present", SeverityError, say("Quyền hạn, chức vụ của người ký", "Signer's authority and position"), annexI("II.7.b, II.7.đ"),
+		say("Ghi quyền hạn, chức vụ người ký ở góc dưới bên phải, ngang hàng “Nơi nhận”.", "Write authority and position at the bottom right, level with “Nơi nhận”."),
+	},
+	{
+		"authority.form", SeverityError, say("Quyền hạn của người ký", "Signer's authority"), annexI("II.7.b"),
 		say("TM. + tập thể; KT. + chức vụ cấp trưởng, dưới là chức vụ cấp phó; TL., TUQ. + chức vụ người đứng đầu, dưới là chức vụ người ký; Q. + chức vụ.",
-			"TM. + the body; KT. + the head's position with the deputy's below; TL., TUQ. + the head's position with the signer's below; Q. + the position.")},
-	{"authority.style", SeverityError, say("Quyền hạn, chức vụ của người ký", "Signer's authority and position"), annexI("II.7.đ"),
-		say("Chọn các dòng này, đặt chữ in hoa, đứng, đậm.", "Select the lines; capitals, upright, bold.")},
-	{"authority.size", SeverityError, say("Quyền hạn, chức vụ của người ký", "Signer's authority and position"), annexI("II.7.đ"),
-		say("Chọn các dòng này, Home › Font Size 13 hoặc 14.", "Select the lines, Home › Font Size 13 or 14.")},
+			"TM. + the body; KT. + the head's position with the deputy's below; TL., TUQ. + the head's position with the signer's below; Q. + the position."),
+	},
+	{
+		"authority.style", SeverityError, say("Quyền hạn, chức vụ của người ký", "Signer's authority and position"), annexI("II.7.đ"),
+		say("Chọn các dòng này, đặt chữ in hoa, đứng, đậm.", "Select the lines; capitals, upright, bold."),
+	},
+	{
+		"authority.size", SeverityError, say("Quyền hạn, chức vụ của người ký", "Signer's authority and position"), annexI("II.7.đ"),
+		say("Chọn các dòng này, Home › Font Size 13 hoặc 14.", "Select the lines, Home › Font Size 13 or 14."),
+	},
 }}
 
 func checkAuthority(c *check) {

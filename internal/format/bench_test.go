@@ -21,6 +21,7 @@ import (
 
 // benchFiles are the sizes of document the check must keep up with.
 func benchFiles(b *testing.B) map[string][]byte {
+	b.Helper()
 	decree, err := os.ReadFile(filepath.Join(testdata, "law/decree.docx"))
 	require.NoError(b, err)
 	return map[string][]byte{"a 3-page letter": docxgen.LetterDraft().Bytes(), "the decree": decree, "300 pages, 200 tables": docxgen.Large(300, 200).Bytes()}

@@ -7,18 +7,30 @@ import (
 )
 
 var bodyComponent = component{name: "body", check: checkBody, rules: []Rule{
-	{"body.size", SeverityError, say("Cỡ chữ nội dung", "Size of the text"), annexI("II.6.e"),
-		say("Chọn đoạn văn, Home › Font Size 13 hoặc 14.", "Select the paragraph, Home › Font Size 13 or 14.")},
-	{"body.align", SeverityError, say("Canh lề nội dung", "Alignment of the text"), annexI("II.6.e"),
-		say("Chọn đoạn văn, Home › Justify (Ctrl+J).", "Select the paragraph, Home › Justify (Ctrl+J).")},
-	{"body.indent", SeverityError, say("Lùi đầu dòng", "First line indent"), annexI("II.6.e"),
-		say("Paragraph › Special › First line: 1 cm hoặc 1,27 cm.", "Paragraph › Special › First line: 1 cm or 1.27 cm.")},
-	{"body.spacing-before-after", SeverityError, say("Khoảng cách giữa các đoạn văn", "Space between paragraphs"), annexI("II.6.e"),
-		say("Paragraph › Spacing: Before hoặc After từ 6 pt.", "Paragraph › Spacing: Before or After at least 6 pt.")},
-	{"body.line-spacing", SeverityError, say("Khoảng cách giữa các dòng", "Line spacing"), annexI("II.6.e"),
-		say("Paragraph › Line spacing: từ Single đến 1.5 lines.", "Paragraph › Line spacing: from Single to 1.5 lines.")},
-	{"body.end-mark", SeverityWarning, say("Cuối phần nội dung", "End of the text"), say("Phụ lục III, mục II (các mẫu 1.1–1.10)", "Annex III, item II (sample forms 1.1–1.10)"),
-		say("Kết thúc đoạn cuối cùng bằng “./.”.", "End the last paragraph with “./.”.")},
+	{
+		"body.size", SeverityError, say("Cỡ chữ nội dung", "Size of the text"), annexI("II.6.e"),
+		say("Chọn đoạn văn, Home › Font Size 13 hoặc 14.", "Select the paragraph, Home › Font Size 13 or 14."),
+	},
+	{
+		"body.align", SeverityError, say("Canh lề nội dung", "Alignment of the text"), annexI("II.6.e"),
+		say("Chọn đoạn văn, Home › Justify (Ctrl+J).", "Select the paragraph, Home › Justify (Ctrl+J)."),
+	},
+	{
+		"body.indent", SeverityError, say("Lùi đầu dòng", "First line indent"), annexI("II.6.e"),
+		say("Paragraph › Special › First line: 1 cm hoặc 1,27 cm.", "Paragraph › Special › First line: 1 cm or 1.27 cm."),
+	},
+	{
+		"body.spacing-before-after", SeverityError, say("Khoảng cách giữa các đoạn văn", "Space between paragraphs"), annexI("II.6.e"),
+		say("Paragraph › Spacing: Before hoặc After từ 6 pt.", "Paragraph › Spacing: Before or After at least 6 pt."),
+	},
+	{
+		"body.line-spacing", SeverityError, say("Khoảng cách giữa các dòng", "Line spacing"), annexI("II.6.e"),
+		say("Paragraph › Line spacing: từ Single đến 1.5 lines.", "Paragraph › Line spacing: from Single to 1.5 lines."),
+	},
+	{
+		"body.end-mark", SeverityWarning, say("Cuối phần nội dung", "End of the text"), say("Phụ lục III, mục II (các mẫu 1.1–1.10)", "Annex III, item II (sample forms 1.1–1.10)"),
+		say("Kết thúc đoạn cuối cùng bằng “./.”.", "End the last paragraph with “./.”."),
+	},
 }}
 
 // prose says whether a paragraph is running text: not a heading, a title, a caption or a rule.
@@ -26,14 +38,7 @@ func prose(p para) bool {
 	if p.text == "" || p.top != nil || p.Box != nil || drawnByHand(p.text) {
 		return false
 	}
-	switch headingOf(p.text) {
-	case headingPart, headingChapter, headingSection, headingSubsection:
-		return false
-	}
-	if upper(p.text) {
-		return false
-	}
-	return true
+	return !divides(headingOf(p.text)) && !upper(p.text)
 }
 
 // headline says that a paragraph is set apart as a title: centred, and short or bold.
@@ -87,7 +92,7 @@ func checkBody(c *check) {
 		last = i
 		heading := headingOf(p.text)
 		isTitle := title
-		title = heading == headingPart || heading == headingChapter || heading == headingSection || heading == headingSubsection
+		title = divides(heading)
 		if title || isTitle && (centred(p.Paragraph) || upper(p.text)) || !prose(p) || headline(p) {
 			previous = -1
 			continue

@@ -8,14 +8,20 @@ import (
 
 var capitalComponent = component{name: "capital", check: checkCapitals, rules: []Rule{
 	{"capital.sentence", SeverityWarning, say("Đầu câu", "Sentence"), annexII("I"), say("Viết hoa chữ cái đầu câu.", "Begin the sentence with a capital.")},
-	{"capital.unit", SeverityWarning, say("Tên đơn vị hành chính", "Administrative unit"), annexII("III.1"),
-		say("“Quận 1”, “Thủ đô Hà Nội”, “Thành phố Hồ Chí Minh”; “tỉnh Nam Định”, “thành phố Thái Nguyên”.", "“Quận 1”, “Thủ đô Hà Nội”, “Thành phố Hồ Chí Minh”; “tỉnh Nam Định”, “thành phố Thái Nguyên”.")},
+	{
+		"capital.unit", SeverityWarning, say("Tên đơn vị hành chính", "Administrative unit"), annexII("III.1"),
+		say("“Quận 1”, “Thủ đô Hà Nội”, “Thành phố Hồ Chí Minh”; “tỉnh Nam Định”, “thành phố Thái Nguyên”.", "“Quận 1”, “Thủ đô Hà Nội”, “Thành phố Hồ Chí Minh”; “tỉnh Nam Định”, “thành phố Thái Nguyên”."),
+	},
 	{"capital.special", SeverityWarning, say("Danh từ đặc biệt", "Special noun"), annexII("V.1"), say("Viết “Nhân dân”, “Nhà nước”.", "Write “Nhân dân”, “Nhà nước”.")},
-	{"capital.provision", SeverityWarning, say("Viện dẫn điều, khoản", "Cited provision"), annexII("V.7"),
-		say("Viết hoa Phần, Chương, Mục, Tiểu mục, Điều; viết thường khoản, điểm.", "Capitals for Phần, Chương, Mục, Tiểu mục, Điều; none for khoản, điểm.")},
+	{
+		"capital.provision", SeverityWarning, say("Viện dẫn điều, khoản", "Cited provision"), annexII("V.7"),
+		say("Viết hoa Phần, Chương, Mục, Tiểu mục, Điều; viết thường khoản, điểm.", "Capitals for Phần, Chương, Mục, Tiểu mục, Điều; none for khoản, điểm."),
+	},
 	{"capital.document", SeverityWarning, say("Tên văn bản được viện dẫn", "Cited document"), annexII("V.6"), say("Viết hoa chữ đầu của tên loại văn bản cụ thể.", "A capital for the type of a particular document.")},
-	{"capital.date", SeverityWarning, say("Tên tháng, ngày tết", "Month or festival"), annexII("V.8"),
-		say("“tháng Tám”, “thứ Hai”, “tết Nguyên đán”.", "“tháng Tám”, “thứ Hai”, “tết Nguyên đán”.")},
+	{
+		"capital.date", SeverityWarning, say("Tên tháng, ngày tết", "Month or festival"), annexII("V.8"),
+		say("“tháng Tám”, “thứ Hai”, “tết Nguyên đán”.", "“tháng Tám”, “thứ Hai”, “tết Nguyên đán”."),
+	},
 }}
 
 // checkCapitals walks the words of the running text once and judges the cases of Annex II that need no dictionary.

@@ -6,9 +6,11 @@ import (
 )
 
 var citationComponent = component{name: "citation", check: checkCitations, rules: []Rule{
-	{"citation.first", SeverityWarning, say("Viện dẫn lần đầu", "First citation"), annexI("II.6.b"),
+	{
+		"citation.first", SeverityWarning, say("Viện dẫn lần đầu", "First citation"), annexI("II.6.b"),
 		say("Lần đầu viện dẫn ghi đủ tên loại, số, ký hiệu, thời gian ban hành, cơ quan ban hành và trích yếu.",
-			"A first citation gives type, number and notation, date, issuing body and subject.")},
+			"A first citation gives type, number and notation, date, issuing body and subject."),
+	},
 }}
 
 // citationMark stands between the type and the number of a cited document.

@@ -104,9 +104,9 @@ func TestDefectsPlantedTogetherAreEachFound(t *testing.T) {
 	})
 }
 
-// sameBase says whether a defect is planted in the document that make builds.
-func sameBase(p pair, make func() *docxgen.Spec) bool {
-	return reflect.ValueOf(p.base).Pointer() == reflect.ValueOf(make).Pointer()
+// sameBase says whether a defect is planted in the document that build makes.
+func sameBase(p pair, build func() *docxgen.Spec) bool {
+	return reflect.ValueOf(p.base).Pointer() == reflect.ValueOf(build).Pointer()
 }
 
 func checkBytes(r *rapid.T, s *docxgen.Spec) format.Report {

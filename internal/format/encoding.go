@@ -7,14 +7,20 @@ import (
 )
 
 var textComponent = component{name: "text", check: checkText, rules: []Rule{
-	{"text.unicode", SeverityError, say("Bộ mã ký tự", "Character encoding"), annexI("I.4"),
+	{
+		"text.unicode", SeverityError, say("Bộ mã ký tự", "Character encoding"), annexI("I.4"),
 		say("Chuyển mã đoạn này sang Unicode dựng sẵn (UniKey › Công cụ chuyển mã, đích: Unicode).",
-			"Convert this text to precomposed Unicode (a converter such as UniKey's, target: Unicode).")},
-	{"text.tracked-changes", SeverityWarning, say("Văn bản còn theo dõi thay đổi", "Tracked changes"), say("Điều 10, Điều 12", "Articles 10 and 12"),
+			"Convert this text to precomposed Unicode (a converter such as UniKey's, target: Unicode)."),
+	},
+	{
+		"text.tracked-changes", SeverityWarning, say("Văn bản còn theo dõi thay đổi", "Tracked changes"), say("Điều 10, Điều 12", "Articles 10 and 12"),
 		say("Review › Accept All Changes, rồi tắt Track Changes; phần kiểm tra này đọc như đã chấp nhận tất cả.",
-			"Review › Accept All Changes, then switch Track Changes off; this check read the text as if all were accepted.")},
-	{"text.comments", SeverityWarning, say("Văn bản còn nhận xét", "Comments"), say("Điều 10, Điều 12", "Articles 10 and 12"),
-		say("Review › Delete › Delete All Comments.", "Review › Delete › Delete All Comments.")},
+			"Review › Accept All Changes, then switch Track Changes off; this check read the text as if all were accepted."),
+	},
+	{
+		"text.comments", SeverityWarning, say("Văn bản còn nhận xét", "Comments"), say("Điều 10, Điều 12", "Articles 10 and 12"),
+		say("Review › Delete › Delete All Comments.", "Review › Delete › Delete All Comments."),
+	},
 }}
 
 func checkText(c *check) {

@@ -57,15 +57,21 @@ func TestReportIsTheAgreedJSON(t *testing.T) {
 	require.NoError(t, err)
 	var got map[string]any
 	require.NoError(t, json.Unmarshal(data, &got))
-	findings := got["findings"].([]any)
-	first := findings[0].(map[string]any)
+	findings, ok := got["findings"].([]any)
+	require.True(t, ok)
+	first, ok := findings[0].(map[string]any)
+	require.True(t, ok)
 	require.Contains(t, first["message"], "quy định “Độc lập - Tự do - Hạnh phúc”")
 	delete(first, "message")
 	got["findings"] = first
-	want := map[string]any{"file": "288.docx", "document_type": "cong-van", "stage": "draft", "errors": 3.0, "warnings": 3.0,
-		"findings": map[string]any{"rule": "motto.text", "severity": "error", "component": "motto", "where": "paragraph 4",
+	want := map[string]any{
+		"file": "288.docx", "document_type": "cong-van", "stage": "draft", "errors": 3.0, "warnings": 3.0,
+		"findings": map[string]any{
+			"rule": "motto.text", "severity": "error", "component": "motto", "where": "paragraph 4",
 			"text": "Độc lập – Tự do – Hạnh phúc", "found": "“Độc lập – Tự do – Hạnh phúc”", "expected": "“Độc lập - Tự do - Hạnh phúc”",
-			"citation": "Phụ lục I, Phần I, mục II.1.b"}}
+			"citation": "Phụ lục I, Phần I, mục II.1.b",
+		},
+	}
 	require.Empty(t, cmp.Diff(want, got))
 }
 
@@ -88,10 +94,12 @@ func TestProposalIsReadFromTheLetter(t *testing.T) {
 	result, err := format.Checker{}.Check(t.Context(), bytes.NewReader(data), int64(len(data)))
 	require.NoError(t, err)
 	require.False(t, result.Secret)
-	want := format.Proposal{Type: domain.TypeOfficialLetter, Notation: "UBND-VP", Urgency: domain.UrgencyNormal,
+	want := format.Proposal{
+		Type: domain.TypeOfficialLetter, Notation: "UBND-VP", Urgency: domain.UrgencyNormal,
 		Subject: "chấn chỉnh, khắc phục một số hạn chế trong thực hiện Quy chế làm việc của UBND thành phố",
 		Issuer:  "ỦY BAN NHÂN DÂN THÀNH PHỐ RẠCH GIÁ", Signer: "CHỦ TỊCH",
-		Recipients: []string{"Thủ trưởng các phòng, ban, ngành thành phố", "Chủ tịch UBND các phường, xã", "CT và các PCT UBND TP", "LĐVP, CVNC"}}
+		Recipients: []string{"Thủ trưởng các phòng, ban, ngành thành phố", "Chủ tịch UBND các phường, xã", "CT và các PCT UBND TP", "LĐVP, CVNC"},
+	}
 	require.Empty(t, cmp.Diff(want, result.Proposal))
 }
 

@@ -10,10 +10,14 @@ import (
 const timesNewRoman = "Times New Roman"
 
 var fontComponent = component{name: "font", check: checkFont, rules: []Rule{
-	{"font.family", SeverityError, say("Phông chữ", "Font"), annexI("I.4"),
-		say("Chọn đoạn văn, Home › Font › Times New Roman.", "Select the text, Home › Font › Times New Roman.")},
-	{"font.colour", SeverityError, say("Màu chữ", "Text colour"), annexI("I.4"),
-		say("Chọn đoạn văn, Home › Font Color › Automatic.", "Select the text, Home › Font Color › Automatic.")},
+	{
+		"font.family", SeverityError, say("Phông chữ", "Font"), annexI("I.4"),
+		say("Chọn đoạn văn, Home › Font › Times New Roman.", "Select the text, Home › Font › Times New Roman."),
+	},
+	{
+		"font.colour", SeverityError, say("Màu chữ", "Text colour"), annexI("I.4"),
+		say("Chọn đoạn văn, Home › Font Color › Automatic.", "Select the text, Home › Font Color › Automatic."),
+	},
 }}
 
 // checkFont looks at every visible character of the file: body, headers and footers, notes.
@@ -66,8 +70,14 @@ func (c *check) everywhere(visit func(*docx.Paragraph, Place)) {
 		stories := []struct {
 			name  string
 			story *docx.Story
-		}{{"header", s.Headers.First}, {"header", s.Headers.Default}, {"header", s.Headers.Even},
-			{"footer", s.Footers.First}, {"footer", s.Footers.Default}, {"footer", s.Footers.Even}}
+		}{
+			{"header", s.Headers.First},
+			{"header", s.Headers.Default},
+			{"header", s.Headers.Even},
+			{"footer", s.Footers.First},
+			{"footer", s.Footers.Default},
+			{"footer", s.Footers.Even},
+		}
 		for _, x := range stories {
 			if x.story == nil || seen[x.story] {
 				continue

@@ -3,8 +3,10 @@ package format
 import "trinhky/internal/docx"
 
 var headerComponent = component{name: "header", check: checkHeaderSizes, rules: []Rule{
-	{"header.sizes", SeverityWarning, say("Cỡ chữ Quốc hiệu, Tiêu ngữ và nội dung", "Sizes of national name, motto and body"), annexI("II.1, V"),
-		say("Chọn một bộ cỡ chữ cho cả văn bản: 12, 13, 13 hoặc 13, 14, 14.", "Take one set of sizes for the whole document: 12, 13, 13 or 13, 14, 14.")},
+	{
+		"header.sizes", SeverityWarning, say("Cỡ chữ Quốc hiệu, Tiêu ngữ và nội dung", "Sizes of national name, motto and body"), annexI("II.1, V"),
+		say("Chọn một bộ cỡ chữ cho cả văn bản: 12, 13, 13 hoặc 13, 14, 14.", "Take one set of sizes for the whole document: 12, 13, 13 or 13, 14, 14."),
+	},
 }}
 
 // checkHeaderSizes compares three sizes that practice keeps in step; each by itself is the matter of its own rule.

@@ -108,9 +108,7 @@ func (l *layout) tableHead() []line {
 			continue
 		}
 		if !inTable {
-			for _, x := range linesOf(p.Paragraph, false) {
-				lines = append(lines, x)
-			}
+			lines = append(lines, linesOf(p.Paragraph, false)...)
 			continue
 		}
 		if p.text == "" {
@@ -288,14 +286,18 @@ func (l *layout) sortHead(lines []line) {
 func isDraftMark(x *line) bool { return strings.HasPrefix(letters(x.folded), "duthao") }
 
 // agencyHeads begin the name of a body; what does not begin with one goes on with the line above.
-var agencyHeads = []string{"uy ban nhan dan", "ubnd", "hoi dong", "hdnd", "so", "phong", "ban", "van phong", "chi cuc", "cuc",
+var agencyHeads = []string{
+	"uy ban nhan dan", "ubnd", "hoi dong", "hdnd", "so", "phong", "ban", "van phong", "chi cuc", "cuc",
 	"tong cuc", "vu", "vien", "bo", "truong", "trung tam", "hoc vien", "benh vien", "cong ty", "tong cong ty", "tap doan",
 	"thanh tra", "cong an", "toa an", "vien kiem sat", "kho bac", "bao hiem xa hoi", "dang uy", "hoi", "lien doan", "uy ban",
-	"thu tuong", "chu tich", "chinh phu", "quoc hoi", "don vi", "doi", "to", "thu vien", "bao tang", "chi nhanh"}
+	"thu tuong", "chu tich", "chinh phu", "quoc hoi", "don vi", "doi", "to", "thu vien", "bao tang", "chi nhanh",
+}
 
 // bareHeads want more words before the name is whole, so the next line goes on with it.
-var bareHeads = map[string]bool{"van phong": true, "so": true, "phong": true, "ban": true, "trung tam": true, "truong": true,
-	"ban quan ly": true, "ban chi dao": true, "hoi dong": true, "cuc": true, "chi cuc": true, "bo": true, "vien": true}
+var bareHeads = map[string]bool{
+	"van phong": true, "so": true, "phong": true, "ban": true, "trung tam": true, "truong": true,
+	"ban quan ly": true, "ban chi dao": true, "hoi dong": true, "cuc": true, "chi cuc": true, "bo": true, "vien": true,
+}
 
 // splitAgency parts the direct superior body from the issuing one: the last name begun is the issuer's.
 func splitAgency(lines []line) (parent, issuer []line) {
@@ -315,15 +317,4 @@ func splitAgency(lines []line) (parent, issuer []line) {
 		}
 	}
 	return lines[:start], lines[start:]
-}
-
-// sameCell says whether the shape is anchored in the same cell, or the same paragraph, as the line.
-func sameCell(s *docx.Shape, x *line) bool {
-	if s.Anchor == nil {
-		return false
-	}
-	if c := cellAround(x.p); c != nil {
-		return cellAround(s.Anchor) == c
-	}
-	return s.Anchor == x.p
 }

@@ -7,10 +7,14 @@ import (
 )
 
 var legalBasisComponent = component{name: "legal-basis", check: checkLegalBasis, rules: []Rule{
-	{"legal-basis.style", SeverityError, say("Căn cứ ban hành", "Legal basis"), annexI("II.6.a"),
-		say("Chọn các dòng căn cứ, đặt chữ thường, nghiêng.", "Select the lines; lower case, italic.")},
-	{"legal-basis.punctuation", SeverityError, say("Căn cứ ban hành", "Legal basis"), annexI("II.6.a"),
-		say("Mỗi căn cứ một dòng, cuối dòng “;”, dòng cuối cùng “.”.", "A line for each; “;” after each, “.” after the last.")},
+	{
+		"legal-basis.style", SeverityError, say("Căn cứ ban hành", "Legal basis"), annexI("II.6.a"),
+		say("Chọn các dòng căn cứ, đặt chữ thường, nghiêng.", "Select the lines; lower case, italic."),
+	},
+	{
+		"legal-basis.punctuation", SeverityError, say("Căn cứ ban hành", "Legal basis"), annexI("II.6.a"),
+		say("Mỗi căn cứ một dòng, cuối dòng “;”, dòng cuối cùng “.”.", "A line for each; “;” after each, “.” after the last."),
+	},
 }}
 
 // legalBases finds the lines that state the legal basis: indexes in paras. In a resolution or decision they stand on

@@ -2,6 +2,7 @@ package format
 
 import (
 	"strings"
+	"unicode"
 
 	"trinhky/internal/docx"
 )
@@ -150,9 +151,9 @@ func numberProps(p *docx.Paragraph) *docx.RunProps {
 
 func trimSpan(s string, from, to int) (int, int) {
 	part := s[from:to]
-	trimmed := strings.TrimLeft(part, " \t\n\f ")
+	trimmed := strings.TrimLeftFunc(part, unicode.IsSpace)
 	from += len(part) - len(trimmed)
-	return from, from + len(strings.TrimRight(trimmed, " \t\n\f "))
+	return from, from + len(strings.TrimRightFunc(trimmed, unicode.IsSpace))
 }
 
 // gapSpaces is how many spaces in a row count as a column gap.

@@ -26,9 +26,13 @@ func (c *check) mendNoPageNumber() {
 		if len(pageFields(s.Headers.Default)) > 0 {
 			continue
 		}
-		c.note(mend{Change: Change{Rule: "page.number", Where: Place{Section: s.Index, Story: "header"}, From: say("không có", "missing"),
-			To: say("canh giữa, cỡ 14, ẩn ở trang thứ nhất", "centred, size 14, hidden on the first page")},
-			apply: func(e *docx.Editor) { e.AddPageNumber(s, docx.RunChange{Font: timesNewRoman, Size: size14}) }})
+		c.note(mend{
+			Change: Change{
+				Rule: "page.number", Where: Place{Section: s.Index, Story: "header"}, From: say("không có", "missing"),
+				To: say("canh giữa, cỡ 14, ẩn ở trang thứ nhất", "centred, size 14, hidden on the first page"),
+			},
+			apply: func(e *docx.Editor) { e.AddPageNumber(s, docx.RunChange{Font: timesNewRoman, Size: size14}) },
+		})
 	}
 }
 
@@ -42,8 +46,10 @@ func (c *check) mendPageField(n pageField, where Place, from, to Words, change d
 }
 
 func (c *check) mendRun(id string, p *docx.Paragraph, run int, where Place, from, to Words, change docx.RunChange) {
-	c.note(mend{Change: Change{Rule: id, Where: where, Text: quote(p.Runs[run].Text), From: from, To: to},
-		apply: func(e *docx.Editor) { e.FormatRun(p, run, change) }})
+	c.note(mend{
+		Change: Change{Rule: id, Where: where, Text: quote(p.Runs[run].Text), From: from, To: to},
+		apply:  func(e *docx.Editor) { e.FormatRun(p, run, change) },
+	})
 }
 
 // mendSize sets the runs of a line to the nearest size allowed. A run that reaches beyond the line is left alone.

@@ -23,8 +23,10 @@ func (c *check) mendText(id string, x *line, edits []rewrite) {
 	for i, r := range edits {
 		inParagraph[i] = rewrite{x.offset + r.from, x.offset + r.to, r.with}
 	}
-	c.noteText(mend{Change: Change{Rule: id, Where: at(x.p), Text: quote(x.text), From: quoted(quote(x.text)), To: quoted(quote(result))},
-		paragraph: x.p, edits: inParagraph})
+	c.noteText(mend{
+		Change:    Change{Rule: id, Where: at(x.p), Text: quote(x.text), From: quoted(quote(x.text)), To: quoted(quote(result))},
+		paragraph: x.p, edits: inParagraph,
+	})
 }
 
 // mendComposed composes decomposed letters, run by run. Marks that stand in a run of their own are left to a person.
@@ -51,8 +53,10 @@ func (c *check) mendComposed(p *docx.Paragraph, where Place) {
 	if len(edits) == 0 {
 		return
 	}
-	c.noteText(mend{Change: Change{Rule: "text.unicode", Where: where, Text: quote(p.Text()), From: same(decomposed), To: say("Unicode dựng sẵn (NFC)", "precomposed Unicode (NFC)")},
-		paragraph: p, edits: edits, composes: true})
+	c.noteText(mend{
+		Change:    Change{Rule: "text.unicode", Where: where, Text: quote(p.Text()), From: same(decomposed), To: say("Unicode dựng sẵn (NFC)", "precomposed Unicode (NFC)")},
+		paragraph: p, edits: edits, composes: true,
+	})
 }
 
 // noteText notes a repair that rewrites stretches of a paragraph.

@@ -5,17 +5,27 @@ import "strings"
 const motto = "Độc lập - Tự do - Hạnh phúc"
 
 var mottoComponent = component{name: "motto", check: checkMotto, rules: []Rule{
-	{"motto.present", SeverityError, say("Tiêu ngữ", "Motto"), annexI("II.1.b"),
-		say("Gõ dòng "+motto+" ngay dưới Quốc hiệu.", "Type "+motto+" right under the national name.")},
-	{"motto.text", SeverityError, say("Tiêu ngữ", "Motto"), annexI("II.1.b"),
+	{
+		"motto.present", SeverityError, say("Tiêu ngữ", "Motto"), annexI("II.1.b"),
+		say("Gõ dòng "+motto+" ngay dưới Quốc hiệu.", "Type "+motto+" right under the national name."),
+	},
+	{
+		"motto.text", SeverityError, say("Tiêu ngữ", "Motto"), annexI("II.1.b"),
 		say("Giữa các cụm từ dùng dấu gạch nối (-), có cách chữ hai bên; tắt AutoFormat đổi “-” thành “–” (File › Options › Proofing).",
-			"Between the phrases put a hyphen (-) with a space on each side; switch off AutoFormat's “-” to “–” (File › Options › Proofing).")},
-	{"motto.size", SeverityError, say("Tiêu ngữ", "Motto"), annexI("II.1.b"),
-		say("Chọn dòng này, Home › Font Size 13 hoặc 14.", "Select the line, Home › Font Size 13 or 14.")},
-	{"motto.style", SeverityError, say("Tiêu ngữ", "Motto"), annexI("II.1.b"),
-		say("Chọn dòng này, đặt chữ thường, đậm, bỏ nghiêng, canh giữa.", "Select the line; lower case, bold, no italic, centred.")},
-	{"motto.rule", SeverityError, say("Đường kẻ dưới Tiêu ngữ", "Line under the motto"), annexI("II.1.b"),
-		say("Xóa gạch gõ bằng ký tự; Insert › Shapes › Line, vẽ nét liền dài bằng dòng chữ.", "Delete typed rules; Insert › Shapes › Line, solid, as long as the text.")},
+			"Between the phrases put a hyphen (-) with a space on each side; switch off AutoFormat's “-” to “–” (File › Options › Proofing)."),
+	},
+	{
+		"motto.size", SeverityError, say("Tiêu ngữ", "Motto"), annexI("II.1.b"),
+		say("Chọn dòng này, Home › Font Size 13 hoặc 14.", "Select the line, Home › Font Size 13 or 14."),
+	},
+	{
+		"motto.style", SeverityError, say("Tiêu ngữ", "Motto"), annexI("II.1.b"),
+		say("Chọn dòng này, đặt chữ thường, đậm, bỏ nghiêng, canh giữa.", "Select the line; lower case, bold, no italic, centred."),
+	},
+	{
+		"motto.rule", SeverityError, say("Đường kẻ dưới Tiêu ngữ", "Line under the motto"), annexI("II.1.b"),
+		say("Xóa gạch gõ bằng ký tự; Insert › Shapes › Line, vẽ nét liền dài bằng dòng chữ.", "Delete typed rules; Insert › Shapes › Line, solid, as long as the text."),
+	},
 }}
 
 func checkMotto(c *check) {

@@ -5,16 +5,26 @@ import "strings"
 const nationalName = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 
 var nationalNameComponent = component{name: "national-name", check: checkNationalName, rules: []Rule{
-	{"national-name.present", SeverityError, say("Quốc hiệu", "National name"), annexI("II.1.a"),
-		say("Gõ dòng "+nationalName+" ở ô bên phải, dòng đầu trang thứ nhất.", "Type "+nationalName+" in the right cell at the top of page 1.")},
-	{"national-name.text", SeverityError, say("Quốc hiệu", "National name"), annexI("II.1.a"),
-		say("Gõ lại đúng nguyên văn.", "Type it exactly so.")},
-	{"national-name.size", SeverityError, say("Quốc hiệu", "National name"), annexI("II.1.a"),
-		say("Chọn dòng này, Home › Font Size 12 hoặc 13.", "Select the line, Home › Font Size 12 or 13.")},
-	{"national-name.style", SeverityError, say("Quốc hiệu", "National name"), annexI("II.1.a"),
-		say("Chọn dòng này, đặt chữ in hoa, đậm, bỏ nghiêng.", "Select the line; capitals, bold, no italic.")},
-	{"national-name.place", SeverityError, say("Quốc hiệu", "National name"), annexI("II.1.a, IV"),
-		say("Đặt vào ô bên phải của bảng hai cột ở đầu trang thứ nhất.", "Put it in the right cell of the two-column table at the top of page 1.")},
+	{
+		"national-name.present", SeverityError, say("Quốc hiệu", "National name"), annexI("II.1.a"),
+		say("Gõ dòng "+nationalName+" ở ô bên phải, dòng đầu trang thứ nhất.", "Type "+nationalName+" in the right cell at the top of page 1."),
+	},
+	{
+		"national-name.text", SeverityError, say("Quốc hiệu", "National name"), annexI("II.1.a"),
+		say("Gõ lại đúng nguyên văn.", "Type it exactly so."),
+	},
+	{
+		"national-name.size", SeverityError, say("Quốc hiệu", "National name"), annexI("II.1.a"),
+		say("Chọn dòng này, Home › Font Size 12 hoặc 13.", "Select the line, Home › Font Size 12 or 13."),
+	},
+	{
+		"national-name.style", SeverityError, say("Quốc hiệu", "National name"), annexI("II.1.a"),
+		say("Chọn dòng này, đặt chữ in hoa, đậm, bỏ nghiêng.", "Select the line; capitals, bold, no italic."),
+	},
+	{
+		"national-name.place", SeverityError, say("Quốc hiệu", "National name"), annexI("II.1.a, IV"),
+		say("Đặt vào ô bên phải của bảng hai cột ở đầu trang thứ nhất.", "Put it in the right cell of the two-column table at the top of page 1."),
+	},
 }}
 
 // heads says whether the file must carry the header at all: an annex by itself does not.

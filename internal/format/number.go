@@ -8,24 +8,40 @@ import (
 )
 
 var numberComponent = component{name: "number", check: checkNumber, rules: []Rule{
-	{"number.present", SeverityError, say("Số, ký hiệu", "Number and notation"), annexI("II.3"),
-		say("Ghi “Số:      /ký hiệu” dưới tên cơ quan ban hành.", "Type “Số:      /notation” under the issuing body.")},
-	{"number.grammar", SeverityError, say("Số, ký hiệu", "Number and notation"), annexI("II.3"),
+	{
+		"number.present", SeverityError, say("Số, ký hiệu", "Number and notation"), annexI("II.3"),
+		say("Ghi “Số:      /ký hiệu” dưới tên cơ quan ban hành.", "Type “Số:      /notation” under the issuing body."),
+	},
+	{
+		"number.grammar", SeverityError, say("Số, ký hiệu", "Number and notation"), annexI("II.3"),
 		say("Viết theo dạng Số: 15/QĐ-UBND (văn bản có tên loại) hoặc Số: 05/UBND-VP (công văn).",
-			"Write it like Số: 15/QĐ-UBND (named types) or Số: 05/UBND-VP (công văn).")},
-	{"number.leading-zero", SeverityError, say("Số của văn bản", "Number"), annexI("II.3.c"),
-		say("Thêm số 0 trước số nhỏ hơn 10, không thêm vào số khác.", "Put a 0 before numbers below 10 and before no other.")},
-	{"number.spacing", SeverityError, say("Số, ký hiệu", "Number and notation"), annexI("II.3.c"),
-		say("Xóa khoảng trắng giữa số, dấu gạch chéo và các nhóm chữ.", "Delete the spaces between number, slash and groups.")},
-	{"number.size", SeverityError, say("Số, ký hiệu", "Number and notation"), annexI("II.3.c"),
-		say("Chọn dòng này, Home › Font Size 13.", "Select the line, Home › Font Size 13.")},
-	{"number.style", SeverityError, say("Số, ký hiệu", "Number and notation"), annexI("II.3.c"),
-		say("Chọn dòng này, bỏ đậm, bỏ nghiêng.", "Select the line; no bold, no italic.")},
-	{"number.type-code", SeverityError, say("Ký hiệu", "Notation"), annexIII("I"),
+			"Write it like Số: 15/QĐ-UBND (named types) or Số: 05/UBND-VP (công văn)."),
+	},
+	{
+		"number.leading-zero", SeverityError, say("Số của văn bản", "Number"), annexI("II.3.c"),
+		say("Thêm số 0 trước số nhỏ hơn 10, không thêm vào số khác.", "Put a 0 before numbers below 10 and before no other."),
+	},
+	{
+		"number.spacing", SeverityError, say("Số, ký hiệu", "Number and notation"), annexI("II.3.c"),
+		say("Xóa khoảng trắng giữa số, dấu gạch chéo và các nhóm chữ.", "Delete the spaces between number, slash and groups."),
+	},
+	{
+		"number.size", SeverityError, say("Số, ký hiệu", "Number and notation"), annexI("II.3.c"),
+		say("Chọn dòng này, Home › Font Size 13.", "Select the line, Home › Font Size 13."),
+	},
+	{
+		"number.style", SeverityError, say("Số, ký hiệu", "Number and notation"), annexI("II.3.c"),
+		say("Chọn dòng này, bỏ đậm, bỏ nghiêng.", "Select the line; no bold, no italic."),
+	},
+	{
+		"number.type-code", SeverityError, say("Ký hiệu", "Notation"), annexIII("I"),
 		say("Dùng chữ viết tắt của tên loại theo Phụ lục III; công văn không ghi chữ viết tắt tên loại.",
-			"Use the type's abbreviation of Annex III; a công văn bears none.")},
-	{"number.blank", SeverityError, say("Số của văn bản", "Number"), annexI("II.3.a"),
-		say("Ghi số do Văn thư cấp.", "Write the number given by the records clerk.")},
+			"Use the type's abbreviation of Annex III; a công văn bears none."),
+	},
+	{
+		"number.blank", SeverityError, say("Số của văn bản", "Number"), annexI("II.3.a"),
+		say("Ghi số do Văn thư cấp.", "Write the number given by the records clerk."),
+	},
 }}
 
 // notation is a number line taken apart: "Số: 288/UBND-VP".

@@ -14,15 +14,19 @@ const (
 )
 
 var pageComponent = component{name: "page", check: checkPage, rules: []Rule{
-	{"page.size", SeverityError, say("Khổ giấy", "Paper"), annexI("I.1, I.2"),
-		say("Layout › Size › A4; Layout › Orientation › Portrait.", "Layout › Size › A4; Layout › Orientation › Portrait.")},
+	{
+		"page.size", SeverityError, say("Khổ giấy", "Paper"), annexI("I.1, I.2"),
+		say("Layout › Size › A4; Layout › Orientation › Portrait.", "Layout › Size › A4; Layout › Orientation › Portrait."),
+	},
 	{"page.margin.top", SeverityError, say("Lề trên", "Top margin"), annexI("I.3"), mendMargins},
 	{"page.margin.bottom", SeverityError, say("Lề dưới", "Bottom margin"), annexI("I.3"), mendMargins},
 	{"page.margin.left", SeverityError, say("Lề trái", "Left margin"), annexI("I.3"), mendMargins},
 	{"page.margin.right", SeverityError, say("Lề phải", "Right margin"), annexI("I.3"), mendMargins},
-	{"page.number", SeverityError, say("Số trang", "Page number"), annexI("I.7"),
+	{
+		"page.number", SeverityError, say("Số trang", "Page number"), annexI("I.7"),
 		say("Insert › Page Number › Top of Page, canh giữa, cỡ 13–14, chữ đứng; đánh dấu Different First Page.",
-			"Insert › Page Number › Top of Page, centred, size 13–14, upright; tick Different First Page.")},
+			"Insert › Page Number › Top of Page, centred, size 13–14, upright; tick Different First Page."),
+	},
 }}
 
 var mendMargins = say("Layout › Margins › Custom Margins: trên, dưới 20 mm, trái 30 mm, phải 15 mm.",

@@ -10,16 +10,26 @@ import (
 )
 
 var placeDateComponent = component{name: "place-date", check: checkPlaceDate, rules: []Rule{
-	{"place-date.present", SeverityError, say("Địa danh, thời gian ban hành", "Place and date"), annexI("II.4"),
-		say("Ghi “Địa danh, ngày … tháng … năm …” dưới Tiêu ngữ, cùng dòng với số, ký hiệu.", "Type “Place, ngày … tháng … năm …” under the motto, level with the number.")},
-	{"place-date.grammar", SeverityError, say("Địa danh, thời gian ban hành", "Place and date"), annexI("II.4"),
-		say("Viết theo dạng Rạch Giá, ngày 05 tháng 3 năm 2024.", "Write it like Rạch Giá, ngày 05 tháng 3 năm 2024.")},
-	{"place-date.leading-zero", SeverityError, say("Ngày, tháng", "Day and month"), annexI("II.4.b"),
-		say("Thêm số 0 trước ngày nhỏ hơn 10 và tháng 1, 2; các tháng khác không thêm.", "Put a 0 before days below 10 and months 1 and 2, before no other month.")},
-	{"place-date.size", SeverityError, say("Địa danh, thời gian ban hành", "Place and date"), annexI("II.4.c"),
-		say("Chọn dòng này, Home › Font Size 13 hoặc 14.", "Select the line, Home › Font Size 13 or 14.")},
-	{"place-date.style", SeverityError, say("Địa danh, thời gian ban hành", "Place and date"), annexI("II.4.c"),
-		say("Chọn dòng này, đặt chữ thường, nghiêng, bỏ đậm.", "Select the line; lower case, italic, no bold.")},
+	{
+		"place-date.present", SeverityError, say("Địa danh, thời gian ban hành", "Place and date"), annexI("II.4"),
+		say("Ghi “Địa danh, ngày … tháng … năm …” dưới Tiêu ngữ, cùng dòng với số, ký hiệu.", "Type “Place, ngày … tháng … năm …” under the motto, level with the number."),
+	},
+	{
+		"place-date.grammar", SeverityError, say("Địa danh, thời gian ban hành", "Place and date"), annexI("II.4"),
+		say("Viết theo dạng Rạch Giá, ngày 05 tháng 3 năm 2024.", "Write it like Rạch Giá, ngày 05 tháng 3 năm 2024."),
+	},
+	{
+		"place-date.leading-zero", SeverityError, say("Ngày, tháng", "Day and month"), annexI("II.4.b"),
+		say("Thêm số 0 trước ngày nhỏ hơn 10 và tháng 1, 2; các tháng khác không thêm.", "Put a 0 before days below 10 and months 1 and 2, before no other month."),
+	},
+	{
+		"place-date.size", SeverityError, say("Địa danh, thời gian ban hành", "Place and date"), annexI("II.4.c"),
+		say("Chọn dòng này, Home › Font Size 13 hoặc 14.", "Select the line, Home › Font Size 13 or 14."),
+	},
+	{
+		"place-date.style", SeverityError, say("Địa danh, thời gian ban hành", "Place and date"), annexI("II.4.c"),
+		say("Chọn dòng này, đặt chữ thường, nghiêng, bỏ đậm.", "Select the line; lower case, italic, no bold."),
+	},
 }}
 
 // dateLine reads "Rạch Giá, ngày 21 tháng 3 năm 2024"; a draft may leave day, month and year blank.

@@ -9,20 +9,34 @@ import (
 )
 
 var recipientsComponent = component{name: "recipients", check: checkRecipients, rules: []Rule{
-	{"recipients.present", SeverityError, say("Nơi nhận", "Recipients"), annexI("II.9"),
-		say("Thêm “Nơi nhận:” và danh sách ở góc dưới bên trái, ngang hàng với chức vụ người ký.", "Add “Nơi nhận:” and its list at the bottom left, level with the signer's position.")},
-	{"recipients.label", SeverityError, say("Từ “Nơi nhận”", "The words “Nơi nhận”"), annexI("II.9.d"),
-		say("Ghi “Nơi nhận:” trên một dòng riêng, cỡ 12, nghiêng, đậm.", "Type “Nơi nhận:” on a line of its own, size 12, italic, bold.")},
-	{"recipients.list-size", SeverityError, say("Danh sách nơi nhận", "List of recipients"), annexI("II.9.d"),
-		say("Chọn danh sách, Home › Font Size 11, chữ đứng.", "Select the list, Home › Font Size 11, upright.")},
-	{"recipients.punctuation", SeverityError, say("Danh sách nơi nhận", "List of recipients"), annexI("II.9.d"),
-		say("Mỗi nơi một dòng, đầu dòng “-”, cuối dòng “;”.", "A line for each, “-” before, “;” after.")},
-	{"recipients.archive-line", SeverityError, say("Dòng lưu văn bản", "Archive line"), annexI("II.9.d"),
-		say("Dòng cuối ghi “- Lưu: VT, đơn vị soạn thảo.” và kết thúc bằng dấu chấm.", "Let the last line read “- Lưu: VT, drafting unit.” and end with a full stop.")},
-	{"recipients.archive-unit", SeverityWarning, say("Dòng lưu văn bản", "Archive line"), annexI("II.9.d"),
-		say("Sau “VT,” ghi chữ viết tắt tên đơn vị soạn thảo bằng chữ in hoa.", "After “VT,” write the drafting unit's abbreviation in capitals.")},
-	{"recipients.as-above", SeverityWarning, say("Danh sách nơi nhận", "List of recipients"), annexI("II.9.b"),
-		say("Dòng đầu ghi “- Như trên;”.", "Let the first line read “- Như trên;”.")},
+	{
+		"recipients.present", SeverityError, say("Nơi nhận", "Recipients"), annexI("II.9"),
+		say("Thêm “Nơi nhận:” và danh sách ở góc dưới bên trái, ngang hàng với chức vụ người ký.", "Add “Nơi nhận:” and its list at the bottom left, level with the signer's position."),
+	},
+	{
+		"recipients.label", SeverityError, say("Từ “Nơi nhận”", "The words “Nơi nhận”"), annexI("II.9.d"),
+		say("Ghi “Nơi nhận:” trên một dòng riêng, cỡ 12, nghiêng, đậm.", "Type “Nơi nhận:” on a line of its own, size 12, italic, bold."),
+	},
+	{
+		"recipients.list-size", SeverityError, say("Danh sách nơi nhận", "List of recipients"), annexI("II.9.d"),
+		say("Chọn danh sách, Home › Font Size 11, chữ đứng.", "Select the list, Home › Font Size 11, upright."),
+	},
+	{
+		"recipients.punctuation", SeverityError, say("Danh sách nơi nhận", "List of recipients"), annexI("II.9.d"),
+		say("Mỗi nơi một dòng, đầu dòng “-”, cuối dòng “;”.", "A line for each, “-” before, “;” after."),
+	},
+	{
+		"recipients.archive-line", SeverityError, say("Dòng lưu văn bản", "Archive line"), annexI("II.9.d"),
+		say("Dòng cuối ghi “- Lưu: VT, đơn vị soạn thảo.” và kết thúc bằng dấu chấm.", "Let the last line read “- Lưu: VT, drafting unit.” and end with a full stop."),
+	},
+	{
+		"recipients.archive-unit", SeverityWarning, say("Dòng lưu văn bản", "Archive line"), annexI("II.9.d"),
+		say("Sau “VT,” ghi chữ viết tắt tên đơn vị soạn thảo bằng chữ in hoa.", "After “VT,” write the drafting unit's abbreviation in capitals."),
+	},
+	{
+		"recipients.as-above", SeverityWarning, say("Danh sách nơi nhận", "List of recipients"), annexI("II.9.b"),
+		say("Dòng đầu ghi “- Như trên;”.", "Let the first line read “- Như trên;”."),
+	},
 }}
 
 func checkRecipients(c *check) {

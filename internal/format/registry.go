@@ -136,6 +136,7 @@ func (c *check) miss(id string, want presence, where Place, expectedWords Words)
 		c.find(id, where, "", say("không có", "missing"), expectedWords)
 	case expected:
 		c.warn(id, where, "", say("không có", "missing"), expectedWords)
+	case optional, never:
 	}
 }
 
@@ -156,8 +157,10 @@ func (c *check) add(id string, severity Severity, where Place, text string, foun
 		message.VI += " (Vị trí của thành phần này được suy đoán, cần người kiểm tra xem lại.)"
 		message.EN += " (Where this component stands was guessed; a person should look.)"
 	}
-	c.findings = append(c.findings, Finding{Rule: id, Severity: severity, Component: c.component, Where: where,
-		Text: quote(text), Found: found, Expected: expected, Citation: rule.Citation, Message: message})
+	c.findings = append(c.findings, Finding{
+		Rule: id, Severity: severity, Component: c.component, Where: where,
+		Text: quote(text), Found: found, Expected: expected, Citation: rule.Citation, Message: message,
+	})
 }
 
 // top is where what is missing from the header should stand; bottom the same for the end.

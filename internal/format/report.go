@@ -105,12 +105,16 @@ type Translation struct {
 
 // In gives the report in the language.
 func (r Report) In(lang string) View {
-	v := View{File: r.File, DocumentType: string(r.Type), Stage: r.Stage, Errors: r.Errors, Warnings: r.Warnings,
-		Findings: make([]FindingView, len(r.Findings))}
+	v := View{
+		File: r.File, DocumentType: string(r.Type), Stage: r.Stage, Errors: r.Errors, Warnings: r.Warnings,
+		Findings: make([]FindingView, len(r.Findings)),
+	}
 	for i, f := range r.Findings {
-		v.Findings[i] = FindingView{Rule: f.Rule, Severity: f.Severity, Component: f.Component, Where: f.Where.String(),
+		v.Findings[i] = FindingView{
+			Rule: f.Rule, Severity: f.Severity, Component: f.Component, Where: f.Where.String(),
 			Text: f.Text, Found: f.Found.Plain(lang), Expected: f.Expected.Plain(lang), Citation: f.Citation.In(lang),
-			Message: f.Message.In(lang)}
+			Message: f.Message.In(lang),
+		}
 	}
 	return v
 }

@@ -18,13 +18,15 @@ import (
 )
 
 // scraps are pieces of official documents, whole and broken, in any order.
-var scraps = []string{"", " ", "\t", "Phụ lục", "Phụ lục I", "PHỤ LỤC 2", "(Kèm theo Quyết định số 1/QĐ-UBND)", "Điều 1.", "Điều", "Chương I", "Mục 1", "Phần thứ nhất",
+var scraps = []string{
+	"", " ", "\t", "Phụ lục", "Phụ lục I", "PHỤ LỤC 2", "(Kèm theo Quyết định số 1/QĐ-UBND)", "Điều 1.", "Điều", "Chương I", "Mục 1", "Phần thứ nhất",
 	"1.", "1. Nội dung", "2)", "a)", "đ) Nội dung;", "z) x", "I. MỤC TIÊU", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "____", "-----",
 	"Số: /UBND", "Số:", "Số: 12/QĐ-UBND-VP-", "/", "Số: ///", "Rạch Giá, ngày tháng năm", "ngày 31 tháng 2 năm 20", "QUYẾT ĐỊNH", "QUYẾT ĐỊNH:", "CÔNG ĐIỆN KHẨN",
 	"V/v", "V/v việc", "Kính gửi:", "Kính gửi: A; B", "- A", "- A;", "Căn cứ", "Căn cứ Luật;", "Theo đề nghị.", "Nơi nhận:", "Nơi nhận: - Như trên;", "- Lưu: VT, A.", "Lưu",
 	"TM. ỦY BAN NHÂN DÂN", "KT.", "CHỦ TỊCH", "Q. ", "PHÓ CHỦ TỊCH", "ThS. A", "Nguyễn Văn A", "(đã ký)", "KHẨN", "HỎA TỐC", "./.", ".", "…", "“Điều 5. Trích”",
 	"theo Nghị định số 30/2020/NĐ-CP", "số 1/", "điều 5 khoản 2", "và và", "quận 1. tháng tám", "a\nb", "x\fy", "\f", "Công hßa x· héi chñ nghÜa ViÖt Nam", "Độc lập", "\u0301", "𝔘🙂",
-	strings.Repeat("nội dung dài ", 40)}
+	strings.Repeat("nội dung dài ", 40),
+}
 
 func TestAnyTextIsCheckedTheSameEveryRunAndInOrder(t *testing.T) {
 	t.Parallel()
@@ -164,8 +166,10 @@ func TestADocumentThatSpeaksOfSecrecyIsNotClassified(t *testing.T) {
 	t.Parallel()
 	s := docxgen.LetterForm()
 	s.Body[1].Text = "Văn bản có độ mật “MẬT”, “TỐI MẬT”, “TUYỆT MẬT” không được soạn thảo trên máy nối mạng."
-	s.Body = slices.Insert(s.Body, 2, docxgen.Block{Table: &docxgen.Table{Widths: []docx.Twips{3000, 3000},
-		Rows: [][]docxgen.Line{docxgen.Lines("Độ mật", "Số lượng"), docxgen.Lines("MẬT", "0"), docxgen.Lines("TỐI MẬT", "0")}}})
+	s.Body = slices.Insert(s.Body, 2, docxgen.Block{Table: &docxgen.Table{
+		Widths: []docx.Twips{3000, 3000},
+		Rows:   [][]docxgen.Line{docxgen.Lines("Độ mật", "Số lượng"), docxgen.Lines("MẬT", "0"), docxgen.Lines("TỐI MẬT", "0")},
+	}})
 	require.Empty(t, lines(checkSpec(t, s, format.Options{})))
 }
 

@@ -7,14 +7,22 @@ import (
 )
 
 var signerComponent = component{name: "signer", check: checkSigner, rules: []Rule{
-	{"signer.present", SeverityError, say("Họ tên người ký", "Signer's name"), annexI("II.7.c"),
-		say("Ghi đầy đủ họ tên người ký dưới chữ ký.", "Write the signer's full name under the signature.")},
-	{"signer.size", SeverityError, say("Họ tên người ký", "Signer's name"), annexI("II.7.đ"),
-		say("Chọn dòng này, Home › Font Size 13 hoặc 14.", "Select the line, Home › Font Size 13 or 14.")},
-	{"signer.style", SeverityError, say("Họ tên người ký", "Signer's name"), annexI("II.7.đ"),
-		say("Chọn dòng này, đặt chữ thường, đứng, đậm.", "Select the line; lower case, upright, bold.")},
-	{"signer.title", SeverityError, say("Họ tên người ký", "Signer's name"), annexI("II.7.c"),
-		say("Bỏ học hàm, học vị, danh hiệu trước họ tên.", "Drop academic and honorary titles before the name.")},
+	{
+		"signer.present", SeverityError, say("Họ tên người ký", "Signer's name"), annexI("II.7.c"),
+		say("Ghi đầy đủ họ tên người ký dưới chữ ký.", "Write the signer's full name under the signature."),
+	},
+	{
+		"signer.size", SeverityError, say("Họ tên người ký", "Signer's name"), annexI("II.7.đ"),
+		say("Chọn dòng này, Home › Font Size 13 hoặc 14.", "Select the line, Home › Font Size 13 or 14."),
+	},
+	{
+		"signer.style", SeverityError, say("Họ tên người ký", "Signer's name"), annexI("II.7.đ"),
+		say("Chọn dòng này, đặt chữ thường, đứng, đậm.", "Select the line; lower case, upright, bold."),
+	},
+	{
+		"signer.title", SeverityError, say("Họ tên người ký", "Signer's name"), annexI("II.7.c"),
+		say("Bỏ học hàm, học vị, danh hiệu trước họ tên.", "Drop academic and honorary titles before the name."),
+	},
 }}
 
 func checkSigner(c *check) {
@@ -34,10 +42,12 @@ func checkSigner(c *check) {
 }
 
 // honorifics are titles seen before names, folded.
-var honorifics = []string{"gs", "pgs", "ts", "ths", "cn", "ks", "bs", "ls", "tskh", "thac si", "thac sy", "tien si", "tien sy", "giao su",
+var honorifics = []string{
+	"gs", "pgs", "ts", "ths", "cn", "ks", "bs", "ls", "tskh", "thac si", "thac sy", "tien si", "tien sy", "giao su",
 	"pho giao su", "bac si", "ky su", "cu nhan", "luat su", "nghe si", "nsnd", "nsut", "nha giao", "ngut", "ngnd", "bsck", "bscki", "bsckii",
 	"thay thuoc", "ttut", "ttnd", "dai ta", "thuong ta", "trung ta", "thieu ta", "dai uy", "thuong uy", "trung uy", "thieu uy",
-	"dai tuong", "thuong tuong", "trung tuong", "thieu tuong", "anh hung", "ong", "ba", "dong chi"}
+	"dai tuong", "thuong tuong", "trung tuong", "thieu tuong", "anh hung", "ong", "ba", "dong chi",
+}
 
 // honorific is the title before a name, "" when there is none. A family name may read like a title ("Bà" is none), so
 // single syllables count only when marked as abbreviations or known not to be names.
@@ -83,8 +93,10 @@ func (c *check) titlesAllowed() bool {
 	for i := range c.parent {
 		issuer += " " + c.parent[i].folded
 	}
-	for _, w := range []string{"cong an", "quan su", "quan khu", "quan doi", "bo doi", "bien phong", "quoc phong", "truong", "dai hoc", "hoc vien", "benh vien",
-		"trung tam y te", "so y te", "bo y te", "giao duc", "vien ", "khoa hoc", "trung doan", "su doan", "lu doan", "tram y te"} {
+	for _, w := range []string{
+		"cong an", "quan su", "quan khu", "quan doi", "bo doi", "bien phong", "quoc phong", "truong", "dai hoc", "hoc vien", "benh vien",
+		"trung tam y te", "so y te", "bo y te", "giao duc", "vien ", "khoa hoc", "trung doan", "su doan", "lu doan", "tram y te",
+	} {
 		if strings.Contains(issuer, w) {
 			return true
 		}

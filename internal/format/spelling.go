@@ -7,8 +7,10 @@ import (
 )
 
 var spellingComponent = component{name: "spelling", check: checkSpelling, rules: []Rule{
-	{"spelling.repeated-word", SeverityWarning, say("Từ lặp liền nhau", "Word twice in a row"), say("Điều 12", "Article 12"),
-		say("Xóa một từ nếu là gõ thừa.", "Delete one of them if it is a slip.")},
+	{
+		"spelling.repeated-word", SeverityWarning, say("Từ lặp liền nhau", "Word twice in a row"), say("Điều 12", "Article 12"),
+		say("Xóa một từ nếu là gõ thừa.", "Delete one of them if it is a slip."),
+	},
 }}
 
 // reduplications are words that Vietnamese doubles on purpose.

@@ -7,16 +7,26 @@ import (
 )
 
 var structureComponent = component{name: "structure", check: checkStructure, rules: []Rule{
-	{"structure.numbering", SeverityError, say("Số thứ tự", "Numbering"), annexI("II.6.đ"),
-		say("Phần, Chương: chữ số La Mã; Mục, Điều, khoản: chữ số Ả Rập; đánh liên tục.", "Phần, Chương: Roman; Mục, Điều, khoản: Arabic; without gaps.")},
-	{"structure.style", SeverityError, say("Kiểu chữ phần, chương, mục, điều", "Style of headings"), annexI("II.6.đ"),
-		say("Phần, Chương, Mục: canh giữa, đậm, tiêu đề in hoa ở dòng dưới; “Điều n.” đậm, chữ đứng.", "Phần, Chương, Mục: centred, bold, with the title in capitals below; “Điều n.” bold, upright.")},
-	{"structure.title", SeverityError, say("Tiêu đề", "Title"), annexI("II.6.d"),
-		say("Thêm tiêu đề bằng chữ in hoa, đậm ở dòng dưới.", "Add the title in bold capitals on the line below.")},
-	{"structure.clause", SeverityError, say("Số thứ tự khoản", "Clause number"), annexI("II.6.đ"),
-		say("Viết số Ả Rập và dấu chấm: “1.”, “2.”.", "An Arabic number and a full stop: “1.”, “2.”.")},
-	{"structure.point", SeverityError, say("Thứ tự điểm", "Point letter"), annexI("II.6.đ"),
-		say("Dùng chữ cái theo bảng chữ cái tiếng Việt: a), b), c), d), đ), e), g), h), i), k) …", "Letters of the Vietnamese alphabet: a), b), c), d), đ), e), g), h), i), k) …")},
+	{
+		"structure.numbering", SeverityError, say("Số thứ tự", "Numbering"), annexI("II.6.đ"),
+		say("Phần, Chương: chữ số La Mã; Mục, Điều, khoản: chữ số Ả Rập; đánh liên tục.", "Phần, Chương: Roman; Mục, Điều, khoản: Arabic; without gaps."),
+	},
+	{
+		"structure.style", SeverityError, say("Kiểu chữ phần, chương, mục, điều", "Style of headings"), annexI("II.6.đ"),
+		say("Phần, Chương, Mục: canh giữa, đậm, tiêu đề in hoa ở dòng dưới; “Điều n.” đậm, chữ đứng.", "Phần, Chương, Mục: centred, bold, with the title in capitals below; “Điều n.” bold, upright."),
+	},
+	{
+		"structure.title", SeverityError, say("Tiêu đề", "Title"), annexI("II.6.d"),
+		say("Thêm tiêu đề bằng chữ in hoa, đậm ở dòng dưới.", "Add the title in bold capitals on the line below."),
+	},
+	{
+		"structure.clause", SeverityError, say("Số thứ tự khoản", "Clause number"), annexI("II.6.đ"),
+		say("Viết số Ả Rập và dấu chấm: “1.”, “2.”.", "An Arabic number and a full stop: “1.”, “2.”."),
+	},
+	{
+		"structure.point", SeverityError, say("Thứ tự điểm", "Point letter"), annexI("II.6.đ"),
+		say("Dùng chữ cái theo bảng chữ cái tiếng Việt: a), b), c), d), đ), e), g), h), i), k) …", "Letters of the Vietnamese alphabet: a), b), c), d), đ), e), g), h), i), k) …"),
+	},
 }}
 
 type headingKind int
@@ -32,6 +42,11 @@ const (
 	headingClause
 	headingPoint
 )
+
+// divides says that a heading stands alone above a part of the text.
+func divides(k headingKind) bool {
+	return k == headingPart || k == headingChapter || k == headingSection || k == headingSubsection
+}
 
 var (
 	headingPattern = regexp.MustCompile(`^(?i:(phần|chương|tiểu mục|mục|điều))\s+([\p{L}\d]+)\s*(.?)`)
@@ -155,6 +170,7 @@ func (c *check) structure(from, to int, own bool) {
 		}
 		kind, number, mark, alone := readHeading(p.text)
 		switch kind {
+		case noHeading:
 		case headingPart, headingChapter:
 			level := &chapters
 			if kind == headingPart {

@@ -28,6 +28,7 @@ func (t typeface) words() Words {
 			vi, en = append(vi, yesVI), append(en, yesEN)
 		case no:
 			vi, en = append(vi, noVI), append(en, noEN)
+		case either:
 		}
 	}
 	add(t.caps, "chữ in hoa", "capitals", "chữ in thường", "lower case")

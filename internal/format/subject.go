@@ -7,17 +7,27 @@ import (
 )
 
 var subjectComponent = component{name: "subject", check: checkSubject, rules: []Rule{
-	{"subject.present", SeverityError, say("Trích yếu", "Subject"), annexI("II.5"),
-		say("Ghi trích yếu ngay dưới tên loại; với công văn ghi “V/v …” dưới số, ký hiệu.", "Type the subject under the type name; in a công văn “V/v …” under the number.")},
-	{"subject.prefix", SeverityError, say("Trích yếu", "Subject"), annexI("II.5.b"),
-		say("Công văn bắt đầu bằng “V/v ”; văn bản có tên loại không dùng “V/v”.", "A công văn begins with “V/v ”; named types do not use “V/v”.")},
-	{"subject.size", SeverityError, say("Trích yếu", "Subject"), annexI("II.5.b"),
-		say("Chọn dòng này, đặt cỡ 12–13 (công văn) hoặc 13–14 (văn bản có tên loại).", "Select the line; size 12–13 (công văn) or 13–14 (named types).")},
-	{"subject.style", SeverityError, say("Trích yếu", "Subject"), annexI("II.5.b"),
+	{
+		"subject.present", SeverityError, say("Trích yếu", "Subject"), annexI("II.5"),
+		say("Ghi trích yếu ngay dưới tên loại; với công văn ghi “V/v …” dưới số, ký hiệu.", "Type the subject under the type name; in a công văn “V/v …” under the number."),
+	},
+	{
+		"subject.prefix", SeverityError, say("Trích yếu", "Subject"), annexI("II.5.b"),
+		say("Công văn bắt đầu bằng “V/v ”; văn bản có tên loại không dùng “V/v”.", "A công văn begins with “V/v ”; named types do not use “V/v”."),
+	},
+	{
+		"subject.size", SeverityError, say("Trích yếu", "Subject"), annexI("II.5.b"),
+		say("Chọn dòng này, đặt cỡ 12–13 (công văn) hoặc 13–14 (văn bản có tên loại).", "Select the line; size 12–13 (công văn) or 13–14 (named types)."),
+	},
+	{
+		"subject.style", SeverityError, say("Trích yếu", "Subject"), annexI("II.5.b"),
 		say("Chọn dòng này, đặt chữ thường, đứng, canh giữa; văn bản có tên loại in đậm, công văn không đậm.",
-			"Select the line; lower case, upright, centred; bold for named types, not bold in a công văn.")},
-	{"subject.rule", SeverityError, say("Đường kẻ dưới trích yếu", "Line under the subject"), annexI("II.5.b"),
-		say("Insert › Shapes › Line, nét liền, dài 1/3–1/2 dòng chữ, đặt cân đối.", "Insert › Shapes › Line, solid, 1/3–1/2 of the text, balanced.")},
+			"Select the line; lower case, upright, centred; bold for named types, not bold in a công văn."),
+	},
+	{
+		"subject.rule", SeverityError, say("Đường kẻ dưới trích yếu", "Line under the subject"), annexI("II.5.b"),
+		say("Insert › Shapes › Line, nét liền, dài 1/3–1/2 dòng chữ, đặt cân đối.", "Insert › Shapes › Line, solid, 1/3–1/2 of the text, balanced."),
+	},
 }}
 
 func checkSubject(c *check) {

@@ -3,13 +3,19 @@ package format
 import "strings"
 
 var typeNameComponent = component{name: "type-name", check: checkTypeName, rules: []Rule{
-	{"type-name.present", SeverityError, say("Tên loại văn bản", "Type name"), annexI("II.5"),
+	{
+		"type-name.present", SeverityError, say("Tên loại văn bản", "Type name"), annexI("II.5"),
 		say("Ghi tên loại (QUYẾT ĐỊNH, TỜ TRÌNH, …) ở giữa dòng, trên trích yếu; công văn ghi “V/v” dưới số, ký hiệu.",
-			"Type the type name (QUYẾT ĐỊNH, TỜ TRÌNH, …) centred above the subject; a công văn has its “V/v” under the number.")},
-	{"type-name.size", SeverityError, say("Tên loại văn bản", "Type name"), annexI("II.5.b"),
-		say("Chọn dòng này, Home › Font Size 13 hoặc 14.", "Select the line, Home › Font Size 13 or 14.")},
-	{"type-name.style", SeverityError, say("Tên loại văn bản", "Type name"), annexI("II.5.b"),
-		say("Chọn dòng này, đặt chữ in hoa, đậm, bỏ nghiêng, canh giữa.", "Select the line; capitals, bold, no italic, centred.")},
+			"Type the type name (QUYẾT ĐỊNH, TỜ TRÌNH, …) centred above the subject; a công văn has its “V/v” under the number."),
+	},
+	{
+		"type-name.size", SeverityError, say("Tên loại văn bản", "Type name"), annexI("II.5.b"),
+		say("Chọn dòng này, Home › Font Size 13 hoặc 14.", "Select the line, Home › Font Size 13 or 14."),
+	},
+	{
+		"type-name.style", SeverityError, say("Tên loại văn bản", "Type name"), annexI("II.5.b"),
+		say("Chọn dòng này, đặt chữ in hoa, đậm, bỏ nghiêng, canh giữa.", "Select the line; capitals, bold, no italic, centred."),
+	},
 }}
 
 func checkTypeName(c *check) {

@@ -55,20 +55,28 @@ var forms = []typeForm{
 	slip(named(domain.TypeDispatchSlip, "PHIẾU GỬI", "phiếu gửi", "PG")),
 	slip(named(domain.TypeTransferSlip, "PHIẾU CHUYỂN", "phiếu chuyển", "PC")),
 	slip(named(domain.TypeNotificationTag, "PHIẾU BÁO", "phiếu báo", "PB")),
-	{Type: domain.TypeOfficialLetter, Words: "công văn",
-		number: required, placeDate: required, subject: required, addressees: required, recipients: required, signer: required},
-	{Type: domain.TypeOfficialNote, Name: "THƯ CÔNG", Words: "thư công",
-		number: optional, placeDate: expected, subject: optional, addressees: optional, recipients: optional, signer: expected},
+	{
+		Type: domain.TypeOfficialLetter, Words: "công văn",
+		number: required, placeDate: required, subject: required, addressees: required, recipients: required, signer: required,
+	},
+	{
+		Type: domain.TypeOfficialNote, Name: "THƯ CÔNG", Words: "thư công",
+		number: optional, placeDate: expected, subject: optional, addressees: optional, recipients: optional, signer: expected,
+	},
 }
 
 // unknownForm serves a document whose type is none of the 29 (phiếu trình, tờ khai, điều lệ …): what it must carry is
 // for its own rules to say, so what is missing is only worth a warning.
-var unknownForm = typeForm{Words: "văn bản",
-	number: expected, placeDate: expected, subject: optional, addressees: optional, recipients: expected, signer: expected}
+var unknownForm = typeForm{
+	Words:  "văn bản",
+	number: expected, placeDate: expected, subject: optional, addressees: optional, recipients: expected, signer: expected,
+}
 
 func named(t domain.DocumentType, name, words, code string) typeForm {
-	return typeForm{Type: t, Name: name, Words: words, Code: code,
-		number: required, placeDate: required, subject: required, addressees: never, recipients: required, signer: required}
+	return typeForm{
+		Type: t, Name: name, Words: words, Code: code,
+		number: required, placeDate: required, subject: required, addressees: never, recipients: required, signer: required,
+	}
 }
 
 func with(f typeForm, change func(*typeForm)) typeForm {

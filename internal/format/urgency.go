@@ -7,12 +7,18 @@ import (
 )
 
 var urgencyComponent = component{name: "urgency", check: checkUrgency, rules: []Rule{
-	{"urgency.wording", SeverityError, say("Dấu chỉ mức độ khẩn", "Urgency mark"), annexI("III.2.b"),
-		say("Chỉ dùng KHẨN, THƯỢNG KHẨN hoặc HỎA TỐC.", "Use only KHẨN, THƯỢNG KHẨN or HỎA TỐC.")},
-	{"urgency.style", SeverityError, say("Dấu chỉ mức độ khẩn", "Urgency mark"), annexI("III.2.b"),
-		say("Chọn chữ, đặt in hoa, đậm, bỏ nghiêng.", "Select the text; capitals, bold, no italic.")},
-	{"urgency.size", SeverityError, say("Dấu chỉ mức độ khẩn", "Urgency mark"), annexI("III.2.b"),
-		say("Chọn chữ, Home › Font Size 13 hoặc 14.", "Select the text, Home › Font Size 13 or 14.")},
+	{
+		"urgency.wording", SeverityError, say("Dấu chỉ mức độ khẩn", "Urgency mark"), annexI("III.2.b"),
+		say("Chỉ dùng KHẨN, THƯỢNG KHẨN hoặc HỎA TỐC.", "Use only KHẨN, THƯỢNG KHẨN or HỎA TỐC."),
+	},
+	{
+		"urgency.style", SeverityError, say("Dấu chỉ mức độ khẩn", "Urgency mark"), annexI("III.2.b"),
+		say("Chọn chữ, đặt in hoa, đậm, bỏ nghiêng.", "Select the text; capitals, bold, no italic."),
+	},
+	{
+		"urgency.size", SeverityError, say("Dấu chỉ mức độ khẩn", "Urgency mark"), annexI("III.2.b"),
+		say("Chọn chữ, Home › Font Size 13 hoặc 14.", "Select the text, Home › Font Size 13 or 14."),
+	},
 }}
 
 var urgencyMarks = map[string]domain.Urgency{
@@ -21,8 +27,10 @@ var urgencyMarks = map[string]domain.Urgency{
 }
 
 // foldedUrgency recognises the marks, also in words the decree does not know.
-var foldedUrgency = map[string]bool{"khan": true, "thuongkhan": true, "hoatoc": true, "hoatochengio": true, "khancap": true, "ratkhan": true,
-	"toikhan": true, "donkhan": true, "hoakhan": true, "thuongkhancap": true, "dokhan": true, "ratkhancap": true, "hoatockhan": true}
+var foldedUrgency = map[string]bool{
+	"khan": true, "thuongkhan": true, "hoatoc": true, "hoatochengio": true, "khancap": true, "ratkhan": true,
+	"toikhan": true, "donkhan": true, "hoakhan": true, "thuongkhancap": true, "dokhan": true, "ratkhancap": true, "hoatockhan": true,
+}
 
 func isUrgency(x *line) bool { return len(x.text) < 40 && foldedUrgency[letters(x.folded)] }
 

@@ -146,20 +146,45 @@ func TestOtherWaysToFollowTheDecreeHaveNoFindings(t *testing.T) {
 			return s
 		},
 	}
-	for name, make := range variants {
+	for name, variant := range variants {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			require.Empty(t, lines(checkSpec(t, make(), format.Options{})))
+			require.Empty(t, lines(checkSpec(t, variant(), format.Options{})))
 		})
 	}
 }
 
 func TestEveryTypeIsRecognisedByItsNameAndCode(t *testing.T) {
 	t.Parallel()
-	for _, c := range [][2]string{{"NGHỊ QUYẾT", "NQ"}, {"QUYẾT ĐỊNH", "QĐ"}, {"CHỈ THỊ", "CT"}, {"QUY CHẾ", "QC"}, {"QUY ĐỊNH", "QyĐ"}, {"THÔNG CÁO", "TC"},
-		{"THÔNG BÁO", "TB"}, {"HƯỚNG DẪN", "HD"}, {"CHƯƠNG TRÌNH", "CTr"}, {"KẾ HOẠCH", "KH"}, {"PHƯƠNG ÁN", "PA"}, {"ĐỀ ÁN", "ĐA"}, {"DỰ ÁN", "DA"}, {"BÁO CÁO", "BC"},
-		{"BIÊN BẢN", "BB"}, {"TỜ TRÌNH", "TTr"}, {"HỢP ĐỒNG", "HĐ"}, {"CÔNG ĐIỆN", "CĐ"}, {"BẢN GHI NHỚ", "BGN"}, {"BẢN THỎA THUẬN", "BTT"}, {"GIẤY ỦY QUYỀN", "GUQ"},
-		{"GIẤY MỜI", "GM"}, {"GIẤY GIỚI THIỆU", "GGT"}, {"GIẤY NGHỈ PHÉP", "GNP"}, {"PHIẾU GỬI", "PG"}, {"PHIẾU CHUYỂN", "PC"}, {"PHIẾU BÁO", "PB"}} {
+	for _, c := range [][2]string{
+		{"NGHỊ QUYẾT", "NQ"},
+		{"QUYẾT ĐỊNH", "QĐ"},
+		{"CHỈ THỊ", "CT"},
+		{"QUY CHẾ", "QC"},
+		{"QUY ĐỊNH", "QyĐ"},
+		{"THÔNG CÁO", "TC"},
+		{"THÔNG BÁO", "TB"},
+		{"HƯỚNG DẪN", "HD"},
+		{"CHƯƠNG TRÌNH", "CTr"},
+		{"KẾ HOẠCH", "KH"},
+		{"PHƯƠNG ÁN", "PA"},
+		{"ĐỀ ÁN", "ĐA"},
+		{"DỰ ÁN", "DA"},
+		{"BÁO CÁO", "BC"},
+		{"BIÊN BẢN", "BB"},
+		{"TỜ TRÌNH", "TTr"},
+		{"HỢP ĐỒNG", "HĐ"},
+		{"CÔNG ĐIỆN", "CĐ"},
+		{"BẢN GHI NHỚ", "BGN"},
+		{"BẢN THỎA THUẬN", "BTT"},
+		{"GIẤY ỦY QUYỀN", "GUQ"},
+		{"GIẤY MỜI", "GM"},
+		{"GIẤY GIỚI THIỆU", "GGT"},
+		{"GIẤY NGHỈ PHÉP", "GNP"},
+		{"PHIẾU GỬI", "PG"},
+		{"PHIẾU CHUYỂN", "PC"},
+		{"PHIẾU BÁO", "PB"},
+	} {
 		s := g.InvitationForm()
 		s.TypeName, s.Number = g.T(c[0]), g.T("Số: 20/"+c[1]+"-UBND")
 		if c[1] == "TTr" {
