@@ -22,7 +22,7 @@ func (s *Store) RecordRefusal(ctx context.Context, r domain.Refusal) (domain.Ref
 		PersonID: orNull(r.PersonID), UnitID: r.UnitID, Act: string(r.Act), StepAttempted: r.StepAttempted, StepDue: r.StepDue,
 		Door: string(r.Door), At: r.At.UTC(), Note: r.Note, Evidence: orNull(r.EvidenceSHA), RecordedBy: orNull(r.RecordedBy),
 	})
-	if err == nil && n == 0 {
+	if err == nil && n == 0 && r.Token != "" {
 		var first sqlcgen.Refusal
 		first, err = s.q.RefusalOfToken(ctx, sqlcgen.RefusalOfTokenParams{DocumentID: orNull(r.DocumentID), Token: r.Token})
 		return refusal(first), known("read refusal", err)
