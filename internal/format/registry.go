@@ -70,6 +70,7 @@ type check struct {
 	opts      Options
 	component string
 	findings  []Finding
+	perRule   map[string]int
 	// mending asks the checks to note how what they find can be mended, in mends.
 	mending bool
 	mends   []mend
@@ -119,6 +120,9 @@ func CheckFile(ctx context.Context, r io.ReaderAt, size int64, opts Options) (Re
 	return Check(doc, opts), nil
 }
 
+// mostPerRule bounds the findings of one rule: nobody reads more, and a hostile file could hold a million.
+const mostPerRule = 100
+
 // find records a finding with the registry's severity.
 func (c *check) find(id string, where Place, text string, found, expected Words) {
 	c.add(id, registry[id].Severity, where, text, found, expected)
@@ -156,6 +160,17 @@ func (c *check) add(id string, severity Severity, where Place, text string, foun
 		severity = SeverityWarning
 		message.VI += " (Vị trí của thành phần này được suy đoán, cần người kiểm tra xem lại.)"
 		message.EN += " (Where this component stands was guessed; a person should look.)"
+	}
+	if c.perRule == nil {
+		c.perRule = map[string]int{}
+	}
+	c.perRule[id]++
+	switch n := c.perRule[id]; {
+	case n > mostPerRule:
+		return
+	case n == mostPerRule:
+		message.VI += " (Còn nhiều chỗ khác cùng lỗi này; sửa rồi kiểm tra lại.)"
+		message.EN += " (There are more of these; mend them and check again.)"
 	}
 	c.findings = append(c.findings, Finding{
 		Rule: id, Severity: severity, Component: c.component, Where: where,

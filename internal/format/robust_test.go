@@ -198,3 +198,22 @@ func TestAnOfficeMayChangeASeverity(t *testing.T) {
 		require.Equal(t, want, [2]int{report.Errors, report.Warnings}, severity)
 	}
 }
+
+func TestFindingsOfOneRuleAreBoundedAndSaySo(t *testing.T) {
+	t.Parallel()
+	s := docxgen.LetterForm()
+	last := s.Body[3]
+	s.Body = nil
+	for i := range 500 {
+		p := docxgen.Paragraphs("Các đơn vị gửi tài liệu đúng hạn.")[0]
+		if i%2 == 0 {
+			p.Size = 24
+		}
+		s.Body = append(s.Body, p)
+	}
+	s.Body = append(s.Body, last)
+	report := checkSpec(t, s, format.Options{})
+	require.Len(t, report.Findings, 100)
+	require.Contains(t, report.Findings[99].Message.VI, "Còn nhiều chỗ khác")
+	require.NotContains(t, report.Findings[98].Message.VI, "Còn nhiều chỗ khác")
+}
