@@ -51,6 +51,9 @@ func TestEveryErrorAPersonMayMeetHasItsText(t *testing.T) {
 	t.Parallel()
 	places := regexp.MustCompile(`Key:\s*"([a-z_]+\.[a-z_]+)"`)
 	fields := regexp.MustCompile(`ault(?:s|s\[[^]]+\])\s*=\s*(?:map\[string\]string\{[^:]+:\s*)?"([a-z_]+\.[a-z_]+)"`)
+	for key, name := range keysIn(t, "../../activities/*.go", regexp.MustCompile(`return "(publication\.[a-z_]+)"`)) {
+		require.True(t, locale.Has(locale.Vietnamese, "error."+key), "%s names %s", name, key)
+	}
 	for _, pattern := range []string{"*.go", "../auth/*.go", "../gateway/*.go", "../../internal/intake/*.go", "../../internal/regulation/*.go", "../../storage/*.go"} {
 		for key, name := range keysIn(t, pattern, places, fields) {
 			require.True(t, locale.Has(locale.Vietnamese, "error."+key), "%s names %s", name, key)

@@ -22,6 +22,7 @@ type DossierPage struct {
 	Route    []StepView
 	Acts     []ActForm
 	WhyNot   []WhyView
+	Waits    string // why the issued files are not there yet
 	Holder   string // whom the dossier waits for, where it is not the reader
 	Queue    *QueueView
 	Versions []VersionView
@@ -90,6 +91,9 @@ func (w *Web) dossierPage(rq *request, kept typed) (*DossierPage, error) {
 		Doc: doc, Unit: d.unit(doc.UnitID), Drafter: d.person(doc.DrafterID),
 		Opinions: opinions(d, dossier.Route), Files: filesView(rq, d, &dossier),
 		Clerk: regulation.Can(*rq.actor, regulation.PermRecordOutside, rq.now),
+	}
+	if doc.PublicationNote != "" {
+		p.Waits = messageOf(rq, &domain.Error{Code: domain.ErrUnavailable, Key: doc.PublicationNote})
 	}
 	if p.Route, err = w.routeLine(rq, d, &dossier); err != nil {
 		return nil, err

@@ -24,6 +24,7 @@ type PaperView struct {
 	Docx      string // address of the .docx
 	Old       bool   // not the newest version
 	Again     string // address to look at again while the copy is being made
+	Problem   string // why there will be none
 }
 
 // FilesView is what travels with the draft.
@@ -82,7 +83,13 @@ func (w *Web) paper(rq *request, dossier *domain.Dossier) (PaperView, error) {
 		p.PDF = pdfHref(doc.ID, shown.SHA256)
 		return p, nil
 	}
-	if err := w.Decisions.RequestPreview(rq.ctx, shown.SHA256); err != nil {
+	var known *domain.Error
+	err = w.Decisions.RequestPreview(rq.ctx, shown.SHA256)
+	if errors.As(err, &known) && known.Code == domain.ErrUnsupported {
+		p.Problem = messageOf(rq, err)
+		return p, nil
+	}
+	if err != nil {
 		// The dossier can be read without it, and the next visit asks again.
 		w.Log.WarnContext(rq.ctx, "order a reading copy", "sha256", shown.SHA256, "error", err)
 	}

@@ -121,6 +121,27 @@ func TestAPageLooksForAReadingCopyOnlySoLong(t *testing.T) {
 	require.Empty(t, read(t, o.as(drafter).get(path+"?look=30")).Find("#paper").AttrOr("hx-get", ""))
 }
 
+func TestAPageSaysWhereNoReadingCopyCanBeMade(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	d := o.letter("V/v thử")
+	o.unreadable = &domain.Error{Code: domain.ErrUnsupported, Key: "preview.refused"}
+	paper := read(t, o.as(drafter).get("/documents/"+d.Document.ID)).Find("#paper")
+	require.Contains(t, paper.Text(), locale.T("vi", "error.preview.refused", nil))
+	require.Empty(t, paper.AttrOr("hx-get", ""))
+	o.unreadable = &domain.Error{Code: domain.ErrUnavailable, Key: "preview.unavailable"}
+	paper = read(t, o.as(drafter).get("/documents/"+d.Document.ID)).Find("#paper")
+	require.NotEmpty(t, paper.AttrOr("hx-get", ""), "asked again while the engine is away")
+}
+
+func TestANumberedDocumentSaysWhatItsFilesWaitFor(t *testing.T) {
+	t.Parallel()
+	s := newScene(t)
+	s.issued.Document.PublicationNote = "publication.server_away"
+	page := read(t, s.as(clerk).get("/documents/"+s.issued.Document.ID))
+	require.Contains(t, page.Find(`[data-testid="waits"]`).Text(), locale.T("vi", "error.publication.server_away", nil))
+}
+
 func TestTheOfficeSeesWhoHoldsWhatUpAndForHowLong(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)

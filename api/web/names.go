@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
@@ -177,6 +179,7 @@ func funcs(lang string, bundled assets) template.FuncMap {
 		"size":     func(n int64) string { return sizeText(lang, n) },
 		"date":     dateText,
 		"datetime": dateTimeText,
+		"headline": headline,
 		"iso":      func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
 		"join":     strings.Join,
 		"add":      func(a, b int) int { return a + b },
@@ -189,4 +192,14 @@ func sectorName(lang, id string) string {
 		return sector.EN
 	}
 	return sector.VI
+}
+
+// headline writes a subject that stands alone, where the paper would have "V/v"
+// or the type's name before it.
+func headline(subject string) string {
+	first, size := utf8.DecodeRuneInString(subject)
+	if size == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(first)) + subject[size:]
 }

@@ -40,23 +40,24 @@ const (
 // office is a small committee held in memory. Its rules are the real ones; only
 // the servers behind the ports are not there.
 type office struct {
-	t        *testing.T
-	org      organisation.Organisation
-	policy   regulation.Policy
-	now      time.Time
-	docs     []*domain.Dossier
-	previews map[string]string
-	contents map[string]string
-	notices  []domain.StoredNotice
-	refusals []domain.OutOfOrderRow
-	tokens   []domain.AccessToken
-	sent     []domain.Command
-	outside  []gateway.OutsideAttempt
-	away     error // what every decision answers while the engine is away
-	spoiled  error // what reading a file ends with where its content is not its hash's
-	server   *httptest.Server
-	engine   *gin.Engine
-	rules    auth.Rules
+	t          *testing.T
+	org        organisation.Organisation
+	policy     regulation.Policy
+	now        time.Time
+	docs       []*domain.Dossier
+	previews   map[string]string
+	contents   map[string]string
+	notices    []domain.StoredNotice
+	refusals   []domain.OutOfOrderRow
+	tokens     []domain.AccessToken
+	sent       []domain.Command
+	outside    []gateway.OutsideAttempt
+	away       error // what every decision answers while the engine is away
+	unreadable error // what ordering a reading copy answers
+	spoiled    error // what reading a file ends with where its content is not its hash's
+	server     *httptest.Server
+	engine     *gin.Engine
+	rules      auth.Rules
 }
 
 func newOffice(t *testing.T) *office {

@@ -190,7 +190,7 @@ func (o *office) RecordOutside(_ context.Context, _ domain.Actor, a gateway.Outs
 	return domain.Refusal{}, nil
 }
 
-func (o *office) RequestPreview(context.Context, string) error { return nil }
+func (o *office) RequestPreview(context.Context, string) error { return o.unreadable }
 
 func (o *office) Draft(_ context.Context, _ domain.Actor, _ string, up intake.Upload, _ *intake.Facts) (domain.Document, domain.FormatCheck, error) {
 	content, err := io.ReadAll(up.Body)
