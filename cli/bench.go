@@ -8,8 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"go.temporal.io/sdk/client"
-	temporallog "go.temporal.io/sdk/log"
 
+	"trinhky/api/gateway"
 	"trinhky/internal/bench"
 	"trinhky/internal/config"
 )
@@ -69,9 +69,7 @@ Everything lies in a database, a bucket and task queues of its own, removed at t
 
 // ensureNamespace makes the namespace where the product has not been started yet.
 func ensureNamespace(ctx context.Context, cfg config.Config, log *slog.Logger) error {
-	c, err := client.NewLazyClient(client.Options{
-		HostPort: cfg.TemporalAddr, Namespace: cfg.TemporalNamespace, Logger: temporallog.NewStructuredLogger(log),
-	})
+	c, err := client.NewLazyClient(gateway.ClientOptions(cfg.TemporalAddr, cfg.TemporalNamespace, log))
 	if err != nil {
 		return fmt.Errorf("temporal: %w", err)
 	}

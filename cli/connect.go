@@ -70,9 +70,7 @@ func connect(ctx context.Context, cfg config.Config, log *slog.Logger) (_ *serve
 		return nil, err
 	}
 	// Lazy: while Temporal is away people can still read.
-	if s.temporal, err = client.NewLazyClient(client.Options{
-		HostPort: cfg.TemporalAddr, Namespace: cfg.TemporalNamespace, Logger: temporallog.NewStructuredLogger(log),
-	}); err != nil {
+	if s.temporal, err = client.NewLazyClient(gateway.ClientOptions(cfg.TemporalAddr, cfg.TemporalNamespace, log)); err != nil {
 		return nil, fmt.Errorf("temporal: %w", err)
 	}
 	s.gateway = gateway.New(s.temporal, s.store, gateway.Rules{

@@ -17,7 +17,6 @@ import (
 	"github.com/minio/minio-go/v7"
 	"github.com/minio/minio-go/v7/pkg/credentials"
 	"go.temporal.io/sdk/client"
-	temporallog "go.temporal.io/sdk/log"
 
 	"trinhky/activities"
 	"trinhky/api/gateway"
@@ -74,9 +73,7 @@ func build(ctx context.Context, cfg config.Config, log *slog.Logger) (*site, err
 	if err != nil {
 		return s, err
 	}
-	if s.temporal, err = client.DialContext(ctx, client.Options{
-		HostPort: cfg.TemporalAddr, Namespace: cfg.TemporalNamespace, Logger: temporallog.NewStructuredLogger(log),
-	}); err != nil {
+	if s.temporal, err = client.DialContext(ctx, gateway.ClientOptions(cfg.TemporalAddr, cfg.TemporalNamespace, log)); err != nil {
 		return s, fmt.Errorf("temporal at %s: %w", cfg.TemporalAddr, err)
 	}
 	s.undo = append(s.undo, func(context.Context) error { s.temporal.Close(); return nil })
