@@ -38,8 +38,9 @@ func (s *Store) CreateDraft(ctx context.Context, token string, d domain.Document
 	return document(row), known("create draft", err)
 }
 
-// UpdateDraft changes the facts of a dossier that lies with its drafter: a draft
-// or a returned one; conflict otherwise, forbidden for anybody else.
+// UpdateDraft changes the facts of a dossier that lies with its drafter: all of a
+// draft's, and of a returned one those the route was not planned by; conflict
+// otherwise, forbidden for anybody else.
 func (s *Store) UpdateDraft(ctx context.Context, d domain.Document) error {
 	n, err := s.q.UpdateDraft(ctx, sqlcgen.UpdateDraftParams{
 		Type: string(d.Type), Subject: d.Subject, Notation: d.Notation, Urgency: string(d.Urgency),

@@ -345,3 +345,27 @@ func TestTheHistoryNamesWhoActedForWhichUnit(t *testing.T) {
 	}, d.History[1])
 	require.Equal(t, j.Route.Seq, d.Route.Seq)
 }
+
+func TestAReturnedDossierKeepsWhatItsRouteWasPlannedBy(t *testing.T) {
+	t.Parallel()
+	db, c := start(t)
+	ctx := context.Background()
+	j := testkit.NewJourney(t, db.Store, c, testkit.Draft(t, db.Store, c)).UpTo(domain.StepClearance)
+	j.Act(c.Head, domain.ActReturn, func(cmd *domain.Command) { cmd.Text = "thiếu căn cứ" })
+	doc, err := db.Store.Document(ctx, all, j.Doc.ID)
+	require.NoError(t, err)
+
+	doc.Subject, doc.Notation = "V/v chấn chỉnh kỷ cương", "UBND-VP"
+	require.NoError(t, db.Store.UpdateDraft(ctx, doc))
+	for name, change := range map[string]func(*domain.Document){
+		"type":            func(d *domain.Document) { d.Type = domain.TypeDecision },
+		"consulted units": func(d *domain.Document) { d.ConsultedUnits = nil },
+		"signer":          func(d *domain.Document) { d.SignerPosition = domain.PositionChair },
+	} {
+		other := doc
+		change(&other)
+		var fault *domain.Error
+		require.ErrorAs(t, db.Store.UpdateDraft(ctx, other), &fault, name)
+		require.Equal(t, domain.ErrConflict, fault.Code, name)
+	}
+}

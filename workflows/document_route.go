@@ -116,6 +116,9 @@ func (r *documentRoute) decide(ctx workflow.Context, cmd domain.Command) (domain
 			Date: time.Date(date.Year(), date.Month(), date.Day(), 0, 0, 0, 0, ict),
 		}
 	}
+	if cmd.Act == domain.ActSubmit && cmd.Notation != "" {
+		r.in.Notation = cmd.Notation // a returned draft may come back under another notation
+	}
 	recorded, err := r.record(ctx, t)
 	if err != nil {
 		return domain.Receipt{}, err

@@ -34,6 +34,7 @@ type Command struct {
 	Text         string          `json:"text,omitempty"`
 	FileSHA256   string          `json:"file_sha256,omitempty"`
 	Answers      []OpinionAnswer `json:"answers,omitempty"`
+	Notation     string          `json:"notation,omitempty"`      // on a submission: the ký hiệu as the dossier has it now
 	ConsultAgain bool            `json:"consult_again,omitempty"` // on a return: opinions must be asked anew
 }
 

@@ -57,14 +57,15 @@ func Can(a domain.Actor, permission Permission, now time.Time) bool {
 	return false
 }
 
-// Sees is the scope of what the actor may read: the Office, the leaders and the
-// records clerk see every dossier; others see those of their units, drafted or
-// asked.
+// Sees is the scope of what the actor may read: the Office, the leaders, the
+// records clerk, and Internal Affairs, who read the cases behind the figures
+// (letter, closing), see every dossier; others see those of their units, drafted
+// or asked.
 func Sees(a domain.Actor, now time.Time) domain.Viewer {
 	v := domain.Viewer{AccountID: a.AccountID, PersonID: a.PersonID}
 	for _, p := range []domain.Position{
 		domain.PositionChair, domain.PositionViceChair, domain.PositionChiefOfOffice, domain.PositionFormatChecker,
-		domain.PositionOfficeSpecialist, domain.PositionRecordsClerk,
+		domain.PositionOfficeSpecialist, domain.PositionRecordsClerk, domain.PositionInternalAffairs,
 	} {
 		v.SeesAll = v.SeesAll || a.Holds("", p, now)
 	}
@@ -81,9 +82,9 @@ func Sees(a domain.Actor, now time.Time) domain.Viewer {
 		case domain.PositionUnitHead, domain.PositionDrafter:
 			v.UnitIDs = append(v.UnitIDs, d.UnitID)
 		case domain.PositionChair, domain.PositionViceChair, domain.PositionChiefOfOffice, domain.PositionFormatChecker,
-			domain.PositionOfficeSpecialist, domain.PositionRecordsClerk:
+			domain.PositionOfficeSpecialist, domain.PositionRecordsClerk, domain.PositionInternalAffairs:
 			v.SeesAll = true
-		case domain.PositionInternalAffairs, domain.PositionAdministrator:
+		case domain.PositionAdministrator:
 		}
 	}
 	v.UnitIDs = distinct(v.UnitIDs)

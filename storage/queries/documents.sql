@@ -35,7 +35,10 @@ ON CONFLICT (drafter_id, draft_token) DO NOTHING;
 -- name: UpdateDraft :execrows
 UPDATE documents SET type = @type, subject = @subject, notation = @notation, urgency = @urgency, signer_position = @signer_position,
     consulted_units = @consulted_units, sectors = @sectors, recipients = @recipients, legal_normative = @legal_normative, search = @search
-WHERE id = @id AND drafter_id = @drafter_id AND state IN ('draft', 'returned');
+WHERE id = @id AND drafter_id = @drafter_id AND (state = 'draft' OR state = 'returned'
+    -- What the route was planned by stays once it has begun.
+    AND type = @type AND urgency = @urgency AND signer_position = @signer_position AND consulted_units = @consulted_units
+    AND sectors = @sectors AND legal_normative = @legal_normative);
 
 -- name: LockForUpload :one
 -- The newest version may be replaced while the dossier lies with its drafter.

@@ -567,7 +567,10 @@ func (q *Queries) SavePreview(ctx context.Context, arg SavePreviewParams) error 
 const UpdateDraft = `-- name: UpdateDraft :execrows
 UPDATE documents SET type = $1, subject = $2, notation = $3, urgency = $4, signer_position = $5,
     consulted_units = $6, sectors = $7, recipients = $8, legal_normative = $9, search = $10
-WHERE id = $11 AND drafter_id = $12 AND state IN ('draft', 'returned')
+WHERE id = $11 AND drafter_id = $12 AND (state = 'draft' OR state = 'returned'
+    -- What the route was planned by stays once it has begun.
+    AND type = $1 AND urgency = $4 AND signer_position = $5 AND consulted_units = $6
+    AND sectors = $7 AND legal_normative = $9)
 `
 
 type UpdateDraftParams struct {
