@@ -6,14 +6,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"image"
-	_ "image/jpeg" // the two kinds of pictures annexes may be
-	_ "image/png"
 	"io"
 	"slices"
 	"strings"
 	"time"
 
+	"trinhky/internal/docx"
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
 )
@@ -137,9 +135,21 @@ func (s *Service) kindOf(ctx context.Context, r io.ReaderAt, size int64) (string
 	case bytes.HasPrefix(head, []byte("%PDF-")):
 		return mediaPDF, wholePDF(r, size)
 	case bytes.HasPrefix(head, []byte("\x89PNG\r\n\x1a\n")), bytes.HasPrefix(head, []byte("\xff\xd8\xff")):
-		return picture(io.NewSectionReader(r, 0, size))
+		return picture(r, size)
+	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
+		return "", s.oldOffice(ctx, r, size)
 	}
 	return "", unknownKind(nil)
+}
+
+// oldOffice says of a file that is none of ours what can be done about it.
+func (s *Service) oldOffice(ctx context.Context, r io.ReaderAt, size int64) error {
+	_, err := s.checker.Check(ctx, r, size)
+	var fault *docx.Error
+	if errors.As(err, &fault) && (fault.Code == docx.CodeEncrypted || fault.Code == docx.CodeLegacyDoc) {
+		return docxFault(err)
+	}
+	return unknownKind(err)
 }
 
 func unknownKind(cause error) error {
@@ -217,20 +227,4 @@ func wholePDF(r io.ReaderAt, size int64) error {
 		return &domain.Error{Code: domain.ErrUnsupported, Key: "upload.damaged"}
 	}
 	return nil
-}
-
-// maxPixels bounds a picture: 100 megapixels is an A0 sheet at 300 dpi.
-const maxPixels = 150_000_000
-
-func picture(r io.Reader) (string, error) {
-	config, kind, err := image.DecodeConfig(r)
-	switch {
-	case err != nil:
-		return "", &domain.Error{Code: domain.ErrUnsupported, Key: "upload.damaged", Cause: err}
-	case int64(config.Width)*int64(config.Height) > maxPixels:
-		return "", &domain.Error{Code: domain.ErrTooLarge, Key: "upload.bomb"}
-	case kind == "png":
-		return mediaPNG, nil
-	}
-	return mediaJPEG, nil
 }

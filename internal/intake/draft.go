@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 	"golang.org/x/text/unicode/norm"
@@ -19,8 +20,8 @@ import (
 // file (upload.…).
 func (s *Service) Draft(ctx context.Context, actor domain.Actor, token string, up Upload, facts *Facts) (domain.Document, domain.FormatCheck, error) {
 	now := s.now().UTC()
-	unit := draftingUnit(actor, s)
-	if unit == "" || !regulation.Can(actor, regulation.PermDraft, now) {
+	unit := draftingUnit(actor, now)
+	if unit == "" {
 		return domain.Document{}, domain.FormatCheck{}, &domain.Error{Code: domain.ErrForbidden, Key: "upload.not_drafter"}
 	}
 	in, err := s.takeDraft(ctx, up)
@@ -94,9 +95,9 @@ func (s *Service) preview(ctx context.Context, sha256 string) {
 }
 
 // draftingUnit is the unit for which the actor drafts: the first in which they
-// hold a position that may.
-func draftingUnit(actor domain.Actor, s *Service) string {
-	now := s.now().UTC()
+// hold a position that may. Written authority to act for a head is not authority
+// to draft.
+func draftingUnit(actor domain.Actor, now time.Time) string {
 	for _, h := range actor.Appointments {
 		one := domain.Actor{PersonID: actor.PersonID, Appointments: []domain.Appointment{h}}
 		if regulation.Can(one, regulation.PermDraft, now) {
@@ -116,13 +117,19 @@ func proposed(p format.Proposal) *Facts {
 	if f.Urgency == "" {
 		f.Urgency = domain.UrgencyNormal
 	}
-	if strings.Contains(strings.ToUpper(p.Signer), "PHÓ CHỦ TỊCH") {
+	switch signer := strings.ToUpper(norm.NFC.String(p.Signer)); {
+	case strings.Contains(signer, "PHÓ CHỦ TỊCH"):
 		f.SignerPosition = domain.PositionViceChair
+	case strings.Contains(signer, "CHÁNH VĂN PHÒNG"):
+		f.SignerPosition = domain.PositionChiefOfOffice
 	}
 	if f.Subject == "" {
 		f.Subject = "(chưa có trích yếu)"
 	}
-	if f.Notation == "" {
+	if subject := []rune(tidy(f.Subject)); len(subject) > maxSubject {
+		f.Subject = string(subject[:maxSubject])
+	}
+	if f.Notation == "" || len([]rune(tidy(f.Notation))) > maxNotation {
 		f.Notation = "UBND"
 	}
 	return f

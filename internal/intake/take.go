@@ -43,6 +43,11 @@ func (s *Service) takeDraft(ctx context.Context, up Upload) (taken, error) {
 		// Law 117/2025/QH15, Article 5(2): nothing of it is kept.
 		return taken{}, &domain.Error{Code: domain.ErrUnsupported, Key: "upload.secret"}
 	}
+	if result.Errors == 0 {
+		if err := numberable(ctx, file, in.size); err != nil {
+			return taken{}, err
+		}
+	}
 	in.check = domain.FormatCheck{
 		SHA256: in.sha256, Ruleset: s.checker.Ruleset(), Errors: result.Errors, Warnings: result.Warnings, Report: result.Report, CheckedAt: s.now().UTC(),
 	}
@@ -51,6 +56,17 @@ func (s *Service) takeDraft(ctx context.Context, up Upload) (taken, error) {
 		return taken{}, err
 	}
 	return in, s.store.SaveFormatCheck(ctx, in.check)
+}
+
+// numberable refuses a draft in proper form that could never be issued: one
+// with a digital signature, or whose number is computed by a field. It must be
+// known before people sign it.
+func numberable(ctx context.Context, file io.ReaderAt, size int64) error {
+	err := docx.Stamp(ctx, io.Discard, file, size, docx.Issue{Number: 1, Year: 2000, Month: 1, Day: 1}, docx.Limits{})
+	if err != nil {
+		return docxFault(err)
+	}
+	return nil
 }
 
 // keep stores the spooled file under its content.
