@@ -2,9 +2,11 @@ package activities
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
+	"trinhky/internal/docx"
 	"trinhky/internal/domain"
 	"trinhky/internal/format"
 )
@@ -18,7 +20,13 @@ func (a *Activities) CheckFormat(ctx context.Context, sha256 string) (domain.For
 		return domain.FormatOutcome{}, err
 	}
 	if kept == nil {
-		if kept, err = a.checkNow(ctx, sha256); err != nil {
+		kept, err = a.checkNow(ctx, sha256)
+		var broken *docx.Error
+		if errors.As(err, &broken) {
+			// Newer rules may not read what older ones did; the drafter must know.
+			return domain.FormatOutcome{Errors: 1, Reasons: broken.Message(format.Vietnamese)}, nil
+		}
+		if err != nil {
 			return domain.FormatOutcome{}, err
 		}
 	}

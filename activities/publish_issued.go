@@ -7,8 +7,6 @@ import (
 	"io"
 	"time"
 
-	"go.temporal.io/sdk/activity"
-
 	"trinhky/internal/docx"
 	"trinhky/internal/domain"
 )
@@ -20,23 +18,35 @@ const (
 	mediaPDF  = "application/pdf"
 )
 
+// noteTime bounds the note of what an issue waits for.
+const noteTime = 5 * time.Second
+
 // ict is Vietnam's time, in which documents are dated.
 var ict = time.FixedZone("ICT", 7*3600)
 
 // PublishIssued writes number and date into the signed draft, makes its PDF/A-2b
-// and stores both under their hashes. While the converter or the store is away
-// it fails with the reason kept for the page, and is tried again; the same order
-// always gives the same .docx.
+// and stores both under their hashes. The same order always gives the same
+// .docx. When it fails, what it waits for is kept for the page, and it is tried
+// again: soon while a server is away, now and then when the file itself is at
+// fault, for the number is given and the document must be issued.
 func (a *Activities) PublishIssued(ctx context.Context, order domain.PublicationOrder) (domain.IssuedFiles, error) {
-	defer beat(ctx)()
+	p := startPulse(ctx)
 	files, err := a.publish(ctx, order)
+	failed := p.end(err)
 	if err != nil {
-		if note := a.Store.PublicationNote(ctx, order.DocumentID, waitsFor(err), a.Now().UTC()); note != nil {
-			err = errors.Join(err, note)
+		if !errors.Is(ctx.Err(), context.Canceled) { // a worker that stops says nothing of the document
+			err = errors.Join(err, a.note(ctx, order.DocumentID, waitsFor(err)))
 		}
-		return domain.IssuedFiles{}, fmt.Errorf("publish document %s: %w", order.DocumentID, err)
+		return domain.IssuedFiles{}, later(fmt.Errorf("publish document %s: %w", order.DocumentID, err), failed)
 	}
 	return files, nil
+}
+
+// note keeps what the issue waits for, even when the time for the try is over.
+func (a *Activities) note(ctx context.Context, documentID, key string) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), noteTime)
+	defer cancel()
+	return a.Store.PublicationNote(ctx, documentID, key, a.Now().UTC())
 }
 
 func (a *Activities) publish(ctx context.Context, order domain.PublicationOrder) (domain.IssuedFiles, error) {
@@ -67,24 +77,6 @@ func (a *Activities) publish(ctx context.Context, order domain.PublicationOrder)
 		return domain.IssuedFiles{}, err
 	}
 	return files, nil
-}
-
-// RenderPreview makes the PDF in which people read an uploaded file, once.
-func (a *Activities) RenderPreview(ctx context.Context, sha256 string) error {
-	defer beat(ctx)()
-	if _, made, err := a.Store.Preview(ctx, sha256); err != nil || made {
-		return err
-	}
-	draft, _, done, err := a.spool(ctx, sha256)
-	if err != nil {
-		return err
-	}
-	defer done()
-	pdf, err := a.convert(ctx, draft)
-	if err != nil {
-		return fmt.Errorf("preview of %s: %w", sha256, err)
-	}
-	return a.Store.SavePreview(ctx, sha256, pdf, a.Now().UTC())
 }
 
 // seekable is a spooled .docx.
@@ -134,31 +126,21 @@ func (a *Activities) keep(ctx context.Context, r io.Reader, mediaType string) (s
 
 // waitsFor is the message key that tells people what the issue is waiting for.
 func waitsFor(err error) string {
+	var broken *docx.Error
+	if errors.As(err, &broken) {
+		if broken.Code == docx.CodeLayout || broken.Code == docx.CodeSigned {
+			return "publication." + string(broken.Code)
+		}
+		return "publication.refused"
+	}
 	var known *domain.Error
-	if errors.As(err, &known) && known.Code == domain.ErrUnavailable {
+	switch {
+	case !errors.As(err, &known), known.Key == "pdf.failed":
+		return "publication.failed"
+	case known.Code == domain.ErrUnavailable:
 		return "publication.server_away"
+	case hopeless(err):
+		return "publication.refused"
 	}
 	return "publication.failed"
-}
-
-// beat tells Temporal that the activity is alive, so that a killed worker's work
-// is taken over soon. The returned function ends it.
-func beat(ctx context.Context) (stop func()) {
-	if !activity.IsActivity(ctx) {
-		return func() {}
-	}
-	ctx, cancel := context.WithCancel(ctx)
-	go func() {
-		ticker := time.NewTicker(5 * time.Second)
-		defer ticker.Stop()
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-ticker.C:
-				activity.RecordHeartbeat(ctx)
-			}
-		}
-	}()
-	return cancel
 }

@@ -1,0 +1,105 @@
+package activities
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"go.temporal.io/sdk/activity"
+	"go.temporal.io/sdk/temporal"
+
+	"trinhky/internal/docx"
+	"trinhky/internal/domain"
+)
+
+// How slow work goes on after a failure. While a server is away it follows the
+// workflow's own policy; what fails over the file itself is not worth the
+// converter's time every minute.
+const (
+	heartbeat = 5 * time.Second
+	// nowAndThen is when a file that failed is tried again, for good or after
+	// often failures: a newer converter may read it.
+	nowAndThen = time.Hour
+	often      = 8  // failures of the converter over one file
+	tooOften   = 24 // failures after which a reading copy is given up
+	// slow tells a converter that ran out of time over a file from one that is
+	// away: that one fails at once.
+	slow = time.Minute
+)
+
+// pulse tells Temporal that slow work is alive, so that a killed worker's work is
+// taken over soon. It carries from one try to the next how often the converter
+// failed without saying whose fault it was.
+type pulse struct {
+	ctx    context.Context
+	began  time.Time
+	failed int
+	stop   context.CancelFunc
+	beats  sync.WaitGroup
+}
+
+func startPulse(ctx context.Context) *pulse {
+	p := &pulse{ctx: ctx, began: time.Now(), stop: func() {}}
+	if !activity.IsActivity(ctx) {
+		return p
+	}
+	if activity.HasHeartbeatDetails(ctx) && activity.GetHeartbeatDetails(ctx, &p.failed) != nil {
+		p.failed = 0 // of an older program: the count begins anew
+	}
+	beating, stop := context.WithCancel(ctx)
+	p.stop = stop
+	p.beats.Go(func() {
+		ticker := time.NewTicker(heartbeat)
+		defer ticker.Stop()
+		for {
+			select {
+			case <-beating.Done():
+				return
+			case <-ticker.C:
+				activity.RecordHeartbeat(ctx, p.failed)
+			}
+		}
+	})
+	return p
+}
+
+// end stops the beat and returns how often the converter has failed over this
+// file, this try included.
+func (p *pulse) end(err error) int {
+	p.stop()
+	p.beats.Wait()
+	var known *domain.Error
+	if errors.As(err, &known) && (known.Key == "pdf.failed" || known.Key == "pdf.away" && time.Since(p.began) > slow) {
+		p.failed++
+		if activity.IsActivity(p.ctx) {
+			activity.RecordHeartbeat(p.ctx, p.failed)
+		}
+	}
+	return p.failed
+}
+
+// hopeless reports whether the same file will fail the same way again.
+func hopeless(err error) bool {
+	var broken *docx.Error
+	var known *domain.Error
+	return errors.As(err, &broken) ||
+		(errors.As(err, &known) && (known.Code == domain.ErrUnsupported || known.Code == domain.ErrTooLarge))
+}
+
+// later has work that must be done in the end tried again without haste, where
+// haste is in vain.
+func later(err error, failed int) error {
+	if !hopeless(err) && failed < often {
+		return err
+	}
+	return temporal.NewApplicationErrorWithOptions(err.Error(), "later", temporal.ApplicationErrorOptions{NextRetryDelay: nowAndThen, Cause: err})
+}
+
+// giveUp is later for work that may stay undone.
+func giveUp(err error, failed int) error {
+	if hopeless(err) || failed >= tooOften {
+		return temporal.NewNonRetryableApplicationError(err.Error(), "given up", err)
+	}
+	return later(err, failed)
+}
