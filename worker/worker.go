@@ -3,8 +3,9 @@
 package worker
 
 import (
-	"errors"
 	"fmt"
+	"sync"
+	"time"
 
 	"go.temporal.io/sdk/activity"
 	"go.temporal.io/sdk/client"
@@ -24,11 +25,16 @@ type Options struct {
 	Renders int
 }
 
+// stopTime is how long a stop waits for what is in hand. A conversion that takes
+// longer is made again by another worker.
+const stopTime = 20 * time.Second
+
 // DecisionOptions are those of the worker for decisions. How many ask for work
 // at a time follows the load: with the SDK's fixed two, a decision among thirty
 // at once waited seconds for its turn.
 var DecisionOptions = worker.Options{
 	WorkflowTaskPollerBehavior: worker.NewPollerBehaviorAutoscaling(worker.PollerBehaviorAutoscalingOptions{}),
+	WorkerStopTimeout:          stopTime,
 }
 
 // Workers are the running pair: one for decisions, one for rendering.
@@ -61,7 +67,7 @@ func NewRendering(c client.Client, a *activities.Activities, o Options) worker.W
 	if queue == "" {
 		queue = workflows.RenderTaskQueue
 	}
-	w := worker.New(c, queue, worker.Options{MaxConcurrentActivityExecutionSize: max(o.Renders, 1)})
+	w := worker.New(c, queue, worker.Options{MaxConcurrentActivityExecutionSize: max(o.Renders, 1), WorkerStopTimeout: stopTime})
 	w.RegisterWorkflowWithOptions(workflows.Preview, workflow.RegisterOptions{Name: "Preview"})
 	w.RegisterActivityWithOptions(a.PublishIssued, activity.RegisterOptions{Name: workflows.PublishIssued})
 	w.RegisterActivityWithOptions(a.RenderPreview, activity.RegisterOptions{Name: workflows.RenderPreview})
@@ -75,13 +81,15 @@ func (w *Workers) Start() error {
 	}
 	if err := w.rendering.Start(); err != nil {
 		w.decisions.Stop()
-		return errors.Join(fmt.Errorf("start the worker for rendering: %w", err))
+		return fmt.Errorf("start the worker for rendering: %w", err)
 	}
 	return nil
 }
 
 // Stop lets what is in hand finish and then stops polling.
 func (w *Workers) Stop() {
-	w.rendering.Stop()
-	w.decisions.Stop()
+	var stopping sync.WaitGroup
+	stopping.Go(w.rendering.Stop)
+	stopping.Go(w.decisions.Stop)
+	stopping.Wait()
 }

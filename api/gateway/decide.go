@@ -58,9 +58,10 @@ func (g *Gateway) prepare(ctx context.Context, cmd *domain.Command) (answer doma
 			Token: cmd.Token, Code: domain.RefusedVersionChanged, ClauseID: regulation.ClauseChanged, DocumentID: doc.ID,
 			PersonID: cmd.Actor.PersonID, UnitID: cmd.Actor.UnitID, Act: cmd.Act, Door: cmd.Door, At: g.now().UTC(),
 		}
-		return domain.Receipt{}, true, g.refuse(ctx, refusal)
+		answer, err = g.refusedUnlessDone(ctx, *cmd, refusal)
+		return answer, true, err
 	}
-	cmd.VersionID, cmd.VersionSHA = doc.Version.ID, doc.Version.SHA256
+	cmd.VersionID, cmd.VersionSHA, cmd.Notation = doc.Version.ID, doc.Version.SHA256, doc.Notation
 	if doc.State != domain.DocumentDraft || cmd.Act != domain.ActSubmit {
 		return domain.Receipt{}, false, nil
 	}
@@ -70,16 +71,15 @@ func (g *Gateway) prepare(ctx context.Context, cmd *domain.Command) (answer doma
 
 // start begins the workflow with the submission as its first Update.
 func (g *Gateway) start(ctx context.Context, doc domain.Document, cmd domain.Command) (domain.Receipt, error) {
-	now := g.now().UTC()
+	if refusal := regulation.Allowed(regulation.NewRoute(doc, regulation.Plan{}), cmd, g.now().UTC()); refusal != nil {
+		// Asked here too, so that no workflow is started for an act it would refuse.
+		return g.refusedUnlessDone(ctx, cmd, refusal)
+	}
 	plan, err := g.Plan(ctx, cmd.Actor, doc)
 	if err != nil {
 		return domain.Receipt{}, err
 	}
 	route := regulation.NewRoute(doc, plan)
-	if refusal := regulation.Allowed(route, cmd, now); refusal != nil {
-		// Asked here too, so that no workflow is started for an act it would refuse.
-		return domain.Receipt{}, g.refuse(ctx, refusal)
-	}
 	start := g.temporal.NewWithStartWorkflowOperation(client.StartWorkflowOptions{
 		ID: workflows.DocumentRouteID(doc.ID), TaskQueue: g.taskQueue,
 		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
@@ -155,28 +155,31 @@ func (g *Gateway) explain(ctx context.Context, cmd domain.Command, err error) (d
 }
 
 // refusedUnlessDone answers a form that is sent again with what it did the first
-// time, and records a refusal otherwise.
+// time. Otherwise it records the refusal, for the Office, and tells it to those
+// who may see the document; for anybody else there is no such document.
 func (g *Gateway) refusedUnlessDone(ctx context.Context, cmd domain.Command, refusal *domain.Refusal) (domain.Receipt, error) {
 	receipt, found, err := g.store.TransitionByToken(ctx, cmd.DocumentID, cmd.Token)
 	if err != nil {
 		return domain.Receipt{}, err
 	}
-	if found {
+	_, unseen := g.store.Document(ctx, regulation.Sees(cmd.Actor, g.now().UTC()), cmd.DocumentID)
+	if found && unseen == nil {
 		return receipt, nil
 	}
-	return domain.Receipt{}, g.refuse(ctx, refusal)
-}
-
-// refuse records the refusal and returns it, or the fault of recording it.
-func (g *Gateway) refuse(ctx context.Context, refusal *domain.Refusal) error {
-	if refusal.ID == "" {
-		refusal.ID = uuid.Must(uuid.NewV7()).String()
+	if !found {
+		if refusal.ID == "" {
+			refusal.ID = uuid.Must(uuid.NewV7()).String()
+		}
+		recorded, err := g.store.RecordRefusal(ctx, *refusal)
+		if err != nil {
+			return domain.Receipt{}, fmt.Errorf("record the refusal of %s on document %s: %w", refusal.Act, refusal.DocumentID, err)
+		}
+		refusal = &recorded
 	}
-	recorded, err := g.store.RecordRefusal(ctx, *refusal)
-	if err != nil {
-		return fmt.Errorf("record the refusal of %s on document %s: %w", refusal.Act, refusal.DocumentID, err)
+	if unseen != nil {
+		return domain.Receipt{}, unseen
 	}
-	return &recorded
+	return domain.Receipt{}, refusal
 }
 
 // withoutWorkflow says why an act on a document that has no running route is not

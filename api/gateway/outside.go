@@ -34,7 +34,13 @@ func (g *Gateway) RecordOutside(ctx context.Context, actor domain.Actor, a Outsi
 	if !regulation.Can(actor, regulation.PermRecordOutside, now) {
 		return domain.Refusal{}, &domain.Error{Code: domain.ErrForbidden, Key: "outside.office_only"}
 	}
+	if a.Token == "" {
+		return domain.Refusal{}, &domain.Error{Code: domain.ErrInvalid, Key: "decision.token"}
+	}
 	faults := map[string]string{}
+	if !known(a.Act) {
+		faults["act"] = "outside.act"
+	}
 	if a.UnitID == "" {
 		faults["unit_id"] = "outside.unit"
 	}
@@ -61,4 +67,13 @@ func (g *Gateway) RecordOutside(ctx context.Context, actor domain.Actor, a Outsi
 		DocumentID: a.DocumentID, PersonID: a.PersonID, UnitID: a.UnitID, Act: a.Act, StepDue: a.StepDue,
 		Door: domain.DoorOutside, At: a.At.UTC(), Note: a.Note, EvidenceSHA: a.EvidenceSHA, RecordedBy: actor.PersonID,
 	})
+}
+
+func known(act domain.Act) bool {
+	switch act {
+	case domain.ActSubmit, domain.ActClear, domain.ActConfirmFormat, domain.ActGiveOpinion, domain.ActAnswerOpinions, domain.ActAppraise,
+		domain.ActReview, domain.ActInitial, domain.ActSign, domain.ActReturn, domain.ActIssue, domain.ActWithdraw:
+		return true
+	}
+	return false
 }

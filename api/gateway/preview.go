@@ -15,20 +15,33 @@ import (
 
 // RequestPreview asks for the reading copy of a file. Asking again changes
 // nothing while it is being made or once it is there. The error is a
-// *domain.Error of code unavailable when the engine is away.
+// *domain.Error of code unavailable when the engine is away, and unsupported
+// (key preview.refused) when the converter has given the file up for good.
 func (g *Gateway) RequestPreview(ctx context.Context, sha256 string) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
+	id := workflows.PreviewID(sha256)
 	_, err := g.temporal.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
-		ID: workflows.PreviewID(sha256), TaskQueue: g.renderQueue,
+		ID: id, TaskQueue: g.renderQueue, WorkflowExecutionErrorWhenAlreadyStarted: true,
 		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
-		WorkflowIDReusePolicy:    enums.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY,
+		WorkflowIDReusePolicy:    enums.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE,
 	}, workflows.Preview, sha256)
-	var started *serviceerror.WorkflowExecutionAlreadyStarted
-	if err != nil && !errors.As(err, &started) {
-		return &domain.Error{Code: domain.ErrUnavailable, Key: "preview.unavailable", Cause: fmt.Errorf("preview of %s: %w", sha256, err)}
+	var over *serviceerror.WorkflowExecutionAlreadyStarted
+	if errors.As(err, &over) {
+		run, err := g.temporal.DescribeWorkflowExecution(ctx, id, over.RunId)
+		if err == nil && run.GetWorkflowExecutionInfo().GetStatus() == enums.WORKFLOW_EXECUTION_STATUS_FAILED {
+			return &domain.Error{Code: domain.ErrUnsupported, Key: "preview.refused"}
+		}
+		return previewFault(sha256, err)
 	}
-	return nil
+	return previewFault(sha256, err)
+}
+
+func previewFault(sha256 string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &domain.Error{Code: domain.ErrUnavailable, Key: "preview.unavailable", Cause: fmt.Errorf("preview of %s: %w", sha256, err)}
 }
 
 // Ready reports whether Temporal answers.
