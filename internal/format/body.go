@@ -1,6 +1,7 @@
 package format
 
 import (
+	"strconv"
 	"strings"
 
 	"trinhky/internal/docx"
@@ -68,11 +69,11 @@ func checkBody(c *check) {
 	if c.standalone {
 		return
 	}
-	size := streak{c: c, id: "body.size", expected: sizes(size13, size14)}
+	size := streak{c: c, id: "body.size", expected: c.numbers.BodySize.sizes()}
 	align := streak{c: c, id: "body.align", expected: say("canh đều cả hai lề", "justified")}
-	indent := streak{c: c, id: "body.indent", expected: say("1 cm hoặc 1,27 cm", "1 cm or 1.27 cm")}
-	spacing := streak{c: c, id: "body.spacing-before-after", expected: say("ít nhất 6 pt", "at least 6 pt")}
-	lines := streak{c: c, id: "body.line-spacing", expected: say("từ dòng đơn đến 1,5 dòng", "from single to 1.5 lines")}
+	indent := streak{c: c, id: "body.indent", expected: c.numbers.indentWords()}
+	spacing := streak{c: c, id: "body.spacing-before-after", expected: leastSpace(c.numbers.ParagraphSpace)}
+	lines := streak{c: c, id: "body.line-spacing", expected: c.numbers.lineWords()}
 	title := false // the line after "Chương I" is its title
 	previous := -1
 	last := -1
@@ -100,7 +101,7 @@ func checkBody(c *check) {
 		where := at(p.Paragraph)
 		low, high := runSizes(p.Paragraph)
 		value := ""
-		if high > 0 && (low < size13 || high > size14) {
+		if high > 0 && (int(low) < c.numbers.BodySize.Least || int(high) > c.numbers.BodySize.Most) {
 			value = low.String() + "–" + high.String()
 			c.mendBodySize(p)
 		}
@@ -108,7 +109,7 @@ func checkBody(c *check) {
 		align.next(where, c.alignFault(p), p.text, alignWords(p.Props.Align))
 		found, wrong := c.indentFault(p)
 		indent.next(where, wrong, p.text, found)
-		found, wrong = lineFault(p, high)
+		found, wrong = c.lineFault(p, high)
 		lines.next(where, wrong, p.text, found)
 		if previous >= 0 {
 			if gap, blame, short := c.gap(previous, i); short {
@@ -192,13 +193,15 @@ func (c *check) indentFault(p para) (Words, string) {
 	const near = 1 // a tenth of a millimetre: Word keeps twips, people write centimetres
 	tenths := start.TenthsMM()
 	// The text of a list item may hang: then the number's place counts, or that of its text.
-	for _, want := range []int{100, 127} {
+	for _, want := range c.numbers.Indents {
 		if tenths >= want-near && tenths <= want+near {
 			return Words{}, ""
 		}
 	}
-	if first := p.Props.FirstLine.TenthsMM(); p.Numbering != nil && (first >= 99 && first <= 101 || first >= 126 && first <= 128) {
-		return Words{}, ""
+	for _, want := range c.numbers.Indents {
+		if first := p.Props.FirstLine.TenthsMM(); p.Numbering != nil && first >= want-near && first <= want+near {
+			return Words{}, ""
+		}
 	}
 	found := millimetres(tenths)
 	if strings.HasPrefix(raw, "  ") {
@@ -208,7 +211,7 @@ func (c *check) indentFault(p para) (Words, string) {
 }
 
 // lineFault measures the line spacing; size is the largest of the paragraph's text.
-func lineFault(p para, size docx.HalfPoints) (Words, string) {
+func (c *check) lineFault(p para, size docx.HalfPoints) (Words, string) {
 	value := p.Props.Line
 	switch p.Props.LineRule {
 	case "exact", "atLeast":
@@ -225,7 +228,7 @@ func lineFault(p para, size docx.HalfPoints) (Words, string) {
 		if value == 0 {
 			value = 240
 		}
-		if value < 240 || value > 360 {
+		if int(value) < c.numbers.LineSpacing.Least || int(value) > c.numbers.LineSpacing.Most {
 			found := docx.FormatTenthsMM(int(value)*10/240, ".")
 			return Words{VI: strings.Replace(found, ".", ",", 1) + " dòng", EN: found + " lines"}, found
 		}
@@ -233,9 +236,15 @@ func lineFault(p para, size docx.HalfPoints) (Words, string) {
 	return Words{}, ""
 }
 
+// leastSpace writes the least space between paragraphs: "ít nhất 6 pt".
+func leastSpace(twips int) Words {
+	p := strconv.Itoa(twips / 20)
+	return say("ít nhất "+p+" pt", "at least "+p+" pt")
+}
+
 // gap measures the space between two paragraphs of text. blame is the one whose own spacing is the smaller.
 func (c *check) gap(a, b int) (found Words, blame int, short bool) {
-	const autoSpace, least = 280, 120
+	const autoSpace = 280
 	first, second := c.paras[a].Props, c.paras[b].Props
 	after, before := first.After, second.Before
 	if first.AfterAuto {
@@ -250,7 +259,7 @@ func (c *check) gap(a, b int) (found Words, blame int, short bool) {
 	if second.ContextualSpacing && first.Style == second.Style {
 		before = 0
 	}
-	if after+before >= least {
+	if int(after+before) >= c.numbers.ParagraphSpace {
 		return Words{}, 0, false
 	}
 	blame = b

@@ -15,7 +15,7 @@ func (c *check) mendMargin(id string, s *docx.Section, where Place, from, to int
 			page = &copied
 			c.margins[s] = page
 		}
-		set(page, docx.MM(to/10))
+		set(page, docx.EMU(to*3600).Twips())
 		e.SetMargins(s, *page)
 	}})
 }
@@ -67,7 +67,7 @@ func (c *check) mendSize(id string, x *line, least, most docx.HalfPoints) {
 	}
 }
 
-// mendBodySize sets the runs of a paragraph of text to 13 or 14, whichever is nearer.
+// mendBodySize sets the runs of a paragraph of text to the nearest size allowed.
 func (c *check) mendBodySize(p para) {
 	for i := range p.Runs {
 		r := &p.Runs[i]
@@ -75,7 +75,7 @@ func (c *check) mendBodySize(p para) {
 			continue
 		}
 		size := r.Props.EffectiveSize()
-		if want := min(max(size, size13), size14); want != size {
+		if want := min(max(size, docx.HalfPoints(c.numbers.BodySize.Least)), docx.HalfPoints(c.numbers.BodySize.Most)); want != size {
 			c.mendRun("body.size", p.Paragraph, i, at(p.Paragraph), sizes(size, size), sizes(want, want), docx.RunChange{Size: want})
 		}
 	}

@@ -36,10 +36,10 @@ func checkPage(c *check) {
 	for _, s := range c.doc.Sections {
 		where := c.sectionPlace(s)
 		c.pageSize(s, where)
-		c.margin("page.margin.top", s, where, abs(s.Page.Top), 200, 250, func(p *docx.Page, t docx.Twips) { p.Top = t })
-		c.margin("page.margin.bottom", s, where, abs(s.Page.Bottom), 200, 250, func(p *docx.Page, t docx.Twips) { p.Bottom = t })
-		c.margin("page.margin.left", s, where, s.Page.Left+s.Page.Gutter, 300, 350, func(p *docx.Page, t docx.Twips) { p.Left = t - s.Page.Gutter })
-		c.margin("page.margin.right", s, where, s.Page.Right, 150, 200, func(p *docx.Page, t docx.Twips) { p.Right = t })
+		c.margin("page.margin.top", s, where, abs(s.Page.Top), c.numbers.Top, func(p *docx.Page, t docx.Twips) { p.Top = t })
+		c.margin("page.margin.bottom", s, where, abs(s.Page.Bottom), c.numbers.Bottom, func(p *docx.Page, t docx.Twips) { p.Bottom = t })
+		c.margin("page.margin.left", s, where, s.Page.Left+s.Page.Gutter, c.numbers.Left, func(p *docx.Page, t docx.Twips) { p.Left = t - s.Page.Gutter })
+		c.margin("page.margin.right", s, where, s.Page.Right, c.numbers.Right, func(p *docx.Page, t docx.Twips) { p.Right = t })
 	}
 	c.pageNumbers()
 }
@@ -86,14 +86,13 @@ func (c *check) hasTable(blocks []docx.Block) bool {
 }
 
 // margin checks one side of a section's pages; set changes that side of a page.
-func (c *check) margin(id string, s *docx.Section, where Place, got docx.Twips, least, most int, set func(*docx.Page, docx.Twips)) {
+func (c *check) margin(id string, s *docx.Section, where Place, got docx.Twips, want Range, set func(*docx.Page, docx.Twips)) {
 	tenths := got.TenthsMM()
-	if tenths >= least-marginTolerance && tenths <= most+marginTolerance {
+	if tenths >= want.Least-marginTolerance && tenths <= want.Most+marginTolerance {
 		return
 	}
-	low, high := docx.FormatTenthsMM(least, "."), docx.FormatTenthsMM(most, ".")
-	c.find(id, where, "", millimetres(tenths), same(strings.TrimSuffix(low, ".0")+"–"+strings.TrimSuffix(high, ".0")+" mm"))
-	c.mendMargin(id, s, where, tenths, min(max(tenths, least), most), set)
+	c.find(id, where, "", millimetres(tenths), want.lengths())
+	c.mendMargin(id, s, where, tenths, min(max(tenths, want.Least), want.Most), set)
 }
 
 // pageField is a page number field and where it stands.

@@ -68,6 +68,7 @@ func annexIII(item string) Words { return say("Phụ lục III, mục "+item, "A
 type check struct {
 	*layout
 	opts      Options
+	numbers   Numbers
 	component string
 	findings  []Finding
 	perRule   map[string]int
@@ -105,6 +106,7 @@ func Check(doc *docx.Document, opts Options) Report {
 // run locates the components and asks every rule.
 func (c *check) run(doc *docx.Document) {
 	c.layout = locate(doc, c.opts)
+	c.numbers = c.opts.Numbers.within(DecreeNumbers())
 	for _, component := range components {
 		c.component = component.name
 		component.check(c)

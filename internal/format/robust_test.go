@@ -217,3 +217,18 @@ func TestFindingsOfOneRuleAreBoundedAndSaySo(t *testing.T) {
 	require.Contains(t, report.Findings[99].Message.VI, "Còn nhiều chỗ khác")
 	require.NotContains(t, report.Findings[98].Message.VI, "Còn nhiều chỗ khác")
 }
+
+func TestAnOfficeMayNarrowTheNumbersButNotWidenThem(t *testing.T) {
+	t.Parallel()
+	s := docxgen.LetterForm()
+	narrow := format.Options{Numbers: format.Numbers{Left: format.Range{Least: 350, Most: 350}, BodySize: format.Range{Least: 26, Most: 26}, Indents: []int{100}}}
+	report := checkSpec(t, s, narrow)
+	require.Equal(t, []string{"page.margin.left", "body.size", "body.indent"}, ruleIDs(report))
+	require.Equal(t, "35 mm", report.Findings[0].Expected.VI)
+	require.Equal(t, "1 cm", report.Findings[2].Expected.EN)
+
+	s.Page.Left = docx.MM(20)
+	wide := format.Options{Numbers: format.Numbers{Left: format.Range{Least: 100, Most: 500}}}
+	require.Equal(t, []string{"page.margin.left"}, ruleIDs(checkSpec(t, s, wide)))
+	require.Equal(t, "30–35 mm", checkSpec(t, s, wide).Findings[0].Expected.In(format.Vietnamese))
+}
