@@ -153,7 +153,7 @@ func (s *servers) handler() (http.Handler, error) {
 	decisions := metrics.Count(s.gateway)
 	pages, err := web.New(web.Deps{
 		Store: s.store, Decisions: decisions, Intake: s.intake, Files: s.files, Sessions: doors, Tokens: doors.Tokens(),
-		Calendar: calendar.Vietnam(), Terms: s.policy.Route, Ruleset: format.Ruleset, Now: time.Now, Log: s.log,
+		Calendar: calendar.Vietnam(), Terms: s.policy.Route, Ruleset: format.Ruleset, Secure: s.cfg.CookiesSecure(), Now: time.Now, Log: s.log,
 	})
 	if err != nil {
 		return nil, err
