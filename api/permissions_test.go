@@ -29,6 +29,7 @@ import (
 	"trinhky/api/rest"
 	"trinhky/api/web"
 	"trinhky/internal/calendar"
+	"trinhky/internal/docxgen"
 	"trinhky/internal/domain"
 	"trinhky/internal/format"
 	"trinhky/internal/intake"
@@ -68,12 +69,12 @@ const (
 	drafting  = "s + + + + - + - + - - -"
 	signing   = "s - - - - - - - + + - -"
 	following = "s - - - - + + - + + + -"
-	evidence  = "s - - - - + + - + + 0 -" // the lists name the attempt to internal affairs; its proof is the Office's
+	evidence  = "s - - - - + + - + + + -"
 	recording = "s - - - - - + - + - - -"
 	registers = "s + + + + + + + + + + -"
-	sees      = "s + + + 0 + + + + + 0 0" // the dossier
-	drafterOf = "s + - - 0 - - - - - 0 0" // the dossier, of their own
-	draftSeen = "s + + 0 0 + + + + + 0 0" // a draft nobody has been asked about
+	sees      = "s + + + 0 + + + + + + 0" // the dossier
+	drafterOf = "s r - - 0 - - - - - - 0" // the dossier, of their own
+	draftSeen = "s + + 0 0 + + + + + + 0" // a draft nobody has been asked about
 	mayDraft  = "s + - 0 0 - - - - - - -" // a draft, of their own, at a page for drafters only
 )
 
@@ -94,6 +95,9 @@ var table = []access{
 	{"POST /documents", drafting, file("/documents", "file", "token", "new")},
 	{"GET /documents/:id", sees, nil},
 	{"GET /documents/:id/opinions", sees, nil},
+	{"GET /documents/:id/changes", sees, func(c *committee) sent {
+		return sent{path: "/documents/" + c.route.ID + "/changes?from=" + c.route.Version.ID}
+	}},
 	{"GET /documents/:id/due/:step/:round", sees, func(c *committee) sent { return sent{path: "/documents/" + c.route.ID + "/due/clearance/1"} }},
 	{"GET /documents/:id/files/:sha", sees, func(c *committee) sent {
 		return sent{path: "/documents/" + c.route.ID + "/files/" + c.route.Version.SHA256}
@@ -107,7 +111,7 @@ var table = []access{
 	{"POST /documents/:id/submit", mayDraft, draftForm("/documents/%s/submit", "token", "submit-page")},
 	{"POST /documents/:id/versions", mayDraft, draftFile("/documents/%s/versions", "file", "token", "version-page")},
 	{"POST /documents/:id/annexes", mayDraft, draftFile("/documents/%s/annexes", "file", "token", "annex-page", "kind", "attachment")},
-	{"POST /documents/:id/acts/:act", "s r r + 0 r r r r r 0 0", func(c *committee) sent {
+	{"POST /documents/:id/acts/:act", "s r r + 0 r r r r r r 0", func(c *committee) sent {
 		return formTo("/documents/"+c.route.ID+"/acts/give_opinion", "token", "act-page", "verdict", "agree", "text", "Thống nhất")
 	}},
 	{"GET /tracking", following, nil},
@@ -153,7 +157,7 @@ var table = []access{
 	{"GET /api/v1/documents/:document_id/annexes/:annex_id/file", sees, func(c *committee) sent {
 		return sent{path: "/api/v1/documents/" + c.route.ID + "/annexes/" + c.annex.ID + "/file"}
 	}},
-	{"POST /api/v1/documents/:document_id/decisions", "s - - + 0 - - - - - 0 0", func(c *committee) sent {
+	{"POST /api/v1/documents/:document_id/decisions", "s - - + 0 - - - - - - 0", func(c *committee) sent {
 		return sent{
 			path: "/api/v1/documents/" + c.route.ID + "/decisions", body: `{"act":"give_opinion","verdict":"agree","text":"Thống nhất"}`,
 			media: "application/json", header: []string{"Idempotency-Key", uuid.NewString()},
@@ -161,7 +165,7 @@ var table = []access{
 	}},
 	{"GET /api/v1/documents/:document_id/history", sees, nil},
 	{"GET /api/v1/documents/:document_id/opinions", sees, nil},
-	{"GET /api/v1/documents/:document_id/issued/:form", "s + + 0 0 + + + + + 0 0", func(c *committee) sent {
+	{"GET /api/v1/documents/:document_id/issued/:form", "s + + 0 0 + + + + + + 0", func(c *committee) sent {
 		return sent{path: "/api/v1/documents/" + c.issued.ID + "/issued/pdf"}
 	}},
 	{"GET /api/v1/inbox", signedIn, nil},
@@ -295,8 +299,11 @@ func newCommittee(t *testing.T) *committee {
 // files answers every content with the same bytes: what is stored is tested elsewhere.
 type anyFile struct{}
 
+// aDraft is what every file of the test holds: a real draft, for pages that read it.
+var aDraft = docxgen.LetterDraft().Bytes()
+
 func (anyFile) Get(context.Context, string) (io.ReadCloser, int64, error) {
-	return io.NopCloser(strings.NewReader("file")), 4, nil
+	return io.NopCloser(bytes.NewReader(aDraft)), int64(len(aDraft)), nil
 }
 
 func (anyFile) Put(_ context.Context, r io.Reader, _ int64) (string, int64, error) {
