@@ -5,6 +5,7 @@ package bench
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -39,6 +40,8 @@ func (o Options) check() error {
 // interruption.
 const cleaning = 3 * time.Minute
 
+var errInterrupted = errors.New("đã dừng giữa chừng / interrupted")
+
 // Run measures and verifies. What it made is removed again, also when the
 // context ends early. The report is complete where the error is nil; its
 // Integrity must be looked at.
@@ -49,12 +52,13 @@ func Run(ctx context.Context, cfg config.Config, o Options) (report Report, err 
 	say := func(format string, args ...any) { fmt.Fprintf(o.Progress, format+"\n", args...) }
 	site, err := build(ctx, cfg, o.Log)
 	defer func() {
+		if ctx.Err() != nil {
+			err = errInterrupted
+		}
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), cleaning)
 		defer cancel()
 		say("Removing what was made …")
-		if fault := site.remove(ctx); err == nil && fault != nil {
-			err = fault
-		}
+		err = errors.Join(err, site.remove(ctx))
 	}()
 	if err != nil {
 		return Report{}, err
