@@ -27,6 +27,8 @@ func (g *Gateway) Decide(ctx context.Context, cmd domain.Command) (domain.Receip
 	if cmd.Token == "" {
 		return domain.Receipt{}, &domain.Error{Code: domain.ErrInvalid, Key: "decision.token"}
 	}
+	// A token is its sender's own: it never brings the answer given to somebody else.
+	cmd.Token = cmd.Actor.PersonID + "." + cmd.Token
 	if cmd.Act == domain.ActSubmit || cmd.Act == domain.ActAnswerOpinions {
 		if answer, done, err := g.prepare(ctx, &cmd); done || err != nil {
 			return answer, err
