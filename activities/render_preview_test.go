@@ -1,0 +1,143 @@
+package activities_test
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"runtime/pprof"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"go.temporal.io/sdk/activity"
+	"go.temporal.io/sdk/converter"
+	"go.temporal.io/sdk/testsuite"
+
+	"trinhky/internal/domain"
+	"trinhky/internal/testkit"
+)
+
+// counting counts what the converter is asked for.
+type counting struct {
+	inner interface {
+		Convert(ctx context.Context, docx io.Reader, w io.Writer) error
+	}
+	asked atomic.Int64
+}
+
+func (c *counting) Convert(ctx context.Context, docx io.Reader, w io.Writer) error {
+	c.asked.Add(1)
+	return c.inner.Convert(ctx, docx, w)
+}
+
+func TestAReadingCopyIsMadeOnce(t *testing.T) {
+	t.Parallel()
+	h := newHands(t)
+	watched := &counting{inner: h.Converter}
+	h.Converter = watched
+	sha := h.stored(testkit.Fixture(t, "288-UBND-VP.docx"))
+	require.NoError(t, h.RenderPreview(context.Background(), sha))
+	first, made, err := h.db.Store.Preview(context.Background(), sha)
+	require.NoError(t, err)
+	require.True(t, made)
+	require.NoError(t, h.RenderPreview(context.Background(), sha))
+	second, _, err := h.db.Store.Preview(context.Background(), sha)
+	require.NoError(t, err)
+	require.Equal(t, first, second)
+	require.Equal(t, int64(1), watched.asked.Load())
+	require.Contains(t, poppler(t, h.read(first), "pdftotext"), "Rạch Giá, ngày 21 tháng 3 năm 2024")
+}
+
+func TestAReadingCopyIsGivenUpOnlyWhereTheFileIsAtFault(t *testing.T) {
+	t.Parallel()
+	h := newHands(t)
+	works := h.Converter
+	refuses, _ := answering(t, http.StatusBadRequest)
+	fails, _ := answering(t, http.StatusInternalServerError)
+	busy, _ := answering(t, http.StatusServiceUnavailable)
+	letter := testkit.Fixture(t, "288-UBND-VP.corrected.docx")
+	for name, c := range map[string]struct {
+		body      []byte
+		converter string
+		never     bool
+	}{
+		"no Word file":           {[]byte("words"), "", true},
+		"refused":                {letter, refuses, true},
+		"failed once":            {letter, fails, false},
+		"the converter is busy":  {letter, busy, false},
+		"the converter is away":  {letter, "http://" + testkit.FreeAddr(t), false},
+		"the file is not stored": {nil, "", false},
+	} {
+		h.Converter = works
+		if c.converter != "" {
+			h.Converter = gotenberg(t, c.converter)
+		}
+		sha := strings.Repeat("0", 64)
+		if c.body != nil {
+			sha = h.stored(c.body)
+		}
+		_, never := retry(t, h.RenderPreview(context.Background(), sha))
+		require.Equal(t, c.never, never, name)
+	}
+}
+
+// The converter ends alike over a broken file and over its own trouble, so its
+// failures are counted from one try to the next.
+func TestFailuresOfTheConverterOverOneFileAreCounted(t *testing.T) {
+	t.Parallel()
+	h := newHands(t)
+	doc := h.numbered()
+	url, asked := answering(t, http.StatusInternalServerError)
+	h.Converter = gotenberg(t, url)
+	sha := h.stored(testkit.Fixture(t, "288-UBND-VP.corrected.docx"))
+	order := domain.PublicationOrder{DocumentID: doc.ID, VersionSHA256: sha, Number: number(1, "UBND-VP", 2024, 3, 21)}
+	for name, c := range map[string]struct {
+		before       int
+		work         any
+		argument     any
+		later, never bool
+	}{
+		"a first failure of a copy":   {0, h.RenderPreview, sha, false, false},
+		"a copy that fails often":     {7, h.RenderPreview, sha, true, false},
+		"a copy that fails too often": {23, h.RenderPreview, sha, false, true},
+		"a first failure of an issue": {0, h.PublishIssued, order, false, false},
+		"an issue that fails often":   {7, h.PublishIssued, order, true, false},
+		"an issue is never given up":  {999, h.PublishIssued, order, true, false},
+		"a count that cannot be read": {-1, h.RenderPreview, sha, false, false},
+	} {
+		var suite testsuite.WorkflowTestSuite
+		suite.SetLogger(testkit.Quiet())
+		env := suite.NewTestActivityEnvironment()
+		env.RegisterActivity(c.work)
+		switch {
+		case c.before > 0:
+			env.SetHeartbeatDetails(c.before)
+		case c.before < 0:
+			env.SetHeartbeatDetails("many")
+		}
+		var told int
+		env.SetOnActivityHeartbeatListener(func(_ *activity.Info, details converter.EncodedValues) { _ = details.Get(&told) })
+		_, err := env.ExecuteActivity(c.work, c.argument)
+		later, never := retry(t, err)
+		require.Equal(t, c.later, later >= time.Hour, name)
+		require.Equal(t, c.never, never, name)
+		require.Equal(t, max(c.before, 0)+1, told, name)
+	}
+	require.Equal(t, int64(7), asked.Load())
+}
+
+func TestTheHeartbeatEndsWithTheActivity(t *testing.T) {
+	h := newHands(t)
+	sha := h.stored(testkit.Fixture(t, "288-UBND-VP.corrected.docx"))
+	var suite testsuite.WorkflowTestSuite
+	suite.SetLogger(testkit.Quiet())
+	env := suite.NewTestActivityEnvironment()
+	env.RegisterActivity(h.RenderPreview)
+	_, err := env.ExecuteActivity(h.RenderPreview, sha)
+	require.NoError(t, err)
+	var running strings.Builder
+	require.NoError(t, pprof.Lookup("goroutine").WriteTo(&running, 1))
+	require.NotContains(t, running.String(), "startPulse")
+}
