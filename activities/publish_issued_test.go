@@ -18,6 +18,8 @@ import (
 	"github.com/stretchr/testify/require"
 	"go.temporal.io/sdk/temporal"
 
+	"trinhky/activities"
+	"trinhky/internal/docx"
 	"trinhky/internal/docxgen"
 	"trinhky/internal/domain"
 	"trinhky/internal/testkit"
@@ -230,6 +232,8 @@ func TestNothingThatAHostileDraftNamesIsEverFetched(t *testing.T) {
 	server.Start()
 	t.Cleanup(server.Close)
 
+	sent := &watching{inner: h.Converter}
+	h.Converter = sent
 	sha := h.stored(hostile(t, server.URL))
 	require.NoError(t, h.RenderPreview(context.Background(), sha))
 	doc := h.numbered()
@@ -237,6 +241,27 @@ func TestNothingThatAHostileDraftNamesIsEverFetched(t *testing.T) {
 	require.NoError(t, err)
 	require.Contains(t, poppler(t, h.read(issued.PDFSHA256), "pdftotext"), "288/UBND-VP")
 	require.Zero(t, fetched.Load(), "nobody even knocked")
+	require.Len(t, sent.files, 2)
+	for _, body := range sent.files {
+		doc, err := docx.Read(context.Background(), bytes.NewReader(body), int64(len(body)), docx.Limits{})
+		require.NoError(t, err)
+		require.Empty(t, doc.External, "the converter is not even told where")
+	}
+}
+
+// watching keeps what the converter is sent.
+type watching struct {
+	inner activities.Converter
+	files [][]byte
+}
+
+func (w *watching) Convert(ctx context.Context, document io.Reader, out io.Writer) error {
+	body, err := io.ReadAll(document)
+	if err != nil {
+		return err
+	}
+	w.files = append(w.files, body)
+	return w.inner.Convert(ctx, bytes.NewReader(body), out)
 }
 
 func TestNoTemporaryFileOutlivesItsActivity(t *testing.T) {

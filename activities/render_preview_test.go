@@ -15,15 +15,14 @@ import (
 	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/testsuite"
 
+	"trinhky/activities"
 	"trinhky/internal/domain"
 	"trinhky/internal/testkit"
 )
 
 // counting counts what the converter is asked for.
 type counting struct {
-	inner interface {
-		Convert(ctx context.Context, docx io.Reader, w io.Writer) error
-	}
+	inner activities.Converter
 	asked atomic.Int64
 }
 
