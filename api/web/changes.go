@@ -71,15 +71,30 @@ func versionOf(dossier *domain.Dossier, id string) (domain.Version, bool) {
 	return domain.Version{}, false
 }
 
-// paragraphs reads the text of a stored draft. The file goes through a temporary
-// one, so that its hash is verified and it is never whole in memory.
+// paragraphs reads the text of a stored draft.
 func (w *Web) paragraphs(ctx context.Context, sha string) (texts []string, err error) {
+	doc, err := w.document(ctx, sha)
+	if err != nil {
+		return nil, err
+	}
+	for p := range doc.Paragraphs() {
+		if text := strings.Join(strings.Fields(p.FullText()), " "); text != "" {
+			texts = append(texts, text)
+		}
+	}
+	return texts, nil
+}
+
+// document reads a stored draft. The file goes through a temporary one, so that
+// its hash is verified and it is never whole in memory. A file that cannot be
+// read gives a *docx.Error.
+func (w *Web) document(ctx context.Context, sha string) (doc *docx.Document, err error) {
 	body, size, err := w.Files.Get(ctx, sha)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = body.Close() }() // only read from
-	file, err := os.CreateTemp("", "trinhky-changes-*")
+	file, err := os.CreateTemp("", "trinhky-version-*")
 	if err != nil {
 		return nil, fmt.Errorf("make a temporary file: %w", err)
 	}
@@ -89,14 +104,8 @@ func (w *Web) paragraphs(ctx context.Context, sha string) (texts []string, err e
 	if _, err := io.Copy(file, body); err != nil {
 		return nil, fmt.Errorf("read version %s: %w", sha, err)
 	}
-	doc, err := docx.Read(ctx, file, size, docx.Limits{})
-	if err != nil {
+	if doc, err = docx.Read(ctx, file, size, docx.Limits{}); err != nil {
 		return nil, fmt.Errorf("read version %s: %w", sha, err)
 	}
-	for p := range doc.Paragraphs() {
-		if text := strings.Join(strings.Fields(p.FullText()), " "); text != "" {
-			texts = append(texts, text)
-		}
-	}
-	return texts, nil
+	return doc, nil
 }

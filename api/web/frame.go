@@ -123,7 +123,7 @@ const flashCookie = "trinhky_flash"
 // cannot put words into our mouth.
 var flashKeys = map[string]bool{
 	"done.pending": true, "done.uploaded": true, "done.version": true, "done.annex": true, "done.facts": true,
-	"done.plan_changed": true, "done.outside": true, "done.read": true, "done.revoked": true, "done.queue_empty": true,
+	"done.plan_changed": true, "done.outside": true, "done.read": true, "done.revoked": true, "done.queue_empty": true, "done.fixed": true,
 }
 
 func init() {

@@ -55,6 +55,7 @@ func newScene(t *testing.T) scene {
 	require.NoError(t, err)
 	s.draft = o.letter("V/v lập dự toán ngân sách")
 	s.draft.Format = o.check("../../testdata/288-UBND-VP.docx")
+	o.contents[s.draft.Document.Version.SHA256] = string(faulty)
 	s.issued = o.letter("V/v phát động thi đua")
 	o.through(s.issued, domain.StepIssue)
 	o.act(s.issued, clerk, domain.ActIssue)
@@ -93,6 +94,8 @@ func (s scene) addresses() map[string]string {
 		in(s.returned, "/submit"):           drafter,
 		in(s.draft, ""):                     drafter,
 		in(s.draft, "/submit"):              drafter,
+		in(s.draft, "/format"):              drafter,
+		in(s.returned, "/format?view=pdf"):  drafter,
 		in(s.issued, ""):                    head,
 		in(s.returned, "/changes"):          drafter,
 		in(s.silent, ""):                    specialist,

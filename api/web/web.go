@@ -18,6 +18,7 @@ import (
 	"trinhky/api/auth"
 	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
+	"trinhky/internal/mending"
 	"trinhky/internal/regulation"
 )
 
@@ -40,9 +41,10 @@ type Deps struct {
 // Web is the set of pages, ready to be mounted.
 type Web struct {
 	Deps
-	pages  pageSets
-	assets assets
-	hours  calendar.OfficeHours
+	pages   pageSets
+	assets  assets
+	hours   calendar.OfficeHours
+	mending *mending.Service
 }
 
 // New reads every template and style. The error names the first that is broken,
@@ -60,7 +62,7 @@ func New(d Deps) (*Web, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Web{Deps: d, pages: pages, assets: bundled, hours: d.Terms.OfficeHours()}, nil
+	return &Web{Deps: d, pages: pages, assets: bundled, hours: d.Terms.OfficeHours(), mending: mending.New(d.Files)}, nil
 }
 
 // Mount adds every page to the router.
@@ -125,6 +127,9 @@ func (w *Web) routes() []route {
 		{http.MethodGet, "/documents/:id", signedIn, w.getDossier},
 		{http.MethodGet, "/documents/:id/opinions", signedIn, w.getOpinions},
 		{http.MethodGet, "/documents/:id/changes", signedIn, w.getChanges},
+		{http.MethodGet, "/documents/:id/format", signedIn, w.getFormat},
+		{http.MethodGet, "/documents/:id/format/fixed", signedIn, w.getFixed},
+		{http.MethodPost, "/documents/:id/format/fixed", drafters, w.postFixed},
 		{http.MethodGet, "/documents/:id/due/:step/:round", signedIn, w.getDue},
 		{http.MethodGet, "/documents/:id/files/:sha", signedIn, w.getFile},
 		{http.MethodGet, "/documents/:id/pdf/:sha", signedIn, w.getPDF},

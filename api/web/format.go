@@ -1,0 +1,338 @@
+package web
+
+import (
+	"errors"
+	"mime"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"trinhky/internal/docx"
+	"trinhky/internal/domain"
+	"trinhky/internal/format"
+	"trinhky/internal/intake"
+	"trinhky/internal/mending"
+)
+
+// FormatPage is a version of the draft with what the format check finds in it
+// beside it: every finding leads to its place and back, and what can be mended
+// without a person is offered as a copy.
+type FormatPage struct {
+	Frame
+	Doc      domain.Document
+	Version  domain.Version
+	Versions []VersionChoice
+	Newest   bool
+	Errors   int
+	Warnings int
+	Groups   []FindingGroup
+	Orders   []Turn
+	Views    []Turn
+	Sheet    *Sheet     // nil where the paper itself is shown, or nothing can be
+	Paper    *PaperView // the PDF, where it was asked for
+	Broken   string     // why the file cannot be read
+	Mending  MendingView
+	Problem  string // why the form before was not accepted
+}
+
+// VersionChoice is a version one can turn to.
+type VersionChoice struct {
+	Ordinal int
+	Href    string
+	Current bool
+}
+
+// Turn is another way to see the page.
+type Turn struct {
+	Text, Href string
+	Current    bool
+}
+
+// FindingGroup is a list of findings under one heading, if any.
+type FindingGroup struct {
+	Heading  string // message key
+	Findings []FindingRow
+}
+
+// FindingRow is one finding with the way to its place.
+type FindingRow struct {
+	format.FindingView
+	Number int
+	Href   string
+	Place  string
+}
+
+// MendingView is what can be put right without a person.
+type MendingView struct {
+	Changes []ChangeRow
+	Left    int    // errors that stay for a person
+	Copy    string // address of the mended copy
+	May     bool   // the reader may make it the next version
+	Token   string
+	Why     string // why nothing is mended
+}
+
+// ChangeRow is one thing the mended copy has right.
+type ChangeRow struct {
+	Href, Place, Text, From, To string
+}
+
+// What the page can show.
+const (
+	viewPDF      = "pdf"
+	orderReading = "reading"
+)
+
+func (w *Web) getFormat(rq *request) error {
+	p, err := w.formatPage(rq)
+	if err != nil {
+		return err
+	}
+	return w.page(rq, "format", p, rq.T("format.title", "Ordinal", p.Version.Ordinal))
+}
+
+func (w *Web) formatPage(rq *request) (*FormatPage, error) {
+	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), w.Ruleset)
+	if err != nil {
+		return nil, err
+	}
+	p := &FormatPage{Doc: dossier.Document, Version: dossier.Document.Version}
+	if asked := rq.query("version"); asked != "" {
+		var there bool
+		if p.Version, there = versionOf(&dossier, asked); !there {
+			return nil, &domain.Error{Code: domain.ErrNotFound}
+		}
+	}
+	p.Newest = p.Version.ID == p.Doc.Version.ID
+	a := formatAddress{document: p.Doc.ID, order: rq.query("order"), view: rq.query("view")}
+	if !p.Newest {
+		a.version = p.Version.ID
+	}
+	p.choices(rq, &dossier, a)
+	doc, err := w.document(rq.ctx, p.Version.SHA256)
+	var broken *docx.Error
+	if errors.As(err, &broken) {
+		p.Broken = broken.Message(rq.lang)
+		return p, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	// The rules are asked here and now, as they stand: so every version shows what
+	// the route would say of it, whenever it was uploaded.
+	report := format.Check(doc, format.Options{})
+	maker := p.findings(rq, report, a)
+	if report.Secret() {
+		return p, nil // nothing of such a file is shown
+	}
+	if a.view == viewPDF {
+		paper, err := w.paper(rq, &dossier)
+		if err != nil {
+			return nil, err
+		}
+		p.Paper = &paper
+	} else {
+		p.Sheet = maker.sheet(doc)
+	}
+	if len(report.Findings) > 0 {
+		p.Mending, err = w.mendingView(rq, &dossier, p, a)
+	}
+	return p, err
+}
+
+// choices fills in what one can turn to from here.
+func (p *FormatPage) choices(rq *request, dossier *domain.Dossier, a formatAddress) {
+	for _, v := range dossier.Versions {
+		to := a
+		if to.version = v.ID; v.ID == p.Doc.Version.ID {
+			to.version = ""
+		}
+		p.Versions = append(p.Versions, VersionChoice{v.Ordinal, to.String(), v.ID == p.Version.ID})
+	}
+	slices.SortFunc(p.Versions, func(a, b VersionChoice) int { return b.Ordinal - a.Ordinal })
+	for _, order := range []string{"", orderReading} {
+		to := a
+		to.order = order
+		p.Orders = append(p.Orders, Turn{Text: rq.T("format.order." + orDefault(order, "errors")), Href: to.String(), Current: a.order == order})
+	}
+	for _, view := range []string{"", viewPDF} {
+		to := a
+		to.view = view
+		p.Views = append(p.Views, Turn{Text: rq.T("format.view." + orDefault(view, "marked")), Href: to.String(), Current: a.view == view})
+	}
+}
+
+func orDefault(value, instead string) string {
+	if value == "" {
+		return instead
+	}
+	return value
+}
+
+// findings lists the findings in the order asked for, numbered as one meets them
+// in the document, and tells the maker of the sheet where each stands.
+func (p *FormatPage) findings(rq *request, report format.Report, a formatAddress) *sheetMaker {
+	maker := &sheetMaker{refs: map[string][]SheetRef{}, quotes: map[string][]string{}}
+	p.Errors, p.Warnings = report.Errors, report.Warnings
+	all := FindingGroup{}
+	marked := a
+	marked.view = ""
+	for i, f := range report.In(rq.lang).Findings {
+		place := report.Findings[i].Where
+		anchor := anchorOf(place)
+		row := FindingRow{FindingView: f, Number: i + 1, Href: "#" + anchor, Place: place.In(rq.lang)}
+		if a.view == viewPDF { // a PDF has no places to go to
+			row.Href = marked.String() + row.Href
+		}
+		all.Findings = append(all.Findings, row)
+		maker.refs[anchor] = append(maker.refs[anchor], SheetRef{row.Number, f.Severity == format.SeverityError})
+		maker.quotes[anchor] = append(maker.quotes[anchor], f.Text)
+	}
+	if a.order == orderReading {
+		p.Groups = []FindingGroup{all}
+		return maker
+	}
+	errs, warnings := FindingGroup{Heading: "format.errors"}, FindingGroup{Heading: "format.warnings"}
+	for _, row := range all.Findings {
+		if row.Severity == format.SeverityError {
+			errs.Findings = append(errs.Findings, row)
+		} else {
+			warnings.Findings = append(warnings.Findings, row)
+		}
+	}
+	for _, group := range []FindingGroup{errs, warnings} {
+		if len(group.Findings) > 0 {
+			p.Groups = append(p.Groups, group)
+		}
+	}
+	return maker
+}
+
+// formatAddress is the address of the page in one of its forms.
+type formatAddress struct{ document, version, order, view string }
+
+func (a formatAddress) String() string {
+	values := url.Values{}
+	for name, value := range map[string]string{"version": a.version, "order": a.order, "view": a.view} {
+		if value != "" {
+			values.Set(name, value)
+		}
+	}
+	address := "/documents/" + a.document + "/format"
+	if len(values) > 0 {
+		address += "?" + values.Encode()
+	}
+	return address
+}
+
+// mendingView says what a mended copy would have right.
+func (w *Web) mendingView(rq *request, dossier *domain.Dossier, p *FormatPage, a formatAddress) (MendingView, error) {
+	mended, err := w.mending.Mend(rq.ctx, p.Version.SHA256)
+	var known *domain.Error
+	if errors.As(err, &known) && (known.Code == domain.ErrUnsupported || known.Code == domain.ErrNotFound) {
+		return MendingView{Why: messageOf(rq, err)}, nil
+	}
+	if err != nil {
+		return MendingView{}, err
+	}
+	v := MendingView{
+		Left: mended.After.Errors, Copy: "/documents/" + p.Doc.ID + "/format/fixed?version=" + p.Version.ID,
+		May: p.Newest && mayAddVersion(dossier, rq.actor), Token: newToken(),
+	}
+	a.view = ""
+	for _, c := range mended.Changes {
+		v.Changes = append(v.Changes, ChangeRow{
+			Href: a.String() + "#" + anchorOf(c.Where), Place: c.Where.In(rq.lang), Text: c.Text, From: c.From.In(rq.lang), To: c.To.In(rq.lang),
+		})
+	}
+	return v, mended.Close()
+}
+
+// mayAddVersion reports whether the dossier lies with the reader, its drafter.
+// It decides what the page offers; storage decides what is taken.
+func mayAddVersion(dossier *domain.Dossier, reader *domain.Actor) bool {
+	doc := dossier.Document
+	if doc.DrafterID != reader.PersonID {
+		return false
+	}
+	if doc.State == domain.DocumentDraft || doc.State == domain.DocumentReturned {
+		return true
+	}
+	return slices.ContainsFunc(dossier.Route.Open(), func(i int) bool { return dossier.Route.Steps[i].Kind == domain.StepAnswers })
+}
+
+// getFixed gives out the mended copy of a version as a download.
+func (w *Web) getFixed(rq *request) error {
+	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), w.Ruleset)
+	if err != nil {
+		return err
+	}
+	version, there := versionOf(&dossier, rq.query("version"))
+	if !there {
+		return &domain.Error{Code: domain.ErrNotFound}
+	}
+	fixed, err := w.mending.Mend(rq.ctx, version.SHA256)
+	if err != nil {
+		return err
+	}
+	h := rq.c.Writer.Header()
+	h.Set("Content-Security-Policy", "default-src 'none'; sandbox")
+	h.Set("Content-Type", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+	h.Set("Content-Length", strconv.FormatInt(fixed.Size, 10))
+	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": mending.FileName(version.FileName)}))
+	rq.c.Status(http.StatusOK)
+	if err := errors.Join(copyVerified(rq.c.Writer, fixed), fixed.Close()); err != nil {
+		w.Log.ErrorContext(rq.ctx, "send mended copy", "sha256", version.SHA256, "error", err) // the headers are gone
+	}
+	return nil
+}
+
+// postFixed makes the mended copy of the newest version the next version.
+func (w *Web) postFixed(rq *request) error {
+	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), w.Ruleset)
+	if err != nil {
+		return err
+	}
+	if dossier.Document.DrafterID != rq.actor.PersonID {
+		return &domain.Error{Code: domain.ErrForbidden, Key: "draft.not_yours"}
+	}
+	f, err := rq.form()
+	if err == nil {
+		err = w.takeFixed(rq, &dossier, f)
+	}
+	if err == nil {
+		rq.leave("done.fixed")
+		return rq.to("/documents/" + dossier.Document.ID + "/format")
+	}
+	if statusOf(err) == http.StatusInternalServerError {
+		return err
+	}
+	p, failed := w.formatPage(rq)
+	if failed != nil {
+		return err
+	}
+	p.Problem = messageOf(rq, err)
+	w.show(rq, statusOf(err), "format", p, rq.T("format.title", "Ordinal", p.Version.Ordinal))
+	return nil
+}
+
+func (w *Web) takeFixed(rq *request, dossier *domain.Dossier, f *form) error {
+	newest := dossier.Document.Version
+	seen, there := versionOf(dossier, f.id("version_id"))
+	if !there {
+		return &domain.Error{Code: domain.ErrInvalid, Key: "form.unreadable"}
+	}
+	fixed, err := w.mending.Mend(rq.ctx, seen.SHA256)
+	if err != nil {
+		return err
+	}
+	switch {
+	case fixed.SHA256 == newest.SHA256: // the same form sent twice
+	case seen.ID != newest.ID:
+		err = &domain.Error{Code: domain.ErrConflict, Key: "mending.newer_version"}
+	default:
+		_, _, err = w.Intake.AddVersion(rq.ctx, *rq.actor, dossier.Document.ID, f.token(), intake.Upload{FileName: mending.FileName(seen.FileName), Body: fixed})
+	}
+	return errors.Join(err, fixed.Close())
+}

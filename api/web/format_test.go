@@ -1,0 +1,245 @@
+package web_test
+
+import (
+	"bytes"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+
+	"trinhky/internal/docx"
+	g "trinhky/internal/docxgen"
+	"trinhky/internal/domain"
+	"trinhky/internal/format"
+	"trinhky/internal/intake"
+)
+
+// faulty is a letter with faults in its margins, its head and its body, of which
+// some can be mended without a person.
+func faulty() *g.Spec {
+	s := g.LetterForm()
+	s.Page.Left = 1000
+	s.Motto.Text = "Độc lập – Tự do – Hạnh phúc"
+	s.Body[0].Line.Text = "<script>alert(1)</script> Các cơ quan báo cáo kết quả quả & kiến nghị."
+	return s
+}
+
+// draftOf is a draft whose newest version is the file.
+func (o *office) draftOf(data []byte) *domain.Dossier {
+	d := o.letter("V/v kiểm tra thể thức")
+	o.contents[d.Document.Version.SHA256] = string(data)
+	return d
+}
+
+func uploadOf(name string, data []byte) intake.Upload {
+	return intake.Upload{FileName: name, Body: bytes.NewReader(data)}
+}
+
+func formatOf(d *domain.Dossier) string { return "/documents/" + d.Document.ID + "/format" }
+
+// leadsThereAndBack requires that each finding leads to one place of the sheet,
+// from which the way leads back.
+func leadsThereAndBack(t *testing.T, page *goquery.Document) int {
+	t.Helper()
+	findings := page.Find("li.finding")
+	findings.Each(func(_ int, f *goquery.Selection) {
+		place := page.Find(".sheet " + f.Find("a").First().AttrOr("href", "none"))
+		require.Equal(t, 1, place.Length(), f.Text())
+		require.Positive(t, place.Find(`a[href="#`+f.AttrOr("id", "none")+`"]`).Length(), "and back: %s", f.Text())
+		quoted, _, _ := strings.Cut(strings.Trim(f.Find(".found-text").Text(), "“”"), "…")
+		require.Contains(t, strings.Join(strings.Fields(place.Text()), " "), quoted)
+	})
+	return findings.Length()
+}
+
+func TestEachFindingLeadsToItsPlaceInTheDraftAndBack(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	d := o.draftOf(faulty().Bytes())
+	for _, order := range []string{"", "?order=reading"} {
+		v := o.as(drafter).get(formatOf(d) + order)
+		require.Equal(t, http.StatusOK, v.status)
+		require.GreaterOrEqual(t, leadsThereAndBack(t, read(t, v)), 3)
+		require.NotContains(t, v.body, "<script>alert")
+		require.Contains(t, v.body, "&lt;script&gt;alert(1)", "what stands in the draft stands on the page, as text")
+	}
+	page := read(t, o.as(drafter).get(formatOf(d)))
+	require.Contains(t, page.Find(".sheet mark").Text(), "quả", "the words in question are marked")
+}
+
+func TestFindingsComeErrorsFirstOrInReadingOrderButAreNumberedAsTheyStand(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	d := o.draftOf(faulty().Bytes())
+	numbers := func(query string) (out []string, severities string) {
+		read(t, o.as(drafter).get(formatOf(d)+query)).Find("li.finding").Each(func(_ int, f *goquery.Selection) {
+			out = append(out, f.Find(".badge").Text())
+			severities += map[bool]string{true: "e", false: "w"}[f.HasClass("finding-error")]
+		})
+		return out, severities
+	}
+	reading, _ := numbers("?order=reading")
+	require.IsIncreasing(t, reading)
+	first, severities := numbers("")
+	require.ElementsMatch(t, reading, first)
+	require.Regexp(t, "^e+w+$", severities)
+}
+
+// The official texts hold many forms, sections, tables and notes in one file.
+func TestEveryFindingOfTheOfficialTextsHasItsPlaceOnThePage(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("../../testdata/law/*.docx")
+	require.NoError(t, err)
+	files = append(files, "../../testdata/288-UBND-VP.docx", "../../testdata/288-UBND-VP.corrected.docx")
+	require.Greater(t, len(files), 3)
+	o := newOffice(t)
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		require.NoError(t, err)
+		v := o.as(drafter).get(formatOf(o.draftOf(data)))
+		require.Equal(t, http.StatusOK, v.status, name)
+		page := read(t, v)
+		leadsThereAndBack(t, page)
+		nameless(t, page, name)
+	}
+	for name, spec := range g.SampleForms() {
+		page := read(t, o.as(drafter).get(formatOf(o.draftOf(spec.Bytes()))))
+		leadsThereAndBack(t, page)
+		nameless(t, page, name)
+		require.Equal(t, 1, page.Find(`[data-testid="findings-none"]`).Length(), name)
+		require.Zero(t, page.Find("[style]").Length())
+	}
+}
+
+func TestTheDraftIsShownAsItsReaderSawIt(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	page := read(t, o.as(drafter).get(formatOf(o.draftOf(g.LetterForm().Bytes()))))
+	motto := page.Find(".sheet td span.b").FilterFunction(func(_ int, s *goquery.Selection) bool { return strings.HasPrefix(s.Text(), "Độc lập") })
+	require.Equal(t, 1, motto.Length(), "the motto is bold, in the table of the head")
+	require.True(t, motto.Closest("p").HasClass("ac"), "and centred")
+	require.Equal(t, "presentation", motto.Closest("table").AttrOr("role", ""), "a table without lines only places texts")
+	require.Positive(t, page.Find(".sheet p.aj").Length(), "the text is justified")
+	require.Positive(t, page.Find(".sheet hr").Length(), "the rules are drawn")
+	data := g.LetterForm()
+	data.Body = append(data.Body, g.Block{Table: &g.Table{Widths: []docx.Twips{4000, 4000}, Rows: [][]g.Line{g.Lines("Cột", "Số"), g.Lines("Một", "1")}}})
+	page = read(t, o.as(drafter).get(formatOf(o.draftOf(data.Bytes()))))
+	require.Equal(t, 1, page.Find(".sheet table:not([role])").Length(), "a table with lines is one of data")
+}
+
+func TestThePaperStandsBesideTheFindingsWhoseLinksLeadToTheMarkedDraft(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	d := o.draftOf(faulty().Bytes())
+	page := read(t, o.as(drafter).get(formatOf(d)+"?view=pdf"))
+	require.Contains(t, page.Find("#paper").Text(), "Đang tạo bản xem PDF")
+	o.previews[d.Document.Version.SHA256] = o.keep("%PDF-1.7 bản xem")
+	page = read(t, o.as(drafter).get(formatOf(d)+"?view=pdf"))
+	require.True(t, strings.HasPrefix(page.Find("iframe").AttrOr("src", ""), "/documents/"+d.Document.ID+"/pdf/"+d.Document.Version.SHA256))
+	require.Zero(t, page.Find(".sheet").Length())
+	href := page.Find("li.finding a").First().AttrOr("href", "")
+	require.True(t, strings.HasPrefix(href, formatOf(d)+"#"), href)
+}
+
+func TestEveryVersionHasItsOwnPage(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	d := o.draftOf(faulty().Bytes())
+	first := d.Document.Version.ID
+	_, _, err := o.AddVersion(t.Context(), o.actor(drafter), d.Document.ID, "t", uploadOf("sửa.docx", g.LetterForm().Bytes()))
+	require.NoError(t, err)
+	newest := read(t, o.as(drafter).get(formatOf(d)))
+	require.Equal(t, 1, newest.Find(`[data-testid="findings-none"]`).Length())
+	older := read(t, o.as(drafter).get(formatOf(d)+"?version="+first))
+	require.Positive(t, older.Find("li.finding-error").Length())
+	require.Zero(t, older.Find(`[data-testid="take-fixed"]`).Length(), "nobody goes back to an older version")
+	require.Equal(t, 1, older.Find(`[data-testid="fixed"]`).Length())
+	require.Equal(t, http.StatusNotFound, o.as(drafter).get(formatOf(d)+"?version="+uuid.NewString()).status)
+	require.Equal(t, http.StatusNotFound, o.as(stranger).get(formatOf(d)).status)
+}
+
+func TestTheMendedCopyHasRightWhatThePageListsAndIsADownload(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	d := o.draftOf(faulty().Bytes())
+	page := read(t, o.as(head).get(formatOf(d)))
+	require.Contains(t, page.Find(`[data-testid="mending"]`).Text(), "Độc lập - Tự do - Hạnh phúc")
+	require.Zero(t, page.Find(`[data-testid="take-fixed"]`).Length(), "the head may download it; the next version is the drafter's")
+	v := o.as(head).get(page.Find(`[data-testid="fixed"]`).AttrOr("href", ""))
+	require.Equal(t, http.StatusOK, v.status)
+	require.True(t, strings.HasPrefix(v.header.Get("Content-Disposition"), "attachment"), v.header.Get("Content-Disposition"))
+	require.Contains(t, v.header.Get("Content-Security-Policy"), "sandbox")
+	report, err := format.CheckFile(t.Context(), strings.NewReader(v.body), int64(len(v.body)), format.Options{})
+	require.NoError(t, err)
+	require.Zero(t, report.Errors)
+	require.Equal(t, http.StatusNotFound, o.as(stranger).get(formatOf(d)+"/fixed?version="+d.Document.Version.ID).status)
+	require.Equal(t, http.StatusNotFound, o.as(head).get(formatOf(d)+"/fixed?version="+uuid.NewString()).status)
+}
+
+func TestTheDrafterMakesTheMendedCopyTheNextVersionOnce(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	d := o.draftOf(faulty().Bytes())
+	page := read(t, o.as(drafter).get(formatOf(d)))
+	form := page.Find(`[data-testid="take-fixed"]`).Closest("form")
+	values := url.Values{}
+	form.Find("input").Each(func(_ int, i *goquery.Selection) { values.Set(i.AttrOr("name", ""), i.AttrOr("value", "")) })
+	for range 2 {
+		v := o.as(drafter).post(form.AttrOr("action", ""), values)
+		require.Equal(t, http.StatusSeeOther, v.status, v.body)
+		require.Equal(t, formatOf(d), v.location)
+	}
+	require.Len(t, d.Versions, 2)
+	require.Equal(t, "Dự thảo công văn (đã sửa thể thức).docx", d.Document.Version.FileName)
+	page = read(t, o.as(drafter).get(formatOf(d)))
+	require.Equal(t, 1, page.Find(`[data-testid="findings-none"]`).Length())
+
+	require.Equal(t, http.StatusForbidden, o.as(chief).post(formatOf(d)+"/fixed", values).status)
+	_, _, err := o.AddVersion(t.Context(), o.actor(drafter), d.Document.ID, "t", uploadOf("khác.docx", faulty().Bytes()))
+	require.NoError(t, err)
+	v := o.as(drafter).post(formatOf(d)+"/fixed", values)
+	require.Equal(t, http.StatusConflict, v.status, "a newer version came in meanwhile")
+	require.Equal(t, 1, read(t, v).Find(`[data-testid="problem"]`).Length())
+	require.Len(t, d.Versions, 3)
+}
+
+func TestWhileOthersHaveTheDossierNobodyIsOfferedANewVersion(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	d := o.draftOf(faulty().Bytes())
+	o.through(d, domain.StepReview)
+	page := read(t, o.as(drafter).get(formatOf(d)))
+	require.Zero(t, page.Find(`[data-testid="take-fixed"]`).Length())
+	require.Equal(t, 1, page.Find(`[data-testid="fixed"]`).Length())
+}
+
+func TestALockedAClassifiedAndABrokenFileAreNotTouchedAndThePageSaysWhy(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	locked := faulty()
+	locked.Protection = "readOnly"
+	d := o.draftOf(locked.Bytes())
+	page := read(t, o.as(drafter).get(formatOf(d)))
+	require.Contains(t, page.Find(`[data-testid="mending-none"]`).Text(), "khóa chỉnh sửa")
+	require.Zero(t, page.Find(`[data-testid="fixed"], [data-testid="take-fixed"]`).Length())
+	require.Equal(t, http.StatusUnsupportedMediaType, o.as(drafter).get(formatOf(d)+"/fixed?version="+d.Document.Version.ID).status)
+	v := o.as(drafter).post(formatOf(d)+"/fixed", url.Values{"token": {uuid.NewString()}, "version_id": {d.Document.Version.ID}})
+	require.Equal(t, http.StatusUnsupportedMediaType, v.status)
+	require.Len(t, d.Versions, 1)
+
+	secret := faulty()
+	secret.Stamps = []g.Line{{Text: "TUYỆT MẬT"}}
+	page = read(t, o.as(drafter).get(formatOf(o.draftOf(secret.Bytes()))))
+	require.Equal(t, 1, page.Find("li.finding").Length())
+	require.Zero(t, page.Find(".sheet, iframe").Length(), "nothing of it is shown")
+
+	page = read(t, o.as(drafter).get(formatOf(o.draftOf([]byte("%PDF-1.7")))))
+	require.Equal(t, 1, page.Find(`[data-testid="format-broken"]`).Length())
+	require.Contains(t, page.Find(`[data-testid="format-broken"]`).Text(), "không phải văn bản Word")
+}

@@ -1,0 +1,152 @@
+// Package mending gives out copies of stored drafts in which what is certain and
+// mechanical has been put right. The stored draft itself never changes.
+package mending
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"strings"
+
+	"trinhky/internal/docx"
+	"trinhky/internal/domain"
+	"trinhky/internal/format"
+)
+
+// Files gives out stored files; reading ends with an error where the content is
+// not what its hash says.
+type Files interface {
+	Get(ctx context.Context, sha256 string) (io.ReadCloser, int64, error)
+}
+
+// atOnce bounds how many files are mended at a time, each of which is held in
+// memory meanwhile.
+const atOnce = 2
+
+// Service mends stored drafts.
+type Service struct {
+	files Files
+	turns chan struct{}
+}
+
+// New returns a Service on the store of files.
+func New(files Files) *Service { return &Service{files, make(chan struct{}, atOnce)} }
+
+// Copy is a mended draft; whoever asked for it reads it and closes it.
+type Copy struct {
+	format.Mended
+	SHA256 string // lower-case hex of the copy
+	Size   int64  // bytes
+	file   *os.File
+}
+
+// Read reads the copy from its beginning on.
+func (c *Copy) Read(p []byte) (int, error) { return c.file.Read(p) }
+
+// Close removes the copy.
+func (c *Copy) Close() error {
+	return errors.Join(c.file.Close(), os.Remove(c.file.Name()))
+}
+
+// FileName names the mended copy of a file.
+func FileName(name string) string {
+	return strings.TrimSuffix(name, path.Ext(name)) + " (đã sửa thể thức).docx"
+}
+
+// Mend makes the mended copy of a stored draft. Errors are *domain.Error of code
+// unsupported where the draft is signed, protected, marked secret or cannot be
+// read, not_found where nothing in it can be mended this way, and those of the
+// store.
+func (s *Service) Mend(ctx context.Context, sha string) (*Copy, error) {
+	select {
+	case s.turns <- struct{}{}:
+		defer func() { <-s.turns }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	draft, size, err := s.spool(ctx, sha)
+	if err != nil {
+		return nil, err
+	}
+	defer discard(draft)
+	file, err := scratch()
+	if err != nil {
+		return nil, err
+	}
+	hash := sha256.New()
+	mended, err := format.Mend(ctx, io.MultiWriter(file, hash), draft, size, format.Options{})
+	if err == nil && len(mended.Changes) == 0 {
+		err = &domain.Error{Code: domain.ErrNotFound, Key: "mending.nothing"}
+	}
+	if err == nil {
+		size, err = file.Seek(0, io.SeekCurrent)
+	}
+	if err == nil {
+		_, err = file.Seek(0, io.SeekStart)
+	}
+	if err != nil {
+		discard(file)
+		return nil, fault(sha, err)
+	}
+	return &Copy{Mended: mended, SHA256: hex.EncodeToString(hash.Sum(nil)), Size: size, file: file}, nil
+}
+
+// fault says in the person's words why there is no copy.
+func fault(sha string, err error) error {
+	key := ""
+	var broken *docx.Error
+	var known *domain.Error
+	switch {
+	case errors.As(err, &known):
+		return err
+	case errors.Is(err, format.ErrProtected):
+		key = "mending.protected"
+	case errors.Is(err, format.ErrSecret):
+		key = "upload.secret"
+	case errors.As(err, &broken) && broken.Code == docx.CodeSigned:
+		key = "mending.signed"
+	case errors.As(err, &broken):
+		key = "mending.unreadable"
+	default:
+		return fmt.Errorf("mend %s: %w", sha, err)
+	}
+	return &domain.Error{Code: domain.ErrUnsupported, Key: key, Cause: err}
+}
+
+// spool copies a stored file to a temporary one, so that it can be read at any
+// place; its hash is verified on the way.
+func (s *Service) spool(ctx context.Context, sha string) (*os.File, int64, error) {
+	stored, _, err := s.files.Get(ctx, sha)
+	if err != nil {
+		return nil, 0, err
+	}
+	defer func() { _ = stored.Close() }() // only read from
+	file, err := scratch()
+	if err != nil {
+		return nil, 0, err
+	}
+	size, err := io.Copy(file, stored)
+	if err != nil {
+		discard(file)
+		return nil, 0, fmt.Errorf("read %s: %w", sha, err)
+	}
+	return file, size, nil
+}
+
+func scratch() (*os.File, error) {
+	file, err := os.CreateTemp("", "trinhky-mending-*")
+	if err != nil {
+		return nil, fmt.Errorf("make a temporary file: %w", err)
+	}
+	return file, nil
+}
+
+func discard(file *os.File) {
+	_ = file.Close()           // nothing in it is wanted any more
+	_ = os.Remove(file.Name()) // the system's temporary folder is cleaned anyway
+}
