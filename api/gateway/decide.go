@@ -42,7 +42,7 @@ func (g *Gateway) Decide(ctx context.Context, cmd domain.Command) (domain.Receip
 		}
 		if ctx.Err() != nil {
 			// Accepted and in history; its record is written as soon as PostgreSQL answers.
-			return domain.Receipt{DocumentID: cmd.DocumentID, Pending: true}, nil //nolint:nilerr // late is not wrong
+			return domain.Receipt{DocumentID: cmd.DocumentID, Pending: true}, nil
 		}
 	}
 	return g.explain(ctx, cmd, err)
@@ -98,7 +98,7 @@ func (g *Gateway) start(ctx context.Context, doc domain.Document, cmd domain.Com
 			return receipt, nil
 		}
 		if ctx.Err() != nil {
-			return domain.Receipt{DocumentID: doc.ID, Pending: true}, nil
+			return domain.Receipt{DocumentID: doc.ID, Pending: true}, nil //nolint:nilerr // late is not wrong: its record is still being written
 		}
 	}
 	return g.explain(ctx, cmd, err)

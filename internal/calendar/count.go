@@ -166,6 +166,7 @@ func (c *Calendar) warnings(steps []DayStep) []Warning {
 			warnings = append(warnings, missingYear(number))
 		case Provisional:
 			warnings = append(warnings, provisionalYear(number))
+		case Official:
 		}
 		for _, u := range year.Undecided {
 			passed := func(d Date) bool { return !d.Before(first) && !d.After(last) }

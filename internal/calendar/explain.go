@@ -190,6 +190,7 @@ func (y Year) Text(lang Lang) string {
 	case Provisional:
 		warning := provisionalYear(y.Year)
 		b.WriteString(w.warning + w.pick(warning.VI, warning.EN) + "\n")
+	case Official:
 	}
 	return b.String()
 }

@@ -15,15 +15,6 @@ func day(t testing.TB, text string) Date {
 	return d
 }
 
-func days(t testing.TB, texts ...string) []Date {
-	t.Helper()
-	dates := make([]Date, 0, len(texts))
-	for _, text := range texts {
-		dates = append(dates, day(t, text))
-	}
-	return dates
-}
-
 // instant reads a wall-clock time in Vietnam, "2024-05-03 17:00".
 func instant(t testing.TB, text string) time.Time {
 	t.Helper()

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/xml"
+	"errors"
 	"io"
 	"os"
 	"strings"
@@ -18,6 +19,7 @@ import (
 
 // benchFiles are a short letter, the decree of 21 pages, and an annex of some 300 pages with 200 tables.
 func benchFiles(b *testing.B) map[string][]byte {
+	b.Helper()
 	decree, err := os.ReadFile("../../testdata/law/decree.docx")
 	if err != nil {
 		b.Fatal(err)
@@ -53,6 +55,7 @@ func BenchmarkRead(b *testing.B) {
 
 // processorTime is the time the process has computed, which other programs on the machine do not lengthen.
 func processorTime(b testing.TB) time.Duration {
+	b.Helper()
 	var u syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
 		b.Fatal(err)
@@ -75,6 +78,7 @@ func BenchmarkTokens(b *testing.B) {
 }
 
 func tokenize(b *testing.B, f []byte) {
+	b.Helper()
 	z, err := zip.NewReader(bytes.NewReader(f), int64(len(f)))
 	if err != nil {
 		b.Fatal(err)
@@ -89,7 +93,7 @@ func tokenize(b *testing.B, f []byte) {
 		}
 		dec := xml.NewDecoder(r)
 		for {
-			if _, err := dec.Token(); err == io.EOF {
+			if _, err := dec.Token(); errors.Is(err, io.EOF) {
 				break
 			} else if err != nil {
 				b.Fatal(err)
@@ -100,8 +104,10 @@ func tokenize(b *testing.B, f []byte) {
 
 // readPart knows the parts a check looks at.
 func readPart(name string) bool {
-	for _, p := range []string{"word/document.xml", "word/styles.xml", "word/numbering.xml", "word/settings.xml", "word/theme/", "word/header", "word/footer",
-		"word/footnotes.xml", "word/endnotes.xml", "word/comments.xml", "[Content_Types].xml"} {
+	for _, p := range []string{
+		"word/document.xml", "word/styles.xml", "word/numbering.xml", "word/settings.xml", "word/theme/", "word/header", "word/footer",
+		"word/footnotes.xml", "word/endnotes.xml", "word/comments.xml", "[Content_Types].xml",
+	} {
 		if strings.HasPrefix(name, p) {
 			return true
 		}

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/xml"
+	"errors"
 	"io"
 	"slices"
 	"strings"
@@ -60,8 +61,10 @@ func Edit(ctx context.Context, src io.ReaderAt, size int64, lim Limits) (*Editor
 	if err != nil {
 		return nil, err
 	}
-	e := &Editor{doc: doc, pkg: pkg, main: main, relIDs: map[string]bool{}, texts: map[*Paragraph][]textEdit{},
-		runs: map[*Paragraph][]runEdit{}, sections: map[*Section]*sectionEdit{}, parts: map[string][]splice{}}
+	e := &Editor{
+		doc: doc, pkg: pkg, main: main, relIDs: map[string]bool{}, texts: map[*Paragraph][]textEdit{},
+		runs: map[*Paragraph][]runEdit{}, sections: map[*Section]*sectionEdit{}, parts: map[string][]splice{},
+	}
 	for id := range rels {
 		e.relIDs[id] = true
 	}
@@ -251,7 +254,7 @@ func runPieces(part []byte, span Span, at int) ([]piece, string, error) {
 	for {
 		start := dec.InputOffset()
 		t, err := dec.RawToken()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return out, text.String(), nil
 		}
 		if err != nil {
@@ -356,7 +359,7 @@ func (p *opcPackage) writeError(part string, err error) error {
 	if p.src.err != nil {
 		return p.src.err
 	}
-	if err == zip.ErrFormat || err == io.ErrUnexpectedEOF {
+	if errors.Is(err, zip.ErrFormat) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return &Error{Code: CodeDamaged, Part: part, Err: err}
 	}
 	return err

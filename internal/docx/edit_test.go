@@ -161,8 +161,10 @@ func TestAddPageNumber(t *testing.T) {
 	several := docxgen.LetterDraft()
 	several.PageNumber.Omit = true
 	several.Body = append(several.Body, docxgen.Block{NewSection: &wide}, docxgen.Block{Line: docxgen.T("x")})
-	for name, b := range map[string][]byte{"a header made": without.Bytes(), "a header that has other text": withHeader.Bytes(), "several sections": several.Bytes(),
-		"a bare section": document(t, p(run("a"))+`<w:sectPr/>`)} {
+	for name, b := range map[string][]byte{
+		"a header made": without.Bytes(), "a header that has other text": withHeader.Bytes(), "several sections": several.Bytes(),
+		"a bare section": document(t, p(run("a"))+`<w:sectPr/>`),
+	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			d, _ := edited(t, b, func(e *docx.Editor, d *docx.Document) {

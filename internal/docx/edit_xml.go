@@ -3,6 +3,7 @@ package docx
 import (
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"io"
 	"slices"
 )
@@ -36,7 +37,7 @@ func elementAt(part []byte, span Span) (*element, error) {
 	for {
 		start := at()
 		t, err := dec.RawToken()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return e, nil
 		}
 		if err != nil {

@@ -57,24 +57,42 @@ func (e *Error) Message(lang string) string {
 }
 
 var messages = map[Code]struct{ vi, en string }{
-	CodeNotDocx: {"Tệp không phải văn bản Word (.docx). Hãy lưu văn bản bằng định dạng .docx rồi tải lên lại.",
-		"The file is not a Word document (.docx). Save the document as .docx and upload it again."},
-	CodeLegacyDoc: {"Tệp là văn bản Word 97–2003 (.doc). Hãy mở bằng Word, chọn Lưu thành (Save As) dạng .docx rồi tải lên lại.",
-		"The file is a Word 97–2003 document (.doc). Open it in Word, save it as .docx and upload it again."},
-	CodeEncrypted: {"Tệp được đặt mật khẩu mở. Hãy gỡ mật khẩu rồi tải lên lại.",
-		"The file is protected by a password to open. Remove the password and upload it again."},
-	CodeMacro: {"Tệp có chứa macro (.docm). Hãy lưu thành .docx không có macro rồi tải lên lại.",
-		"The file contains macros (.docm). Save it as .docx without macros and upload it again."},
-	CodeTooLarge: {"Tệp vượt giới hạn cho phép (dung lượng, số trang hoặc số thành phần). Hãy tách phụ lục hoặc giảm dung lượng rồi tải lên lại.",
-		"The file exceeds the limits (size, pages or number of parts). Split the annexes or reduce the size and upload it again."},
-	CodeBomb: {"Tệp có cấu tạo bất thường, có thể gây hại, nên không được đọc.",
-		"The file is built in an abnormal, possibly harmful way and was not read."},
-	CodeSigned: {"Tệp đã có chữ ký số nên không thể ghi thêm vào. Hãy dùng bản chưa ký số.",
-		"The file carries a digital signature and cannot be written to. Use the copy without a signature."},
-	CodeLayout: {"Không tìm thấy dòng “Số: …/…” hoặc dòng “…, ngày … tháng … năm …” để ghi số và ngày. Hãy trình bày hai dòng này theo mẫu rồi tải lên lại.",
-		"The line “Số: …/…” or the line “…, ngày … tháng … năm …” was not found, so number and date cannot be written. Lay out both lines as the form shows and upload the file again."},
-	CodeDamaged: {"Tệp bị hỏng, không đọc được. Hãy mở bằng Word, lưu lại rồi tải lên lại.",
-		"The file is damaged and cannot be read. Open it in Word, save it and upload it again."},
+	CodeNotDocx: {
+		"Tệp không phải văn bản Word (.docx). Hãy lưu văn bản bằng định dạng .docx rồi tải lên lại.",
+		"The file is not a Word document (.docx). Save the document as .docx and upload it again.",
+	},
+	CodeLegacyDoc: {
+		"Tệp là văn bản Word 97–2003 (.doc). Hãy mở bằng Word, chọn Lưu thành (Save As) dạng .docx rồi tải lên lại.",
+		"The file is a Word 97–2003 document (.doc). Open it in Word, save it as .docx and upload it again.",
+	},
+	CodeEncrypted: {
+		"Tệp được đặt mật khẩu mở. Hãy gỡ mật khẩu rồi tải lên lại.",
+		"The file is protected by a password to open. Remove the password and upload it again.",
+	},
+	CodeMacro: {
+		"Tệp có chứa macro (.docm). Hãy lưu thành .docx không có macro rồi tải lên lại.",
+		"The file contains macros (.docm). Save it as .docx without macros and upload it again.",
+	},
+	CodeTooLarge: {
+		"Tệp vượt giới hạn cho phép (dung lượng, số trang hoặc số thành phần). Hãy tách phụ lục hoặc giảm dung lượng rồi tải lên lại.",
+		"The file exceeds the limits (size, pages or number of parts). Split the annexes or reduce the size and upload it again.",
+	},
+	CodeBomb: {
+		"Tệp có cấu tạo bất thường, có thể gây hại, nên không được đọc.",
+		"The file is built in an abnormal, possibly harmful way and was not read.",
+	},
+	CodeSigned: {
+		"Tệp đã có chữ ký số nên không thể ghi thêm vào. Hãy dùng bản chưa ký số.",
+		"The file carries a digital signature and cannot be written to. Use the copy without a signature.",
+	},
+	CodeLayout: {
+		"Không tìm thấy dòng “Số: …/…” hoặc dòng “…, ngày … tháng … năm …” để ghi số và ngày. Hãy trình bày hai dòng này theo mẫu rồi tải lên lại.",
+		"The line “Số: …/…” or the line “…, ngày … tháng … năm …” was not found, so number and date cannot be written. Lay out both lines as the form shows and upload the file again.",
+	},
+	CodeDamaged: {
+		"Tệp bị hỏng, không đọc được. Hãy mở bằng Word, lưu lại rồi tải lên lại.",
+		"The file is damaged and cannot be read. Open it in Word, save it and upload it again.",
+	},
 }
 
 func fault(code Code, part, format string, args ...any) *Error {

@@ -3,6 +3,7 @@ package docx
 import (
 	"context"
 	"encoding/xml"
+	"errors"
 	"io"
 	"regexp"
 	"strings"
@@ -113,7 +114,7 @@ func (p *opcPackage) fetchingContent(name string) ([]splice, error) {
 	}
 	for {
 		t, err := s.next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {

@@ -35,13 +35,15 @@ func FuzzParts(f *testing.F) {
 		`<w:comments `+wordNamespaces+`><w:comment w:id="1"><w:p/></w:comment></w:comments>`, "")
 	f.Fuzz(func(t *testing.T, main, styles, numbering, comments, header string) {
 		checkAny(t, withParts(t, document(t, "", "word/styles.xml", "", "word/numbering.xml", "", "word/comments.xml", "", "word/header1.xml", ""), map[string]string{
-			"word/document.xml": main, "word/styles.xml": styles, "word/numbering.xml": numbering, "word/comments.xml": comments, "word/header1.xml": header}))
+			"word/document.xml": main, "word/styles.xml": styles, "word/numbering.xml": numbering, "word/comments.xml": comments, "word/header1.xml": header,
+		}))
 	})
 }
 
 // checkAny reads a file and holds the reader to its promises: a clear error or a sound document, and edits of a sound
 // document that are sound again.
 func checkAny(t *testing.T, b []byte) {
+	t.Helper()
 	ctx := context.Background()
 	d, err := docx.Read(ctx, bytes.NewReader(b), int64(len(b)), fuzzLimits)
 	if err != nil {
@@ -69,6 +71,7 @@ func checkAny(t *testing.T, b []byte) {
 
 // checkMending gives every run a size and every section margins and a page number.
 func checkMending(t *testing.T, b []byte) {
+	t.Helper()
 	e, err := docx.Edit(context.Background(), bytes.NewReader(b), int64(len(b)), fuzzLimits)
 	if err != nil {
 		return
@@ -99,6 +102,7 @@ func checkMending(t *testing.T, b []byte) {
 
 // checkSound checks what every document promises.
 func checkSound(t *testing.T, d *docx.Document) {
+	t.Helper()
 	require.NotEmpty(t, d.Sections)
 	next := 0
 	for q := range d.Paragraphs() {

@@ -72,9 +72,11 @@ const (
 )
 
 // kinds are the parts a test may bring, with their content and relationship types.
-var kinds = map[string]string{"word/styles.xml": "styles", "word/numbering.xml": "numbering", "word/settings.xml": "settings",
+var kinds = map[string]string{
+	"word/styles.xml": "styles", "word/numbering.xml": "numbering", "word/settings.xml": "settings",
 	"word/theme/theme1.xml": "theme", "word/footnotes.xml": "footnotes", "word/endnotes.xml": "endnotes", "word/comments.xml": "comments",
-	"word/header1.xml": "header", "word/header2.xml": "header", "word/footer1.xml": "footer"}
+	"word/header1.xml": "header", "word/header2.xml": "header", "word/footer1.xml": "footer",
+}
 
 // document makes the smallest package around a body. More parts come as name and root content, e.g. "word/styles.xml",
 // "<w:style …/>": the root element is added.

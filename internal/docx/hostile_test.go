@@ -39,6 +39,7 @@ func patched(b []byte, pattern string, off int, with ...byte) []byte {
 
 // manyEntries makes a zip whose directory is long.
 func manyEntries(t testing.TB, n int) []byte {
+	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for i := range n {
@@ -51,6 +52,7 @@ func manyEntries(t testing.TB, n int) []byte {
 
 // overlapping makes every entry of a package claim the same bytes.
 func overlapping(t testing.TB) []byte {
+	t.Helper()
 	content := bytes.Repeat([]byte("0123456789abcdef"), 4096)
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)

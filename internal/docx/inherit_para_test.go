@@ -31,13 +31,19 @@ func TestParagraphProperties(t *testing.T) {
 		want        docx.ParagraphProps
 	}{
 		"nothing stated": {"", "", plain},
-		"document defaults": {defaults("", `<w:spacing w:after="160" w:line="259" w:lineRule="auto"/>`), "",
-			with(func(p *docx.ParagraphProps) { p.After, p.Line = 160, 259 })},
-		"spacing attributes inherit one by one": {pStyle("A", pPr(`<w:spacing w:before="120" w:after="60"/>`)), use("A") + `<w:spacing w:after="0"/>`,
-			with(func(p *docx.ParagraphProps) { p.Style, p.StyleName, p.Before = "A", "A", 120 })},
+		"document defaults": {
+			defaults("", `<w:spacing w:after="160" w:line="259" w:lineRule="auto"/>`), "",
+			with(func(p *docx.ParagraphProps) { p.After, p.Line = 160, 259 }),
+		},
+		"spacing attributes inherit one by one": {
+			pStyle("A", pPr(`<w:spacing w:before="120" w:after="60"/>`)), use("A") + `<w:spacing w:after="0"/>`,
+			with(func(p *docx.ParagraphProps) { p.Style, p.StyleName, p.Before = "A", "A", 120 }),
+		},
 		"exact line height": {"", `<w:spacing w:line="300" w:lineRule="exact"/>`, with(func(p *docx.ParagraphProps) { p.Line, p.LineRule = 300, "exact" })},
-		"indent attributes inherit one by one": {pStyle("A", pPr(`<w:ind w:left="500" w:firstLine="720"/>`)), use("A") + `<w:ind w:left="0"/>`,
-			with(func(p *docx.ParagraphProps) { p.Style, p.StyleName, p.FirstLine = "A", "A", 720 })},
+		"indent attributes inherit one by one": {
+			pStyle("A", pPr(`<w:ind w:left="500" w:firstLine="720"/>`)), use("A") + `<w:ind w:left="0"/>`,
+			with(func(p *docx.ParagraphProps) { p.Style, p.StyleName, p.FirstLine = "A", "A", 720 }),
+		},
 		"hanging is a negative first line":         {"", `<w:ind w:left="720" w:hanging="360"/>`, with(func(p *docx.ParagraphProps) { p.Left, p.FirstLine = 720, -360 })},
 		"hanging wins over firstLine":              {"", `<w:ind w:hanging="360" w:firstLine="100"/>`, with(func(p *docx.ParagraphProps) { p.FirstLine = -360 })},
 		"first line 0 covers an inherited hanging": {pStyle("A", pPr(`<w:ind w:hanging="360"/>`)), use("A") + `<w:ind w:firstLine="0"/>`, with(func(p *docx.ParagraphProps) { p.Style, p.StyleName = "A", "A" })},
@@ -90,8 +96,10 @@ func TestNumbersAreComputedInDocumentOrder(t *testing.T) {
 	for p := range d.Paragraphs() {
 		got = append(got, p.FullText())
 	}
-	require.Equal(t, []string{"1. a", "a) b", "b) c", "between", "2. d", "a) e", "2.a.1 f", "5. restarted", "6. same list",
-		"Chương I I", "Điều 1. 1", "Điều 2. 2", "Chương II II", "Điều 3. 3", "- dash", "none", "unknown"}, got)
+	require.Equal(t, []string{
+		"1. a", "a) b", "b) c", "between", "2. d", "a) e", "2.a.1 f", "5. restarted", "6. same list",
+		"Chương I I", "Điều 1. 1", "Điều 2. 2", "Chương II II", "Điều 3. 3", "- dash", "none", "unknown",
+	}, got)
 }
 
 func TestNumberTakesTheMarkAndTheLevelsFormatting(t *testing.T) {
@@ -106,8 +114,10 @@ func TestNumberTakesTheMarkAndTheLevelsFormatting(t *testing.T) {
 
 func TestNumberFormats(t *testing.T) {
 	t.Parallel()
-	for format, want := range map[string]string{"decimal": "28", "decimalZero": "28", "upperRoman": "XXVIII", "lowerRoman": "xxviii",
-		"upperLetter": "BB", "lowerLetter": "bb", "none": "", "unheardOf": "28"} {
+	for format, want := range map[string]string{
+		"decimal": "28", "decimalZero": "28", "upperRoman": "XXVIII", "lowerRoman": "xxviii",
+		"upperLetter": "BB", "lowerLetter": "bb", "none": "", "unheardOf": "28",
+	} {
 		t.Run(format, func(t *testing.T) {
 			t.Parallel()
 			n := `<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="28"/><w:numFmt w:val="` + format + `"/><w:lvlText w:val="%1"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>`

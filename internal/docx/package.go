@@ -103,7 +103,7 @@ func openPackage(ctx context.Context, r io.ReaderAt, size int64, lim Limits) (*o
 func checkMagic(src *source, size int64) error {
 	head := make([]byte, 8)
 	n, err := src.ReadAt(head, 0)
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		return err
 	}
 	head = head[:n]
@@ -132,7 +132,7 @@ func checkCompoundFile(src *source, size int64) error {
 				return fault(c.code, "", "OLE compound file")
 			}
 		}
-		if err != nil && err != io.EOF {
+		if err != nil && !errors.Is(err, io.EOF) {
 			return err
 		}
 	}

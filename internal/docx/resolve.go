@@ -58,8 +58,10 @@ type runKey struct {
 const maxCached = 50_000
 
 func newResolver(ss *styleSheet, t *theme, n *numbering) *resolver {
-	r := &resolver{styles: ss, theme: t, numbering: n, counters: newCounters(n), defaults: ss.defaultRun,
-		runs: map[runKey]*RunProps{}, shared: map[RunProps]*RunProps{}, tables: map[tableKey]*tableFormat{}, edges: map[Borders]*Borders{}, spare: &spares{}}
+	r := &resolver{
+		styles: ss, theme: t, numbering: n, counters: newCounters(n), defaults: ss.defaultRun,
+		runs: map[runKey]*RunProps{}, shared: map[RunProps]*RunProps{}, tables: map[tableKey]*tableFormat{}, edges: map[Borders]*Borders{}, spare: &spares{},
+	}
 	ss.numbering = n
 	return r
 }
@@ -107,8 +109,10 @@ func (r *resolver) paragraph(p *Paragraph, format *tableFormat, next *int) {
 	p.Mark = r.run(id, &style.run, format, &raw.mark, nil)
 	if numID != 0 {
 		if text, def := r.counters.next(numID, level); def != nil {
-			p.Numbering = &Numbering{Text: text, Format: def.format, Level: int(level), Suffix: def.suffix,
-				Props: r.run(id, &style.run, format, &raw.mark, def)}
+			p.Numbering = &Numbering{
+				Text: text, Format: def.format, Level: int(level), Suffix: def.suffix,
+				Props: r.run(id, &style.run, format, &raw.mark, def),
+			}
 		}
 	}
 	for i := range p.Runs {

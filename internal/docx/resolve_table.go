@@ -31,8 +31,10 @@ func (r *resolver) table(t *Table, next *int) {
 }
 
 func (l tableLook) place(row, rows, col int, lastCol bool, t *tableStyle) placement {
-	p := placement{firstRow: l.firstRow && row == 0, lastRow: l.lastRow && row == rows-1,
-		firstCol: l.firstCol && col == 0, lastCol: l.lastCol && lastCol}
+	p := placement{
+		firstRow: l.firstRow && row == 0, lastRow: l.lastRow && row == rows-1,
+		firstCol: l.firstCol && col == 0, lastCol: l.lastCol && lastCol,
+	}
 	band := func(i int, skipFirst bool, size int) int8 {
 		if skipFirst {
 			i--

@@ -3,6 +3,7 @@ package docx
 import (
 	"context"
 	"encoding/xml"
+	"errors"
 	"io"
 	"strings"
 )
@@ -134,7 +135,7 @@ func (s *stream) next() (xml.Token, error) {
 		}
 		s.start = s.dec.InputOffset()
 		token, err := s.dec.RawToken()
-		if err == io.EOF && len(s.names) > 0 {
+		if errors.Is(err, io.EOF) && len(s.names) > 0 {
 			return nil, fault(CodeDamaged, s.part, "the XML ends inside <%s>", s.names[len(s.names)-1])
 		}
 		if err != nil {
@@ -196,7 +197,7 @@ func (s *stream) elem(t xml.StartElement) elem {
 func (s *stream) document(f func(root elem) error) error {
 	for {
 		t, err := s.next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return fault(CodeDamaged, s.part, "an empty XML part")
 		}
 		if err != nil {

@@ -84,7 +84,6 @@ type styleSheet struct {
 	byID        map[string]*style
 	// The styles that apply where none is named.
 	paragraph, table string
-	names            map[string]string // paragraph style names interned by id
 
 	numbering *numbering
 	paraCache map[string]*paraStyle
@@ -106,8 +105,10 @@ type resolvedTableStyle struct {
 }
 
 func newStyleSheet() *styleSheet {
-	return &styleSheet{byID: map[string]*style{}, paraCache: map[string]*paraStyle{},
-		runCache: map[string]*runOverlay{}, tblCache: map[string]*resolvedTableStyle{}}
+	return &styleSheet{
+		byID: map[string]*style{}, paraCache: map[string]*paraStyle{},
+		runCache: map[string]*runOverlay{}, tblCache: map[string]*resolvedTableStyle{},
+	}
 }
 
 func (s *stream) styleSheet() (*styleSheet, error) {

@@ -77,8 +77,10 @@ func lookValue(e *elem) tableLook {
 		}
 		return bits&bit != 0
 	}
-	return tableLook{firstRow: is("firstRow", 0x20), lastRow: is("lastRow", 0x40), firstCol: is("firstColumn", 0x80),
-		lastCol: is("lastColumn", 0x100), noHBand: is("noHBand", 0x200), noVBand: is("noVBand", 0x400)}
+	return tableLook{
+		firstRow: is("firstRow", 0x20), lastRow: is("lastRow", 0x40), firstCol: is("firstColumn", 0x80),
+		lastCol: is("lastColumn", 0x100), noHBand: is("noHBand", 0x200), noVBand: is("noVBand", 0x400),
+	}
 }
 
 // padHex lets parseHex, which refuses control characters, read small numbers.

@@ -13,8 +13,7 @@ type theme struct {
 func (s *stream) theme() (*theme, error) {
 	t := &theme{fonts: map[string]string{}, colors: map[string]string{}}
 	slots := map[string]string{"latin": "HAnsi", "ea": "EastAsia", "cs": "Bidi"}
-	var fonts func(prefix string) func(e elem) error
-	fonts = func(prefix string) func(e elem) error {
+	fonts := func(prefix string) func(e elem) error {
 		return func(e elem) error {
 			if slot, ok := slots[e.local]; ok {
 				t.fonts[prefix+slot] = e.attr("typeface")
@@ -64,9 +63,11 @@ func (t *theme) font(v string) string {
 	return ""
 }
 
-var themeColorNames = map[string]string{"text1": "dk1", "dark1": "dk1", "background1": "lt1", "light1": "lt1",
+var themeColorNames = map[string]string{
+	"text1": "dk1", "dark1": "dk1", "background1": "lt1", "light1": "lt1",
 	"text2": "dk2", "dark2": "dk2", "background2": "lt2", "light2": "lt2", "hyperlink": "hlink",
-	"followedHyperlink": "folHlink", "tx1": "dk1", "tx2": "dk2", "bg1": "lt1", "bg2": "lt2"}
+	"followedHyperlink": "folHlink", "tx1": "dk1", "tx2": "dk2", "bg1": "lt1", "bg2": "lt2",
+}
 
 // color resolves a theme colour name, "" when the theme has none.
 func (t *theme) color(name string) string {

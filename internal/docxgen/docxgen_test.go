@@ -218,8 +218,10 @@ func TestEveryOptionShowsInTheFile(t *testing.T) {
 			require.True(t, find(t, d, "a").Cell.Borders.Top.Drawn())
 		}},
 		"annexes with their own numbers": {func(s *docxgen.Spec) {
-			s.Annexes = []docxgen.Annex{{Label: docxgen.T("Phụ lục I"), Title: docxgen.T("DANH MỤC"), Attached: docxgen.T("(Kèm theo Công văn số     /UBND-VP)"), Body: docxgen.Paragraphs("Nội dung.")},
-				{Label: docxgen.T("Phụ lục II"), Title: docxgen.T("BIỂU MẪU"), Page: docxgen.Landscape(), KeepCounting: true}}
+			s.Annexes = []docxgen.Annex{
+				{Label: docxgen.T("Phụ lục I"), Title: docxgen.T("DANH MỤC"), Attached: docxgen.T("(Kèm theo Công văn số     /UBND-VP)"), Body: docxgen.Paragraphs("Nội dung.")},
+				{Label: docxgen.T("Phụ lục II"), Title: docxgen.T("BIỂU MẪU"), Page: docxgen.Landscape(), KeepCounting: true},
+			}
 		}, func(t *testing.T, d *docx.Document) {
 			require.Len(t, d.Sections, 3)
 			require.Equal(t, []bool{false, true, false}, []bool{d.Sections[0].PageNumber.Restart, d.Sections[1].PageNumber.Restart, d.Sections[2].PageNumber.Restart})

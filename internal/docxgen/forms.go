@@ -106,15 +106,18 @@ func IssuingDecisionForm() *Spec {
 		article("Điều 2. Quyết định này có hiệu lực từ ngày ký./."),
 	}
 	s.Recipients = Lines("- Như Điều 2;", "- Lưu: VT, VP.")
-	s.Annexes = []Annex{{Label: T("QUY CHẾ"), Title: T("LÀM VIỆC CỦA ỦY BAN NHÂN DÂN THÀNH PHỐ"),
+	s.Annexes = []Annex{{
+		Label: T("QUY CHẾ"), Title: T("LÀM VIỆC CỦA ỦY BAN NHÂN DÂN THÀNH PHỐ"),
 		Attached: T("(Kèm theo Quyết định số 16/QĐ-UBND ngày 05 tháng 3 năm 2024 của Ủy ban nhân dân thành phố)"),
 		Body: []Block{
 			heading("Chương I"), heading("QUY ĐỊNH CHUNG"), article("Điều 1. Phạm vi điều chỉnh"),
 			{Line: T("Quy chế này quy định nguyên tắc, chế độ trách nhiệm và lề lối làm việc.")},
-			article("Điều 2. Nguyên tắc làm việc"), {Line: T("Ủy ban nhân dân thành phố làm việc theo nguyên tắc tập trung dân chủ.")},
+			article("Điều 2. Nguyên tắc làm việc"),
+			{Line: T("Ủy ban nhân dân thành phố làm việc theo nguyên tắc tập trung dân chủ.")},
 			heading("Chương II"), heading("CHẾ ĐỘ LÀM VIỆC"), article("Điều 3. Trình ký văn bản"),
 			{Line: T("Văn bản trình ký phải đúng thể thức, thủ tục, trình tự./.")},
-		}}}
+		},
+	}}
 	return s
 }
 
@@ -128,7 +131,8 @@ func PlanForm() *Spec {
 		heading("Phần I"), heading("MỤC TIÊU"),
 		{Line: T("1. Nâng cao chất lượng phục vụ người dân, doanh nghiệp.")},
 		{Line: T("2. Rút ngắn thời gian giải quyết công việc, cụ thể:")},
-		{Line: T("a) Trả kết quả trước hạn;")}, {Line: T("b) Công khai quy trình giải quyết.")},
+		{Line: T("a) Trả kết quả trước hạn;")},
+		{Line: T("b) Công khai quy trình giải quyết.")},
 		heading("Phần II"), heading("TỔ CHỨC THỰC HIỆN"),
 		{Line: T("1. Các phòng, ban chuyên môn thực hiện nhiệm vụ tại Phụ lục I và báo cáo theo mẫu tại Phụ lục II kèm theo Kế hoạch này.")},
 		{Line: T("2. Văn phòng theo dõi, đôn đốc việc thực hiện và tổng hợp báo cáo Chủ tịch./.")},
@@ -138,7 +142,8 @@ func PlanForm() *Spec {
 	s.Annexes = []Annex{
 		{Label: T("Phụ lục I"), Title: T("DANH MỤC NHIỆM VỤ"), Attached: attached, Page: Landscape(), Body: []Block{{Table: &Table{
 			Widths: []docx.Twips{900, 8000, 4000}, Header: true,
-			Rows: [][]Line{Lines("STT", "Nhiệm vụ", "Đơn vị"), Lines("1", "Rà soát thủ tục hành chính", "Văn phòng"), Lines("2", "Khảo sát sự hài lòng", "Phòng Nội vụ")}}}}},
+			Rows: [][]Line{Lines("STT", "Nhiệm vụ", "Đơn vị"), Lines("1", "Rà soát thủ tục hành chính", "Văn phòng"), Lines("2", "Khảo sát sự hài lòng", "Phòng Nội vụ")},
+		}}}},
 		{Label: T("Phụ lục II"), Title: T("MẪU BÁO CÁO"), Attached: attached, Body: Paragraphs("1. Kết quả thực hiện nhiệm vụ trong quý.", "2. Khó khăn, kiến nghị của đơn vị.")},
 	}
 	return s

@@ -243,8 +243,20 @@ func theme(font string) string {
 	}
 	f := esc(font)
 	colours := ""
-	for _, c := range [][2]string{{"dk1", "000000"}, {"lt1", "FFFFFF"}, {"dk2", "44546A"}, {"lt2", "E7E6E6"}, {"accent1", "4472C4"}, {"accent2", "ED7D31"},
-		{"accent3", "A5A5A5"}, {"accent4", "FFC000"}, {"accent5", "5B9BD5"}, {"accent6", "70AD47"}, {"hlink", "0563C1"}, {"folHlink", "954F72"}} {
+	for _, c := range [][2]string{
+		{"dk1", "000000"},
+		{"lt1", "FFFFFF"},
+		{"dk2", "44546A"},
+		{"lt2", "E7E6E6"},
+		{"accent1", "4472C4"},
+		{"accent2", "ED7D31"},
+		{"accent3", "A5A5A5"},
+		{"accent4", "FFC000"},
+		{"accent5", "5B9BD5"},
+		{"accent6", "70AD47"},
+		{"hlink", "0563C1"},
+		{"folHlink", "954F72"},
+	} {
 		colours += fmt.Sprintf(`<a:%s><a:srgbClr val="%s"/></a:%s>`, c[0], c[1], c[0])
 	}
 	fonts := fmt.Sprintf(`<a:latin typeface="%s"/><a:ea typeface=""/><a:cs typeface=""/>`, f)

@@ -155,6 +155,7 @@ func (w *writer) ruled(l Line, style string, r Rule, usual, area docx.Twips) {
 	below := docx.EMU(lines)*docx.EMU(look.Size)*docx.EMU(6350)*117/100 + 19050
 	left := (area.EMU() - length) / 2
 	switch r.Form {
+	case RuleNone:
 	case RuleDrawn:
 		w.paragraph(l, style, w.drawnRule(r, length, left, below))
 	case RuleVML:

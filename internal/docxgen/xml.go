@@ -17,6 +17,7 @@ func esc(s string) string {
 // xml writes a toggle element.
 func (t Toggle) xml(name string) string {
 	switch t {
+	case Inherit:
 	case On:
 		return "<w:" + name + "/>"
 	case Off:
@@ -50,6 +51,7 @@ func (l Look) runXML(style string, more string) string {
 		b.WriteString(`<w:highlight w:val="yellow"/>`)
 	}
 	switch l.Underline {
+	case Inherit:
 	case On:
 		b.WriteString(`<w:u w:val="single"/>`)
 	case Off:

@@ -174,6 +174,7 @@ func text(s string) func(*domain.Command) { return func(c *domain.Command) { c.T
 func verdict(v domain.Verdict) func(*domain.Command) {
 	return func(c *domain.Command) { c.Verdict = v }
 }
+
 func version(id string) func(*domain.Command) {
 	return func(c *domain.Command) { c.VersionID, c.VersionSHA = id, "sha-"+id }
 }

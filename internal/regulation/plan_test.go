@@ -33,24 +33,38 @@ func TestPlanRoute(t *testing.T) {
 		change func(*domain.Document)
 		want   []string
 	}{
-		{"letter §4: clearance, format, opinions, appraisal, review, initials, signature, number, in this order", func(*domain.Document) {},
-			[]string{"clearance", "format", "consultation:TCKH", "answers", "appraisal:TCKH", "review", "initials:1", "initials:2", "signature", "issue", "publication"}},
-		{"letter §4: no opinion asked, no answers to give", func(d *domain.Document) { d.ConsultedUnits = nil },
-			[]string{"clearance", "format", "appraisal:TCKH", "review", "initials:1", "initials:2", "signature", "issue", "publication"}},
-		{"letter §1: one sector needs no appraisal", func(d *domain.Document) { d.Sectors = []string{"noi-vu"} },
-			[]string{"clearance", "format", "consultation:TCKH", "answers", "review", "initials:1", "signature", "issue", "publication"}},
-		{"letter §1: the same sector named twice is one", func(d *domain.Document) { d.Sectors = []string{"noi-vu", "noi-vu"} },
-			[]string{"clearance", "format", "consultation:TCKH", "answers", "review", "initials:1", "signature", "issue", "publication"}},
-		{"legal normative drafts are appraised by justice", func(d *domain.Document) { d.LegalNormative, d.Sectors = true, nil },
-			[]string{"clearance", "format", "consultation:TCKH", "answers", "appraisal:TP", "review", "initials:1", "signature", "issue", "publication"}},
-		{"Article 13.2: a Vice Chair signs in the assigned field without further initials", func(d *domain.Document) {
-			d.SignerPosition, d.Sectors = domain.PositionViceChair, nil
+		{
+			"letter §4: clearance, format, opinions, appraisal, review, initials, signature, number, in this order", func(*domain.Document) {},
+			[]string{"clearance", "format", "consultation:TCKH", "answers", "appraisal:TCKH", "review", "initials:1", "initials:2", "signature", "issue", "publication"},
 		},
-			[]string{"clearance", "format", "consultation:TCKH", "answers", "review", "signature", "issue", "publication"}},
-		{"a unit asked twice is asked once, and never on its own draft", func(d *domain.Document) {
-			d.ConsultedUnits = []string{"finance", "home", "finance"}
+		{
+			"letter §4: no opinion asked, no answers to give", func(d *domain.Document) { d.ConsultedUnits = nil },
+			[]string{"clearance", "format", "appraisal:TCKH", "review", "initials:1", "initials:2", "signature", "issue", "publication"},
 		},
-			[]string{"clearance", "format", "consultation:TCKH", "answers", "appraisal:TCKH", "review", "initials:1", "initials:2", "signature", "issue", "publication"}},
+		{
+			"letter §1: one sector needs no appraisal", func(d *domain.Document) { d.Sectors = []string{"noi-vu"} },
+			[]string{"clearance", "format", "consultation:TCKH", "answers", "review", "initials:1", "signature", "issue", "publication"},
+		},
+		{
+			"letter §1: the same sector named twice is one", func(d *domain.Document) { d.Sectors = []string{"noi-vu", "noi-vu"} },
+			[]string{"clearance", "format", "consultation:TCKH", "answers", "review", "initials:1", "signature", "issue", "publication"},
+		},
+		{
+			"legal normative drafts are appraised by justice", func(d *domain.Document) { d.LegalNormative, d.Sectors = true, nil },
+			[]string{"clearance", "format", "consultation:TCKH", "answers", "appraisal:TP", "review", "initials:1", "signature", "issue", "publication"},
+		},
+		{
+			"Article 13.2: a Vice Chair signs in the assigned field without further initials", func(d *domain.Document) {
+				d.SignerPosition, d.Sectors = domain.PositionViceChair, nil
+			},
+			[]string{"clearance", "format", "consultation:TCKH", "answers", "review", "signature", "issue", "publication"},
+		},
+		{
+			"a unit asked twice is asked once, and never on its own draft", func(d *domain.Document) {
+				d.ConsultedUnits = []string{"finance", "home", "finance"}
+			},
+			[]string{"clearance", "format", "consultation:TCKH", "answers", "appraisal:TCKH", "review", "initials:1", "initials:2", "signature", "issue", "publication"},
+		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
