@@ -85,6 +85,18 @@ func (j *Journey) Publication(docx, pdf string) domain.Transition {
 	return t
 }
 
+// FormatFailure returns what is to be recorded once the automatic check has
+// turned the draft away.
+func (j *Journey) FormatFailure(reasons string) domain.Transition {
+	j.t.Helper()
+	j.Now = j.Now.Add(time.Minute)
+	change := regulation.FailFormat(&j.Route, reasons, j.policy.Route, j.Now)
+	require.NotNil(j.t, change, "the format step is not open")
+	t := j.transition(*change)
+	t.Text = reasons
+	return t
+}
+
 func (j *Journey) transition(change regulation.Change) domain.Transition {
 	for _, i := range change.Opened {
 		s := &j.Route.Steps[i]

@@ -143,6 +143,13 @@ type File struct {
 	RecordedAt time.Time `json:"recorded_at"`
 }
 
+type FirstFormatAnswer struct {
+	DocumentID string      `json:"document_id"`
+	At         time.Time   `json:"at"`
+	Passed     bool        `json:"passed"`
+	Reasons    interface{} `json:"reasons"`
+}
+
 type FormatCheck struct {
 	Sha256    string          `json:"sha256"`
 	Ruleset   string          `json:"ruleset"`
