@@ -203,54 +203,6 @@ func (q question) openStepToReturn() (index int, waiting string) {
 	return -1, waiting
 }
 
-// holds reports whether the step is the actor's: by name, by position, or by a
-// written delegation valid now (Article 13.3).
-func (q question) holds(s *domain.Step) bool {
-	form, ok := standing(q.cmd.Actor, s, q.now)
-	_ = form
-	return ok
-}
-
-// standing is how the actor stands in a step: with which form of authority.
-func standing(a domain.Actor, s *domain.Step, now time.Time) (domain.SignatureForm, bool) {
-	if s.Kind == domain.StepPublication {
-		return "", false // the system's own
-	}
-	if s.PersonID != "" {
-		if a.PersonID == s.PersonID && (s.Kind == domain.StepAnswers || s.Kind == domain.StepDrafting || a.Holds(s.UnitID, s.Position, now)) {
-			return formOf(s), true
-		}
-	} else if a.Holds(s.UnitID, s.Position, now) {
-		return formOf(s), true
-	}
-	if s.Kind == domain.StepAnswers || s.Kind == domain.StepDrafting {
-		return "", false
-	}
-	if d := a.DelegatedFor(s.UnitID, s.Position, now); d != nil && (s.PersonID == "" || d.FromPersonID == s.PersonID) {
-		return d.Form, true
-	}
-	return "", false
-}
-
-// formOf is the form in which the holder of the position signs (Article 13).
-func formOf(s *domain.Step) domain.SignatureForm {
-	if s.Kind != domain.StepSignature {
-		return ""
-	}
-	switch s.Position {
-	case domain.PositionChair:
-		return domain.FormTM
-	case domain.PositionViceChair:
-		return domain.FormKT
-	case domain.PositionChiefOfOffice:
-		return domain.FormTL
-	case domain.PositionFormatChecker, domain.PositionOfficeSpecialist, domain.PositionRecordsClerk, domain.PositionUnitHead,
-		domain.PositionDrafter, domain.PositionInternalAffairs, domain.PositionAdministrator:
-		return ""
-	}
-	return ""
-}
-
 // decideStep finds the open step the act decides, or says why there is none.
 func (q question) decideStep() (int, *domain.Refusal) {
 	kind, _ := stepOf(q.cmd.Act)
@@ -404,49 +356,3 @@ func lastReturnKind(r domain.Route) domain.StepKind {
 	return last.Kind
 }
 
-// Option is one act as the page shows it: possible now, or why not.
-type Option struct {
-	Act     domain.Act
-	StepKey string
-	Refusal *domain.Refusal // nil: the person may do it now
-}
-
-// MayDo lists the acts that concern the actor on this route: those allowed now,
-// and those that would be theirs with the refusal that explains "why not me".
-func MayDo(route domain.Route, actor domain.Actor, now time.Time) []Option {
-	var out []Option
-	ask := func(act domain.Act, key string) {
-		cmd := domain.Command{DocumentID: route.DocumentID, Act: act, StepKey: key, Actor: actor, Text: "x", Verdict: domain.VerdictAgree}
-		if act == domain.ActAppraise {
-			cmd.Verdict = domain.VerdictPass
-		}
-		if act == domain.ActAnswerOpinions {
-			for _, i := range OpinionsToAnswer(route) {
-				cmd.Answers = append(cmd.Answers, domain.OpinionAnswer{StepKey: route.Steps[i].Key, Kind: domain.AnswerAccepted})
-			}
-		}
-		out = append(out, Option{act, key, Allowed(route, cmd, now)})
-	}
-	if actor.PersonID == route.SubmitterID && !ended(route) && route.State != domain.DocumentOnRoute {
-		out = append(out, Option{domain.ActSubmit, KeyDrafting, nil})
-	}
-	for i := range route.Steps {
-		s := &route.Steps[i]
-		if route.Step(s.Key) != s || s.Kind == domain.StepDrafting {
-			continue
-		}
-		if _, mine := standing(actor, s, now); !mine {
-			continue
-		}
-		if act := ActFor(s.Kind); act != "" && !s.Passed() {
-			ask(act, s.Key)
-		}
-		if s.State == domain.StepOpen && canReturn(s.Kind) {
-			ask(domain.ActReturn, s.Key)
-		}
-	}
-	if Allowed(route, domain.Command{Act: domain.ActWithdraw, Actor: actor}, now) == nil {
-		out = append(out, Option{domain.ActWithdraw, "", nil})
-	}
-	return out
-}
