@@ -50,8 +50,9 @@ func ActFor(kind domain.StepKind) domain.Act {
 	return ""
 }
 
-// clauseOf is the clause that orders the step of an act.
-func clauseOf(kind domain.StepKind) string {
+// ClauseOf is the clause that orders a kind of step: what somebody who holds it
+// up is held to.
+func ClauseOf(kind domain.StepKind) string {
 	switch kind {
 	case domain.StepClearance:
 		return ClauseContentCheck
@@ -239,9 +240,9 @@ func (q question) decideStep() (int, *domain.Refusal) {
 	case passed >= 0 && q.route.Steps[passed].State == domain.StepDone:
 		return -1, q.refuse(domain.RefusedAlreadyDecided, ClauseOneDecision, q.route.Steps[passed].Key)
 	case passed >= 0:
-		return -1, q.refuse(domain.RefusedTooLate, clauseOf(kind), q.route.Steps[passed].Key)
+		return -1, q.refuse(domain.RefusedTooLate, ClauseOf(kind), q.route.Steps[passed].Key)
 	}
-	return -1, q.refuse(domain.RefusedNotYours, clauseOf(kind), q.cmd.StepKey)
+	return -1, q.refuse(domain.RefusedNotYours, ClauseOf(kind), q.cmd.StepKey)
 }
 
 func ended(r domain.Route) bool {
@@ -259,7 +260,7 @@ func (q question) checkForm(s *domain.Step) *domain.Refusal {
 	cmd := q.cmd
 	text := strings.TrimSpace(cmd.Text)
 	if approves(cmd.Act) && cmd.Actor.PersonID == q.route.SubmitterID {
-		return q.refuse(domain.RefusedOwnAct, clauseOf(s.Kind), s.Key)
+		return q.refuse(domain.RefusedOwnAct, ClauseOf(s.Kind), s.Key)
 	}
 	if cmd.VersionID != "" && cmd.VersionID != q.route.VersionID && cmd.Act != domain.ActAnswerOpinions {
 		return q.refuse(domain.RefusedVersionChanged, ClauseChanged, s.Key)
@@ -355,4 +356,3 @@ func lastReturnKind(r domain.Route) domain.StepKind {
 	}
 	return last.Kind
 }
-

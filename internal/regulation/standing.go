@@ -52,4 +52,3 @@ func formOf(s *domain.Step) domain.SignatureForm {
 	}
 	return ""
 }
-
