@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/google/uuid"
 	"go.temporal.io/api/enums/v1"
@@ -26,6 +27,9 @@ func (g *Gateway) Decide(ctx context.Context, cmd domain.Command) (domain.Receip
 	defer cancel()
 	if cmd.Token == "" {
 		return domain.Receipt{}, &domain.Error{Code: domain.ErrInvalid, Key: "decision.token"}
+	}
+	if err := g.sound(ctx, &cmd); err != nil {
+		return domain.Receipt{}, err
 	}
 	// A token is its sender's own: it never brings the answer given to somebody else.
 	cmd.Token = cmd.Actor.PersonID + "." + cmd.Token
@@ -76,6 +80,9 @@ func (g *Gateway) start(ctx context.Context, doc domain.Document, cmd domain.Com
 	if refusal := regulation.Allowed(regulation.NewRoute(doc, regulation.Plan{}), cmd, g.now().UTC()); refusal != nil {
 		// Asked here too, so that no workflow is started for an act it would refuse.
 		return g.refusedUnlessDone(ctx, cmd, refusal)
+	}
+	if strings.TrimSpace(doc.Subject) == "" {
+		return domain.Receipt{}, &domain.Error{Code: domain.ErrInvalid, Key: "facts.invalid", Fields: map[string]string{"subject": "facts.subject"}}
 	}
 	plan, err := g.Plan(ctx, cmd.Actor, doc)
 	if err != nil {

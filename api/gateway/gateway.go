@@ -24,6 +24,7 @@ const patience = 10 * time.Second
 type Store interface {
 	Document(ctx context.Context, v domain.Viewer, id string) (domain.Document, error)
 	Route(ctx context.Context, documentID string) (domain.Route, error)
+	File(ctx context.Context, sha256 string) (size int64, mediaType string, err error)
 	Units(ctx context.Context, at time.Time) ([]domain.Unit, error)
 	ActorByPerson(ctx context.Context, personID string, now time.Time) (domain.Actor, error)
 	RecordRefusal(ctx context.Context, r domain.Refusal) (domain.Refusal, error)

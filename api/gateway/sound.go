@@ -1,0 +1,59 @@
+package gateway
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"trinhky/internal/domain"
+)
+
+// maxText is the greatest length of a written opinion, reason or answer, in
+// letters.
+const maxText = 20_000
+
+// sound refuses what a route could accept but the record could never hold, and
+// drops what does not belong to the act: an accepted act is recorded whatever
+// happens, so one that cannot be would stop its document for good.
+func (g *Gateway) sound(ctx context.Context, cmd *domain.Command) error {
+	if cmd.Door != domain.DoorPage && cmd.Door != domain.DoorAPI {
+		return unreadable("door")
+	}
+	gives := cmd.Act == domain.ActGiveOpinion || cmd.Act == domain.ActAppraise
+	if !gives {
+		cmd.Verdict, cmd.FileSHA256 = "", ""
+	}
+	if cmd.Act != domain.ActAnswerOpinions {
+		cmd.Answers = nil
+	}
+	texts := []string{cmd.Token, cmd.DocumentID, cmd.StepKey, cmd.VersionID, cmd.VersionSHA, string(cmd.Verdict), cmd.Text}
+	for _, a := range cmd.Answers {
+		if a.Kind != domain.AnswerAccepted && a.Kind != domain.AnswerExplained {
+			return unreadable("answers")
+		}
+		texts = append(texts, a.StepKey, a.Text)
+	}
+	for _, text := range texts {
+		if strings.ContainsRune(text, 0) {
+			return unreadable("text")
+		}
+		if len(text) > maxText && len([]rune(text)) > maxText {
+			return &domain.Error{
+				Code: domain.ErrInvalid, Key: "form.text_too_long", Fields: map[string]string{"text": "form.text_too_long"}, Args: map[string]any{"Max": maxText},
+			}
+		}
+	}
+	if cmd.FileSHA256 == "" {
+		return nil
+	}
+	_, _, err := g.store.File(ctx, cmd.FileSHA256)
+	var known *domain.Error
+	if errors.As(err, &known) && known.Code == domain.ErrNotFound {
+		return unreadable("file_sha256")
+	}
+	return err
+}
+
+func unreadable(field string) error {
+	return &domain.Error{Code: domain.ErrInvalid, Key: "decision.unreadable", Fields: map[string]string{field: "decision.unreadable"}}
+}
