@@ -98,6 +98,13 @@ var table = []access{
 	{"GET /documents/:id/changes", sees, func(c *committee) sent {
 		return sent{path: "/documents/" + c.route.ID + "/changes?from=" + c.route.Version.ID}
 	}},
+	{"GET /documents/:id/format", sees, nil},
+	{"GET /documents/:id/format/fixed", sees, func(c *committee) sent {
+		return sent{path: "/documents/" + c.route.ID + "/format/fixed?version=" + c.route.Version.ID}
+	}},
+	{"POST /documents/:id/format/fixed", mayDraft, func(c *committee) sent {
+		return formTo("/documents/"+c.draft.ID+"/format/fixed", "token", "fixed-page", "version_id", somebodys)
+	}},
 	{"GET /documents/:id/due/:step/:round", sees, func(c *committee) sent { return sent{path: "/documents/" + c.route.ID + "/due/clearance/1"} }},
 	{"GET /documents/:id/files/:sha", sees, func(c *committee) sent {
 		return sent{path: "/documents/" + c.route.ID + "/files/" + c.route.Version.SHA256}
@@ -115,6 +122,7 @@ var table = []access{
 		return formTo("/documents/"+c.route.ID+"/acts/give_opinion", "token", "act-page", "verdict", "agree", "text", "Thống nhất")
 	}},
 	{"GET /tracking", following, nil},
+	{"GET /tracking/format", following, nil},
 	{"GET /tracking/export", following, nil},
 	{"GET /tracking/outside", recording, nil},
 	{"POST /tracking/outside", recording, file("/tracking/outside", "evidence", "token", "outside")},
@@ -150,6 +158,7 @@ var table = []access{
 	{"GET /api/v1/documents/:document_id/versions/:version_id/file", sees, version("file")},
 	{"GET /api/v1/documents/:document_id/versions/:version_id/pdf", sees, version("pdf")},
 	{"GET /api/v1/documents/:document_id/versions/:version_id/format", sees, version("format")},
+	{"GET /api/v1/documents/:document_id/versions/:version_id/fixed", sees, version("fixed")},
 	{"GET /api/v1/documents/:document_id/annexes", sees, nil},
 	{"POST /api/v1/documents/:document_id/annexes", drafterOf, func(c *committee) sent {
 		return fileTo("/api/v1/documents/"+c.route.ID+"/annexes", "file", "kind", "attachment")
@@ -173,6 +182,8 @@ var table = []access{
 	{"POST /api/v1/notices/read", signedIn, body("/api/v1/notices/read", `{}`)},
 	{"GET /api/v1/tracking/stalled", following, nil},
 	{"GET /api/v1/tracking/out-of-order", following, nil},
+	{"GET /api/v1/tracking/format", following, at("/api/v1/tracking/format?year=2024")},
+	{"GET /api/v1/tracking/format/cases", following, at("/api/v1/tracking/format/cases?year=2024")},
 	{"POST /api/v1/tracking/out-of-order", recording, file("/api/v1/tracking/out-of-order", "evidence", "attempt", "{}")},
 	{"GET /api/v1/tracking/evidence/:sha256", evidence, func(c *committee) sent { return sent{path: "/api/v1/tracking/evidence/" + c.evidence} }},
 	{"GET /api/v1/register", registers, nil},
@@ -299,8 +310,9 @@ func newCommittee(t *testing.T) *committee {
 // files answers every content with the same bytes: what is stored is tested elsewhere.
 type anyFile struct{}
 
-// aDraft is what every file of the test holds: a real draft, for pages that read it.
-var aDraft = docxgen.LetterDraft().Bytes()
+// aDraft is what every file of the test holds: a real draft, for pages that read
+// it, with faults of form, for those that mend it.
+var aDraft = docxgen.Letter().Bytes()
 
 func (anyFile) Get(context.Context, string) (io.ReadCloser, int64, error) {
 	return io.NopCloser(bytes.NewReader(aDraft)), int64(len(aDraft)), nil

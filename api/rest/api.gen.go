@@ -119,6 +119,12 @@ type Facts struct {
 	Urgency Urgency      `json:"urgency,omitempty,omitzero"`
 }
 
+// FirstTimePass defines model for FirstTimePass.
+type FirstTimePass = domain.FirstTimePass
+
+// FormatCase defines model for FormatCase.
+type FormatCase = domain.FormatCase
+
 // FormatCheck defines model for FormatCheck.
 type FormatCheck = domain.FormatCheck
 
@@ -296,6 +302,9 @@ type After = string
 // DocumentID Example: 0193a1f2-6a10-7c55-9d8e-2f6f0c1b7a44
 type DocumentID = ID
 
+// FigureYear defines model for FigureYear.
+type FigureYear = int
+
 // From Example: 2024-05-07
 type From = Day
 
@@ -434,6 +443,28 @@ type CreateTokenJSONBody struct {
 	Name string `json:"name"`
 }
 
+// ListFirstTimePassesParams defines parameters for ListFirstTimePasses.
+type ListFirstTimePassesParams struct {
+	// Year A year of Vietnam's calendar.
+	Year FigureYear `form:"year" json:"year"`
+}
+
+// ListFormatCasesParams defines parameters for ListFormatCases.
+type ListFormatCasesParams struct {
+	// Year A year of Vietnam's calendar.
+	Year   FigureYear   `form:"year" json:"year"`
+	UnitID TrackingUnit `form:"unit_id,omitempty" json:"unit_id,omitempty,omitzero"`
+
+	// Passed Only those that passed at once, or only those that did not.
+	Passed *bool `form:"passed,omitempty" json:"passed,omitempty"`
+
+	// Limit Rows on a page.
+	Limit Limit `form:"limit,omitempty" json:"limit,omitempty,omitzero"`
+
+	// After The next of the page before.
+	After After `form:"after,omitempty" json:"after,omitempty,omitzero"`
+}
+
 // ListOutOfOrderParams defines parameters for ListOutOfOrder.
 type ListOutOfOrderParams struct {
 	UnitID TrackingUnit `form:"unit_id,omitempty" json:"unit_id,omitempty,omitzero"`
@@ -569,6 +600,9 @@ type ServerInterface interface {
 	// DownloadVersion The .docx of a version
 	// (GET /documents/{document_id}/versions/{version_id}/file)
 	DownloadVersion(c *gin.Context, documentID DocumentID, versionID VersionID)
+	// DownloadFixedVersion A copy of a version with the mechanical faults of form mended
+	// (GET /documents/{document_id}/versions/{version_id}/fixed)
+	DownloadFixedVersion(c *gin.Context, documentID DocumentID, versionID VersionID)
 	// GetFormatCheck What the format check found in a version
 	// (GET /documents/{document_id}/versions/{version_id}/format)
 	GetFormatCheck(c *gin.Context, documentID DocumentID, versionID VersionID)
@@ -605,6 +639,12 @@ type ServerInterface interface {
 	// DownloadEvidence The evidence of an attempt seen outside the system
 	// (GET /tracking/evidence/{sha256})
 	DownloadEvidence(c *gin.Context, sha256 Sha256)
+	// ListFirstTimePasses How many drafts of each unit passed the format step the first time, in a year
+	// (GET /tracking/format)
+	ListFirstTimePasses(c *gin.Context, params ListFirstTimePassesParams)
+	// ListFormatCases The documents behind those figures, newest first
+	// (GET /tracking/format/cases)
+	ListFormatCases(c *gin.Context, params ListFormatCasesParams)
 	// ListOutOfOrder Acts tried before their turn, by whatever door
 	// (GET /tracking/out-of-order)
 	ListOutOfOrder(c *gin.Context, params ListOutOfOrderParams)
@@ -1225,6 +1265,40 @@ func (siw *ServerInterfaceWrapper) DownloadVersion(c *gin.Context) {
 	siw.Handler.DownloadVersion(c, documentID, versionID)
 }
 
+// DownloadFixedVersion operation middleware
+func (siw *ServerInterfaceWrapper) DownloadFixedVersion(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "document_id" -------------
+	var documentID DocumentID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "document_id", c.Param("document_id"), &documentID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter document_id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Path parameter "version_id" -------------
+	var versionID VersionID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "version_id", c.Param("version_id"), &versionID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter version_id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DownloadFixedVersion(c, documentID, versionID)
+}
+
 // GetFormatCheck operation middleware
 func (siw *ServerInterfaceWrapper) GetFormatCheck(c *gin.Context) {
 
@@ -1545,6 +1619,92 @@ func (siw *ServerInterfaceWrapper) DownloadEvidence(c *gin.Context) {
 	siw.Handler.DownloadEvidence(c, sha256)
 }
 
+// ListFirstTimePasses operation middleware
+func (siw *ServerInterfaceWrapper) ListFirstTimePasses(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListFirstTimePassesParams
+
+	// ------------- Required query parameter "year" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "year", c.Request.URL.Query(), &params.Year, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter year: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ListFirstTimePasses(c, params)
+}
+
+// ListFormatCases operation middleware
+func (siw *ServerInterfaceWrapper) ListFormatCases(c *gin.Context) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListFormatCasesParams
+
+	// ------------- Required query parameter "year" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "year", c.Request.URL.Query(), &params.Year, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter year: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "unit_id" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "unit_id", c.Request.URL.Query(), &params.UnitID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter unit_id: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "passed" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "passed", c.Request.URL.Query(), &params.Passed, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter passed: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", c.Request.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter limit: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	// ------------- Optional query parameter "after" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "after", c.Request.URL.Query(), &params.After, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		siw.ErrorHandler(c, fmt.Errorf("Invalid format for parameter after: %w", err), http.StatusBadRequest)
+		return
+	}
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.ListFormatCases(c, params)
+}
+
 // ListOutOfOrder operation middleware
 func (siw *ServerInterfaceWrapper) ListOutOfOrder(c *gin.Context) {
 
@@ -1805,6 +1965,7 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/documents/:document_id/versions/:version_id/file", wrapper.DownloadVersion)
 	router.GET(options.BaseURL+"/documents/:document_id/versions/:version_id/pdf", wrapper.DownloadVersionPDF)
 	router.GET(options.BaseURL+"/documents/:document_id/versions/:version_id/format", wrapper.GetFormatCheck)
+	router.GET(options.BaseURL+"/documents/:document_id/versions/:version_id/fixed", wrapper.DownloadFixedVersion)
 	router.GET(options.BaseURL+"/documents/:document_id/annexes", wrapper.ListAnnexes)
 	router.POST(options.BaseURL+"/documents/:document_id/annexes", wrapper.CreateAnnex)
 	router.GET(options.BaseURL+"/documents/:document_id/annexes/:annex_id/file", wrapper.DownloadAnnex)
@@ -1819,6 +1980,8 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	router.GET(options.BaseURL+"/tracking/out-of-order", wrapper.ListOutOfOrder)
 	router.POST(options.BaseURL+"/tracking/out-of-order", wrapper.RecordOutside)
 	router.GET(options.BaseURL+"/tracking/evidence/:sha256", wrapper.DownloadEvidence)
+	router.GET(options.BaseURL+"/tracking/format", wrapper.ListFirstTimePasses)
+	router.GET(options.BaseURL+"/tracking/format/cases", wrapper.ListFormatCases)
 	router.GET(options.BaseURL+"/register", wrapper.ListRegister)
 }
 
@@ -2560,6 +2723,53 @@ func (response DownloadVersiondefaultApplicationProblemPlusJSONResponse) VisitDo
 	return err
 }
 
+type DownloadFixedVersionRequestObject struct {
+	DocumentID DocumentID `json:"document_id"`
+	VersionID  VersionID  `json:"version_id"`
+}
+
+type DownloadFixedVersionResponseObject interface {
+	VisitDownloadFixedVersionResponse(w http.ResponseWriter) error
+}
+
+type DownloadFixedVersion200ApplicationOctetStreamResponse struct {
+	FileApplicationOctetStreamResponse
+}
+
+func (response DownloadFixedVersion200ApplicationOctetStreamResponse) VisitDownloadFixedVersionResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "application/octet-stream")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.Header().Set("Content-Disposition", fmt.Sprint(response.Headers.ContentDisposition))
+	w.Header().Set("ETag", fmt.Sprint(response.Headers.ETag))
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type DownloadFixedVersiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DownloadFixedVersiondefaultApplicationProblemPlusJSONResponse) VisitDownloadFixedVersionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetFormatCheckRequestObject struct {
 	DocumentID DocumentID `json:"document_id"`
 	VersionID  VersionID  `json:"version_id"`
@@ -3053,6 +3263,90 @@ func (response DownloadEvidencedefaultApplicationProblemPlusJSONResponse) VisitD
 	return err
 }
 
+type ListFirstTimePassesRequestObject struct {
+	Params ListFirstTimePassesParams
+}
+
+type ListFirstTimePassesResponseObject interface {
+	VisitListFirstTimePassesResponse(w http.ResponseWriter) error
+}
+
+type ListFirstTimePasses200JSONResponse struct {
+	Items []FirstTimePass `json:"items"`
+	Year  int             `json:"year"`
+}
+
+func (response ListFirstTimePasses200JSONResponse) VisitListFirstTimePassesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListFirstTimePassesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListFirstTimePassesdefaultApplicationProblemPlusJSONResponse) VisitListFirstTimePassesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListFormatCasesRequestObject struct {
+	Params ListFormatCasesParams
+}
+
+type ListFormatCasesResponseObject interface {
+	VisitListFormatCasesResponse(w http.ResponseWriter) error
+}
+
+type ListFormatCases200JSONResponse struct {
+	Items []FormatCase `json:"items"`
+	Next  string       `json:"next,omitempty,omitzero"`
+}
+
+func (response ListFormatCases200JSONResponse) VisitListFormatCasesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListFormatCasesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListFormatCasesdefaultApplicationProblemPlusJSONResponse) VisitListFormatCasesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListOutOfOrderRequestObject struct {
 	Params ListOutOfOrderParams
 }
@@ -3309,6 +3603,9 @@ type StrictServerInterface interface {
 	// DownloadVersion The .docx of a version
 	// (GET /documents/{document_id}/versions/{version_id}/file)
 	DownloadVersion(ctx context.Context, request DownloadVersionRequestObject) (DownloadVersionResponseObject, error)
+	// DownloadFixedVersion A copy of a version with the mechanical faults of form mended
+	// (GET /documents/{document_id}/versions/{version_id}/fixed)
+	DownloadFixedVersion(ctx context.Context, request DownloadFixedVersionRequestObject) (DownloadFixedVersionResponseObject, error)
 	// GetFormatCheck What the format check found in a version
 	// (GET /documents/{document_id}/versions/{version_id}/format)
 	GetFormatCheck(ctx context.Context, request GetFormatCheckRequestObject) (GetFormatCheckResponseObject, error)
@@ -3345,6 +3642,12 @@ type StrictServerInterface interface {
 	// DownloadEvidence The evidence of an attempt seen outside the system
 	// (GET /tracking/evidence/{sha256})
 	DownloadEvidence(ctx context.Context, request DownloadEvidenceRequestObject) (DownloadEvidenceResponseObject, error)
+	// ListFirstTimePasses How many drafts of each unit passed the format step the first time, in a year
+	// (GET /tracking/format)
+	ListFirstTimePasses(ctx context.Context, request ListFirstTimePassesRequestObject) (ListFirstTimePassesResponseObject, error)
+	// ListFormatCases The documents behind those figures, newest first
+	// (GET /tracking/format/cases)
+	ListFormatCases(ctx context.Context, request ListFormatCasesRequestObject) (ListFormatCasesResponseObject, error)
 	// ListOutOfOrder Acts tried before their turn, by whatever door
 	// (GET /tracking/out-of-order)
 	ListOutOfOrder(ctx context.Context, request ListOutOfOrderRequestObject) (ListOutOfOrderResponseObject, error)
@@ -3924,6 +4227,33 @@ func (sh *strictHandler) DownloadVersion(ctx *gin.Context, documentID DocumentID
 	}
 }
 
+// DownloadFixedVersion operation middleware
+func (sh *strictHandler) DownloadFixedVersion(ctx *gin.Context, documentID DocumentID, versionID VersionID) {
+	var request DownloadFixedVersionRequestObject
+
+	request.DocumentID = documentID
+	request.VersionID = versionID
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DownloadFixedVersion(ctx, request.(DownloadFixedVersionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DownloadFixedVersion")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DownloadFixedVersionResponseObject); ok {
+		if err := validResponse.VisitDownloadFixedVersionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // GetFormatCheck operation middleware
 func (sh *strictHandler) GetFormatCheck(ctx *gin.Context, documentID DocumentID, versionID VersionID) {
 	var request GetFormatCheckRequestObject
@@ -4275,6 +4605,58 @@ func (sh *strictHandler) DownloadEvidence(ctx *gin.Context, sha256 Sha256) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(DownloadEvidenceResponseObject); ok {
 		if err := validResponse.VisitDownloadEvidenceResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ListFirstTimePasses operation middleware
+func (sh *strictHandler) ListFirstTimePasses(ctx *gin.Context, params ListFirstTimePassesParams) {
+	var request ListFirstTimePassesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListFirstTimePasses(ctx, request.(ListFirstTimePassesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListFirstTimePasses")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ListFirstTimePassesResponseObject); ok {
+		if err := validResponse.VisitListFirstTimePassesResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ListFormatCases operation middleware
+func (sh *strictHandler) ListFormatCases(ctx *gin.Context, params ListFormatCasesParams) {
+	var request ListFormatCasesRequestObject
+
+	request.Params = params
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListFormatCases(ctx, request.(ListFormatCasesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListFormatCases")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(ListFormatCasesResponseObject); ok {
+		if err := validResponse.VisitListFormatCasesResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {

@@ -29,6 +29,7 @@ var goTypes = map[string]reflect.Type{
 	"AccessToken": reflect.TypeFor[domain.AccessToken](), "Account": reflect.TypeFor[domain.Account](), "Annex": reflect.TypeFor[domain.Annex](),
 	"Appointment": reflect.TypeFor[domain.Appointment](), "CalendarYear": reflect.TypeFor[calendar.Year](), "Custody": reflect.TypeFor[domain.Custody](),
 	"Delegation": reflect.TypeFor[domain.Delegation](), "Document": reflect.TypeFor[domain.Document](), "FormatCheck": reflect.TypeFor[domain.FormatCheck](),
+	"FirstTimePass": reflect.TypeFor[domain.FirstTimePass](), "FormatCase": reflect.TypeFor[domain.FormatCase](),
 	"HistoryItem": reflect.TypeFor[domain.HistoryItem](), "InboxItem": reflect.TypeFor[domain.InboxItem](), "IssuedNumber": reflect.TypeFor[domain.IssuedNumber](),
 	"Notice": reflect.TypeFor[domain.StoredNotice](), "OpinionAnswer": reflect.TypeFor[domain.OpinionAnswer](), "OutOfOrderRow": reflect.TypeFor[domain.OutOfOrderRow](),
 	"Receipt": reflect.TypeFor[domain.Receipt](), "Refusal": reflect.TypeFor[domain.Refusal](), "RegisterRow": reflect.TypeFor[domain.RegisterRow](),

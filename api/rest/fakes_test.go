@@ -56,6 +56,7 @@ type fakeStore struct {
 	updated  *domain.Document
 	tracking domain.TrackingFilter
 	register domain.RegisterFilter
+	cases    domain.FormatCaseFilter
 	list     domain.DocumentFilter
 	read     []string
 	kinds    []domain.StepKind

@@ -2,6 +2,7 @@ package rest
 
 import (
 	"context"
+	"io"
 	"mime"
 	"path"
 	"strings"
@@ -14,13 +15,17 @@ func (a *API) file(ctx context.Context, sha256, name string) (FileApplicationOct
 	if err != nil {
 		return FileApplicationOctetStreamResponse{}, err
 	}
+	return attachment(body, size, sha256, name), nil
+}
+
+func attachment(body io.Reader, size int64, sha256, name string) FileApplicationOctetStreamResponse {
 	return FileApplicationOctetStreamResponse{
 		Body: body, ContentLength: size,
 		Headers: FileResponseHeaders{
 			ContentDisposition: mime.FormatMediaType("attachment", map[string]string{"filename": strings.ReplaceAll(name, "/", "-")}),
 			ETag:               `"` + sha256 + `"`,
 		},
-	}, nil
+	}
 }
 
 func withExtension(name, extension string) string {

@@ -31,6 +31,7 @@ type Store interface {
 	Stalled(ctx context.Context, f domain.TrackingFilter) ([]domain.TrackingRow, string, error)
 	OutOfOrder(ctx context.Context, f domain.TrackingFilter) ([]domain.OutOfOrderRow, string, error)
 	Register(ctx context.Context, f domain.RegisterFilter) ([]domain.RegisterRow, string, error)
+	figures
 
 	Notices(ctx context.Context, accountID string, limit int, after string) ([]domain.StoredNotice, string, error)
 	UnreadNotices(ctx context.Context, accountID string) (int, error)

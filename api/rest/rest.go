@@ -16,6 +16,7 @@ import (
 
 	"trinhky/api/auth"
 	"trinhky/internal/calendar"
+	"trinhky/internal/mending"
 )
 
 //go:generate ../../.local/bin/oapi-codegen -config oapi-codegen.yaml -o api.gen.go ../openapi.yaml
@@ -38,9 +39,10 @@ type Deps struct {
 // API is the JSON API, ready to be mounted.
 type API struct {
 	Deps
-	spec  *openapi3.T
-	rules auth.Rules
-	docs  docs
+	spec    *openapi3.T
+	rules   auth.Rules
+	docs    docs
+	mending *mending.Service
 }
 
 var _ StrictServerInterface = (*API)(nil)
@@ -60,7 +62,7 @@ func New(d Deps) (*API, error) {
 	if err := spec.Validate(loader.Context); err != nil {
 		return nil, fmt.Errorf("the contract of the API: %w", err)
 	}
-	a := &API{Deps: d, spec: spec, rules: auth.Rules{
+	a := &API{Deps: d, spec: spec, mending: mending.New(d.Files), rules: auth.Rules{
 		auth.Key(http.MethodGet, docsPath): auth.Everybody, auth.Key(http.MethodGet, docsStylePath): auth.Everybody,
 		auth.Key(http.MethodGet, specPath): auth.Everybody,
 	}}

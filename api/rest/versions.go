@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"trinhky/internal/domain"
+	"trinhky/internal/mending"
 )
 
 // ListVersions lists the versions of a draft.
@@ -71,6 +72,20 @@ func (a *API) DownloadVersionPDF(ctx context.Context, r DownloadVersionPDFReques
 		return nil, err
 	}
 	return DownloadVersionPDF200ApplicationOctetStreamResponse{file}, nil
+}
+
+// DownloadFixedVersion gives out a copy of a version in which what is certain and
+// mechanical has been put right.
+func (a *API) DownloadFixedVersion(ctx context.Context, r DownloadFixedVersionRequestObject) (DownloadFixedVersionResponseObject, error) {
+	version, err := a.version(ctx, r.DocumentID, r.VersionID)
+	if err != nil {
+		return nil, err
+	}
+	fixed, err := a.mending.Mend(ctx, version.SHA256)
+	if err != nil {
+		return nil, err
+	}
+	return DownloadFixedVersion200ApplicationOctetStreamResponse{attachment(fixed, fixed.Size, fixed.SHA256, mending.FileName(version.FileName))}, nil
 }
 
 // GetFormatCheck gives out what the format check found in a version.

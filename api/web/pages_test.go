@@ -102,6 +102,7 @@ func (s scene) addresses() map[string]string {
 		"/tracking":                         specialist,
 		"/tracking?tab=overdue":             chief,
 		"/tracking?tab=out-of-order":        specialist,
+		"/tracking/format?cases=failed":     specialist,
 		"/tracking/outside":                 specialist,
 		"/tracking/outside?document=" + s.silent.Document.ID: specialist,
 		"/register":           clerk,
@@ -291,7 +292,7 @@ func TestAListWithNothingSaysWhatWouldBeThere(t *testing.T) {
 	o := newOffice(t)
 	for path, who := range map[string]string{
 		"/work": drafter, "/signing": chair, "/documents": drafter, "/tracking": chief, "/tracking?tab=overdue": chief,
-		"/tracking?tab=out-of-order": chief, "/register": clerk, "/notices": drafter,
+		"/tracking?tab=out-of-order": chief, "/tracking/format?year=2001": chief, "/register": clerk, "/notices": drafter,
 	} {
 		empty := read(t, o.as(who).get(path)).Find("main .empty p")
 		require.GreaterOrEqual(t, empty.Length(), 2, path)

@@ -19,6 +19,7 @@ type Store interface {
 	units
 	dossiers
 	lists
+	figures
 	notices
 	SetLanguage(ctx context.Context, accountID, lang string) error
 }

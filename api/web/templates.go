@@ -19,7 +19,7 @@ var source embed.FS
 // pageNames declares every page: a template that is not declared, or a declared
 // page without a template, stops the start.
 var pageNames = []string{
-	"account", "changes", "documents", "dossier", "due", "failure", "format", "notices", "opinions", "outside", "plan", "register", "signin", "signing",
+	"account", "changes", "documents", "dossier", "due", "failure", "format", "notices", "opinions", "outside", "passes", "plan", "register", "signin", "signing",
 	"submit", "tracking", "upload", "work",
 }
 

@@ -64,6 +64,14 @@ type AttemptRow struct {
 	Evidence   string // address
 }
 
+func trackingTabs(current string) []Tab {
+	var tabs []Tab
+	for _, key := range []string{tabStalled, tabOverdue, tabOutOfOrder} {
+		tabs = append(tabs, Tab{Key: key, Href: "/tracking?tab=" + key, Current: key == current})
+	}
+	return append(tabs, Tab{Key: tabFormat, Href: "/tracking/format", Current: current == tabFormat})
+}
+
 func (w *Web) getTracking(rq *request) error {
 	p, filter, err := w.trackingForm(rq)
 	if err != nil {
@@ -89,9 +97,7 @@ func (w *Web) trackingForm(rq *request) (*TrackingPage, domain.TrackingFilter, e
 	if p.Tab != tabOverdue && p.Tab != tabOutOfOrder {
 		p.Tab = tabStalled
 	}
-	for _, key := range []string{tabStalled, tabOverdue, tabOutOfOrder} {
-		p.Tabs = append(p.Tabs, Tab{Key: key, Href: "/tracking?tab=" + key, Current: key == p.Tab})
-	}
+	p.Tabs = trackingTabs(p.Tab)
 	query := rq.c.Request.URL.Query()
 	query.Del("after")
 	query.Set("tab", p.Tab)

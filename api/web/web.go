@@ -142,6 +142,7 @@ func (w *Web) routes() []route {
 		{http.MethodPost, "/documents/:id/acts/:act", signedIn, w.postAct},
 
 		{http.MethodGet, "/tracking", trackers, w.getTracking},
+		{http.MethodGet, "/tracking/format", trackers, w.getPasses},
 		{http.MethodGet, "/tracking/export", trackers, w.getTrackingExport},
 		{http.MethodGet, "/tracking/evidence/:sha", trackers, w.getEvidence},
 		{http.MethodGet, "/tracking/outside", recorders, w.getOutside},

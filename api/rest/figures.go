@@ -1,0 +1,33 @@
+package rest
+
+import (
+	"context"
+
+	"trinhky/internal/domain"
+)
+
+// figures are what the Office reports of units in a year.
+type figures interface {
+	FirstTimePasses(ctx context.Context, year int) ([]domain.FirstTimePass, error)
+	FormatCases(ctx context.Context, f domain.FormatCaseFilter) ([]domain.FormatCase, string, error)
+}
+
+// ListFirstTimePasses counts, by unit, the drafts that passed the format step
+// the first time.
+func (a *API) ListFirstTimePasses(ctx context.Context, r ListFirstTimePassesRequestObject) (ListFirstTimePassesResponseObject, error) {
+	rows, err := a.Store.FirstTimePasses(ctx, r.Params.Year)
+	if err != nil {
+		return nil, err
+	}
+	return ListFirstTimePasses200JSONResponse{Year: r.Params.Year, Items: list(rows)}, nil
+}
+
+// ListFormatCases lists the documents behind those figures.
+func (a *API) ListFormatCases(ctx context.Context, r ListFormatCasesRequestObject) (ListFormatCasesResponseObject, error) {
+	p := r.Params
+	rows, next, err := a.Store.FormatCases(ctx, domain.FormatCaseFilter{Year: p.Year, UnitID: p.UnitID, Passed: p.Passed, Limit: p.Limit, After: p.After})
+	if err != nil {
+		return nil, err
+	}
+	return ListFormatCases200JSONResponse{Items: list(rows), Next: next}, nil
+}
