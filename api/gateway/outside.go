@@ -44,7 +44,7 @@ func (g *Gateway) RecordOutside(ctx context.Context, actor domain.Actor, a Outsi
 	if a.UnitID == "" {
 		faults["unit_id"] = "outside.unit"
 	}
-	if strings.TrimSpace(a.Note) == "" {
+	if strings.TrimSpace(a.Note) == "" || strings.ContainsRune(a.Note, 0) || len([]rune(a.Note)) > maxText {
 		faults["note"] = "outside.note"
 	}
 	if a.EvidenceSHA == "" {

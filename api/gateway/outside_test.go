@@ -2,6 +2,7 @@ package gateway_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -31,6 +32,7 @@ func TestD9TheOfficeRecordsWithProofWhatItSawOutsideTheSystem(t *testing.T) {
 	for field, spoil := range map[string]func(*gateway.OutsideAttempt){
 		"unit_id":  func(a *gateway.OutsideAttempt) { a.UnitID = "" },
 		"note":     func(a *gateway.OutsideAttempt) { a.Note = " \n" },
+		"note ":    func(a *gateway.OutsideAttempt) { a.Note = "a\x00b" },
 		"evidence": func(a *gateway.OutsideAttempt) { a.EvidenceSHA = "" },
 		"at":       func(a *gateway.OutsideAttempt) { a.At = time.Now().Add(time.Minute) },
 		"clause":   func(a *gateway.OutsideAttempt) { a.ClauseID = "letter.99" },
@@ -43,7 +45,7 @@ func TestD9TheOfficeRecordsWithProofWhatItSawOutsideTheSystem(t *testing.T) {
 		var fault *domain.Error
 		require.ErrorAs(t, err, &fault)
 		require.Len(t, fault.Fields, 1, field)
-		require.Contains(t, fault.Fields, field)
+		require.Contains(t, fault.Fields, strings.TrimSpace(field))
 	}
 	a := seen
 	a.Token = ""

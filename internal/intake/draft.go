@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/google/uuid"
 	"golang.org/x/text/unicode/norm"
@@ -37,7 +38,7 @@ func (s *Service) Draft(ctx context.Context, actor domain.Actor, token string, u
 	doc := domain.Document{
 		ID: newID(), Type: facts.Type, Subject: tidy(facts.Subject), Notation: tidy(facts.Notation), Urgency: facts.Urgency, UnitID: unit,
 		DrafterID: actor.PersonID, SignerPosition: facts.SignerPosition, ConsultedUnits: facts.ConsultedUnits, Sectors: facts.Sectors,
-		Recipients: facts.Recipients, LegalNormative: facts.LegalNormative, State: domain.DocumentDraft, CreatedAt: now,
+		Recipients: tidyAll(facts.Recipients), LegalNormative: facts.LegalNormative, State: domain.DocumentDraft, CreatedAt: now,
 	}
 	doc, err = s.store.CreateDraft(ctx, token, doc, s.version(in, doc.ID, actor, up, 1))
 	if err != nil {
@@ -155,12 +156,31 @@ func (f *Facts) check() error {
 	return nil
 }
 
-// tidy is a line of text as it is kept: composed Unicode, single spaces.
-func tidy(s string) string { return strings.Join(strings.Fields(norm.NFC.String(s)), " ") }
+// tidy is a line of text as it is kept: composed Unicode, single spaces, nothing
+// that cannot be seen or stored.
+func tidy(s string) string {
+	s = strings.Join(strings.Fields(norm.NFC.String(strings.ToValidUTF8(s, ""))), " ")
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func tidyAll(lines []string) []string {
+	var out []string
+	for _, line := range lines {
+		if line = tidy(line); line != "" {
+			out = append(out, line)
+		}
+	}
+	return out
+}
 
 // fileName is the last part of a name from outside, without what could mislead.
 func fileName(name string) string {
-	name = norm.NFC.String(name)
+	name = norm.NFC.String(strings.ToValidUTF8(name, ""))
 	if i := strings.LastIndexAny(name, `/\`); i >= 0 {
 		name = name[i+1:]
 	}

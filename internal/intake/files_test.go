@@ -169,8 +169,8 @@ func TestD1TheLetterProposesItsOwnFactsAndTheDraftersWordWins(t *testing.T) {
 	require.Equal(t, []string{"sha256/" + doc.Version.SHA256[:2] + "/" + doc.Version.SHA256}, h.objects(t))
 
 	given := &intake.Facts{
-		Type: domain.TypeNotice, Subject: "Về  lịch tiếp công dân ", Notation: "TB-UBND", Urgency: domain.UrgencyExpress,
-		SignerPosition: domain.PositionChiefOfOffice, ConsultedUnits: []string{h.c.Finance.ID}, Recipients: []string{"Lưu: VT"},
+		Type: domain.TypeNotice, Subject: "Về  lịch\x00 tiếp\ncông dân ", Notation: "TB-UBND", Urgency: domain.UrgencyExpress,
+		SignerPosition: domain.PositionChiefOfOffice, ConsultedUnits: []string{h.c.Finance.ID}, Recipients: []string{"Lưu:\x00 VT", " "},
 	}
 	other, _, err := h.Draft(ctx, h.c.Drafter, "form 2", file("288.docx", corrected(t)), given)
 	require.NoError(t, err)
@@ -423,6 +423,7 @@ func TestFileNamesCarryNoPathAndNothingThatMisleads(t *testing.T) {
 		{" \t ", "tep"},
 		{"a\x00b\r\nc.docx", "abc.docx"},
 		{"hóa \u202excod.exe", "hóa xcod.exe"},
+		{"b\xffc.docx", "bc.docx"},
 		{"To\u031b\u0300 tri\u0300nh.docx", "Tờ trình.docx"},
 		{strings.Repeat("dài", 100) + ".docx", strings.Repeat("dài", 65) + ".docx"},
 	} {
