@@ -93,7 +93,7 @@ func (g *Gateway) start(ctx context.Context, doc domain.Document, cmd domain.Com
 		ID: workflows.DocumentRouteID(doc.ID), TaskQueue: g.taskQueue,
 		// Half of a person's patience: a task lost with its worker is given to another
 		// while they still wait.
-		WorkflowTaskTimeout: patience / 2,
+		WorkflowTaskTimeout:      patience / 2,
 		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
 	}, workflows.DocumentRoute, workflows.RouteInput{
 		Route: route, Terms: g.rules.Terms, Policy: g.rules.Policy,
