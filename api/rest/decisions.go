@@ -2,6 +2,7 @@ package rest
 
 import (
 	"context"
+	"errors"
 
 	"github.com/google/uuid"
 
@@ -11,12 +12,10 @@ import (
 // CreateDecision carries an act to the document's route.
 func (a *API) CreateDecision(ctx context.Context, r CreateDecisionRequestObject) (CreateDecisionResponseObject, error) {
 	actor, viewer := a.visit(ctx)
-	// Who may not see the dossier does not learn that it is there.
-	if _, err := a.Store.Document(ctx, viewer, r.DocumentID); err != nil {
-		return nil, err
-	}
+	// The dossier is not looked for first: the gateway writes an attempt down even
+	// of one who may not see it, and tells them only that there is no such dossier.
 	if r.Body.FileSha256 != "" {
-		if err := a.ownFile(ctx, actor, viewer, r.DocumentID, r.Body.FileSha256); err != nil {
+		if err := a.ownFile(ctx, actor, viewer, r.DocumentID, r.Body.FileSha256); err != nil && !unseen(err) {
 			return nil, err
 		}
 	}
@@ -48,6 +47,12 @@ func (a *API) ownFile(ctx context.Context, actor domain.Actor, viewer domain.Vie
 		}
 	}
 	return fieldFault("file_sha256", "request.file")
+}
+
+// unseen reports that the reader may not see the dossier, or that there is none.
+func unseen(err error) bool {
+	var known *domain.Error
+	return errors.As(err, &known) && known.Code == domain.ErrNotFound
 }
 
 // tokenOf makes what is done with the same key happen once. The account stands

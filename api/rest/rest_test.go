@@ -117,6 +117,7 @@ func TestWhoCannotSeeTheDossierDoesNotLearnThatItIsThere(t *testing.T) {
 	t.Parallel()
 	s := newService(t)
 	s.as(domain.PositionAdministrator)
+	s.decisions.err = &domain.Error{Code: domain.ErrNotFound} // the gateway's answer, once it has written the attempt down
 	for _, c := range []struct{ method, path, body string }{
 		{"GET", "", ""},
 		{"GET", "/plan", ""},
@@ -140,7 +141,7 @@ func TestWhoCannotSeeTheDossierDoesNotLearnThatItIsThere(t *testing.T) {
 		require.Equal(t, http.StatusNotFound, status, c.path)
 		require.Equal(t, "not_found", answer["code"])
 	}
-	require.Empty(t, s.decisions.cmd.Token)
+	require.Equal(t, domain.ActSign, s.decisions.cmd.Act, "letter §4: an attempt out of sight reaches the record")
 }
 
 func TestARefusalIsAProblemWithItsClauseInTheReadersLanguage(t *testing.T) {

@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"slices"
 
+	"github.com/google/uuid"
+
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
 )
@@ -93,16 +95,18 @@ func (w *Web) postAct(rq *request) error {
 	if !slices.Contains(acts, act) || act == domain.ActSubmit {
 		return &domain.Error{Code: domain.ErrNotFound}
 	}
-	doc, err := w.Store.Document(rq.ctx, rq.view, rq.c.Param("id"))
+	// The dossier is not looked for: the gateway writes an attempt down even of one
+	// who may not see it, and tells them only that there is no such dossier.
+	id, err := uuid.Parse(rq.c.Param("id"))
 	if err != nil {
-		return err
+		return &domain.Error{Code: domain.ErrNotFound}
 	}
 	f, err := rq.form()
 	if err != nil {
 		return err
 	}
 	cmd := domain.Command{
-		Token: f.token(), DocumentID: doc.ID, Act: act, StepKey: f.line("step_key"), Actor: *rq.actor, Door: domain.DoorPage,
+		Token: f.token(), DocumentID: id.String(), Act: act, StepKey: f.line("step_key"), Actor: *rq.actor, Door: domain.DoorPage,
 		VersionID: f.id("version_id"), Verdict: domain.Verdict(f.line("verdict")), ConsultAgain: f.values.Get("consult_again") == "yes",
 	}
 	for _, key := range f.values["answer_step"] {
@@ -118,8 +122,8 @@ func (w *Web) postAct(rq *request) error {
 		return w.actAgain(rq, cmd, f, err)
 	}
 	if f.file != nil && (act == domain.ActGiveOpinion || act == domain.ActAppraise) {
-		annex, err := w.Intake.AddAnnex(rq.ctx, *rq.actor, doc.ID, cmd.Token, domain.AnnexOpinion, *f.file)
-		if err != nil {
+		annex, err := w.Intake.AddAnnex(rq.ctx, *rq.actor, cmd.DocumentID, cmd.Token, domain.AnnexOpinion, *f.file)
+		if err != nil && !unseen(err) {
 			return w.actAgain(rq, cmd, f, err)
 		}
 		cmd.FileSHA256 = annex.SHA256
@@ -130,9 +134,9 @@ func (w *Web) postAct(rq *request) error {
 	}
 	rq.leave(doneKey(act, receipt))
 	if f.values.Get("queue") == queueSigning {
-		return w.nextInQueue(rq, doc.ID)
+		return w.nextInQueue(rq, cmd.DocumentID)
 	}
-	return rq.to("/documents/" + doc.ID)
+	return rq.to("/documents/" + cmd.DocumentID)
 }
 
 // actAgain shows the dossier with what stood in the way, and what was typed.
@@ -141,7 +145,10 @@ func (w *Web) actAgain(rq *request, cmd domain.Command, f *form, cause error) er
 		act: cmd.Act, stepKey: cmd.StepKey, text: clean(f.values.Get("text")), verdict: cmd.Verdict, answers: cmd.Answers,
 		queue: f.values.Get("queue"), token: keptToken(cmd.Token, cause),
 	})
-	if err != nil {
+	switch {
+	case unseen(err):
+		return err
+	case err != nil:
 		return cause
 	}
 	var refusal *domain.Refusal
@@ -156,6 +163,12 @@ func (w *Web) actAgain(rq *request, cmd domain.Command, f *form, cause error) er
 	}
 	w.show(rq, statusOf(cause), "dossier", p, p.Doc.Subject)
 	return nil
+}
+
+// unseen reports that the reader may not see the dossier, or that there is none.
+func unseen(err error) bool {
+	var known *domain.Error
+	return errors.As(err, &known) && known.Code == domain.ErrNotFound
 }
 
 // keptToken is the token of a form whose answer is not known: sent again as it

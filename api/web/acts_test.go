@@ -199,9 +199,22 @@ func TestADossierOutOfSightIsNotThere(t *testing.T) {
 	for _, there := range []string{"", "/opinions", "/submit", "/due/clearance/1", "/files/" + d.Document.Version.SHA256, "/pdf/" + d.Document.Version.SHA256} {
 		require.Equal(t, http.StatusNotFound, o.as(stranger).get(path+there).status, there)
 	}
-	require.Equal(t, http.StatusNotFound, o.as(stranger).post(path+"/acts/clear", url.Values{}).status)
 	require.Equal(t, http.StatusNotFound, o.as(head).post(path+"/acts/dance", url.Values{}).status)
 	require.Empty(t, o.sent)
+}
+
+func TestLetter4AnAttemptOnADossierOutOfSightReachesTheRecordAndTellsNothing(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	d := o.letter("V/v thử")
+	o.through(d, domain.StepClearance)
+	answer := o.as(stranger).post("/documents/"+d.Document.ID+"/acts/clear", url.Values{})
+	require.Equal(t, http.StatusNotFound, answer.status)
+	require.NotContains(t, answer.body, "V/v thử")
+	require.Len(t, o.sent, 1)
+	require.Equal(t, d.Document.ID, o.sent[0].DocumentID)
+	require.Equal(t, http.StatusNotFound, o.as(stranger).post("/documents/nothing/acts/clear", url.Values{}).status)
+	require.Len(t, o.sent, 1)
 }
 
 func TestOnePressCannotBeForgedIntoAnotherSite(t *testing.T) {
