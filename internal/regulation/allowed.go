@@ -87,6 +87,9 @@ func (q question) refuse(code domain.RefusalCode, clause string, attempted strin
 		PersonID: q.cmd.Actor.PersonID, UnitID: q.cmd.Actor.UnitID, Act: q.cmd.Act, StepAttempted: attempted,
 		Door: q.cmd.Door, At: q.now,
 	}
+	if attempted == "" {
+		r.StepAttempted = q.aimedAt()
+	}
 	for _, i := range q.route.Open() {
 		r.StepDue = q.route.Steps[i].Key
 		break
@@ -95,6 +98,25 @@ func (q question) refuse(code domain.RefusalCode, clause string, attempted strin
 		r.StepDue = KeyDrafting
 	}
 	return r
+}
+
+// aimedAt is the step an act of somebody who has none of its kind went for: the
+// record of a refusal always names one. Returning and withdrawing aim at
+// whatever is due.
+func (q question) aimedAt() string {
+	kind, decides := stepOf(q.cmd.Act)
+	if !decides {
+		for _, i := range q.route.Open() {
+			return q.route.Steps[i].Key
+		}
+		return KeyDrafting
+	}
+	for i := range q.route.Steps {
+		if q.route.Steps[i].Kind == kind {
+			return q.route.Steps[i].Key
+		}
+	}
+	return string(kind)
 }
 
 // Allowed reports whether the act may happen now: nil, or the refusal with its

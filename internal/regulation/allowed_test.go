@@ -60,6 +60,29 @@ func TestNobodyActsForAnotherUnitAndNobodyTwice(t *testing.T) {
 	j.refused(domain.RefusedAlreadyDecided, drafter, domain.ActSubmit)
 }
 
+func TestLetter4ARefusalNamesTheStepThatWasAttempted(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		who       domain.Actor
+		act       domain.Act
+		attempted string
+	}{
+		{clerk, domain.ActClear, "clearance"},
+		{clerk, domain.ActSign, "signature"},
+		{clerk, domain.ActGiveOpinion, "consultation:TCKH"},
+		{clerk, domain.ActWithdraw, "clearance"},
+		{financeHead, domain.ActReturn, "clearance"},
+	}
+	for _, tt := range tests {
+		t.Run(string(tt.act), func(t *testing.T) {
+			t.Parallel()
+			r := begin(t, letter()).refused(domain.RefusedNotYours, tt.who, tt.act, text("x"))
+			require.Equal(t, tt.attempted, r.StepAttempted)
+			require.Equal(t, "clearance", r.StepDue)
+		})
+	}
+}
+
 func TestArticle13LeadersOfOneRankInitialInAnyOrderAndTheChairSignsAfterAll(t *testing.T) {
 	t.Parallel()
 	j := begin(t, letter()).to("initials:1")
