@@ -98,7 +98,7 @@ func (s *Service) Mend(ctx context.Context, sha string) (*Copy, error) {
 
 // fault says in the person's words why there is no copy.
 func fault(sha string, err error) error {
-	key := ""
+	var key string
 	var broken *docx.Error
 	var known *domain.Error
 	switch {
