@@ -66,7 +66,10 @@ func (r *documentRoute) run(ctx workflow.Context) error {
 			continue
 		}
 		if r.in.Route.Seq-r.begun >= runLength {
-			return r.continueAsNew(ctx)
+			if err := r.continueAsNew(ctx); err != nil {
+				return err
+			}
+			continue
 		}
 		if err := r.await(ctx); err != nil {
 			return err
@@ -92,9 +95,10 @@ func (r *documentRoute) validate(ctx workflow.Context, cmd domain.Command) error
 // blocking call, so a second act meets the new state, not the old one.
 func (r *documentRoute) decide(ctx workflow.Context, cmd domain.Command) (domain.Receipt, error) {
 	ctx = recordOptions(ctx)
-	if r.checking && cmd.Act == domain.ActConfirmFormat {
-		// Nobody confirms the form before the file itself has been checked.
-		if err := workflow.Await(ctx, func() bool { return !r.checking }); err != nil {
+	if cmd.Act == domain.ActConfirmFormat {
+		// Nobody confirms the form before the file itself has been checked, not even
+		// in the moment in which the step opens.
+		if err := workflow.Await(ctx, func() bool { return !r.checking && !r.unchecked() }); err != nil {
 			return domain.Receipt{}, err
 		}
 		if err := r.validate(ctx, cmd); err != nil {
@@ -224,14 +228,19 @@ func awaitFor(ctx workflow.Context, wait time.Duration, condition func() bool) (
 	return condition(), err
 }
 
+// unchecked reports whether the format step is open and its file not yet checked.
+func (r *documentRoute) unchecked() bool {
+	step := r.in.Route.Step(regulation.KeyFormat)
+	return step != nil && step.State == domain.StepOpen && step.Round != r.checked
+}
+
 // checkFormat has the file checked when the format step opens; a file with
 // errors is turned away at once with its reasons.
 func (r *documentRoute) checkFormat(ctx workflow.Context) error {
-	step := r.in.Route.Step(regulation.KeyFormat)
-	if step == nil || step.State != domain.StepOpen || step.Round == r.checked {
+	if !r.unchecked() {
 		return nil
 	}
-	r.checked, r.checking = step.Round, true
+	r.checked, r.checking = r.in.Route.Step(regulation.KeyFormat).Round, true
 	defer func() { r.checking = false }()
 	var outcome domain.FormatOutcome
 	if err := workflow.ExecuteLocalActivity(ctx, CheckFormat, r.in.Route.VersionSHA256).Get(ctx, &outcome); err != nil {
@@ -271,9 +280,14 @@ func (r *documentRoute) publish(ctx workflow.Context) error {
 }
 
 // continueAsNew starts a fresh run with the same state, once no act is under way.
+// It returns nil where the format must be checked first: an act waits for that.
 func (r *documentRoute) continueAsNew(ctx workflow.Context) error {
-	if err := workflow.Await(ctx, func() bool { return workflow.AllHandlersFinished(ctx) }); err != nil {
+	done := func() bool { return workflow.AllHandlersFinished(ctx) }
+	if err := workflow.Await(ctx, func() bool { return done() || r.unchecked() }); err != nil {
 		return err
+	}
+	if !done() {
+		return nil
 	}
 	return workflow.NewContinueAsNewError(ctx, DocumentRoute, r.in)
 }
