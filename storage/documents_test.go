@@ -284,6 +284,16 @@ func TestAnIdThatIsNoneIsNotFound(t *testing.T) {
 	}
 }
 
+func TestTextThatCannotBeStoredIsTheSendersFault(t *testing.T) {
+	t.Parallel()
+	db, c := start(t)
+	doc := testkit.Draft(t, db.Store, c)
+	doc.Subject = "a\x00b"
+	var fault *domain.Error
+	require.ErrorAs(t, db.Store.UpdateDraft(context.Background(), doc), &fault)
+	require.Equal(t, domain.ErrInvalid, fault.Code)
+}
+
 func TestAFormatCheckBelongsToItsFileAndRules(t *testing.T) {
 	t.Parallel()
 	db, c := start(t)

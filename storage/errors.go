@@ -23,6 +23,7 @@ const (
 	codeNotNull     = "23502"
 	codeRestrict    = "23001" // raised by the triggers of migrations/
 	codeInvalidText = "22P02" // such as an id that is none
+	codeUnstorable  = "22021" // text no column can hold, such as a NUL
 	codeDeadlock    = "40P01"
 	codeSerialize   = "40001"
 )
@@ -54,7 +55,7 @@ func known(operation string, err error) error {
 		switch pg.Code {
 		case codeUnique, codeRestrict:
 			return &domain.Error{Code: domain.ErrConflict, Key: keyConflict, Cause: cause}
-		case codeForeignKey, codeCheck, codeNotNull:
+		case codeForeignKey, codeCheck, codeNotNull, codeUnstorable:
 			return &domain.Error{Code: domain.ErrInvalid, Key: keyInvalid, Cause: cause}
 		case codeInvalidText:
 			return &domain.Error{Code: domain.ErrNotFound, Key: keyNotFound, Cause: cause}
