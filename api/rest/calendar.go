@@ -19,7 +19,11 @@ func (a *API) CountWorkdays(_ context.Context, r CountWorkdaysRequestObject) (Co
 		return nil, fieldFault("days", "request.days_or_to")
 	}
 	if r.Params.Days != nil {
-		return CountWorkdays200JSONResponse(a.Calendar.Add(from, *r.Params.Days).Explained()), nil
+		sum := a.Calendar.Add(from, *r.Params.Days)
+		if sum.Date.Year < 1 || sum.Date.Year > 9999 { // no day of the contract
+			return nil, fieldFault("days", "request.too_far")
+		}
+		return CountWorkdays200JSONResponse(sum.Explained()), nil
 	}
 	to, err := dayOf("to", r.Params.To)
 	if err != nil {

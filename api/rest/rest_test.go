@@ -260,6 +260,8 @@ func TestWorkdaysAreCountedAndExplained(t *testing.T) {
 		"from=2024-02-30&days=1":                      "from",
 		"from=7/5/2024&days=1":                        "from",
 		"from=2024-05-07&days=1001":                   "days",
+		"from=9999-12-31&days=1":                      "days",
+		"from=0001-01-01&days=-1":                     "days",
 		"from=2024-05-07&to=2044-05-07":               "to",
 		"from=2024-05-07&days=x":                      "days",
 		"from=2024-05-07&from=2024-05-08&to=2024-1-1": "to",
