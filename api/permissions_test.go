@@ -338,6 +338,10 @@ func (r ruled) Decide(ctx context.Context, cmd domain.Command) (domain.Receipt, 
 		return domain.Receipt{}, err
 	}
 	if refusal := regulation.Allowed(route, cmd, r.now()); refusal != nil {
+		// As the gateway has it: who may not see the dossier learns nothing of it.
+		if _, unseen := r.Document(ctx, regulation.Sees(cmd.Actor, r.now()), cmd.DocumentID); unseen != nil {
+			return domain.Receipt{}, unseen
+		}
 		return domain.Receipt{}, refusal
 	}
 	return domain.Receipt{DocumentID: cmd.DocumentID, Seq: route.Seq, State: route.State}, nil
