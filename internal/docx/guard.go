@@ -48,24 +48,25 @@ func (g *guard) Close() error { return g.rc.Close() }
 // measureTags stops an endless attribute before the XML decoder buffers it.
 func (g *guard) measureTags(b []byte) bool {
 	for len(b) > 0 {
-		var until string
+		i := 0
 		switch g.state {
 		case inText:
-			i := bytes.IndexByte(b, '<')
-			if i < 0 {
+			if i = bytes.IndexByte(b, '<'); i < 0 {
 				return false
 			}
 			b, g.state, g.tag = b[i+1:], inTag, 0
 			continue
 		case inTag:
-			until = `>"'`
+			// Most tags end within a few bytes: a loop finds that sooner than a search that sets itself up.
+			for i < len(b) && b[i] != '>' && b[i] != '"' && b[i] != '\'' {
+				i++
+			}
 		case inDouble:
-			until = `"`
+			i = indexOrEnd(b, '"')
 		case inSingle:
-			until = `'`
+			i = indexOrEnd(b, '\'')
 		}
-		i := bytes.IndexAny(b, until)
-		if i < 0 {
+		if i == len(b) {
 			g.tag += len(b)
 			return g.tag > g.pkg.lim.TagBytes
 		}
@@ -85,4 +86,12 @@ func (g *guard) measureTags(b []byte) bool {
 		b = b[i+1:]
 	}
 	return false
+}
+
+// indexOrEnd is the place of the first c, len(b) when there is none.
+func indexOrEnd(b []byte, c byte) int {
+	if i := bytes.IndexByte(b, c); i >= 0 {
+		return i
+	}
+	return len(b)
 }

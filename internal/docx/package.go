@@ -20,6 +20,7 @@ type opcPackage struct {
 	zip      *zip.Reader
 	files    map[string]*zip.File // by lower-case name: part names do not differ by case
 	types    contentTypes
+	rels     map[string]map[string]relationship // of the parts asked for so far
 	inflated int64
 }
 
@@ -78,7 +79,7 @@ func openPackage(ctx context.Context, r io.ReaderAt, size int64, lim Limits) (*o
 	if len(zr.File) > lim.Entries {
 		return nil, fault(CodeTooLarge, "", "%d zip entries, at most %d", len(zr.File), lim.Entries)
 	}
-	p := &opcPackage{ctx: ctx, src: src, lim: lim, zip: zr, files: make(map[string]*zip.File, len(zr.File))}
+	p := &opcPackage{ctx: ctx, src: src, lim: lim, zip: zr, files: make(map[string]*zip.File, len(zr.File)), rels: map[string]map[string]relationship{}}
 	var compressed uint64
 	for _, f := range zr.File {
 		if strings.HasSuffix(f.Name, "/") {

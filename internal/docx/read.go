@@ -252,9 +252,12 @@ func (p *parser) externals() error {
 		if !ok {
 			continue
 		}
-		rels, err := p.pkg.relationships(part)
-		if err != nil {
-			return err
+		rels, known := p.pkg.rels[part]
+		if !known {
+			var err error
+			if rels, err = p.pkg.readRelationships(part); err != nil {
+				return err
+			}
 		}
 		for _, r := range rels {
 			if r.external && len(p.doc.External) < maxExternals {

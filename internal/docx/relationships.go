@@ -11,8 +11,21 @@ type relationship struct {
 	external         bool
 }
 
-// relationships reads the relationships of a part ("" for the package itself), targets made into part names.
+// relationships gives the relationships of a part ("" for the package itself), targets made into part names. They are
+// kept for the next who asks: never write to them.
 func (p *opcPackage) relationships(part string) (map[string]relationship, error) {
+	if known, ok := p.rels[part]; ok {
+		return known, nil
+	}
+	rels, err := p.readRelationships(part)
+	if err == nil {
+		p.rels[part] = rels
+	}
+	return rels, err
+}
+
+// readRelationships reads them without keeping them.
+func (p *opcPackage) readRelationships(part string) (map[string]relationship, error) {
 	name := relsName(part)
 	if !p.has(name) {
 		return nil, nil

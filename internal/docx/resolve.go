@@ -149,7 +149,8 @@ func (r *resolver) borders(b Borders) *Borders {
 	if q := r.edges[b]; q != nil {
 		return q
 	}
-	q := &b
+	q := new(Borders) // not &b, which would make a new one for every question
+	*q = b
 	if len(r.edges) < maxCached {
 		r.edges[b] = q
 	}
@@ -228,7 +229,8 @@ func (r *resolver) intern(p RunProps) *RunProps {
 	if q := r.shared[p]; q != nil {
 		return q
 	}
-	q := &p
+	q := new(RunProps) // as in borders
+	*q = p
 	if len(r.shared) < maxCached {
 		r.shared[p] = q
 	}

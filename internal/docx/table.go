@@ -199,7 +199,8 @@ func (st *story) cellOwn(c *Cell, kept *bool) error {
 		return nil
 	})
 	if own != (cellOverlay{}) {
-		c.own = &own
+		c.own = new(cellOverlay) // most cells state nothing
+		*c.own = own
 	}
 	return err
 }

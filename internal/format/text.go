@@ -14,13 +14,20 @@ func fold(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	space := false
-	for _, r := range norm.NFD.String(s) {
+	for i, r := range s {
 		switch {
-		case unicode.Is(unicode.Mn, r):
-			continue
 		case unicode.IsSpace(r):
 			space = b.Len() > 0
 			continue
+		case r < firstMark:
+		case unicode.Is(unicode.Mn, r):
+			continue
+		}
+		if r >= utf8.RuneSelf {
+			// A letter comes apart into its base and marks; the marks go.
+			if d := norm.NFD.PropertiesString(s[i:]).Decomposition(); len(d) > 0 {
+				r, _ = utf8.DecodeRune(d)
+			}
 		}
 		if space {
 			b.WriteByte(' ')
@@ -36,6 +43,9 @@ func fold(s string) string {
 	}
 	return b.String()
 }
+
+// firstMark is the first combining mark of Unicode.
+const firstMark = 0x300
 
 // composed says whether text is in NFC. Vietnamese text fails it only by combining marks, which are looked for first.
 func composed(s string) bool {
