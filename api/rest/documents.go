@@ -100,7 +100,7 @@ func (a *API) correct(ctx context.Context, doc domain.Document, f Facts) (domain
 		}
 	}
 	if f.Notation != "" {
-		if doc.Notation = line(f.Notation); doc.Notation == "" {
+		if doc.Notation = line(f.Notation); !regulation.IsNotation(doc.Notation) {
 			faults["notation"] = "facts.notation"
 		}
 	}

@@ -151,7 +151,7 @@ func facts(f *form, doc domain.Document) (domain.Document, map[string]string) {
 	if doc.Subject == "" {
 		faults["subject"] = "facts.subject"
 	}
-	if doc.Notation == "" {
+	if !regulation.IsNotation(doc.Notation) {
 		faults["notation"] = "facts.notation"
 	}
 	if len([]rune(doc.Subject)) > 500 {

@@ -2,6 +2,7 @@ package regulation
 
 import (
 	"fmt"
+	"regexp"
 
 	"trinhky/internal/domain"
 )
@@ -22,6 +23,13 @@ type Series struct {
 }
 
 const legalNormativeSeries = "qppl"
+
+var notation = regexp.MustCompile(`^[\p{L}\d&]+(-[\p{L}\d&]+)*$`)
+
+// IsNotation reports whether the text can stand behind the number: groups joined
+// by hyphens without spaces (Decree 30/2020, Annex I, Part I, item II.3). It goes
+// onto the issued document as it is.
+func IsNotation(text string) bool { return notation.MatchString(text) }
 
 // NumberSeries is the series a document of the kind is numbered in. It is empty
 // for a kind the preset does not know.
