@@ -75,7 +75,13 @@ workflowcheck: tools ## Check that workflows decide the same on every replay
 	@$(BIN)/workflowcheck -config workflowcheck.config.yaml ./workflows/...
 
 .PHONY: bench
-bench: packages stack ## Measure whole routes beside a bare workflow (make up first; ARGS="--documents 200 --concurrency 30")
+bench: ## Measure the format check beside its floor, and the calendar; needs no servers
+	@go test -run '^$$' -bench '^Benchmark(Check|Floor|Memory)$$' -benchtime 2s ./internal/format | awk -f internal/format/bench.awk
+	@echo
+	@go test -run '^$$' -bench . -benchmem ./internal/calendar | awk '/^Benchmark/ {printf "calendar, %-18s %8d ns, %d bytes\n", substr($$1, 10), $$3, $$5} !/^(Benchmark|goos|goarch|pkg|cpu|PASS|ok)/'
+
+.PHONY: bench-route
+bench-route: packages stack ## Measure whole routes beside a bare workflow (make up first; ARGS="--documents 200 --concurrency 30")
 	@$(STACK) env -- $(BIN)/trinhky bench route $(ARGS)
 
 .PHONY: govulncheck

@@ -1,0 +1,31 @@
+# Reads the output of go test -bench on internal/format and shows the check beside its floor, one document a line.
+# Ends with status 1 when a check takes more than twice its floor.
+/^Benchmark/ {
+	split($1, name, "/")
+	doc = name[2]
+	sub(/-[0-9]+$/, "", doc) # the number of processors
+	for (i = 3; i < NF; i += 2) value[name[1], doc, $(i + 1)] = $i
+	if (name[1] == "BenchmarkCheck") checked[++checks] = doc
+	if (name[1] == "BenchmarkMemory") weighed[++weights] = doc
+}
+!/^(Benchmark|goos|goarch|pkg|cpu|PASS|ok)/ { print; failed = 1 } # what went wrong
+function megabytes(bytes) { return bytes ? sprintf("%.2f", bytes / 1e6) : "-" }
+END {
+	if (!checks) exit 1
+	printf "%-28s %10s %10s %8s %10s %10s %12s\n", "the whole check", "check ms", "floor ms", "ratio", "check MB", "floor MB", "allocations"
+	for (i = 1; i <= checks; i++) {
+		doc = checked[i]
+		ratio = value["BenchmarkCheck", doc, "x-floor"] + 0
+		over = ratio > 2 ? "  over 2.0" : ""
+		if (over) failed = 1
+		printf "%-28s %10.2f %10.2f %8.2f %10s %10s %12d%s\n", doc, value["BenchmarkCheck", doc, "check-ms"], value["BenchmarkCheck", doc, "floor-ms"], ratio,
+			megabytes(value["BenchmarkCheck", doc, "B/op"]), megabytes(value["BenchmarkFloor", doc, "B/op"]), value["BenchmarkCheck", doc, "allocs/op"], over
+	}
+	printf "\n%-28s %10s %10s %8s %10s\n", "memory", "XML MB", "peak MB", "findings", "kept MB"
+	for (i = 1; i <= weights; i++) {
+		doc = weighed[i]
+		printf "%-28s %10s %10s %8d %10s\n", doc, megabytes(value["BenchmarkMemory", doc, "xml-B"]), megabytes(value["BenchmarkMemory", doc, "peak-B"]),
+			value["BenchmarkMemory", doc, "findings"], megabytes(value["BenchmarkMemory", doc, "kept-B"])
+	}
+	exit failed
+}
