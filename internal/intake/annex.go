@@ -84,7 +84,8 @@ func (s *Service) mayAdd(ctx context.Context, actor domain.Actor, documentID str
 	}
 	switch kind {
 	case domain.AnnexEvidence:
-		return true, nil
+		// What has ended is frozen; the record of the attempt keeps the evidence.
+		return doc.State != domain.DocumentIssued && doc.State != domain.DocumentWithdrawn, nil
 	case domain.AnnexOpinion:
 		// An opinion out of turn is refused by the route, and recorded there; its
 		// file never becomes part of the dossier.

@@ -147,7 +147,7 @@ func (f *Facts) check() error {
 	if n := len([]rune(tidy(f.Subject))); n == 0 || n > maxSubject {
 		faults["subject"] = "facts.subject"
 	}
-	if n := len([]rune(tidy(f.Notation))); n == 0 || n > maxNotation {
+	if n := len([]rune(tidy(f.Notation))); n > maxNotation || !regulation.IsNotation(tidy(f.Notation)) {
 		faults["notation"] = "facts.notation"
 	}
 	if len(faults) > 0 {

@@ -284,7 +284,10 @@ func (q question) checkForm(s *domain.Step) *domain.Refusal {
 	if approves(cmd.Act) && cmd.Actor.PersonID == q.route.SubmitterID {
 		return q.refuse(domain.RefusedOwnAct, ClauseOf(s.Kind), s.Key)
 	}
-	if cmd.VersionID != "" && cmd.VersionID != q.route.VersionID && cmd.Act != domain.ActAnswerOpinions {
+	// An answer to opinions may bring the next version; every other act is about
+	// the one that was read.
+	other := (cmd.VersionID != "" && cmd.VersionID != q.route.VersionID) || (cmd.VersionSHA != "" && cmd.VersionSHA != q.route.VersionSHA256)
+	if other && cmd.Act != domain.ActAnswerOpinions {
 		return q.refuse(domain.RefusedVersionChanged, ClauseChanged, s.Key)
 	}
 	switch cmd.Act {

@@ -153,6 +153,7 @@ func TestLetter4EveryOpinionThatAsksForSomethingIsAnswered(t *testing.T) {
 func TestArticle11_2AnActOnAnOlderVersionIsRefused(t *testing.T) {
 	t.Parallel()
 	begin(t, letter()).refused(domain.RefusedVersionChanged, head, domain.ActClear, version("v0"))
+	begin(t, letter()).refused(domain.RefusedVersionChanged, head, domain.ActClear, func(c *domain.Command) { c.VersionSHA = "sha0" })
 }
 
 func TestArticle18AnIssuedDocumentIsClosed(t *testing.T) {
