@@ -1,12 +1,14 @@
 package journeys
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 	"github.com/stretchr/testify/require"
 
 	"trinhky/internal/testkit"
@@ -39,6 +41,7 @@ func TestEightPeopleTakeTheLetterFromUploadToIssue(t *testing.T) {
 		dossier := upload(drafter, "288-UBND-VP.docx")
 		require.True(t, drafter.sees("findings-errors"))
 		drafter.picture("submit-faulty")
+		findingsLeadToTheirPlaces(drafter, dossier)
 		submit(drafter)
 		act(head, dossier, "clear")
 		drafter.awaits(dossier, "act-submit")
@@ -46,11 +49,24 @@ func TestEightPeopleTakeTheLetterFromUploadToIssue(t *testing.T) {
 		drafter.picture("dossier-returned")
 		checker.open(dossier)
 		require.False(t, checker.sees("act-confirm_format"))
+
+		drafter.open(dossier + "/format")
+		drafter.press("take-fixed")
+		require.True(t, drafter.sees("findings-none"), "the mended copy is the next version, and in form")
+		drafter.open(dossier + "/submit")
+		submit(drafter)
+		act(head, dossier, "clear")
+		checker.awaits(dossier, "act-confirm_format")
+		chief.open("/tracking/format")
+		require.True(t, chief.sees("passes"), "its first answer counts, which was no")
+		chief.picture("tracking-format")
+		chief.open("/tracking/format?cases=failed")
+		require.Contains(t, chief.text(), "Tiêu ngữ")
 	})
 
 	dossier := upload(drafter, "288-UBND-VP.corrected.docx")
 	require.False(t, drafter.sees("findings-errors"))
-	drafter.do(chromedp.Click(`//*[@id="consulted_units"]//label[contains(., "Tài chính")]`))
+	drafter.do(chromedp.Click(`//*[@id="consulted_units"]//label[contains(., "Tài chính")]`), chromedp.WaitVisible(id("plan-consultation:TCKH")))
 	submit(drafter)
 
 	t.Run("before its turn the Chair is told why not, and the attempt is counted", func(t *testing.T) {
@@ -97,6 +113,28 @@ func TestEightPeopleTakeTheLetterFromUploadToIssue(t *testing.T) {
 	drafter.open("/account")
 }
 
+// findingsLeadToTheirPlaces follows every finding to its place in the draft, by
+// the keyboard, and the way back.
+func findingsLeadToTheirPlaces(p *person, dossier string) {
+	p.t.Helper()
+	p.open(dossier + "/format")
+	p.picture("format")
+	p.do(chromedp.EmulateViewport(1440, 900))
+	count := evaluate[int](p, `document.querySelectorAll("li.finding").length`)
+	require.Greater(p.t, count, 2)
+	for n := range count {
+		p.do(chromedp.Focus(id(fmt.Sprintf("go-%d", n+1))), chromedp.KeyEvent(kb.Enter))
+		inView := evaluate[bool](p, `(() => { const place = document.querySelector(".sheet :target"); if (!place) return false;
+			const box = place.getBoundingClientRect(); return box.top >= 0 && box.top < innerHeight; })()`)
+		require.True(p.t, inView, "finding %d at %s", n+1, p.path())
+		p.do(chromedp.Click(chromedp.CSS(fmt.Sprintf(`.sheet a[href="#f%d"]`, n+1))))
+		require.True(p.t, evaluate[bool](p, `document.querySelector("li.finding:target") !== null`), "and back from %d", n+1)
+	}
+	p.open(dossier + "/format?view=pdf&order=reading")
+	require.True(p.t, evaluate[bool](p, `document.querySelector("iframe") !== null || document.querySelector("#paper .empty") !== null`))
+	p.open(dossier + "/submit")
+}
+
 // upload begins a dossier and returns its path.
 func upload(p *person, fixture string) string {
 	p.t.Helper()
@@ -114,7 +152,7 @@ func upload(p *person, fixture string) string {
 func submit(p *person) {
 	p.t.Helper()
 	p.press("submit-route")
-	require.False(p.t, strings.HasSuffix(p.path(), "/submit"), p.text())
+	require.NotContains(p.t, p.path(), "/submit", p.text())
 }
 
 func act(p *person, dossier, act string) {
