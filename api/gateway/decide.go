@@ -160,8 +160,14 @@ func (g *Gateway) explain(ctx context.Context, cmd domain.Command, err error) (d
 		}
 		return g.refusedUnlessDone(ctx, cmd, refusal)
 	}
-	if receipt, found, lookup := g.store.TransitionByToken(ctx, cmd.DocumentID, cmd.Token); lookup == nil && found {
-		return receipt, nil
+	// The record is written before the engine keeps the act: where the engine was
+	// lost in between, only it can say that the act stands. The same form meets it
+	// again, and its record is found written already.
+	if _, found, lookup := g.store.TransitionByToken(ctx, cmd.DocumentID, cmd.Token); lookup == nil && found {
+		var receipt domain.Receipt
+		if handle, again := g.send(ctx, cmd); again == nil && handle.Get(ctx, &receipt) == nil {
+			return receipt, nil
+		}
 	}
 	return domain.Receipt{}, &domain.Error{Code: domain.ErrUnavailable, Key: "decision.unconfirmed", Cause: fmt.Errorf("%s on document %s: %w", cmd.Act, cmd.DocumentID, err)}
 }
