@@ -5,7 +5,6 @@ package activities
 import (
 	"context"
 	"io"
-	"log/slog"
 	"time"
 
 	"trinhky/internal/domain"
@@ -39,5 +38,4 @@ type Activities struct {
 	Files     Files
 	Converter Converter
 	Now       func() time.Time
-	Log       *slog.Logger
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"io"
-	"log/slog"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -25,8 +24,6 @@ import (
 	"trinhky/workflows"
 )
 
-var quiet = slog.New(slog.DiscardHandler)
-
 // hands are the activities on the real servers.
 type hands struct {
 	*activities.Activities
@@ -41,7 +38,7 @@ func newHands(t *testing.T) *hands {
 	h := &hands{t: t, db: testkit.Database(t), files: testkit.Files(t)}
 	h.c = testkit.Organisation(t, h.db.Store)
 	h.Activities = &activities.Activities{
-		Store: h.db.Store, Files: h.files, Converter: gotenberg(t, testkit.RealServers(t).GotenbergURL), Now: time.Now, Log: quiet,
+		Store: h.db.Store, Files: h.files, Converter: gotenberg(t, testkit.RealServers(t).GotenbergURL), Now: time.Now,
 	}
 	return h
 }

@@ -97,7 +97,7 @@ func (s *servers) startWorkers(ctx context.Context) (*worker.Workers, error) {
 		return nil, err
 	}
 	workers := worker.New(s.temporal, &activities.Activities{
-		Store: s.store, Files: s.files, Converter: s.converter, Now: time.Now, Log: s.log,
+		Store: s.store, Files: s.files, Converter: s.converter, Now: time.Now,
 	}, worker.Options{})
 	return workers, workers.Start()
 }

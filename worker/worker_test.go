@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"io"
-	"log/slog"
 	"testing"
 	"time"
 
@@ -48,7 +47,7 @@ func begin(t *testing.T, c convert) *shift {
 	t.Helper()
 	s := &shift{t: t, db: testkit.Database(t), files: testkit.Files(t), temporal: testkit.Temporal(t), queue: "worker-" + uuid.NewString()}
 	s.workers = worker.New(s.temporal, &activities.Activities{
-		Store: s.db.Store, Files: s.files, Converter: c, Now: time.Now, Log: slog.New(slog.DiscardHandler),
+		Store: s.db.Store, Files: s.files, Converter: c, Now: time.Now,
 	}, worker.Options{TaskQueue: s.queue + "-decisions", RenderQueue: s.queue})
 	require.NoError(t, s.workers.Start())
 	return s

@@ -73,7 +73,7 @@ func (s *stage) workers() *worker.Workers {
 	converter, err := pdf.New(testkit.RealServers(s.t).GotenbergURL, nil)
 	require.NoError(s.t, err)
 	return worker.New(s.temporal, &activities.Activities{
-		Store: s.db.Store, Files: s.files, Converter: converter, Now: time.Now, Log: quiet,
+		Store: s.db.Store, Files: s.files, Converter: converter, Now: time.Now,
 	}, worker.Options{TaskQueue: s.queue, RenderQueue: s.queue + "-render"})
 }
 

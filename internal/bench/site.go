@@ -78,7 +78,7 @@ func build(ctx context.Context, cfg config.Config, log *slog.Logger) (*site, err
 	}
 	s.undo = append(s.undo, func(context.Context) error { s.temporal.Close(); return nil })
 
-	s.activities = &activities.Activities{Store: s.store, Files: bucket, Converter: s.converter, Now: time.Now, Log: log}
+	s.activities = &activities.Activities{Store: s.store, Files: bucket, Converter: s.converter, Now: time.Now}
 	if err := s.fill(ctx, demo, bucket); err != nil {
 		return s, fmt.Errorf("fill the database of the benchmark: %w", err)
 	}

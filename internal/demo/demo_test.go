@@ -46,7 +46,7 @@ func house(t *testing.T) (*demo.Filler, testkit.DB) {
 		gateway.WithTaskQueues(queue, queue+"-render"))
 	converter, err := pdf.New(testkit.RealServers(t).GotenbergURL, nil)
 	require.NoError(t, err)
-	workers := worker.New(temporal, &activities.Activities{Store: db.Store, Files: files, Converter: converter, Now: time.Now, Log: quiet},
+	workers := worker.New(temporal, &activities.Activities{Store: db.Store, Files: files, Converter: converter, Now: time.Now},
 		worker.Options{TaskQueue: queue, RenderQueue: queue + "-render"})
 	require.NoError(t, workers.Start())
 	t.Cleanup(workers.Stop)
