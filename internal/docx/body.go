@@ -10,11 +10,33 @@ type parser struct {
 	text       int64
 	paragraphs int
 	pieces     int // runs, cells, rows, shapes, fields: what costs memory without costing text
-	// revised[i] is the paragraph in which doc.Revisions[i] stands; its index is known when all are read.
-	revised []*Paragraph
-	// commented is where each comment is anchored.
-	commented map[string]*Paragraph
+	// visitor is told of each paragraph, which is then let go of; nil when the document is kept.
+	visitor Visitor
+	// placings wait for the index of a paragraph.
+	placings []placing
+	// commented is the paragraph in which each comment is anchored, 0 until its index is known.
+	commented map[string]int
 	sections  []pendingSection
+}
+
+// placing asks for the index of a paragraph, which it gets when its block is resolved.
+type placing struct {
+	p   *Paragraph
+	set func(index int)
+}
+
+// place gives the paragraphs just resolved to those who asked for their index.
+func (p *parser) place() {
+	waiting := p.placings[:0]
+	for _, w := range p.placings {
+		if w.p.Index == 0 {
+			waiting = append(waiting, w)
+			continue
+		}
+		w.set(w.p.Index)
+	}
+	clear(p.placings[len(waiting):])
+	p.placings = waiting
 }
 
 // story is one flow of text being read: the body, a header, a note.
@@ -27,6 +49,8 @@ type story struct {
 	section *Section
 	cell    *Cell
 	box     *Shape
+	// next counts the paragraphs of the part.
+	next *int
 	// fields are the complex fields open at this point; they may span paragraphs.
 	fields []*openField
 }
@@ -54,6 +78,9 @@ type rawTable struct {
 	borders   borderOverlay
 	look      tableLook
 	hasIndent bool
+	// open and held serve a table whose rows go by one after the other: held is the last row read.
+	open *openTable
+	held *Row
 }
 
 // maxRevisions bounds the tracked changes and comments reported one by one.
@@ -94,7 +121,7 @@ func (st *story) blocksWith(take func(e elem) (bool, error), emit func(Block) er
 				return err
 			}
 			if carry != nil {
-				p.takeFrom(carry)
+				st.join(p, carry)
 				carry = nil
 			}
 			// A deleted paragraph mark joins its text to the next paragraph, whose properties win.
@@ -140,8 +167,13 @@ func (st *story) blocksWith(take func(e elem) (bool, error), emit func(Block) er
 	return nil
 }
 
-// takeFrom puts the runs of a paragraph whose mark was deleted before the runs of p.
-func (p *Paragraph) takeFrom(q *Paragraph) {
+// join puts the runs of q, whose mark was deleted, before the runs of p.
+func (st *story) join(p, q *Paragraph) {
+	for i := range st.placings {
+		if st.placings[i].p == q {
+			st.placings[i].p = p
+		}
+	}
 	p.Runs = append(q.Runs, p.Runs...)
 	p.Fields = append(q.Fields, p.Fields...)
 	p.raw.runs = append(q.raw.runs, p.raw.runs...)

@@ -5,11 +5,12 @@
 // paragraph and run stands in the file so that an edit can touch those bytes and nothing else.
 package docx
 
-// Document is one read .docx. It is built once and read-only afterwards.
+// Document is one read .docx. It is built once and read-only afterwards. Read keeps its whole content; Scan hands the
+// content to a visitor and keeps the rest.
 type Document struct {
 	// Sections are in reading order; there is always at least one.
 	Sections []*Section
-	// Footnotes and Endnotes hold the real notes only (separators are left out).
+	// Footnotes and Endnotes hold the real notes only (separators are left out); none in a scan, where they go by.
 	Footnotes, Endnotes []*Note
 	// Comments are the reviewers' comments, in document order of their anchors where they have one.
 	Comments []Comment
@@ -48,7 +49,8 @@ type Section struct {
 	Kind string
 	// Columns is the number of text columns, at least 1.
 	Columns int
-	Blocks  []Block
+	// Blocks is the content; none in a scan, where it goes by.
+	Blocks []Block
 	// Span is the place of the section's properties (w:sectPr) in the main part; empty when the file states none.
 	Span Span
 }
@@ -177,7 +179,9 @@ type Table struct {
 	Indent  Twips
 	Grid    []Twips
 	Borders Borders
-	Rows    []*Row
+	// Rows are the rows in order; none in a scan, where they go by. RowCount counts them either way.
+	Rows     []*Row
+	RowCount int
 	// Section and Cell are where the table itself stands; Cell is nil for a table that is not nested.
 	Section *Section
 	Cell    *Cell
@@ -237,7 +241,9 @@ type Borders struct {
 
 // Comment is a reviewer's comment.
 type Comment struct {
-	ID, Author, Date, Text string
+	ID, Author, Date string
+	// Text is what it says, cut to 80 characters.
+	Text string
 	// Paragraph is the index of the body paragraph it is anchored in, 0 when unknown.
 	Paragraph int
 }

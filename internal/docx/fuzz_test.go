@@ -53,6 +53,7 @@ func checkAny(t *testing.T, b []byte) {
 		return
 	}
 	checkSound(t, d)
+	checkScan(t, b, d, fuzzLimits)
 
 	var stripped bytes.Buffer
 	if err := docx.StripExternal(ctx, &stripped, bytes.NewReader(b), int64(len(b)), fuzzLimits); err == nil {

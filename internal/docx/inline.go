@@ -62,9 +62,12 @@ func (in inline) element(e elem) error {
 }
 
 func (in inline) commentAnchor(e elem) {
-	if id := e.attr("id"); in.body && in.commented[id] == nil && len(in.commented) < maxRevisions {
-		in.commented[id] = in.p
+	id := e.attr("id")
+	if _, known := in.commented[id]; known || !in.body || len(in.commented) >= maxRevisions {
+		return
 	}
+	in.commented[id] = 0
+	in.placings = append(in.placings, placing{in.p, func(index int) { in.commented[id] = index }})
 }
 
 func (in inline) linkTarget(e elem) string {
@@ -114,12 +117,12 @@ func (st *story) revision(e elem, kind string, p *Paragraph) *Revision {
 	if len(st.doc.Revisions) >= maxRevisions {
 		return nil
 	}
-	if !st.body {
-		p = nil
-	}
+	i := len(st.doc.Revisions)
 	st.doc.Revisions = append(st.doc.Revisions, Revision{Kind: kind, Author: e.attr("author"), Date: e.attr("date")})
-	st.revised = append(st.revised, p)
-	return &st.doc.Revisions[len(st.doc.Revisions)-1]
+	if st.body && p != nil {
+		st.placings = append(st.placings, placing{p, func(index int) { st.doc.Revisions[i].Paragraph = index }})
+	}
+	return &st.doc.Revisions[i]
 }
 
 // deleted reports removed text without letting it into the document.

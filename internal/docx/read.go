@@ -10,6 +10,11 @@ import (
 // Read reads a .docx of size bytes. A fault of the file is an *Error; a cancelled context and a failing r come back
 // as they are. Time and memory stay within lim whatever the file holds.
 func Read(ctx context.Context, r io.ReaderAt, size int64, lim Limits) (*Document, error) {
+	return read(ctx, r, size, lim, nil)
+}
+
+// read reads the document, and keeps its content where nobody is told of it.
+func read(ctx context.Context, r io.ReaderAt, size int64, lim Limits, v Visitor) (*Document, error) {
 	pkg, err := openPackage(ctx, r, size, lim)
 	if err != nil {
 		return nil, err
@@ -22,9 +27,12 @@ func Read(ctx context.Context, r io.ReaderAt, size int64, lim Limits) (*Document
 	if err != nil {
 		return nil, err
 	}
-	p := &parser{pkg: pkg, doc: &Document{Signed: pkg.signed(), DefaultTab: 720}, commented: map[string]*Paragraph{}}
+	p := &parser{pkg: pkg, visitor: v, doc: &Document{Signed: pkg.signed(), DefaultTab: 720}, commented: map[string]int{}}
 	if err := p.supporting(rels); err != nil {
 		return nil, err
+	}
+	if v != nil {
+		v.Open(p.doc)
 	}
 	if err := p.main(main, rels); err != nil {
 		return nil, err
@@ -37,11 +45,6 @@ func Read(ctx context.Context, r io.ReaderAt, size int64, lim Limits) (*Document
 	}
 	if err := p.externals(); err != nil {
 		return nil, err
-	}
-	for i, q := range p.revised {
-		if q != nil {
-			p.doc.Revisions[i].Paragraph = q.Index
-		}
 	}
 	return p.doc, nil
 }
@@ -114,16 +117,17 @@ func (p *parser) settings(s *stream) error {
 	})
 }
 
-// main reads the body. Blocks are resolved as they come, so that nothing unresolved piles up.
+// main reads the body. Blocks are resolved as they come, so that nothing unresolved piles up; in a scan nothing piles up
+// at all.
 func (p *parser) main(name string, rels map[string]relationship) error {
 	s, err := p.pkg.stream(name, p.pkg.lim.PartBytes)
 	if err != nil {
 		return err
 	}
 	defer s.close()
-	st := &story{parser: p, s: s, part: name, rels: rels, body: true, section: newSection(1)}
-	open := st.section
 	next := 0
+	st := &story{parser: p, s: s, part: name, rels: rels, body: true, section: newSection(1), next: &next}
+	open, begun := st.section, 0 // begun is how many paragraphs stand before the open section
 	err = s.document(func(root elem) error {
 		if root.ns != nsW || root.local != "document" {
 			return fault(CodeDamaged, name, "the root element is <%s>", root.local)
@@ -134,17 +138,22 @@ func (p *parser) main(name string, rels map[string]relationship) error {
 			}
 			return st.blocks(func(b Block) error {
 				p.res.block(b, nil, &next)
-				open.Blocks = append(open.Blocks, b)
+				p.place()
+				if p.visitor == nil {
+					open.Blocks = append(open.Blocks, b)
+				} else {
+					walk([]Block{b}, func(q *Paragraph) bool { p.visitor.Paragraph(q); return true })
+				}
 				if q, ok := b.(*Paragraph); ok && q.EndsSection {
 					p.doc.Sections = append(p.doc.Sections, open)
-					open = newSection(open.Index + 1)
+					open, begun = newSection(open.Index+1), next
 					st.section = open
 				}
 				return nil
 			})
 		})
 	})
-	if len(open.Blocks) > 0 || open.Span.End > 0 || len(p.doc.Sections) == 0 {
+	if next > begun || open.Span.End > 0 || len(p.doc.Sections) == 0 {
 		p.doc.Sections = append(p.doc.Sections, open)
 	}
 	p.doc.ParagraphCount = next
@@ -162,8 +171,8 @@ func (p *parser) flow(name string, emit func(Block)) error {
 	if err != nil {
 		return err
 	}
-	st := &story{parser: p, s: s, part: name, rels: rels}
 	next := 0
+	st := &story{parser: p, s: s, part: name, rels: rels, next: &next}
 	return p.pkg.wrap(name, s.document(func(root elem) error {
 		return st.blocks(func(b Block) error {
 			p.res.block(b, nil, &next)
@@ -189,8 +198,8 @@ func (p *parser) notes(rels map[string]relationship) error {
 		if err != nil {
 			return err
 		}
-		st := &story{parser: p, s: s, part: name, rels: partRels}
 		next := 0
+		st := &story{parser: p, s: s, part: name, rels: partRels, next: &next}
 		return p.pkg.wrap(name, s.document(func(root elem) error {
 			return s.children(func(e elem) error {
 				if e.ns != nsW || e.local != child {
@@ -210,17 +219,23 @@ func (p *parser) notes(rels map[string]relationship) error {
 			})
 		}))
 	}
-	note := func(dst *[]*Note) func(e elem, blocks []Block) {
+	note := func(kind NoteKind, dst *[]*Note) func(e elem, blocks []Block) {
 		return func(e elem, blocks []Block) {
-			if t := e.attr("type"); t == "" || t == "normal" {
+			switch t := e.attr("type"); {
+			case t != "" && t != "normal":
+			case p.visitor == nil:
 				*dst = append(*dst, &Note{ID: e.attr("id"), Blocks: blocks})
+			default:
+				for q := range WalkParagraphs(blocks) {
+					p.visitor.Note(kind, q)
+				}
 			}
 		}
 	}
-	if err := each("footnotes", "footnote", note(&p.doc.Footnotes)); err != nil {
+	if err := each("footnotes", "footnote", note(Footnote, &p.doc.Footnotes)); err != nil {
 		return err
 	}
-	if err := each("endnotes", "endnote", note(&p.doc.Endnotes)); err != nil {
+	if err := each("endnotes", "endnote", note(Endnote, &p.doc.Endnotes)); err != nil {
 		return err
 	}
 	err := each("comments", "comment", func(e elem, blocks []Block) {
@@ -232,10 +247,7 @@ func (p *parser) notes(rels map[string]relationship) error {
 		for q := range WalkParagraphs(blocks) {
 			text = append(text, q.Text())
 		}
-		c.Text = strings.Join(text, "\n")
-		if q := p.commented[c.ID]; q != nil {
-			c.Paragraph = q.Index
-		}
+		c.Text, c.Paragraph = quote(strings.Join(text, "\n")), p.commented[c.ID]
 		p.doc.Comments = append(p.doc.Comments, c)
 	})
 	slices.SortStableFunc(p.doc.Comments, func(a, b Comment) int { return a.Paragraph - b.Paragraph })

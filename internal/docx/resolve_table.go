@@ -6,33 +6,48 @@ type placement struct {
 	rowBand, colBand                     int8 // 0 none, 1 or 2
 }
 
-func (r *resolver) table(t *Table, next *int) {
-	raw := t.raw
-	t.raw = nil
-	style := r.styles.tableStyleOf(t.Style)
-	borders := style.table.borders
-	borders.over(&raw.borders)
-	t.Borders = borders.Borders
-	if !raw.hasIndent {
-		t.Indent = style.table.indent
+// openTable is a table whose rows are being resolved.
+type openTable struct {
+	table   *Table
+	style   *resolvedTableStyle
+	borders borderOverlay
+	look    tableLook
+}
+
+func (r *resolver) openTable(t *Table) *openTable {
+	o := &openTable{table: t, style: r.styles.tableStyleOf(t.Style), look: t.raw.look}
+	o.borders = o.style.table.borders
+	o.borders.over(&t.raw.borders)
+	t.Borders = o.borders.Borders
+	if !t.raw.hasIndent {
+		t.Indent = o.style.table.indent
 	}
+	return o
+}
+
+func (r *resolver) table(t *Table, next *int) {
+	o := r.openTable(t)
+	t.raw = nil
 	for i, row := range t.Rows {
-		for _, c := range row.Cells {
-			c.RowIndex = i
-			last := c.Column+c.Span >= len(t.Grid) || c == row.Cells[len(row.Cells)-1]
-			where := raw.look.place(i, len(t.Rows), c.Column, last, &style.table)
-			format := r.tableFormat(t.Style, style, where)
-			r.cell(c, &format.cell, &borders, i == 0, i == len(t.Rows)-1, c.Column == 0, last)
-			for _, b := range c.Blocks {
-				r.block(b, format, next)
-			}
+		r.row(o, row, i, i == len(t.Rows)-1, next)
+	}
+}
+
+func (r *resolver) row(o *openTable, row *Row, index int, lastRow bool, next *int) {
+	for _, c := range row.Cells {
+		lastCol := c.Column+c.Span >= len(o.table.Grid) || c == row.Cells[len(row.Cells)-1]
+		where := o.look.place(index, lastRow, c.Column, lastCol, &o.style.table)
+		format := r.tableFormat(o.table.Style, o.style, where)
+		r.cell(c, &format.cell, &o.borders, index == 0, lastRow, c.Column == 0, lastCol)
+		for _, b := range c.Blocks {
+			r.block(b, format, next)
 		}
 	}
 }
 
-func (l tableLook) place(row, rows, col int, lastCol bool, t *tableStyle) placement {
+func (l tableLook) place(row int, lastRow bool, col int, lastCol bool, t *tableStyle) placement {
 	p := placement{
-		firstRow: l.firstRow && row == 0, lastRow: l.lastRow && row == rows-1,
+		firstRow: l.firstRow && row == 0, lastRow: l.lastRow && lastRow,
 		firstCol: l.firstCol && col == 0, lastCol: l.lastCol && lastCol,
 	}
 	band := func(i int, skipFirst bool, size int) int8 {

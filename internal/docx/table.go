@@ -32,7 +32,7 @@ func (st *story) table(e elem) (*Table, error) {
 		case "tr":
 			r, err := st.row(t)
 			if r != nil && err == nil {
-				t.Rows = append(t.Rows, r)
+				st.addRow(t, r)
 			}
 			return err
 		case "sdt", "sdtContent", "customXml":
@@ -42,10 +42,48 @@ func (st *story) table(e elem) (*Table, error) {
 	}
 	err := st.s.children(row)
 	t.Span.End = st.s.offset()
-	if err != nil || len(t.Rows) == 0 {
+	if err != nil || t.RowCount == 0 {
 		return nil, err
 	}
+	if st.passing() {
+		st.passRow(t, true)
+		return nil, nil
+	}
 	return t, nil
+}
+
+// passing says whether the rows of a table here go by in a scan. Tables inside a cell or text box come with it.
+func (st *story) passing() bool {
+	return st.visitor != nil && st.body && st.cell == nil && st.box == nil
+}
+
+// addRow keeps a row. In a scan it lets the row before go by: only now is it sure that it was not the table's last,
+// which a table style may format differently.
+func (st *story) addRow(t *Table, r *Row) {
+	if st.passing() {
+		if t.raw.held != nil {
+			st.passRow(t, false)
+		}
+		t.raw.held = r
+	} else {
+		t.Rows = append(t.Rows, r)
+	}
+	t.RowCount++
+}
+
+// passRow resolves the held row and tells the visitor of its paragraphs.
+func (st *story) passRow(t *Table, last bool) {
+	if t.raw.open == nil {
+		t.raw.open = st.res.openTable(t)
+	}
+	row := t.raw.held
+	st.res.row(t.raw.open, row, t.RowCount-1, last, st.next)
+	st.place()
+	for _, c := range row.Cells {
+		for p := range WalkParagraphs(c.Blocks) {
+			st.visitor.Paragraph(p)
+		}
+	}
 }
 
 func (st *story) tableProperties(t *Table) error {
@@ -133,7 +171,7 @@ func (st *story) row(t *Table) (*Row, error) {
 			if err := st.piece(); err != nil {
 				return err
 			}
-			c := &Cell{Table: t, Row: r, RowIndex: len(t.Rows), Column: column, Span: 1}
+			c := &Cell{Table: t, Row: r, RowIndex: t.RowCount, Column: column, Span: 1}
 			kept, err := st.cellContent(c)
 			if kept {
 				r.Cells = append(r.Cells, c)

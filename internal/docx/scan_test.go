@@ -1,0 +1,101 @@
+package docx_test
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"trinhky/internal/docx"
+)
+
+// passing notes what a visitor is told.
+type passing struct {
+	body  []seen
+	notes []string
+}
+
+// seen is what tells one paragraph from another, without what it hangs on.
+type seen struct {
+	index, section, row, column int
+	text                        string
+	props                       docx.ParagraphProps
+	mark                        docx.RunProps
+	runs                        []docx.RunProps
+	borders                     docx.Borders
+	boxed, last                 bool
+}
+
+func (v *passing) Open(*docx.Document) {}
+
+func (v *passing) Paragraph(p *docx.Paragraph) {
+	s := seen{
+		index: p.Index, section: p.Section.Index, text: p.FullText(), props: p.Props, mark: *p.Mark, boxed: p.Box != nil, last: p.EndsSection,
+	}
+	for i := range p.Runs {
+		s.runs = append(s.runs, *p.Runs[i].Props)
+	}
+	if c := p.Cell; c != nil {
+		s.row, s.column, s.borders = c.RowIndex, c.Column, *c.Borders
+	}
+	v.body = append(v.body, s)
+}
+
+func (v *passing) Note(kind docx.NoteKind, p *docx.Paragraph) {
+	v.notes = append(v.notes, string(kind)+": "+p.Text())
+}
+
+// checkScan holds a scan to what reading keeps.
+func checkScan(t *testing.T, b []byte, kept *docx.Document, lim docx.Limits) {
+	t.Helper()
+	var told, want passing
+	scanned, err := docx.Scan(context.Background(), bytes.NewReader(b), int64(len(b)), lim, &told)
+	require.NoError(t, err)
+	kept.Visit(&want)
+	require.Equal(t, want, told)
+	require.Equal(t, kept.ParagraphCount, scanned.ParagraphCount)
+	require.Equal(t, kept.Comments, scanned.Comments)
+	require.Equal(t, kept.Revisions, scanned.Revisions)
+	require.Len(t, scanned.Sections, len(kept.Sections))
+	for i, s := range kept.Sections {
+		require.Equal(t, s.Page, scanned.Sections[i].Page)
+		require.Equal(t, s.Span, scanned.Sections[i].Span)
+		require.Empty(t, scanned.Sections[i].Blocks)
+	}
+}
+
+func TestAScanTellsTheSameParagraphsThatReadingKeeps(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("../../testdata/law/*.docx")
+	require.NoError(t, err)
+	require.NotEmpty(t, files)
+	for _, file := range append(files, "../../testdata/288-UBND-VP.docx") {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			t.Parallel()
+			data, err := os.ReadFile(file)
+			require.NoError(t, err)
+			checkScan(t, data, read(t, data), docx.Limits{})
+		})
+	}
+}
+
+func TestAScannedTableFormatsItsLastRowAsTheLast(t *testing.T) {
+	t.Parallel()
+	style := `<w:style w:type="table" w:styleId="T"><w:tblStylePr w:type="lastRow"><w:rPr><w:b/></w:rPr></w:tblStylePr></w:style>`
+	row := func(text string) string {
+		return `<w:tr><w:tc><w:p><w:r><w:t>` + text + `</w:t></w:r></w:p></w:tc></w:tr>`
+	}
+	table := `<w:tbl><w:tblPr><w:tblStyle w:val="T"/><w:tblLook w:val="0040"/></w:tblPr>` + row("một") + row("hai") + row("ba") + `</w:tbl>`
+	b := document(t, table+`<w:p/>`, "word/styles.xml", style)
+	var told passing
+	_, err := docx.Scan(t.Context(), bytes.NewReader(b), int64(len(b)), docx.Limits{}, &told)
+	require.NoError(t, err)
+	require.Len(t, told.body, 4)
+	for i, bold := range []bool{false, false, true} {
+		require.Equal(t, bold, told.body[i].runs[0].Bold, told.body[i].text)
+	}
+	checkScan(t, b, read(t, b), docx.Limits{})
+}
