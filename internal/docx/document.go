@@ -179,7 +179,8 @@ type Table struct {
 	Indent  Twips
 	Grid    []Twips
 	Borders Borders
-	// Rows are the rows in order; none in a scan, where they go by. RowCount counts them either way.
+	// Rows are the rows in order; none in a scan, where they go by. RowCount counts them either way: in a scan those
+	// read so far, which is at least one more than have gone by until the last has.
 	Rows     []*Row
 	RowCount int
 	// Section and Cell are where the table itself stands; Cell is nil for a table that is not nested.

@@ -29,16 +29,16 @@ func (r *resolver) table(t *Table, next *int) {
 	o := r.openTable(t)
 	t.raw = nil
 	for i, row := range t.Rows {
-		r.row(o, row, i, i == len(t.Rows)-1, next)
+		r.row(o, row, i == len(t.Rows)-1, next)
 	}
 }
 
-func (r *resolver) row(o *openTable, row *Row, index int, lastRow bool, next *int) {
+func (r *resolver) row(o *openTable, row *Row, lastRow bool, next *int) {
 	for _, c := range row.Cells {
 		lastCol := c.Column+c.Span >= len(o.table.Grid) || c == row.Cells[len(row.Cells)-1]
-		where := o.look.place(index, lastRow, c.Column, lastCol, &o.style.table)
+		where := o.look.place(c.RowIndex, lastRow, c.Column, lastCol, &o.style.table)
 		format := r.tableFormat(o.table.Style, o.style, where)
-		r.cell(c, &format.cell, &o.borders, index == 0, lastRow, c.Column == 0, lastCol)
+		r.cell(c, &format.cell, &o.borders, c.RowIndex == 0, lastRow, c.Column == 0, lastCol)
 		for _, b := range c.Blocks {
 			r.block(b, format, next)
 		}

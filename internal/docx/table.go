@@ -60,15 +60,15 @@ func (st *story) passing() bool {
 // addRow keeps a row. In a scan it lets the row before go by: only now is it sure that it was not the table's last,
 // which a table style may format differently.
 func (st *story) addRow(t *Table, r *Row) {
-	if st.passing() {
-		if t.raw.held != nil {
-			st.passRow(t, false)
-		}
-		t.raw.held = r
-	} else {
-		t.Rows = append(t.Rows, r)
-	}
 	t.RowCount++
+	if !st.passing() {
+		t.Rows = append(t.Rows, r)
+		return
+	}
+	if t.raw.held != nil {
+		st.passRow(t, false)
+	}
+	t.raw.held = r
 }
 
 // passRow resolves the held row and tells the visitor of its paragraphs.
@@ -77,7 +77,7 @@ func (st *story) passRow(t *Table, last bool) {
 		t.raw.open = st.res.openTable(t)
 	}
 	row := t.raw.held
-	st.res.row(t.raw.open, row, t.RowCount-1, last, st.next)
+	st.res.row(t.raw.open, row, last, st.next)
 	st.place()
 	for _, c := range row.Cells {
 		for p := range WalkParagraphs(c.Blocks) {

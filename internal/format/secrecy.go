@@ -41,49 +41,76 @@ func isSecretMark(text string) bool {
 	return secretMarks[s]
 }
 
-// findSecrecy looks for a classification of the file itself: a line of its own in the header area, in the headers and
+// secrecyWatch looks for a classification of the file itself: a line of its own in the header area, in the headers and
 // footers of pages, or in a box or frame anywhere. A document that merely speaks of secrecy, or lists the
 // classifications in a table or sentence, is not classified by that.
-func findSecrecy(doc *docx.Document) (where Place, text string, found bool) {
-	top := true // before the running text begins
-	seen := 0
-	for p := range doc.Paragraphs() {
-		t := ""
-		if top || p.Box != nil || p.Props.Frame.Present || boxed(p) {
-			t = strings.TrimSpace(p.Text())
-			for part := range strings.FieldsFuncSeq(cutText(t, 200), func(r rune) bool { return r == '\n' || r == '\t' }) {
-				if isSecretMark(part) {
-					return at(p), strings.TrimSpace(part), true
-				}
-			}
-		}
-		if text := markedDrawing(p); text != "" {
-			return at(p), text, true
-		}
-		if top && t != "" && p.Box == nil {
-			seen++
-			prefix := letters(fold(cutText(t, 40)))
-			if seen > headReach/2 || len(t) > 2*longStart || strings.HasPrefix(prefix, "kinhgui") || strings.HasPrefix(prefix, "cancu") || strings.HasPrefix(prefix, "phuluc") {
-				top = false
+type secrecyWatch struct {
+	// below says that the running text has begun; seen counts the lines above it.
+	below bool
+	seen  int
+
+	// found says that the document is classified: where, and by which words.
+	found bool
+	where Place
+	text  string
+}
+
+func (w *secrecyWatch) mark(where Place, text string) {
+	if !w.found {
+		w.found, w.where, w.text = true, where, strings.TrimSpace(text)
+	}
+}
+
+// paragraph is told of every paragraph of the body in reading order.
+func (w *secrecyWatch) paragraph(p *docx.Paragraph) {
+	t := ""
+	if !w.below || p.Box != nil || p.Props.Frame.Present || boxed(p) {
+		t = strings.TrimSpace(p.Text())
+		for part := range strings.FieldsFuncSeq(cutText(t, 200), func(r rune) bool { return r == '\n' || r == '\t' }) {
+			if isSecretMark(part) {
+				w.mark(at(p), part)
 			}
 		}
 	}
+	if text := markedDrawing(p); text != "" {
+		w.mark(at(p), text)
+	}
+	if !w.below && t != "" && p.Box == nil {
+		w.seen++
+		prefix := letters(fold(cutText(t, 40)))
+		w.below = w.seen > headReach/2 || len(t) > 2*longStart ||
+			strings.HasPrefix(prefix, "kinhgui") || strings.HasPrefix(prefix, "cancu") || strings.HasPrefix(prefix, "phuluc")
+	}
+}
+
+// document is told of what stands beside the body, once all is read.
+func (w *secrecyWatch) document(doc *docx.Document) {
 	for _, s := range doc.Sections {
 		for _, story := range []*docx.Story{s.Headers.First, s.Headers.Default, s.Headers.Even, s.Footers.First, s.Footers.Default, s.Footers.Even} {
 			if story == nil {
 				continue
 			}
 			for p := range docx.WalkParagraphs(story.Blocks) {
+				place := Place{Section: s.Index, Story: "header"}
 				if t := p.Text(); len(t) <= 60 && isSecretMark(t) {
-					return Place{Section: s.Index, Story: "header"}, strings.TrimSpace(t), true
+					w.mark(place, t)
 				}
 				if text := markedDrawing(p); text != "" {
-					return Place{Section: s.Index, Story: "header"}, text, true
+					w.mark(place, text)
 				}
 			}
 		}
 	}
-	return Place{}, "", false
+}
+
+// findSecrecy asks a document that is held whole.
+func findSecrecy(doc *docx.Document) (where Place, text string, found bool) {
+	var w secrecyWatch
+	for p := range doc.Paragraphs() {
+		w.paragraph(p)
+	}
+	w.document(doc)
+	return w.where, w.text, w.found
 }
 
 // markedDrawing is the name of a drawn stamp that is a classification, "" when there is none.
@@ -107,5 +134,5 @@ func boxed(p *docx.Paragraph) bool {
 		return true
 	}
 	c := p.Cell
-	return c != nil && len(c.Table.Rows) == 1 && len(c.Row.Cells) == 1
+	return c != nil && c.Table.RowCount == 1 && len(c.Row.Cells) == 1
 }
