@@ -1,12 +1,8 @@
 package format
 
-import (
-	"strings"
+import "strings"
 
-	"trinhky/internal/docx"
-)
-
-var annexComponent = component{name: "annex", check: checkAnnexes, rules: []Rule{
+var annexComponent = component{name: "annex", check: checkAnnexes, follow: followAnnexes, rules: []Rule{
 	{
 		"annex.number", SeverityError, say("Số thứ tự Phụ lục", "Annex number"), annexI("III.1.a"),
 		say("Từ hai Phụ lục trở lên: đánh số La Mã liên tục, “Phụ lục I”, “Phụ lục II”.", "Two or more annexes: Roman numbers in order, “Phụ lục I”, “Phụ lục II”."),
@@ -37,14 +33,14 @@ var annexComponent = component{name: "annex", check: checkAnnexes, rules: []Rule
 func checkAnnexes(c *check) {
 	for i := range c.annexes {
 		c.annexNumber(i)
-		c.annexHeading(&c.annexes[i])
-		c.issuedWith(&c.annexes[i])
+		c.annexHeading(c.annexes[i])
+		c.issuedWith(c.annexes[i])
 		if !c.standalone {
-			c.annexPages(&c.annexes[i])
+			c.annexPages(c.annexes[i])
 		}
 	}
-	if len(c.annexes) > 0 && !c.standalone && !c.mentionsAnnex() {
-		a := &c.annexes[0]
+	if len(c.annexes) > 0 && !c.standalone && !c.mentionsAnnex {
+		a := c.annexes[0]
 		c.find("annex.mentioned", at(a.heading.p), a.heading.text, say("không có trong nội dung", "missing from the text"), say("văn bản phải có chỉ dẫn về Phụ lục", "the text must mention its annex"))
 	}
 }
@@ -132,27 +128,7 @@ func (c *check) annexPages(a *annex) {
 	if s == nil || len(pageFields(s.Headers.Default)) == 0 && len(pageFields(s.Headers.First)) == 0 {
 		return
 	}
-	if c.firstOf(s) != a.heading.p || !s.PageNumber.Restart || s.PageNumber.Start != 1 {
+	if c.sections[s].text != a.heading.p.Index || !s.PageNumber.Restart || s.PageNumber.Start != 1 {
 		c.find("annex.page-number", at(a.heading.p), a.heading.text, say("đánh tiếp số trang của văn bản", "go on from the document's"), say("đánh số riêng theo từng Phụ lục", "counted for each annex by itself"))
 	}
-}
-
-// firstOf is the first paragraph with text of a section.
-func (c *check) firstOf(s *docx.Section) *docx.Paragraph {
-	for p := range docx.WalkParagraphs(s.Blocks) {
-		if !p.Empty() {
-			return p
-		}
-	}
-	return nil
-}
-
-func (c *check) mentionsAnnex() bool {
-	for i := 0; i < c.mainEnd; i++ {
-		t := c.paras[i].text
-		if strings.Contains(t, "hụ lục") || strings.Contains(t, "HỤ LỤC") || strings.Contains(t, "kèm theo") && i >= c.bodyFrom {
-			return true
-		}
-	}
-	return false
 }

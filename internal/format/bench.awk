@@ -1,5 +1,5 @@
 # Reads the output of go test -bench on internal/format and shows the check beside its floor, one document a line.
-# Ends with status 1 when a check takes more than twice its floor.
+# Ends with status 1 when a check takes more than twice its floor, or when what it holds grows with the document.
 /^Benchmark/ {
 	split($1, name, "/")
 	doc = name[2]
@@ -26,6 +26,14 @@ END {
 		doc = weighed[i]
 		printf "%-28s %10s %10s %8d %10s\n", doc, megabytes(value["BenchmarkMemory", doc, "xml-B"]), megabytes(value["BenchmarkMemory", doc, "peak-B"]),
 			value["BenchmarkMemory", doc, "findings"], megabytes(value["BenchmarkMemory", doc, "kept-B"])
+	}
+	# Nine times the text with the same findings. What is alive at a collection depends on its moment, hence the room.
+	small = value["BenchmarkMemory", "faulty-100-pages", "peak-B"]
+	if (small) {
+		growth = value["BenchmarkMemory", "faulty-900-pages", "peak-B"] / small
+		over = growth > 3 ? "  over 3.0" : ""
+		if (over) failed = 1
+		printf "peak of 900 pages over that of 100: %.2f%s\n", growth, over
 	}
 	exit failed
 }

@@ -7,7 +7,7 @@ import (
 	"trinhky/internal/docx"
 )
 
-var bodyComponent = component{name: "body", check: checkBody, rules: []Rule{
+var bodyComponent = component{name: "body", follow: followBody, rules: []Rule{
 	{
 		"body.size", SeverityError, say("Cỡ chữ nội dung", "Size of the text"), annexI("II.6.e"),
 		say("Chọn đoạn văn, Home › Font Size 13 hoặc 14.", "Select the paragraph, Home › Font Size 13 or 14."),
@@ -35,7 +35,7 @@ var bodyComponent = component{name: "body", check: checkBody, rules: []Rule{
 }}
 
 // prose says whether a paragraph is running text: not a heading, a title, a caption or a rule.
-func prose(p para) bool {
+func prose(p *para) bool {
 	if p.text == "" || p.top != nil || p.Box != nil || drawnByHand(p.text) {
 		return false
 	}
@@ -43,7 +43,7 @@ func prose(p para) bool {
 }
 
 // headline says that a paragraph is set apart as a title: centred, and short or bold.
-func headline(p para) bool {
+func headline(p *para) bool {
 	if !centred(p.Paragraph) {
 		return false
 	}
@@ -65,69 +65,83 @@ func allRuns(p *docx.Paragraph, test func(*docx.RunProps) bool) bool {
 	return some
 }
 
-func checkBody(c *check) {
-	if c.standalone {
+// bodyWatch measures the paragraphs of the text.
+type bodyWatch struct {
+	c                                  *check
+	size, align, indent, space, height streak
+
+	title bool // the next line is the title of a Chương
+	// previous is the paragraph of text right above, none after an empty line, a heading or a table; last is the last
+	// paragraph of the body with text.
+	previous, last *para
+}
+
+func followBody(c *check) follower {
+	return &bodyWatch{
+		c:      c,
+		size:   streak{c: c, id: "body.size", expected: c.numbers.BodySize.sizes()},
+		align:  streak{c: c, id: "body.align", expected: say("canh đều cả hai lề", "justified")},
+		indent: streak{c: c, id: "body.indent", expected: c.numbers.indentWords()},
+		space:  streak{c: c, id: "body.spacing-before-after", expected: leastSpace(c.numbers.ParagraphSpace)},
+		height: streak{c: c, id: "body.line-spacing", expected: c.numbers.lineWords()},
+	}
+}
+
+func (w *bodyWatch) paragraph(_ int, held *para, in zone) {
+	if in != zoneBody {
 		return
 	}
-	size := streak{c: c, id: "body.size", expected: c.numbers.BodySize.sizes()}
-	align := streak{c: c, id: "body.align", expected: say("canh đều cả hai lề", "justified")}
-	indent := streak{c: c, id: "body.indent", expected: c.numbers.indentWords()}
-	spacing := streak{c: c, id: "body.spacing-before-after", expected: leastSpace(c.numbers.ParagraphSpace)}
-	lines := streak{c: c, id: "body.line-spacing", expected: c.numbers.lineWords()}
-	title := false // the line after "Chương I" is its title
-	previous := -1
-	last := -1
-	for i := c.bodyFrom; i < c.bodyTo; i++ {
-		p := c.paras[i]
-		if p.text == "" {
-			previous = -1 // an empty line is space enough
-			continue
-		}
-		if p.top != nil || p.Box != nil {
-			previous = -1
-			if p.Box == nil {
-				last = i
-			}
-			continue
-		}
-		last = i
-		heading := headingOf(p.text)
-		isTitle := title
-		title = divides(heading)
-		if title || isTitle && (centred(p.Paragraph) || upper(p.text)) || !prose(p) || headline(p) {
-			previous = -1
-			continue
-		}
-		where := at(p.Paragraph)
-		low, high := runSizes(p.Paragraph)
-		value := ""
-		if high > 0 && (int(low) < c.numbers.BodySize.Least || int(high) > c.numbers.BodySize.Most) {
-			value = low.String() + "–" + high.String()
-			c.mendBodySize(p)
-		}
-		size.next(where, value, p.text, sizes(low, high))
-		align.next(where, c.alignFault(p), p.text, alignWords(p.Props.Align))
-		found, wrong := c.indentFault(p)
-		indent.next(where, wrong, p.text, found)
-		found, wrong = c.lineFault(p, high)
-		lines.next(where, wrong, p.text, found)
-		if previous >= 0 {
-			if gap, blame, short := c.gap(previous, i); short {
-				spacing.next(at(c.paras[blame].Paragraph), gap.VI, c.paras[blame].text, gap)
-			} else {
-				spacing.flush()
-			}
-		}
-		previous = i
+	previous := w.previous
+	w.previous = nil
+	if held.text == "" {
+		return // an empty line is space enough
 	}
-	size.flush()
-	align.flush()
-	indent.flush()
-	spacing.flush()
-	lines.flush()
-	if last >= 0 && !strings.HasSuffix(strings.TrimRight(c.paras[last].text, " "), "./.") {
-		p := c.paras[last]
-		c.find("body.end-mark", at(p.Paragraph), tail(p.text), say("không có “./.”", "no “./.”"), quoted("./."))
+	kept := *held // the window lets go of its own
+	p := &kept
+	if p.Box != nil {
+		return
+	}
+	w.last = p
+	if p.top != nil {
+		return
+	}
+	isTitle := w.title
+	w.title = divides(headingOf(p.text))
+	if w.title || isTitle && (centred(p.Paragraph) || upper(p.text)) || !prose(p) || headline(p) {
+		return
+	}
+	c := w.c
+	where := at(p.Paragraph)
+	low, high := runSizes(p.Paragraph)
+	value := ""
+	if high > 0 && (int(low) < c.numbers.BodySize.Least || int(high) > c.numbers.BodySize.Most) {
+		value = low.String() + "–" + high.String()
+		c.mendBodySize(p)
+	}
+	w.size.next(where, value, p.text, sizes(low, high))
+	w.align.next(where, c.alignFault(p), p.text, alignWords(p.Props.Align))
+	found, wrong := c.indentFault(p)
+	w.indent.next(where, wrong, p.text, found)
+	found, wrong = c.lineFault(p, high)
+	w.height.next(where, wrong, p.text, found)
+	if previous != nil {
+		if gap, blame, short := c.gap(previous, p); short {
+			w.space.next(at(blame.Paragraph), gap.VI, blame.text, gap)
+		} else {
+			w.space.flush()
+		}
+	}
+	w.previous = p
+}
+
+func (w *bodyWatch) end() {
+	w.size.flush()
+	w.align.flush()
+	w.indent.flush()
+	w.space.flush()
+	w.height.flush()
+	if p := w.last; p != nil && !strings.HasSuffix(strings.TrimRight(p.text, " "), "./.") {
+		w.c.find("body.end-mark", at(p.Paragraph), tail(p.text), say("không có “./.”", "no “./.”"), quoted("./."))
 	}
 }
 
@@ -157,7 +171,7 @@ func runSizes(p *docx.Paragraph) (low, high docx.HalfPoints) {
 	return low, high
 }
 
-func (c *check) alignFault(p para) string {
+func (c *check) alignFault(p *para) string {
 	if a := p.Props.Align; a != docx.AlignJustify && a != docx.AlignDistribute {
 		if a == "" {
 			return docx.AlignLeft
@@ -178,7 +192,7 @@ func alignWords(a string) Words {
 }
 
 // indentFault measures where the first line begins. A leading tab goes to the first tab stop.
-func (c *check) indentFault(p para) (Words, string) {
+func (c *check) indentFault(p *para) (Words, string) {
 	start := p.Props.Left + p.Props.FirstLine
 	raw := p.Paragraph.Text()
 	if strings.HasPrefix(raw, "\t") && !strings.HasPrefix(raw, "\t\t") && start == 0 {
@@ -211,7 +225,7 @@ func (c *check) indentFault(p para) (Words, string) {
 }
 
 // lineFault measures the line spacing; size is the largest of the paragraph's text.
-func (c *check) lineFault(p para, size docx.HalfPoints) (Words, string) {
+func (c *check) lineFault(p *para, size docx.HalfPoints) (Words, string) {
 	value := p.Props.Line
 	switch p.Props.LineRule {
 	case "exact", "atLeast":
@@ -243,9 +257,9 @@ func leastSpace(twips int) Words {
 }
 
 // gap measures the space between two paragraphs of text. blame is the one whose own spacing is the smaller.
-func (c *check) gap(a, b int) (found Words, blame int, short bool) {
+func (c *check) gap(a, b *para) (found Words, blame *para, short bool) {
 	const autoSpace = 280
-	first, second := c.paras[a].Props, c.paras[b].Props
+	first, second := a.Props, b.Props
 	after, before := first.After, second.Before
 	if first.AfterAuto {
 		after = autoSpace
@@ -260,7 +274,7 @@ func (c *check) gap(a, b int) (found Words, blame int, short bool) {
 		before = 0
 	}
 	if int(after+before) >= c.numbers.ParagraphSpace {
-		return Words{}, 0, false
+		return Words{}, nil, false
 	}
 	blame = b
 	if first.Before+first.After < second.Before+second.After {

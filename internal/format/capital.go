@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-var capitalComponent = component{name: "capital", check: checkCapitals, rules: []Rule{
+var capitalComponent = component{name: "capital", follow: followCapitals, rules: []Rule{
 	{"capital.sentence", SeverityWarning, say("Đầu câu", "Sentence"), annexII("I"), say("Viết hoa chữ cái đầu câu.", "Begin the sentence with a capital.")},
 	{
 		"capital.unit", SeverityWarning, say("Tên đơn vị hành chính", "Administrative unit"), annexII("III.1"),
@@ -24,23 +24,23 @@ var capitalComponent = component{name: "capital", check: checkCapitals, rules: [
 	},
 }}
 
-// checkCapitals walks the words of the running text once and judges the cases of Annex II that need no dictionary.
-func checkCapitals(c *check) {
-	if c.standalone {
+// capitalWatch walks the words of the running text once and judges the cases of Annex II that need no dictionary.
+type capitalWatch struct{ c *check }
+
+func followCapitals(c *check) follower { return capitalWatch{c} }
+
+func (f capitalWatch) paragraph(_ int, p *para, in zone) {
+	if in != zoneBody || p.text == "" || p.top != nil {
 		return
 	}
-	for i := c.bodyFrom; i < c.bodyTo; i++ {
-		p := c.paras[i]
-		if p.text == "" || p.top != nil {
-			continue
-		}
-		w := wordWalk{text: p.text}
-		w.report = func(id, found, want string) {
-			c.find(id, at(p.Paragraph), around(p.text, found), quoted(found), quoted(want))
-		}
-		w.run(headingOf(p.text) == headingPoint || startsWithDash(p.text))
+	w := wordWalk{text: p.text}
+	w.report = func(id, found, want string) {
+		f.c.find(id, at(p.Paragraph), around(p.text, found), quoted(found), quoted(want))
 	}
+	w.run(headingOf(p.text) == headingPoint || startsWithDash(p.text))
 }
+
+func (f capitalWatch) end() {}
 
 // wordWalk goes over the words of a paragraph; the neighbours of a word are only looked at where it may be wrong.
 type wordWalk struct {

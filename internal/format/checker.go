@@ -4,8 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"io"
-
-	"trinhky/internal/docx"
 )
 
 // Checker is the check as the house uses it: one file in, the counts, the report to keep and the proposal out.
@@ -26,16 +24,16 @@ func (Checker) Ruleset() string { return Ruleset }
 
 // Check reads and checks one draft. A file that cannot be read gives a *docx.Error, or the context's error.
 func (Checker) Check(ctx context.Context, r io.ReaderAt, size int64) (Result, error) {
-	doc, err := docx.Read(ctx, r, size, docx.Limits{})
+	c, err := scan(ctx, r, size, Options{})
 	if err != nil {
 		return Result{}, err
 	}
-	report := Check(doc, Options{})
+	report := c.finish()
 	kept, err := report.Kept()
 	if err != nil {
 		return Result{}, err
 	}
-	return Result{Errors: report.Errors, Warnings: report.Warnings, Report: kept, Secret: report.Secret(), Proposal: Propose(doc)}, nil
+	return Result{Errors: report.Errors, Warnings: report.Warnings, Report: kept, Secret: report.Secret(), Proposal: c.layout.proposal()}, nil
 }
 
 // Secret says whether the document was turned away for a mark of state secrecy.

@@ -5,7 +5,7 @@ import (
 	"unicode"
 )
 
-var citationComponent = component{name: "citation", check: checkCitations, rules: []Rule{
+var citationComponent = component{name: "citation", follow: followCitations, rules: []Rule{
 	{
 		"citation.first", SeverityWarning, say("Viện dẫn lần đầu", "First citation"), annexI("II.6.b"),
 		say("Lần đầu viện dẫn ghi đủ tên loại, số, ký hiệu, thời gian ban hành, cơ quan ban hành và trích yếu.",
@@ -16,34 +16,39 @@ var citationComponent = component{name: "citation", check: checkCitations, rules
 // citationMark stands between the type and the number of a cited document.
 const citationMark = " số "
 
-// checkCitations looks at the first place where each document is named by its number, such as
+// citationWatch looks at the first place where each document is named by its number, such as
 // "Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư".
-func checkCitations(c *check) {
-	if c.standalone {
+type citationWatch struct {
+	c    *check
+	seen map[string]bool
+}
+
+func followCitations(c *check) follower { return &citationWatch{c, map[string]bool{}} }
+
+func (w *citationWatch) paragraph(_ int, p *para, in zone) {
+	if in != zoneBody {
 		return
 	}
-	seen := map[string]bool{}
-	for i := c.bodyFrom; i < c.bodyTo; i++ {
-		p := c.paras[i]
-		text := p.text
-		for from := 0; ; {
-			hit := strings.Index(text[from:], citationMark)
-			if hit < 0 {
-				break
-			}
-			start := from + hit + len(citationMark)
-			from = start
-			number, ok := citedNumber(text[start:])
-			if !ok || seen[number] {
-				continue
-			}
-			seen[number] = true
-			if missing, some := citationGaps(text[:start], text[start+len(number):]); some {
-				c.find("citation.first", at(p.Paragraph), cutText(text[max(0, start-30):], 160), missing, say("đủ thời gian, cơ quan ban hành và trích yếu", "date, issuing body and subject"))
-			}
+	text := p.text
+	for from := 0; ; {
+		hit := strings.Index(text[from:], citationMark)
+		if hit < 0 {
+			return
+		}
+		start := from + hit + len(citationMark)
+		from = start
+		number, ok := citedNumber(text[start:])
+		if !ok || w.seen[number] || w.c.perRule["citation.first"] > mostPerRule {
+			continue
+		}
+		w.seen[strings.Clone(number)] = true // a part of the text would keep it all
+		if missing, some := citationGaps(text[:start], text[start+len(number):]); some {
+			w.c.find("citation.first", at(p.Paragraph), cutText(text[max(0, start-30):], 160), missing, say("đủ thời gian, cơ quan ban hành và trích yếu", "date, issuing body and subject"))
 		}
 	}
 }
+
+func (w *citationWatch) end() {}
 
 // citedNumber reads "30/2020/NĐ-CP" at the start of s.
 func citedNumber(s string) (string, bool) {

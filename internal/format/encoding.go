@@ -6,7 +6,7 @@ import (
 	"trinhky/internal/docx"
 )
 
-var textComponent = component{name: "text", check: checkText, rules: []Rule{
+var textComponent = component{name: "text", check: checkText, follow: followText, rules: []Rule{
 	{
 		"text.unicode", SeverityError, say("Bộ mã ký tự", "Character encoding"), annexI("I.4"),
 		say("Chuyển mã đoạn này sang Unicode dựng sẵn (UniKey › Công cụ chuyển mã, đích: Unicode).",
@@ -23,19 +23,33 @@ var textComponent = component{name: "text", check: checkText, rules: []Rule{
 	},
 }}
 
+// encodingWatch looks at every visible character of the file, as fontWatch does.
+type encodingWatch struct {
+	c *check
+	s streak
+}
+
+func followText(c *check) follower {
+	return &encodingWatch{c, streak{c: c, id: "text.unicode", expected: say("Unicode theo TCVN 6909:2001, ký tự dựng sẵn (NFC)", "Unicode by TCVN 6909:2001, precomposed (NFC)")}}
+}
+
+func (w *encodingWatch) paragraph(_ int, p *para, _ zone) { w.beside(p.Paragraph, at(p.Paragraph)) }
+
+func (w *encodingWatch) beside(p *docx.Paragraph, where Place) {
+	if len(p.Runs) == 0 {
+		return
+	}
+	name, text := strangeEncoding(p)
+	if name == decomposed {
+		w.c.mendComposed(p, where)
+	}
+	w.s.next(where, name, text, same(name))
+}
+
+func (w *encodingWatch) end() { w.s.flush() }
+
+// checkText looks for what a clean copy no longer carries.
 func checkText(c *check) {
-	s := streak{c: c, id: "text.unicode", expected: say("Unicode theo TCVN 6909:2001, ký tự dựng sẵn (NFC)", "Unicode by TCVN 6909:2001, precomposed (NFC)")}
-	c.everywhere(func(p *docx.Paragraph, where Place) {
-		if len(p.Runs) == 0 {
-			return
-		}
-		name, text := strangeEncoding(p)
-		if name == decomposed {
-			c.mendComposed(p, where)
-		}
-		s.next(where, name, text, same(name))
-	})
-	s.flush()
 	if n := len(c.doc.Revisions); n > 0 {
 		where := c.top()
 		for _, r := range c.doc.Revisions {

@@ -9,7 +9,7 @@ import (
 
 const timesNewRoman = "Times New Roman"
 
-var fontComponent = component{name: "font", check: checkFont, rules: []Rule{
+var fontComponent = component{name: "font", follow: followFont, rules: []Rule{
 	{
 		"font.family", SeverityError, say("Phông chữ", "Font"), annexI("I.4"),
 		say("Chọn đoạn văn, Home › Font › Times New Roman.", "Select the text, Home › Font › Times New Roman."),
@@ -20,86 +20,63 @@ var fontComponent = component{name: "font", check: checkFont, rules: []Rule{
 	},
 }}
 
-// checkFont looks at every visible character of the file: body, headers and footers, notes.
-func checkFont(c *check) {
-	stamps := map[*docx.Paragraph]bool{}
-	for i := range c.urgency {
-		stamps[c.urgency[i].p] = true
-	}
-	family := streak{c: c, id: "font.family", expected: same(timesNewRoman)}
-	colour := streak{c: c, id: "font.colour", expected: say("màu đen", "black")}
-	look := func(p *docx.Paragraph, where Place) {
-		wrongFont, wrongColour := "", ""
-		var fontText, colourText string
-		for i := range p.Runs {
-			r := &p.Runs[i]
-			if r.Text == "" || r.Props == nil || r.Props.Hidden || r.Math {
-				continue
-			}
-			if wrongFont == "" || c.mending {
-				if f := strangeFont(r); f != "" {
-					if wrongFont == "" {
-						wrongFont, fontText = f, r.Text
-					}
-					c.mendRun("font.family", p, i, where, same(f), same(timesNewRoman), docx.RunChange{Font: timesNewRoman})
-				}
-			}
-			if wrongColour == "" && !stamps[p] && !black(r.Props.Color) && strings.TrimSpace(r.Text) != "" {
-				wrongColour, colourText = r.Props.Color, r.Text
-			}
-		}
-		family.next(where, wrongFont, fontText, same(wrongFont))
-		colour.next(where, wrongColour, colourText, same("#"+wrongColour))
-	}
-	c.everywhere(func(p *docx.Paragraph, where Place) {
-		if len(p.Runs) > 0 {
-			look(p, where)
-		}
-	})
-	family.flush()
-	colour.flush()
+// fontWatch looks at every visible character of the file: body, headers and footers, notes.
+type fontWatch struct {
+	c              *check
+	stamps         map[*docx.Paragraph]bool // urgency stamps may be red
+	family, colour streak
 }
 
-// everywhere visits the paragraphs of the body, then of headers, footers and notes.
-func (c *check) everywhere(visit func(*docx.Paragraph, Place)) {
-	for i := range c.paras {
-		visit(c.paras[i].Paragraph, at(c.paras[i].Paragraph))
+func followFont(c *check) follower {
+	return &fontWatch{
+		c:      c,
+		family: streak{c: c, id: "font.family", expected: same(timesNewRoman)},
+		colour: streak{c: c, id: "font.colour", expected: say("màu đen", "black")},
 	}
-	seen := map[*docx.Story]bool{}
-	for _, s := range c.doc.Sections {
-		stories := []struct {
-			name  string
-			story *docx.Story
-		}{
-			{"header", s.Headers.First},
-			{"header", s.Headers.Default},
-			{"header", s.Headers.Even},
-			{"footer", s.Footers.First},
-			{"footer", s.Footers.Default},
-			{"footer", s.Footers.Even},
-		}
-		for _, x := range stories {
-			if x.story == nil || seen[x.story] {
-				continue
-			}
-			seen[x.story] = true
-			place := Place{Section: s.Index, Story: x.name, order: c.sectionPlace(s).order}
-			for p := range docx.WalkParagraphs(x.story.Blocks) {
-				visit(p, place)
-			}
+}
+
+func (w *fontWatch) paragraph(_ int, p *para, _ zone) { w.beside(p.Paragraph, at(p.Paragraph)) }
+
+func (w *fontWatch) end() {
+	w.family.flush()
+	w.colour.flush()
+}
+
+func (w *fontWatch) stamp(p *docx.Paragraph) bool {
+	if w.stamps == nil {
+		w.stamps = map[*docx.Paragraph]bool{}
+		for i := range w.c.urgency {
+			w.stamps[w.c.urgency[i].p] = true
 		}
 	}
-	last := c.bottom().order
-	for _, kind := range []struct {
-		name  string
-		notes []*docx.Note
-	}{{"footnote", c.doc.Footnotes}, {"endnote", c.doc.Endnotes}} {
-		for _, n := range kind.notes {
-			for p := range docx.WalkParagraphs(n.Blocks) {
-				visit(p, Place{Story: kind.name, order: last})
+	return w.stamps[p]
+}
+
+func (w *fontWatch) beside(p *docx.Paragraph, where Place) {
+	if len(p.Runs) == 0 {
+		return
+	}
+	wrongFont, wrongColour := "", ""
+	var fontText, colourText string
+	for i := range p.Runs {
+		r := &p.Runs[i]
+		if r.Text == "" || r.Props == nil || r.Props.Hidden || r.Math {
+			continue
+		}
+		if wrongFont == "" || w.c.mending {
+			if f := strangeFont(r); f != "" {
+				if wrongFont == "" {
+					wrongFont, fontText = f, r.Text
+				}
+				w.c.mendRun("font.family", p, i, where, same(f), same(timesNewRoman), docx.RunChange{Font: timesNewRoman})
 			}
 		}
+		if wrongColour == "" && !black(r.Props.Color) && strings.TrimSpace(r.Text) != "" && !w.stamp(p) {
+			wrongColour, colourText = r.Props.Color, r.Text
+		}
 	}
+	w.family.next(where, wrongFont, fontText, same(wrongFont))
+	w.colour.next(where, wrongColour, colourText, same("#"+wrongColour))
 }
 
 // strangeFont is the first font other than Times New Roman that shows a letter, digit or mark of the run. Symbol fonts

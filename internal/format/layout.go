@@ -1,19 +1,19 @@
 package format
 
-import (
-	"strings"
-
-	"golang.org/x/text/unicode/norm"
-
-	"trinhky/internal/docx"
-)
+import "trinhky/internal/docx"
 
 // layout is the document cut into the components of Annex I: the header (national name, motto, agency, number, place
 // and date), the type name and subject or the addressees, the body, the end (recipients, signature), the annexes.
 type layout struct {
-	doc   *docx.Document
-	paras []para
-	form  typeForm
+	window
+	doc  *docx.Document
+	form typeForm
+	// opened says that the top is located, closed that the end is; in between the text goes by. sought is the next
+	// paragraph in which the end is looked for, label that of its Nơi nhận line, -1 as long as none was seen.
+	opened, closed bool
+	sought, label  int
+	// endless says that the main document goes on until an annex is met.
+	endless bool
 	// known says that the type is one of the 29, guessedType that it was not stated by the document in its own place.
 	known, guessedType bool
 	// unsure names the components found by a heuristic only.
@@ -23,7 +23,7 @@ type layout struct {
 	parent, issuer                     []line
 	urgency                            []line
 	headTable, tailTable               *docx.Table // lay out the header and the end; nil without tables
-	headEnd                            int         // index in paras of the first paragraph after the header
+	headEnd                            int         // place of the first paragraph after the header
 
 	typeName *line
 	// otherTitle is a centred title in the place of the type name that is none of the 29 types.
@@ -38,56 +38,104 @@ type layout struct {
 	archive        *line
 	authority      []line
 	signer         *line
-	mainEnd        int // index in paras of the first paragraph of the annexes or attached texts
-	annexes        []annex
+	mainEnd        int // place of the first paragraph of the annexes or attached texts
 	// standalone says that the file is an annex by itself, without the document it belongs to.
 	standalone bool
 }
 
-// para is a paragraph of the body with its text in NFC, number included, outer spaces cut.
-type para struct {
-	*docx.Paragraph
-	text string
-	top  *docx.Table // the outermost table around it, nil outside tables
-}
-
 // annex is one Phụ lục in the file.
 type annex struct {
-	heading  line
-	title    []line
-	issued   *line // the line "(Kèm theo …)"
-	from, to int   // indexes in paras
+	heading line
+	title   []line
+	issued  *line // the line "(Kèm theo …)"
 }
 
-func locate(doc *docx.Document, opts Options) *layout {
-	l := &layout{doc: doc, unsure: map[string]bool{}}
-	l.paras = make([]para, 0, doc.ParagraphCount)
-	var cell *docx.Cell
-	var top *docx.Table
-	for p := range doc.Paragraphs() {
-		if c := cellAround(p); c != cell {
-			cell, top = c, outermost(c)
-		}
-		text := p.FullText()
-		if !composed(text) {
-			text = norm.NFC.String(text)
-		}
-		l.paras = append(l.paras, para{Paragraph: p, text: strings.TrimSpace(text), top: top})
-	}
-	l.mainEnd = len(l.paras)
-	l.bodyTo = len(l.paras)
-	if first := l.next(0); first < len(l.paras) && isAnnexHeading(l.paras[first]) {
-		l.standalone = true
-		l.mainEnd, l.bodyTo = 0, 0
+// open finds the header, the title and the addressees in the top of the document.
+func (l *layout) open(opts Options) {
+	l.opened = true
+	if first := l.next(0); first < l.count() && isAnnexHeading(l.para(first)) {
+		l.standalone, l.closed = true, true
 		l.form = unknownForm
-		l.locateAnnexes(first)
-		return l
+		l.keepTop(0)
+		return
 	}
 	l.locateHead()
 	l.locateTitle(opts)
+	l.sought, l.label = l.bodyFrom, -1
+	l.keepTop(l.bodyFrom)
+}
+
+// seek looks for the end of the main document in what has been read: its Nơi nhận line with what follows, or the first
+// annex. At the end of the file there is nothing more to wait for.
+func (l *layout) seek(endOfFile bool) {
+	for ; !l.closed && l.sought < l.count(); l.sought++ {
+		p := l.para(l.sought)
+		switch {
+		case isAnnexHeading(p):
+			l.close(l.sought)
+		case l.label < 0 && isRecipientLabel(p):
+			l.label = l.sought
+		case l.label >= 0 && !endOfFile && l.pastEnd(l.sought):
+			l.close(l.count())
+			l.endless = l.mainEnd == l.count()
+		}
+	}
+	if !l.closed && endOfFile {
+		l.close(l.count())
+	}
+	for ; l.closed && l.sought < l.count(); l.sought++ {
+		switch {
+		case !l.endless:
+		case isAnnexHeading(l.para(l.sought)):
+			l.mainEnd, l.endless = l.sought, false
+		default:
+			l.mainEnd = l.sought + 1
+		}
+	}
+}
+
+// tailReach is how many paragraphs behind the Nơi nhận line, or behind the table in which it stands, the end of a
+// document is read; tableReach bounds such a table.
+const tailReach, tableReach = 160, 2000
+
+// pastEnd says that all of the end stands before paragraph i.
+func (l *layout) pastEnd(i int) bool {
+	if i-l.label <= tailReach {
+		return false
+	}
+	t := l.para(l.label).top
+	return t == nil || l.para(i-tailReach).top != t || i-l.label > tableReach
+}
+
+// close finds the end of the main document, which reaches to mainEnd at most.
+func (l *layout) close(mainEnd int) {
+	l.closed = true
+	l.mainEnd, l.bodyTo = mainEnd, mainEnd
 	l.locateTail()
-	l.locateAnnexes(l.mainEnd)
-	return l
+}
+
+// zone is a part of the file to which different rules apply.
+type zone int
+
+const (
+	zoneTop  zone = iota // header, title, addressees
+	zoneBody             // the text of the document
+	zoneEnd              // recipients and signature
+	zoneAttached
+)
+
+func (l *layout) zoneOf(i int) zone {
+	switch {
+	case l.standalone:
+		return zoneAttached
+	case i < l.bodyFrom:
+		return zoneTop
+	case !l.closed || i < l.bodyTo:
+		return zoneBody
+	case i < l.mainEnd:
+		return zoneEnd
+	}
+	return zoneAttached
 }
 
 func cellAround(p *docx.Paragraph) *docx.Cell {
@@ -108,7 +156,7 @@ func outermost(c *docx.Cell) *docx.Table {
 
 // next is the index of the first paragraph with text at or after i; len(paras) when there is none.
 func (l *layout) next(i int) int {
-	for i < len(l.paras) && l.paras[i].text == "" {
+	for i < l.count() && l.para(i).text == "" {
 		i++
 	}
 	return i

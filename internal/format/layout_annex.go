@@ -10,7 +10,7 @@ import (
 // annexHead is the first line of an annex.
 var annexHead = regexp.MustCompile(`^phu luc(?:\s+(?:so\s+)?([ivxlc]+|\d+|[a-z]))?\s*[.:]?$`)
 
-func isAnnexHeading(p para) bool {
+func isAnnexHeading(p *para) bool {
 	t := p.text
 	if len(t) > 60 || len(t) < 8 || t[0] != 'P' && t[0] != 'p' {
 		return false
@@ -26,44 +26,59 @@ func isAnnexHeading(p para) bool {
 	return centred(p.Paragraph) || upper(first) || p.PageStart() || p.Props.Align == docx.AlignLeft && f == "phu luc" || strings.Contains(f, " ")
 }
 
-// locateAnnexes cuts what follows the main document into annexes.
-func (l *layout) locateAnnexes(from int) {
-	for i := from; i < len(l.paras); i++ {
-		if !isAnnexHeading(l.paras[i]) {
-			continue
+// annexReach is how many lines below its heading the title of an annex and the line "(Kèm theo …)" are looked for.
+const annexReach = 8
+
+// annexWatch cuts what follows the main document into annexes, and notes whether the document speaks of them.
+type annexWatch struct {
+	c *check
+	// open is the annex whose first lines are being read, seen how many of them were.
+	open *annex
+	seen int
+}
+
+func followAnnexes(c *check) follower { return &annexWatch{c: c} }
+
+func (w *annexWatch) paragraph(_ int, p *para, in zone) {
+	if in != zoneAttached {
+		t := p.text
+		w.c.mentionsAnnex = w.c.mentionsAnnex || strings.Contains(t, "hụ lục") || strings.Contains(t, "HỤ LỤC") ||
+			in >= zoneBody && strings.Contains(t, "kèm theo")
+		return
+	}
+	if p.text == "" {
+		return
+	}
+	xs := linesOf(p.Paragraph, false)
+	switch {
+	case isAnnexHeading(p):
+		if len(xs) > 0 {
+			w.open, w.seen = &annex{heading: xs[0], title: xs[1:]}, 0
+			w.c.annexes = append(w.c.annexes, w.open)
 		}
-		if n := len(l.annexes); n > 0 {
-			l.annexes[n-1].to = i
+	case w.open != nil:
+		w.seen++
+		if !w.open.read(p, xs) || w.seen == annexReach {
+			w.open = nil
 		}
-		xs := linesOf(l.paras[i].Paragraph, false)
-		if len(xs) == 0 {
-			continue
-		}
-		a := annex{heading: xs[0], title: xs[1:], from: i, to: len(l.paras)}
-		l.readAnnex(&a, i+1)
-		l.annexes = append(l.annexes, a)
 	}
 }
 
-func (l *layout) readAnnex(a *annex, from int) {
-	for i, seen := from, 0; i < len(l.paras) && seen < 8; i++ {
-		p := l.paras[i]
-		if p.text == "" {
-			continue
-		}
-		seen++
-		xs := linesOf(p.Paragraph, false)
-		if len(xs) == 0 {
-			return
-		}
-		if strings.HasPrefix(xs[0].folded, "(kem theo") || strings.HasPrefix(xs[0].folded, "(ban hanh kem theo") || strings.HasPrefix(xs[0].folded, "kem theo") {
-			a.issued = &xs[0]
-			return
-		}
-		b, _ := xs[0].each(bold)
-		if p.top != nil || !centred(p.Paragraph) || !upper(xs[0].text) && !b || headingOf(xs[0].text) != noHeading {
-			return
-		}
-		a.title = append(a.title, xs...)
+func (w *annexWatch) end() {}
+
+// read takes the next lines below the heading; false when they belong to the text of the annex.
+func (a *annex) read(p *para, xs []line) bool {
+	if len(xs) == 0 {
+		return false
 	}
+	if strings.HasPrefix(xs[0].folded, "(kem theo") || strings.HasPrefix(xs[0].folded, "(ban hanh kem theo") || strings.HasPrefix(xs[0].folded, "kem theo") {
+		a.issued = &xs[0]
+		return false
+	}
+	b, _ := xs[0].each(bold)
+	if p.top != nil || !centred(p.Paragraph) || !upper(xs[0].text) && !b || headingOf(xs[0].text) != noHeading {
+		return false
+	}
+	a.title = append(a.title, xs...)
+	return true
 }

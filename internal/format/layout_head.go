@@ -26,8 +26,8 @@ func (l *layout) locateHead() {
 	}
 	var lines []line
 	switch {
-	case anchor >= 0 && l.paras[anchor].top != nil:
-		l.headTable = l.paras[anchor].top
+	case anchor >= 0 && l.para(anchor).top != nil:
+		l.headTable = l.para(anchor).top
 		lines = l.tableHead()
 	default:
 		lines = l.plainHead()
@@ -46,8 +46,8 @@ func isMotto(x *line) bool {
 }
 
 func (l *layout) findInHead(test func(*line) bool) (index int, ok bool) {
-	for i := range l.paras[:min(headReach, len(l.paras))] {
-		p := l.paras[i]
+	for i := range min(headReach, l.count()) {
+		p := l.para(i)
 		if p.text == "" || len(p.text) > 2*longStart {
 			continue
 		}
@@ -63,11 +63,11 @@ func (l *layout) findInHead(test func(*line) bool) (index int, ok bool) {
 // guessHeadTable takes a table at the very top for the header when it holds a number or a date line.
 func (l *layout) guessHeadTable() int {
 	i := l.next(0)
-	if i >= len(l.paras) || l.paras[i].top == nil {
+	if i >= l.count() || l.para(i).top == nil {
 		return -1
 	}
-	for j := i; j < len(l.paras) && l.paras[j].top == l.paras[i].top && j < i+headReach; j++ {
-		for _, x := range linesOf(l.paras[j].Paragraph, false) {
+	for j := i; j < l.count() && l.para(j).top == l.para(i).top && j < i+headReach; j++ {
+		for _, x := range linesOf(l.para(j).Paragraph, false) {
 			if isNumberLine(&x) || isDateLine(&x) {
 				return i
 			}
@@ -80,15 +80,17 @@ func (l *layout) guessHeadTable() int {
 func (l *layout) tableHead() []line {
 	var lines []line
 	columns := 0
-	for _, r := range l.headTable.Rows {
-		for _, c := range r.Cells {
-			columns = max(columns, c.Column+max(c.Span, 1))
+	for i := range l.count() {
+		for c := cellAround(l.para(i).Paragraph); c != nil; c = c.Table.Cell {
+			if c.Table == l.headTable {
+				columns = max(columns, c.Column+max(c.Span, 1))
+			}
 		}
 	}
 	inTable := false
 	after := 0
-	for i := range l.paras {
-		p := l.paras[i]
+	for i := range l.count() {
+		p := l.para(i)
 		if p.top == l.headTable {
 			inTable = true
 			l.headEnd = i + 1
@@ -143,8 +145,8 @@ func (l *layout) tableHead() []line {
 // plainHead gathers the short lines at the top of a document without a header table.
 func (l *layout) plainHead() []line {
 	var lines []line
-	for i := range l.paras[:min(headReach/2, len(l.paras))] {
-		p := l.paras[i]
+	for i := range min(headReach/2, l.count()) {
+		p := l.para(i)
 		if p.text == "" {
 			l.headEnd = i + 1
 			continue

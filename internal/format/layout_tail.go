@@ -4,13 +4,11 @@ import "strings"
 
 // locateTail finds the end of the document: Nơi nhận on the left, the signature on the right.
 func (l *layout) locateTail() {
-	l.mainEnd = l.annexStart(l.bodyFrom)
-	label := l.findRecipientLabel()
 	switch {
-	case label >= 0 && l.paras[label].top != nil:
-		l.tableTail(label)
-	case label >= 0:
-		l.plainTail(label)
+	case l.label >= 0 && l.para(l.label).top != nil:
+		l.tableTail(l.label)
+	case l.label >= 0:
+		l.plainTail(l.label)
 	default:
 		l.tailWithoutLabel()
 	}
@@ -18,49 +16,34 @@ func (l *layout) locateTail() {
 	l.findArchive()
 }
 
-// annexStart is the index of the first annex heading or attached text at or after from.
-func (l *layout) annexStart(from int) int {
-	for i := from; i < len(l.paras); i++ {
-		if isAnnexHeading(l.paras[i]) {
-			return i
-		}
+// isRecipientLabel says that a line begins with Nơi nhận and nothing but its list follows.
+func isRecipientLabel(p *para) bool {
+	if len(p.text) < len("Noi nhan") || p.text[0]|0x20 != 'n' || p.text[1]|0x20 == 'h' || p.text[1]|0x20 == 'g' {
+		return false // most words that begin with n, told without folding
 	}
-	return len(l.paras)
-}
-
-func (l *layout) findRecipientLabel() int {
-	for i := l.bodyFrom; i < l.mainEnd; i++ {
-		p := l.paras[i]
-		if len(p.text) < len("Noi nhan") || p.text[0]|0x20 != 'n' || p.text[1]|0x20 == 'h' || p.text[1]|0x20 == 'g' {
-			continue // most words that begin with n, told without folding
-		}
-		f := fold(cutText(p.text, 60))
-		if !strings.HasPrefix(letters(f), "noinhan") {
-			continue
-		}
-		rest := strings.TrimSpace(strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(f, "noi nhan"), "noinhan"), " :;.,"))
-		if rest == "" || startsWithDash(rest) || strings.HasPrefix(rest, "nhu ") {
-			return i
-		}
+	f := fold(cutText(p.text, 60))
+	if !strings.HasPrefix(letters(f), "noinhan") {
+		return false
 	}
-	return -1
+	rest := strings.TrimSpace(strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(f, "noi nhan"), "noinhan"), " :;.,"))
+	return rest == "" || startsWithDash(rest) || strings.HasPrefix(rest, "nhu ")
 }
 
 // tableTail reads the table of two columns at the end: recipients left, signature right.
 func (l *layout) tableTail(label int) {
-	t := l.paras[label].top
-	mine, row := columnIn(t, l.paras[label].Paragraph)
+	t := l.para(label).top
+	mine, row := columnIn(t, l.para(label).Paragraph)
 	var signature []tailLine
 	first, last := label, label
-	for first > l.bodyFrom && l.paras[first-1].top == t {
+	for first > l.bodyFrom && l.para(first-1).top == t {
 		first--
 	}
-	for last+1 < l.mainEnd && l.paras[last+1].top == t {
+	for last+1 < l.mainEnd && l.para(last+1).top == t {
 		last++
 	}
 	blank := 0
 	for i := first; i <= last; i++ {
-		p := l.paras[i]
+		p := l.para(i)
 		column, r := columnIn(t, p.Paragraph)
 		if p.text == "" {
 			blank++
@@ -111,24 +94,24 @@ func (l *layout) takeLabel(x line) {
 func (l *layout) end(last int) {
 	// What follows the signature may be the drafter's mark or the address line; a long text is an attached document.
 	next := l.next(last + 1)
-	if next < l.mainEnd && (l.paras[next].PageStart() || l.paras[next].text != "" && l.startsAttachment(next)) {
+	if next < l.mainEnd && (l.para(next).PageStart() || l.para(next).text != "" && l.startsAttachment(next)) {
 		l.mainEnd = next
 	}
 }
 
 // PageStart says that the paragraph begins a page by its own properties.
-func (p para) PageStart() bool {
+func (p *para) PageStart() bool {
 	return p.Props.PageBreakBefore || strings.HasPrefix(p.Paragraph.Text(), "\f")
 }
 
 // startsAttachment says that a new document begins: a type name in capitals, or another header.
 func (l *layout) startsAttachment(i int) bool {
-	p := l.paras[i]
+	p := l.para(i)
 	if _, exact, ok := formByName(fold(cutText(p.text, 80))); ok && exact && upper(p.text) {
 		return true
 	}
-	for k := i; k < len(l.paras) && k < i+12; k++ {
-		for _, x := range linesOf(l.paras[k].Paragraph, true) {
+	for k := i; k < l.count() && k < i+12; k++ {
+		for _, x := range linesOf(l.para(k).Paragraph, true) {
 			if isNationalName(&x) || strings.HasPrefix(x.folded, "(kem theo") || strings.HasPrefix(x.folded, "(ban hanh kem theo") {
 				return true
 			}
@@ -151,7 +134,7 @@ func (l *layout) plainTail(label int) {
 	blank := 0
 	ended := false
 	for i := label; i < l.mainEnd && i < label+60; i++ {
-		p := l.paras[i]
+		p := l.para(i)
 		if p.text == "" {
 			blank++
 			continue
@@ -188,7 +171,7 @@ func (l *layout) plainTail(label int) {
 func (l *layout) signatureAbove(before int) {
 	from := before
 	for i := before - 1; i >= l.bodyFrom && i > before-25; i-- {
-		p := l.paras[i]
+		p := l.para(i)
 		if p.text == "" {
 			continue
 		}
@@ -206,11 +189,11 @@ func (l *layout) signatureAbove(before int) {
 	var lines []tailLine
 	blank := 0
 	for i := from; i < before; i++ {
-		if l.paras[i].text == "" {
+		if l.para(i).text == "" {
 			blank++
 			continue
 		}
-		for _, x := range linesOf(l.paras[i].Paragraph, false) {
+		for _, x := range linesOf(l.para(i).Paragraph, false) {
 			lines = append(lines, tailLine{x, blank})
 			blank = 0
 		}
@@ -222,7 +205,7 @@ func (l *layout) signatureAbove(before int) {
 // tailWithoutLabel serves a document whose Nơi nhận line is missing: the archive line or the signature shows the end.
 func (l *layout) tailWithoutLabel() {
 	for i := l.mainEnd - 1; i >= l.bodyFrom; i-- {
-		p := l.paras[i]
+		p := l.para(i)
 		if p.text == "" || len(p.text) > longStart {
 			continue
 		}
@@ -231,27 +214,27 @@ func (l *layout) tailWithoutLabel() {
 			continue
 		}
 		first := i
-		for first > l.bodyFrom && (startsWithDash(l.paras[first-1].text) && l.paras[first-1].top == p.top) {
+		for first > l.bodyFrom && (startsWithDash(l.para(first-1).text) && l.para(first-1).top == p.top) {
 			first--
 		}
 		if t := p.top; t != nil {
 			mine, _ := columnIn(t, p.Paragraph)
-			for first > l.bodyFrom && l.paras[first-1].top == t {
+			for first > l.bodyFrom && l.para(first-1).top == t {
 				first--
 			}
 			last := i
-			for last+1 < l.mainEnd && l.paras[last+1].top == t {
+			for last+1 < l.mainEnd && l.para(last+1).top == t {
 				last++
 			}
 			var signature []tailLine
 			blank := 0
 			for k := first; k <= last; k++ {
-				if l.paras[k].text == "" {
+				if l.para(k).text == "" {
 					blank++
 					continue
 				}
-				column, _ := columnIn(t, l.paras[k].Paragraph)
-				for _, y := range linesOf(l.paras[k].Paragraph, false) {
+				column, _ := columnIn(t, l.para(k).Paragraph)
+				for _, y := range linesOf(l.para(k).Paragraph, false) {
 					if column > mine {
 						signature = append(signature, tailLine{y, blank})
 					} else {
@@ -267,7 +250,7 @@ func (l *layout) tailWithoutLabel() {
 			return
 		}
 		for k := first; k <= i; k++ {
-			l.recipients = append(l.recipients, linesOf(l.paras[k].Paragraph, false)...)
+			l.recipients = append(l.recipients, linesOf(l.para(k).Paragraph, false)...)
 		}
 		l.bodyTo = first
 		l.end(i)
@@ -282,7 +265,7 @@ func (l *layout) tailWithoutLabel() {
 // signatureAlone looks for the last authority line of a document without recipients.
 func (l *layout) signatureAlone() {
 	for i := l.mainEnd - 1; i >= l.bodyFrom; i-- {
-		p := l.paras[i]
+		p := l.para(i)
 		if p.text == "" || len(p.text) > longStart || !upper(p.text) {
 			continue
 		}
@@ -291,18 +274,18 @@ func (l *layout) signatureAlone() {
 		}
 		first := i
 		for k := i - 1; k >= l.bodyFrom && k > i-6; k-- {
-			if t := l.paras[k].text; t != "" && upper(t) && (authorityStart.MatchString(t) || isPosition(fold(t))) {
+			if t := l.para(k).text; t != "" && upper(t) && (authorityStart.MatchString(t) || isPosition(fold(t))) {
 				first = k
 			}
 		}
 		var lines []tailLine
 		blank := 0
 		for k := first; k < l.mainEnd && k < i+15; k++ {
-			if l.paras[k].text == "" {
+			if l.para(k).text == "" {
 				blank++
 				continue
 			}
-			for _, x := range linesOf(l.paras[k].Paragraph, false) {
+			for _, x := range linesOf(l.para(k).Paragraph, false) {
 				lines = append(lines, tailLine{x, blank})
 				blank = 0
 			}

@@ -24,8 +24,8 @@ func (l *layout) locateTitle(opts Options) {
 // readTitle looks for a line that is the name of a type before the prose starts.
 func (l *layout) readTitle() {
 	seen := 0
-	for i := l.headEnd; i < len(l.paras) && seen < titleReach; i++ {
-		p := l.paras[i]
+	for i := l.headEnd; i < l.count() && seen < titleReach; i++ {
+		p := l.para(i)
 		if p.text == "" || p.Box != nil {
 			continue
 		}
@@ -101,8 +101,8 @@ func (l *layout) readSubject() {
 		// A V/v line stands in the header although the document bears a type name.
 		return
 	}
-	for i := l.bodyFrom; i < len(l.paras) && len(l.subject) < 6; i++ {
-		p := l.paras[i]
+	for i := l.bodyFrom; i < l.count() && len(l.subject) < 6; i++ {
+		p := l.para(i)
 		if p.text == "" || p.Box != nil {
 			if len(l.subject) > 0 && p.text == "" && len(p.Shapes()) == 0 && !hasRule(p.Paragraph) {
 				break
@@ -159,12 +159,12 @@ func (l *layout) hasAuthorityLine() bool {
 // findAddressLabel is the index of the paragraph that begins with "Kính gửi", -1 when there is none near the top.
 func (l *layout) findAddressLabel() int {
 	seen := 0
-	for i := l.headEnd; i < len(l.paras) && seen < titleReach; i++ {
-		if l.paras[i].text == "" {
+	for i := l.headEnd; i < l.count() && seen < titleReach; i++ {
+		if l.para(i).text == "" {
 			continue
 		}
 		seen++
-		if strings.HasPrefix(letters(fold(cutText(l.paras[i].text, 40))), "kinhgui") {
+		if strings.HasPrefix(letters(fold(cutText(l.para(i).text, 40))), "kinhgui") {
 			return i
 		}
 	}
@@ -184,8 +184,8 @@ func (l *layout) readAddressees() {
 	if at < 0 {
 		return
 	}
-	table := l.paras[at].top
-	for _, x := range linesOf(l.paras[at].Paragraph, false) {
+	table := l.para(at).top
+	for _, x := range linesOf(l.para(at).Paragraph, false) {
 		if l.addressLabel == nil {
 			l.addressLabel = &x
 			label := strings.IndexByte(x.text, ':') + 1
@@ -203,8 +203,8 @@ func (l *layout) readAddressees() {
 	}
 	l.bodyFrom = at + 1
 	single := len(l.addressees) == 1 && !startsWithDash(l.addressees[0].text)
-	for i := at + 1; i < len(l.paras) && i < at+60; i++ {
-		p := l.paras[i]
+	for i := at + 1; i < l.count() && i < at+60; i++ {
+		p := l.para(i)
 		if p.text == "" {
 			if p.top != nil && p.top == table {
 				l.bodyFrom = i + 1
@@ -224,7 +224,7 @@ func (l *layout) readAddressees() {
 
 // goesOn says that a list of addressees is still open: the last one ended in a semicolon or comma and this line is
 // short.
-func (l *layout) goesOn(p para) bool {
+func (l *layout) goesOn(p *para) bool {
 	if len(l.addressees) == 0 {
 		return false
 	}

@@ -1,12 +1,14 @@
 package format
 
 import (
+	"slices"
 	"strings"
 
+	"trinhky/internal/docx"
 	"trinhky/internal/domain"
 )
 
-var legalBasisComponent = component{name: "legal-basis", check: checkLegalBasis, rules: []Rule{
+var legalBasisComponent = component{name: "legal-basis", follow: followBasis, rules: []Rule{
 	{
 		"legal-basis.style", SeverityError, say("Căn cứ ban hành", "Legal basis"), annexI("II.6.a"),
 		say("Chọn các dòng căn cứ, đặt chữ thường, nghiêng.", "Select the lines; lower case, italic."),
@@ -17,81 +19,71 @@ var legalBasisComponent = component{name: "legal-basis", check: checkLegalBasis,
 	},
 }}
 
-// legalBases finds the lines that state the legal basis: indexes in paras. In a resolution or decision they stand on
-// top of the text; elsewhere "Căn cứ …" may also begin a sentence, so only lines that end like a list count.
-func (l *layout) legalBases() (from, to int, sure bool) {
-	sure = l.form.Type == domain.TypeDecision || l.form.Type == domain.TypeResolution
-	from, to = -1, -1
-	listed := false
-	seen := 0
-	for i := l.bodyFrom; i < l.bodyTo; i++ {
-		p := l.paras[i]
-		if p.text == "" || p.top != nil {
-			if from >= 0 && p.top != nil {
-				break
-			}
-			continue
-		}
-		begins := strings.HasPrefix(p.text, "Căn cứ ")
-		follows := from >= 0 && sure && (strings.HasPrefix(p.text, "Theo ") || strings.HasPrefix(p.text, "Xét ") || strings.HasPrefix(p.text, "Thực hiện ") ||
-			strings.HasPrefix(p.text, "Trên cơ sở "))
-		if !begins && !follows {
-			if from >= 0 {
-				break
-			}
-			// Above the first basis stands at most the deciding authority.
-			if seen++; seen > 3 || len(p.text) > longStart {
-				break
-			}
-			continue
-		}
-		if from < 0 {
-			from = i
-		}
-		to = i + 1
-		listed = listed || lastRune(p.text) == ';'
-	}
-	if from < 0 || !sure && !listed {
-		return 0, 0, sure
-	}
-	return from, to, sure
+// basisWatch finds the lines that state the legal basis. In a resolution or decision they stand on top of the text;
+// elsewhere "Căn cứ …" may also begin a sentence, so only lines that end like a list count.
+type basisWatch struct {
+	c *check
+	// above counts the lines before the first basis; over says that the list is behind.
+	above int
+	over  bool
+	lines []*docx.Paragraph
+	texts []string
 }
 
-func checkLegalBasis(c *check) {
-	if c.standalone {
+func followBasis(c *check) follower { return &basisWatch{c: c} }
+
+// mostBases bounds a list that no document has.
+const mostBases = 200
+
+func (w *basisWatch) paragraph(_ int, p *para, in zone) {
+	if in != zoneBody || w.over {
 		return
 	}
-	from, to, sure := c.legalBases()
-	if from == to {
+	if p.text == "" || p.top != nil {
+		w.over = len(w.lines) > 0 && p.top != nil
 		return
 	}
-	if !sure {
+	begins := strings.HasPrefix(p.text, "Căn cứ ")
+	follows := len(w.lines) > 0 && w.sure() && (strings.HasPrefix(p.text, "Theo ") || strings.HasPrefix(p.text, "Xét ") ||
+		strings.HasPrefix(p.text, "Thực hiện ") || strings.HasPrefix(p.text, "Trên cơ sở "))
+	if begins || follows {
+		w.lines, w.texts = append(w.lines, p.Paragraph), append(w.texts, p.text)
+		w.over = len(w.lines) == mostBases
+		return
+	}
+	// Above the first basis stands at most the deciding authority.
+	const authorityLines = 3
+	w.above++
+	w.over = len(w.lines) > 0 || w.above > authorityLines || len(p.text) > longStart
+}
+
+func (w *basisWatch) sure() bool {
+	return w.c.form.Type == domain.TypeDecision || w.c.form.Type == domain.TypeResolution
+}
+
+func (w *basisWatch) end() {
+	listed := slices.ContainsFunc(w.texts, func(text string) bool { return lastRune(text) == ';' })
+	if !listed && !w.sure() {
+		return
+	}
+	c := w.c
+	if !w.sure() {
 		c.unsure[c.component] = true
 	}
-	last := -1
-	for i := from; i < to; i++ {
-		if c.paras[i].text != "" {
-			last = i
-		}
-	}
-	for i := from; i < to; i++ {
-		p := c.paras[i]
-		if p.text == "" {
-			continue
-		}
-		xs := linesOf(p.Paragraph, false)
+	for i, p := range w.lines {
+		xs := linesOf(p, false)
 		for k := range xs {
 			if found, wrong := (typeface{caps: no, italic: yes}).faults(&xs[k]); wrong {
-				c.find("legal-basis.style", at(p.Paragraph), p.text, found, say("chữ in thường, nghiêng", "lower case, italic"))
+				c.find("legal-basis.style", at(p), w.texts[i], found, say("chữ in thường, nghiêng", "lower case, italic"))
 				break
 			}
 		}
 		want := ';'
-		if i == last {
+		if i == len(w.lines)-1 {
 			want = '.'
 		}
-		if got := lastRune(p.text); got != want {
-			c.find("legal-basis.punctuation", at(p.Paragraph), p.text, sayf("cuối dòng là “%c”", "ends with “%c”", got), sayf("cuối dòng là “%c”", "to end with “%c”", want))
+		if got := lastRune(w.texts[i]); got != want {
+			c.find("legal-basis.punctuation", at(p), w.texts[i], sayf("cuối dòng là “%c”", "ends with “%c”", got), sayf("cuối dòng là “%c”", "to end with “%c”", want))
 			if len(xs) > 0 {
 				c.mendEnd("legal-basis.punctuation", &xs[len(xs)-1], want)
 			}

@@ -98,11 +98,10 @@ func Mend(ctx context.Context, dst io.Writer, src io.ReaderAt, size int64, opts 
 
 // planMends lists the repairs of one pass, in document order of the rules.
 func planMends(doc *docx.Document, opts Options) []mend {
-	if opts.Stage == "" {
-		opts.Stage = StageDraft
-	}
-	c := &check{opts: opts, mending: true, margins: map[*docx.Section]*docx.Page{}}
-	c.run(doc)
+	c := newCheck(opts)
+	c.mending, c.margins = true, map[*docx.Section]*docx.Page{}
+	doc.Visit(c)
+	c.finish()
 	composed := map[*docx.Paragraph]bool{}
 	for _, m := range c.mends {
 		if m.composes {

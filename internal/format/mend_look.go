@@ -68,7 +68,7 @@ func (c *check) mendSize(id string, x *line, least, most docx.HalfPoints) {
 }
 
 // mendBodySize sets the runs of a paragraph of text to the nearest size allowed.
-func (c *check) mendBodySize(p para) {
+func (c *check) mendBodySize(p *para) {
 	for i := range p.Runs {
 		r := &p.Runs[i]
 		if r.Props == nil || r.Props.Hidden || r.Note != "" || r.Math || r.Props.VertAlign != "" || strings.TrimSpace(r.Text) == "" {

@@ -63,8 +63,8 @@ func checkNationalName(c *check) {
 
 // textAbove says whether the header holds text in a row above the line, urgency stamps apart.
 func (c *check) textAbove(x *line) bool {
-	for i := range c.paras[:c.headEnd] {
-		p := c.paras[i]
+	for i := range c.headEnd {
+		p := c.para(i)
 		if p.text == "" || p.Box != nil || p.Cell == nil || p.top != c.headTable {
 			continue
 		}

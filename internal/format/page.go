@@ -1,6 +1,7 @@
 package format
 
 import (
+	"slices"
 	"strings"
 
 	"trinhky/internal/docx"
@@ -48,12 +49,11 @@ func checkPage(c *check) {
 func abs(t docx.Twips) docx.Twips { return max(t, -t) }
 
 func (c *check) sectionPlace(s *docx.Section) Place {
-	first := 0
-	for p := range docx.WalkParagraphs(s.Blocks) {
-		first = p.Index
-		break
+	place := Place{Section: s.Index}
+	if start := c.sections[s]; start != nil {
+		place.order = start.paragraph * 2
 	}
-	return Place{Section: s.Index, order: first * 2}
+	return place
 }
 
 func (c *check) pageSize(s *docx.Section, where Place) {
@@ -66,7 +66,7 @@ func (c *check) pageSize(s *docx.Section, where Place) {
 	switch {
 	case near(width, pageShort) && near(height, pageLong):
 	case near(width, pageLong) && near(height, pageShort):
-		if !c.hasTable(s.Blocks) {
+		if !c.hasTable(s) {
 			c.find("page.size", where, "", say("trình bày theo chiều ngang, không có bảng biểu", "landscape without a table"),
 				say("A4 theo chiều dài; chiều ngang chỉ khi nội dung có bảng, biểu", "A4 portrait; landscape only where the text holds tables"))
 		}
@@ -76,13 +76,9 @@ func (c *check) pageSize(s *docx.Section, where Place) {
 }
 
 // hasTable says whether a section holds a table other than those that lay out the header and the end.
-func (c *check) hasTable(blocks []docx.Block) bool {
-	for _, b := range blocks {
-		if t, ok := b.(*docx.Table); ok && t != c.headTable && t != c.tailTable {
-			return true
-		}
-	}
-	return false
+func (c *check) hasTable(s *docx.Section) bool {
+	start := c.sections[s]
+	return start != nil && slices.ContainsFunc(start.tables, func(t *docx.Table) bool { return t != c.headTable && t != c.tailTable })
 }
 
 // margin checks one side of a section's pages; set changes that side of a page.
@@ -204,10 +200,13 @@ func tabbedToCentre(p *docx.Paragraph) bool {
 // morePages says whether the main document surely takes more than one page. The file does not state it, so the height
 // of the text is reckoned, leaving a third of a page for doubt.
 func (c *check) morePages() bool {
+	if c.letsGo {
+		return true // too much text for a page
+	}
 	height := docx.Twips(0)
-	for i := range c.paras {
-		p := c.paras[i]
-		if i > 0 && (p.PageStart() || strings.Contains(p.Paragraph.Text(), "\f")) && c.next(i) < len(c.paras) && c.text(i) {
+	for i := range c.count() {
+		p := c.para(i)
+		if i > 0 && (p.PageStart() || strings.Contains(p.Paragraph.Text(), "\f")) && c.next(i) < c.count() && c.text(i) {
 			return true
 		}
 		if p.EndsSection && p.Section != nil && p.Section.Index < len(c.doc.Sections) {
@@ -235,7 +234,7 @@ func (c *check) morePages() bool {
 // text says whether any text stands before paragraph i.
 func (c *check) text(i int) bool { return c.next(0) < i }
 
-func paragraphHeight(p para) docx.Twips {
+func paragraphHeight(p *para) docx.Twips {
 	size := size14
 	if len(p.Runs) > 0 && p.Runs[0].Props != nil {
 		size = p.Runs[0].Props.EffectiveSize()

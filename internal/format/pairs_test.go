@@ -1,6 +1,7 @@
 package format_test
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 
@@ -18,8 +19,10 @@ type pair struct {
 	name  string
 	base  func() *g.Spec
 	plant func(*g.Spec)
-	// where is the place of the finding when it is no paragraph; text begins the paragraph it must stand at.
+	// where is the place of the finding when it is no paragraph. Otherwise it quotes text, which stands in the paragraph
+	// it names; aside says that the words stand beside it, in a comment or a tracked deletion.
 	where, text string
+	aside       bool
 	stage       format.Stage
 }
 
@@ -49,11 +52,11 @@ var pairs = []pair{
 	{rule: "text.unicode", name: "a TCVN3 font", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[2].Font = ".VnTime" }, text: "Tài liệu họp"},
 	{rule: "text.tracked-changes", base: g.LetterForm, plant: func(s *g.Spec) {
 		s.Body[2].Parts = []g.Part{{Text: s.Body[2].Text}, {Text: " (bỏ)", Deleted: true}}
-	}, text: "(bỏ)"},
+	}, text: "(bỏ)", aside: true},
 	{rule: "text.comments", base: g.LetterForm, plant: func(s *g.Spec) {
 		s.Comments = []string{"Xem lại đoạn này"}
 		s.Body[0].Parts = []g.Part{{Text: s.Body[0].Text, Comment: 1}}
-	}, text: "Xem lại đoạn này"},
+	}, text: "Xem lại đoạn này", aside: true},
 
 	{rule: "national-name.present", base: g.LetterForm, plant: func(s *g.Spec) { s.National = g.Line{} }, text: ""},
 	{rule: "national-name.text", base: g.LetterForm, plant: func(s *g.Spec) { s.National.Text = "CỘNG HÒA XÃ HỘI CHỦ NGHIÃ VIỆT NAM" }, text: "CỘNG HÒA"},
@@ -142,7 +145,7 @@ var pairs = []pair{
 	{rule: "structure.numbering", name: "Arabic part", base: g.PlanForm, plant: func(s *g.Spec) { s.Body[1].Text = "Phần 1" }, text: "Phần 1"},
 	{rule: "structure.style", name: "article not bold", base: g.DecisionForm, plant: func(s *g.Spec) { s.Body[14].Bold = g.Off }, text: "Điều 2"},
 	{rule: "structure.style", name: "part in italics", base: g.PlanForm, plant: func(s *g.Spec) { s.Body[1].Italic = g.On }, text: "Phần I"},
-	{rule: "structure.title", base: g.PlanForm, plant: func(s *g.Spec) { s.Body[8] = g.Paragraphs("Các đơn vị thực hiện như sau:")[0] }, text: ""},
+	{rule: "structure.title", base: g.PlanForm, plant: func(s *g.Spec) { s.Body[8] = g.Paragraphs("Các đơn vị thực hiện như sau:")[0] }, text: "Phần II"},
 	{rule: "structure.clause", base: g.DecisionForm, plant: func(s *g.Spec) { s.Body[7].Text = strings.Replace(s.Body[7].Text, "2.", "2)", 1) }, text: "2)"},
 	{rule: "structure.point", name: "d before đ", base: g.DecisionForm, plant: func(s *g.Spec) {
 		s.Body[12].Text = strings.Replace(s.Body[12].Text, "đ)", "e)", 1)
@@ -201,20 +204,20 @@ var pairs = []pair{
 		s.Body[9].Text = "1. Các phòng, ban chuyên môn thực hiện nhiệm vụ được giao."
 	}, text: "Phụ lục I"},
 
-	{rule: "citation.first", base: g.DecisionForm, plant: func(s *g.Spec) { s.Body[2].Text = "Căn cứ Nghị định số 30/2020/NĐ-CP;" }, text: ""},
+	{rule: "citation.first", base: g.DecisionForm, plant: func(s *g.Spec) { s.Body[2].Text = "Căn cứ Nghị định số 30/2020/NĐ-CP;" }, text: "Căn cứ Nghị định"},
 	{rule: "capital.sentence", base: g.LetterForm, plant: func(s *g.Spec) {
 		s.Body[1].Text = "Các đơn vị gửi tài liệu đúng hạn. văn phòng tổng hợp."
-	}, text: ""},
-	{rule: "capital.unit", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[1].Text = "Đại biểu quận 1 và các đơn vị gửi tài liệu." }, text: ""},
-	{rule: "capital.special", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[1].Text = "Các đơn vị phục vụ nhân dân chu đáo, kịp thời." }, text: ""},
-	{rule: "capital.provision", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[1].Text = "Việc đăng ký thực hiện theo điều 5 của Quy chế." }, text: ""},
+	}, text: "văn phòng"},
+	{rule: "capital.unit", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[1].Text = "Đại biểu quận 1 và các đơn vị gửi tài liệu." }, text: "quận 1"},
+	{rule: "capital.special", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[1].Text = "Các đơn vị phục vụ nhân dân chu đáo, kịp thời." }, text: "nhân dân"},
+	{rule: "capital.provision", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[1].Text = "Việc đăng ký thực hiện theo điều 5 của Quy chế." }, text: "điều 5"},
 	{rule: "capital.document", base: g.LetterForm, plant: func(s *g.Spec) {
 		s.Body[1].Text = "Thực hiện quyết định số 15/QĐ-UBND ngày 05 tháng 3 năm 2024 của Ủy ban nhân dân thành phố về việc thành lập Tổ công tác."
-	}, text: ""},
-	{rule: "capital.date", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[1].Text = "Các đơn vị báo cáo trong tháng tám năm nay." }, text: ""},
+	}, text: "quyết định số"},
+	{rule: "capital.date", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[1].Text = "Các đơn vị báo cáo trong tháng tám năm nay." }, text: "tháng tám"},
 	{rule: "spelling.repeated-word", base: g.LetterForm, plant: func(s *g.Spec) {
 		s.Body[2].Text = strings.Replace(s.Body[2].Text, "ngày họp", "ngày họp họp", 1)
-	}, text: ""},
+	}, text: "họp họp"},
 }
 
 // divisionLetter is a công văn of a division, with its superior body above.
@@ -263,17 +266,41 @@ func TestPlantedDefectIsFoundAloneAndItsTwinIsSilent(t *testing.T) {
 			require.Empty(t, lines(checkSpec(t, p.base(), format.Options{Stage: p.stage})), "the twin")
 			s := p.base()
 			p.plant(s)
-			report := checkSpec(t, s, format.Options{Stage: p.stage})
-			require.Len(t, report.Findings, 1, strings.Join(lines(report), "\n"))
-			f := report.Findings[0]
-			require.Equal(t, p.rule, f.Rule)
-			require.Equal(t, strings.SplitN(p.rule, ".", 2)[0], f.Component)
-			if p.where != "" {
-				require.Equal(t, p.where, f.Where.String())
-			} else {
-				require.Positive(t, f.Where.Paragraph)
-				require.Contains(t, norm.NFC.String(f.Text), p.text)
-			}
+			p.found(t, s)
 		})
 	}
+}
+
+// found holds a document with the defect to the one finding it must have: its rule, at the place where it was planted.
+func (p pair) found(t *testing.T, s *g.Spec) {
+	t.Helper()
+	data := s.Bytes()
+	report, err := format.CheckFile(t.Context(), bytes.NewReader(data), int64(len(data)), format.Options{Stage: p.stage})
+	require.NoError(t, err)
+	require.Equal(t, []string{p.rule}, ruleIDs(report), strings.Join(lines(report), "\n"))
+	f := report.Findings[0]
+	require.Equal(t, strings.SplitN(p.rule, ".", 2)[0], f.Component)
+	if p.where != "" {
+		require.Equal(t, p.where, f.Where.String())
+		return
+	}
+	require.Contains(t, f.Text, p.text)
+	stands := paragraph(t, data, f.Where.Paragraph)
+	if !p.aside {
+		require.Contains(t, stands, strings.Trim(f.Text, "…"))
+	}
+}
+
+// paragraph is the text of a paragraph of a document by its index, its spaces as a finding quotes them.
+func paragraph(t *testing.T, data []byte, index int) string {
+	t.Helper()
+	doc, err := docx.Read(t.Context(), bytes.NewReader(data), int64(len(data)), docx.Limits{})
+	require.NoError(t, err)
+	for p := range doc.Paragraphs() {
+		if p.Index == index {
+			return strings.Join(strings.Fields(norm.NFC.String(p.FullText())), " ")
+		}
+	}
+	require.Fail(t, "no such paragraph", index)
+	return ""
 }

@@ -3,7 +3,6 @@ package format
 import (
 	"strings"
 
-	"trinhky/internal/docx"
 	"trinhky/internal/domain"
 )
 
@@ -20,16 +19,8 @@ type Proposal struct {
 	Signer string `json:"signer"`
 }
 
-// Propose reads the components of a document. Of one that bears a mark of state secrecy it reads nothing.
-func Propose(doc *docx.Document) Proposal {
-	p := Proposal{Urgency: domain.UrgencyNormal}
-	if _, _, secret := findSecrecy(doc); secret {
-		return p
-	}
-	return propose(locate(doc, Options{}))
-}
-
-func propose(l *layout) Proposal {
+// proposal reads the located components; of a classified document none was located.
+func (l *layout) proposal() Proposal {
 	p := Proposal{Urgency: domain.UrgencyNormal, Subject: l.subjectText(), Issuer: l.issuerName()}
 	if l.known {
 		p.Type = l.form.Type

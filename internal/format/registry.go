@@ -22,7 +22,9 @@ type Rule struct {
 type component struct {
 	name  string
 	rules []Rule
-	check func(*check)
+	// check judges what was located, when all is read; follow makes what goes along with the text. Either may be nil.
+	check  func(*check)
+	follow func(*check) follower
 }
 
 // components is the registry, in the order of Annex I. A file that bears a mark of state secrecy stops before it.
@@ -35,11 +37,16 @@ var components = []component{
 	urgencyComponent, annexComponent, citationComponent, capitalComponent, spellingComponent,
 }
 
-// registry finds a rule by its id. It is filled at start: the checks it leads to name rules by id themselves.
-var registry = map[string]*Rule{}
+// registry finds a rule by its id, rank the place of a component among the others. They are filled at start: the checks
+// they lead to name rules by id themselves.
+var (
+	registry = map[string]*Rule{}
+	rank     = map[string]int{}
+)
 
 func init() {
-	for _, c := range append([]component{secrecyComponent}, components...) {
+	for n, c := range append([]component{secrecyComponent}, components...) {
+		rank[c.name] = n
 		for i := range c.rules {
 			registry[c.rules[i].ID] = &c.rules[i]
 		}
@@ -69,57 +76,61 @@ type check struct {
 	*layout
 	opts      Options
 	numbers   Numbers
+	secrecy   secrecyWatch
+	followers []following
+	// told is how many paragraphs the followers have seen; bodyRead says that they saw all, and what stands beside.
+	told      int
+	bodyRead  bool
 	component string
 	findings  []Finding
 	perRule   map[string]int
+	// annexes are those of the file, mentionsAnnex says that the document speaks of one.
+	annexes       []*annex
+	mentionsAnnex bool
+	// bodySize is the size most of the body is set in.
+	bodySize docx.HalfPoints
+	// lowest is the last place with text of the main document, as far as the followers have come.
+	lowest Place
 	// mending asks the checks to note how what they find can be mended, in mends.
 	mending bool
 	mends   []mend
 	margins map[*docx.Section]*docx.Page
 }
 
-// Check looks at a document and reports every departure from the rules. It changes nothing and asks nobody.
-func Check(doc *docx.Document, opts Options) Report {
+func newCheck(opts Options) *check {
 	if opts.Stage == "" {
 		opts.Stage = StageDraft
 	}
-	report := Report{File: opts.File, Stage: opts.Stage, Lang: opts.Lang}
-	c := &check{opts: opts}
-	if place, text, secret := findSecrecy(doc); secret {
-		// Nothing else of such a file is read, and nothing of it is quoted but the mark.
-		c.layout = &layout{doc: doc}
-		c.component = secrecyComponent.name
-		c.find("secrecy.forbidden", place, text, quoted(text), say("không đưa văn bản mật vào hệ thống", "no classified document in this system"))
-		report.Findings = c.findings
-		report.settle()
-		return report
-	}
-	c.run(doc)
-	if c.known {
-		report.Type = c.form.Type
-	}
-	report.Findings = c.findings
-	report.settle()
-	return report
-}
-
-// run locates the components and asks every rule.
-func (c *check) run(doc *docx.Document) {
-	c.layout = locate(doc, c.opts)
-	c.numbers = c.opts.Numbers.within(DecreeNumbers())
+	c := &check{opts: opts, layout: &layout{unsure: map[string]bool{}}, numbers: opts.Numbers.within(DecreeNumbers())}
 	for _, component := range components {
-		c.component = component.name
-		component.check(c)
+		if component.follow != nil {
+			c.followers = append(c.followers, following{component.name, component.follow(c)})
+		}
 	}
+	return c
 }
 
-// CheckFile reads a .docx and checks it. A file that cannot be read gives a *docx.Error, or the context's error.
+// Check looks at a document and reports every departure from the rules. It changes nothing and asks nobody.
+func Check(doc *docx.Document, opts Options) Report {
+	c := newCheck(opts)
+	doc.Visit(c)
+	return c.finish()
+}
+
+// CheckFile checks a .docx while it reads it, so that what it holds does not grow with the file. A file that cannot be
+// read gives a *docx.Error, or the context's error.
 func CheckFile(ctx context.Context, r io.ReaderAt, size int64, opts Options) (Report, error) {
-	doc, err := docx.Read(ctx, r, size, docx.Limits{})
+	c, err := scan(ctx, r, size, opts)
 	if err != nil {
 		return Report{}, err
 	}
-	return Check(doc, opts), nil
+	return c.finish(), nil
+}
+
+func scan(ctx context.Context, r io.ReaderAt, size int64, opts Options) (*check, error) {
+	c := newCheck(opts)
+	_, err := docx.Scan(ctx, r, size, docx.Limits{}, c)
+	return c, err
 }
 
 // mostPerRule bounds the findings of one rule: nobody reads more, and a hostile file could hold a million.
@@ -182,17 +193,15 @@ func (c *check) add(id string, severity Severity, where Place, text string, foun
 
 // top is where what is missing from the header should stand; bottom the same for the end.
 func (c *check) top() Place {
-	if i := c.next(0); i < len(c.paras) {
-		return at(c.paras[i].Paragraph)
+	if c.first.Paragraph > 0 {
+		return c.first
 	}
 	return Place{Section: 1}
 }
 
 func (c *check) bottom() Place {
-	for i := min(c.mainEnd, len(c.paras)) - 1; i >= 0; i-- {
-		if c.paras[i].text != "" {
-			return at(c.paras[i].Paragraph)
-		}
+	if c.lowest.Paragraph > 0 {
+		return c.lowest
 	}
 	return c.top()
 }

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strconv"
@@ -149,7 +150,9 @@ func ReadKept(data []byte, lang string) (View, error) {
 }
 
 func (r *Report) settle() {
-	slices.SortStableFunc(r.Findings, func(a, b Finding) int { return a.Where.order - b.Where.order })
+	slices.SortStableFunc(r.Findings, func(a, b Finding) int {
+		return cmp.Or(a.Where.order-b.Where.order, rank[a.Component]-rank[b.Component])
+	})
 	for _, f := range r.Findings {
 		if f.Severity == SeverityError {
 			r.Errors++

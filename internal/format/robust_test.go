@@ -3,6 +3,7 @@ package format_test
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"io"
 	"slices"
 	"strings"
@@ -67,22 +68,30 @@ func TestAnyTextIsCheckedTheSameEveryRunAndInOrder(t *testing.T) {
 		if err != nil {
 			r.Fatal(err)
 		}
-		sane(r, doc)
+		sane(r, data, doc)
 	})
 }
 
 // fataler is what testing.T, testing.F and rapid.T share.
 type fataler interface {
+	Context() context.Context
 	Fatalf(string, ...any)
 }
 
-// sane checks what holds of every report: the same twice, in document order, counted right, short quotations, both
-// languages.
-func sane(t fataler, doc *docx.Document) {
+// sane checks what holds of every report: the same twice and the same while the file is read, in document order, counted
+// right, short quotations, both languages.
+func sane(t fataler, data []byte, doc *docx.Document) {
 	report := format.Check(doc, format.Options{})
 	again := format.Check(doc, format.Options{})
 	if a, b := lines(report), lines(again); !slices.Equal(a, b) {
 		t.Fatalf("two runs differ:\n%v\n%v", a, b)
+	}
+	scanned, err := format.CheckFile(t.Context(), bytes.NewReader(data), int64(len(data)), format.Options{})
+	if err != nil {
+		t.Fatalf("read once, but not again: %v", err)
+	}
+	if a, b := lines(report), lines(scanned); !slices.Equal(a, b) {
+		t.Fatalf("a scan differs:\n%v\n%v", a, b)
 	}
 	last, errors := 0, 0
 	for _, f := range report.Findings {
@@ -105,12 +114,13 @@ func sane(t fataler, doc *docx.Document) {
 	if errors != report.Errors || len(report.Findings)-errors != report.Warnings {
 		t.Fatalf("miscounted: %d errors, %d warnings for %v", report.Errors, report.Warnings, lines(report))
 	}
-	if report.Secret() {
-		if p := format.Propose(doc); p.Subject != "" || p.Issuer != "" || len(report.Findings) != 1 {
-			t.Fatalf("read on in a classified file: %+v", p)
-		}
+	result, err := format.Checker{}.Check(t.Context(), bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatalf("read once, but not again: %v", err)
 	}
-	format.Propose(doc)
+	if p := result.Proposal; report.Secret() && (p.Subject != "" || p.Issuer != "" || len(report.Findings) != 1) {
+		t.Fatalf("read on in a classified file: %+v", p)
+	}
 }
 
 // FuzzCheck changes the main part of a document, past the packing that would hide it from the fuzzer.
@@ -125,7 +135,7 @@ func FuzzCheck(f *testing.F) {
 		if err != nil {
 			return
 		}
-		sane(t, doc)
+		sane(t, data, doc)
 	})
 }
 

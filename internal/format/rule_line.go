@@ -72,30 +72,34 @@ func (c *check) ruleBelow(lines []line) (rule *drawnRule, byHand *docx.Paragraph
 
 // near lists the paragraphs in which the line under some text may be anchored: in the header table those of the same
 // column, elsewhere those of the text and the few below it.
-func (c *check) near(first, last *docx.Paragraph) []para {
+func (c *check) near(first, last *docx.Paragraph) []*para {
+	var out []*para
 	from, to := max(c.indexOf(first), 0), c.indexOf(last)
-	if t := c.paras[to].top; t != nil && t == c.headTable {
-		var out []para
+	if t := c.para(to).top; t != nil && t == c.headTable {
 		mine, _ := columnIn(t, last)
-		for _, p := range c.paras[:c.headEnd] {
+		for i := range c.headEnd {
+			p := c.para(i)
 			if column, _ := columnIn(t, p.Paragraph); p.top == t && column == mine {
 				out = append(out, p)
 			}
 		}
 		return out
 	}
-	end := to + 1
-	for end < len(c.paras) && end <= to+3 && (c.paras[end].text == "" || drawnByHand(c.paras[end].text)) {
-		end++
+	for i := from; i < c.count() && i <= to+3; i++ {
+		if p := c.para(i); i <= to || p.text == "" || drawnByHand(p.text) {
+			out = append(out, p)
+			continue
+		}
+		break
 	}
-	return c.paras[from:end]
+	return out
 }
 
 // cellPadding is Word's default distance between the edge of a cell and its text.
 const cellPadding docx.Twips = 108
 
 func (c *check) borderBelow(index int) *drawnRule {
-	p := c.paras[index]
+	p := c.para(index)
 	width := func(p *docx.Paragraph) docx.EMU {
 		w := docx.MM(160)
 		if cell := p.Cell; cell != nil && cell.Width > 0 {
@@ -108,8 +112,8 @@ func (c *check) borderBelow(index int) *drawnRule {
 	if b := p.Props.Borders.Bottom; b.Drawn() {
 		return &drawnRule{width(p.Paragraph), b.Style == "single" || b.Style == "thick", p.Paragraph}
 	}
-	if index+1 < len(c.paras) {
-		next := c.paras[index+1]
+	if index+1 < c.count() {
+		next := c.para(index + 1)
 		if b := next.Props.Borders.Top; b.Drawn() && next.text == "" {
 			return &drawnRule{width(next.Paragraph), b.Style == "single" || b.Style == "thick", next.Paragraph}
 		}
@@ -133,18 +137,10 @@ func lastIn(cell *docx.Cell) *docx.Paragraph {
 	return last
 }
 
-// indexOf is the place of a paragraph in paras; the header and end are near their edges, so the search is short.
+// indexOf is the place of a paragraph that is still held, -1 for any other.
 func (c *check) indexOf(p *docx.Paragraph) int {
-	// Indexes count from 1 in document order, so the paragraph is at Index-1 unless the reader left some out.
-	for i := max(min(p.Index-1, len(c.paras)-1), 0); i >= 0; i-- {
-		if c.paras[i].Paragraph == p {
-			return i
-		}
-	}
-	for i := range c.paras {
-		if c.paras[i].Paragraph == p {
-			return i
-		}
+	if i := p.Index - 1; i >= 0 && i < c.count() && c.para(i).Paragraph == p {
+		return i
 	}
 	return -1
 }
@@ -179,7 +175,7 @@ func (c *check) checkRule(id string, lines []line, want Words, fits func(length,
 	rule, byHand := c.ruleBelow(lines)
 	switch {
 	case rule == nil && byHand != nil:
-		c.find(id, at(byHand), c.paras[max(c.indexOf(byHand), 0)].text, say("gõ bằng ký tự hoặc gạch chân chữ", "typed or underlined"), want)
+		c.find(id, at(byHand), c.para(max(c.indexOf(byHand), 0)).text, say("gõ bằng ký tự hoặc gạch chân chữ", "typed or underlined"), want)
 	case rule == nil:
 		c.find(id, at(last.p), last.text, say("không có", "missing"), want)
 	case !rule.solid:

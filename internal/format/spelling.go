@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-var spellingComponent = component{name: "spelling", check: checkSpelling, rules: []Rule{
+var spellingComponent = component{name: "spelling", follow: followSpelling, rules: []Rule{
 	{
 		"spelling.repeated-word", SeverityWarning, say("Từ lặp liền nhau", "Word twice in a row"), say("Điều 12", "Article 12"),
 		say("Xóa một từ nếu là gõ thừa.", "Delete one of them if it is a slip."),
@@ -27,17 +27,20 @@ func words(s string) map[string]bool {
 	return m
 }
 
-func checkSpelling(c *check) {
-	for i := range c.paras {
-		p := c.paras[i]
-		if len(p.text) < 20 || p.top != nil && p.top == c.headTable {
-			continue
-		}
-		if word, ok := repeatedWord(p.text); ok {
-			c.find("spelling.repeated-word", at(p.Paragraph), around(p.text, word), quoted(word), say("mỗi từ một lần", "the word once"))
-		}
+type spellingWatch struct{ c *check }
+
+func followSpelling(c *check) follower { return spellingWatch{c} }
+
+func (w spellingWatch) paragraph(_ int, p *para, _ zone) {
+	if len(p.text) < 20 || p.top != nil && p.top == w.c.headTable {
+		return
+	}
+	if word, ok := repeatedWord(p.text); ok {
+		w.c.find("spelling.repeated-word", at(p.Paragraph), around(p.text, word), quoted(word), say("mỗi từ một lần", "the word once"))
 	}
 }
+
+func (w spellingWatch) end() {}
 
 // repeatedWord finds a word followed by itself with only a space between.
 func repeatedWord(s string) (string, bool) {

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-var structureComponent = component{name: "structure", check: checkStructure, rules: []Rule{
+var structureComponent = component{name: "structure", follow: followStructure, rules: []Rule{
 	{
 		"structure.numbering", SeverityError, say("Số thứ tự", "Numbering"), annexI("II.6.đ"),
 		say("Phần, Chương: chữ số La Mã; Mục, Điều, khoản: chữ số Ả Rập; đánh liên tục.", "Phần, Chương: Roman; Mục, Điều, khoản: Arabic; without gaps."),
@@ -142,71 +142,111 @@ func isDigits(s string) bool {
 // counter follows one level of numbering.
 type counter struct{ last int }
 
-// checkStructure reads the headings and list items of the body and of the annexes in order.
-func checkStructure(c *check) {
-	c.structure(c.bodyFrom, c.bodyTo, !c.standalone)
-	if c.standalone {
-		c.structure(0, len(c.paras), false)
+// structureWatch reads the headings and list items of the body, then those of what is attached, where only the order of
+// numbers is judged.
+type structureWatch struct {
+	c   *check
+	own bool // in the document's own text
+
+	chapters, sections, articles, romans, clauses counter
+	point                                         int
+	// untitled is a heading whose title is to stand on the next line, nil when none is awaited.
+	untitled *para
+}
+
+func followStructure(c *check) follower { return &structureWatch{c: c, point: -1} }
+
+// restart begins a stretch of its own.
+func (w *structureWatch) restart(own bool) {
+	w.noTitle()
+	*w = structureWatch{c: w.c, own: own, point: -1}
+}
+
+func (w *structureWatch) end() { w.noTitle() }
+
+// noTitle reports a heading below which no title came.
+func (w *structureWatch) noTitle() {
+	if p := w.untitled; p != nil {
+		w.c.find("structure.title", at(p.Paragraph), p.text, say("không có", "missing"), say("tiêu đề ngay dưới", "a title right below"))
+		w.untitled = nil
+	}
+}
+
+// takeTitle looks at the line below a heading.
+func (w *structureWatch) takeTitle(p *para) {
+	if p.top != nil || headingOf(p.text) != noHeading || !centred(p.Paragraph) && !upper(p.text) {
+		w.noTitle()
 		return
 	}
-	c.structure(c.mainEnd, len(c.paras), false)
+	w.untitled = nil
+	w.titleStyle(linesOf(p.Paragraph, false))
 }
 
-// structure checks one stretch. Where it is not the document's own text, only the order of numbers is judged.
-func (c *check) structure(from, to int, own bool) {
-	var chapters, sections, articles, romans, clauses counter
-	point := -1
-	for i := from; i < to; i++ {
-		p := c.paras[i]
-		if p.text == "" || p.top != nil || p.Box != nil {
-			if p.top != nil {
-				clauses, point = counter{}, -1
-			}
-			continue
-		}
-		if len(c.annexes) > 0 && isAnnexHeading(p) {
-			chapters, sections, articles, romans, clauses, point = counter{}, counter{}, counter{}, counter{}, counter{}, -1
-			continue
-		}
-		kind, number, mark, alone := readHeading(p.text)
-		switch kind {
-		case noHeading:
-		case headingPart, headingChapter:
-			level := &chapters
-			if kind == headingPart {
-				level = &counter{last: -1}
-				chapters = counter{}
-			}
-			sections, romans, clauses, point = counter{}, counter{}, counter{}, -1
-			c.roman(p, number, level)
-			c.headingStyle(i, to, p, alone, own)
-		case headingSection, headingSubsection:
-			clauses, point = counter{}, -1
-			level := &sections
-			if kind == headingSubsection {
-				level = &counter{last: -1}
-			}
-			c.arabic(p, number, level)
-			c.headingStyle(i, to, p, alone, own)
-		case headingArticle:
-			clauses, point = counter{}, -1
-			c.arabic(p, number, &articles)
-			c.articleStyle(p, number, mark, own)
-		case headingRoman:
-			clauses, point = counter{}, -1
-			if n := romanValue(number); n > 0 && mark == "." {
-				c.sequence(p, number, n, &romans)
-			}
-		case headingClause:
-			point = -1
-			c.clause(p, number, mark, &clauses, own)
-		case headingPoint:
-			point = c.point(p, number, mark, point)
-		}
+func (w *structureWatch) titleStyle(xs []line) {
+	for i := range xs {
+		w.c.style("structure.style", &xs[i], typeface{caps: yes, bold: yes, italic: no, centre: yes})
 	}
 }
 
-func (c *check) roman(p para, number string, level *counter) {
+func (w *structureWatch) paragraph(_ int, p *para, in zone) {
+	if in != zoneBody && in != zoneAttached {
+		return
+	}
+	if own := in == zoneBody; own != w.own {
+		w.restart(own)
+	}
+	if p.text != "" && w.untitled != nil {
+		w.takeTitle(p)
+	}
+	if p.text == "" || p.top != nil || p.Box != nil {
+		if p.top != nil {
+			w.clauses, w.point = counter{}, -1
+		}
+		return
+	}
+	if !w.own && isAnnexHeading(p) {
+		w.restart(false)
+		return
+	}
+	c := w.c
+	kind, number, mark, alone := readHeading(p.text)
+	switch kind {
+	case noHeading:
+	case headingPart, headingChapter:
+		level := &w.chapters
+		if kind == headingPart {
+			level = &counter{last: -1}
+			w.chapters = counter{}
+		}
+		w.sections, w.romans, w.clauses, w.point = counter{}, counter{}, counter{}, -1
+		c.roman(p, number, level)
+		w.headingStyle(p, alone)
+	case headingSection, headingSubsection:
+		w.clauses, w.point = counter{}, -1
+		level := &w.sections
+		if kind == headingSubsection {
+			level = &counter{last: -1}
+		}
+		c.arabic(p, number, level)
+		w.headingStyle(p, alone)
+	case headingArticle:
+		w.clauses, w.point = counter{}, -1
+		c.arabic(p, number, &w.articles)
+		c.articleStyle(p, number, mark, w.own)
+	case headingRoman:
+		w.clauses, w.point = counter{}, -1
+		if n := romanValue(number); n > 0 && mark == "." {
+			c.sequence(p, number, n, &w.romans)
+		}
+	case headingClause:
+		w.point = -1
+		c.clause(p, number, mark, &w.clauses, w.own)
+	case headingPoint:
+		w.point = c.point(p, number, mark, w.point)
+	}
+}
+
+func (c *check) roman(p *para, number string, level *counter) {
 	n := romanValue(strings.ToUpper(number))
 	if n == 0 || strings.ToUpper(number) != number {
 		if isOrdinalWord(number) {
@@ -221,7 +261,7 @@ func (c *check) roman(p para, number string, level *counter) {
 // isOrdinalWord: older laws count their parts in words ("Phần thứ nhất").
 func isOrdinalWord(s string) bool { return strings.EqualFold(s, "thứ") }
 
-func (c *check) arabic(p para, number string, level *counter) {
+func (c *check) arabic(p *para, number string, level *counter) {
 	n, err := strconv.Atoi(strings.TrimRight(number, "abcdđ"))
 	if err != nil {
 		c.find("structure.numbering", at(p.Paragraph), p.text, quoted(quote(cutText(p.text, 30))), say("chữ số Ả Rập", "an Arabic numeral"))
@@ -231,7 +271,7 @@ func (c *check) arabic(p para, number string, level *counter) {
 }
 
 // sequence reports a number that neither follows the last nor starts again from 1. A level with last -1 is not followed.
-func (c *check) sequence(p para, number string, n int, level *counter) {
+func (c *check) sequence(p *para, number string, n int, level *counter) {
 	if level.last >= 0 && n != level.last+1 && n != 1 && !(n == level.last && !isDigits(number)) {
 		c.find("structure.numbering", at(p.Paragraph), p.text, sayf("“%s” sau số %d", "“%s” after number %d", number, level.last), sayf("số %d", "number %d", level.last+1))
 	}
@@ -258,33 +298,24 @@ func romanValue(s string) int {
 	return total
 }
 
-// headingStyle checks a Phần, Chương or Mục and the title on the line below it.
-func (c *check) headingStyle(i, to int, p para, alone, own bool) {
-	if !own {
+// headingStyle checks a Phần, Chương or Mục and the title below it, in the same paragraph or the next.
+func (w *structureWatch) headingStyle(p *para, alone bool) {
+	if !w.own {
 		return
 	}
 	xs := linesOf(p.Paragraph, false)
 	if len(xs) == 0 {
 		return
 	}
-	c.style("structure.style", &xs[0], typeface{caps: no, bold: yes, italic: no, centre: yes})
+	w.c.style("structure.style", &xs[0], typeface{caps: no, bold: yes, italic: no, centre: yes})
+	w.titleStyle(xs[1:])
 	if len(xs) == 1 && alone {
-		next := i + 1
-		for next < to && c.paras[next].text == "" {
-			next++
-		}
-		if next >= to || c.paras[next].top != nil || headingOf(c.paras[next].text) != noHeading || !centred(c.paras[next].Paragraph) && !upper(c.paras[next].text) {
-			c.find("structure.title", at(p.Paragraph), p.text, say("không có", "missing"), say("tiêu đề ngay dưới", "a title right below"))
-			return
-		}
-		xs = append(xs, linesOf(c.paras[next].Paragraph, false)...)
-	}
-	for k := 1; k < len(xs); k++ {
-		c.style("structure.style", &xs[k], typeface{caps: yes, bold: yes, italic: no, centre: yes})
+		kept := *p // the window lets go of its own
+		w.untitled = &kept
 	}
 }
 
-func (c *check) articleStyle(p para, number, mark string, own bool) {
+func (c *check) articleStyle(p *para, number, mark string, own bool) {
 	if !own {
 		return
 	}
@@ -306,7 +337,7 @@ func (c *check) articleStyle(p para, number, mark string, own bool) {
 	}
 }
 
-func (c *check) clause(p para, number, mark string, clauses *counter, own bool) {
+func (c *check) clause(p *para, number, mark string, clauses *counter, own bool) {
 	n, err := strconv.Atoi(number)
 	if err != nil {
 		return
@@ -331,7 +362,7 @@ func (c *check) clause(p para, number, mark string, clauses *counter, own bool) 
 var pointLetters = []string{"a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y"}
 
 // point checks one lettered point and gives its place in the alphabet for the next.
-func (c *check) point(p para, letter, mark string, previous int) int {
+func (c *check) point(p *para, letter, mark string, previous int) int {
 	if mark != ")" {
 		c.find("structure.point", at(p.Paragraph), p.text, quoted(letter+mark), quoted(letter+")"))
 	}

@@ -147,9 +147,9 @@ func upper(s string) bool {
 
 const quoteLength = 80
 
-// quote cuts text to at most 80 characters for a finding.
+// quote cuts text to at most 80 characters for a finding: as a person counts them, so its marks are composed first.
 func quote(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
+	s = norm.NFC.String(strings.Join(strings.Fields(s), " "))
 	if utf8.RuneCountInString(s) <= quoteLength {
 		return s
 	}

@@ -46,8 +46,8 @@ func (c *check) noTypeName() {
 
 // titlePlace is the first line below the header, where the type name should stand.
 func (c *check) titlePlace() Place {
-	if i := c.next(c.headEnd); i < len(c.paras) {
-		return at(c.paras[i].Paragraph)
+	if i := c.next(c.headEnd); i < c.count() {
+		return at(c.para(i).Paragraph)
 	}
 	return c.top()
 }

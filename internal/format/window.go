@@ -1,0 +1,125 @@
+package format
+
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"trinhky/internal/docx"
+)
+
+// para is a paragraph of the body with its text in NFC, number included, outer spaces cut.
+type para struct {
+	*docx.Paragraph
+	text string
+	top  *docx.Table // the outermost table around it, nil outside tables
+}
+
+// window holds the paragraphs that the layout may still look at, each under its place in the document: those at the
+// top, and those read last. What stood between has been judged and let go, so that the length of a document does not
+// decide what its check holds.
+type window struct {
+	top  []para
+	rest []para
+	from int // the place of rest[0]
+	// text is how many bytes of text have been read, letsGo says that they are too many to be held.
+	text   int
+	letsGo bool
+
+	cell   *docx.Cell // around the paragraph read last
+	around *docx.Table
+
+	// first is the first place with text, sections what each section begins with.
+	first    Place
+	sections map[*docx.Section]*sectionStart
+}
+
+// sectionStart is what a section begins with.
+type sectionStart struct {
+	paragraph int // index of its first paragraph
+	text      int // index of its first paragraph with text, 0 for none
+	// tables are the first tables in it, nested ones apart: as many as decide whether it holds one that is no layout.
+	tables []*docx.Table
+}
+
+// A document up to this size is held whole: few paragraphs, or many with little text in each. What is longer has its
+// header, title and addressees well within, and takes more than a page.
+const (
+	holdParagraphs, holdText = 256, 16 << 10
+	mostParagraphs, mostText = 2000, 256 << 10
+)
+
+// take takes in the next paragraph.
+func (w *window) take(p *docx.Paragraph) {
+	if c := cellAround(p); c != w.cell {
+		w.cell, w.around = c, outermost(c)
+	}
+	text := p.FullText()
+	if !composed(text) {
+		text = norm.NFC.String(text)
+	}
+	q := para{Paragraph: p, text: strings.TrimSpace(text), top: w.around}
+	w.rest = append(w.rest, q)
+	w.begin(&q)
+	w.text += len(text)
+	n := w.count()
+	w.letsGo = w.letsGo || n > mostParagraphs || w.text > mostText || n > holdParagraphs && w.text > holdText
+}
+
+// layoutTables is how many tables lay out a document: its header and its end.
+const layoutTables = 2
+
+func (w *window) begin(p *para) {
+	if p.text != "" && w.first.Paragraph == 0 {
+		w.first = at(p.Paragraph)
+	}
+	s := w.sections[p.Section]
+	if s == nil {
+		s = &sectionStart{paragraph: p.Index}
+		if w.sections == nil {
+			w.sections = map[*docx.Section]*sectionStart{}
+		}
+		w.sections[p.Section] = s
+	}
+	if p.text != "" && s.text == 0 {
+		s.text = p.Index
+	}
+	if p.top != nil && len(s.tables) <= layoutTables && !slices.Contains(s.tables, p.top) {
+		s.tables = append(s.tables, p.top)
+	}
+}
+
+// count is how many paragraphs have been read.
+func (w *window) count() int { return w.from + len(w.rest) }
+
+// nothing stands for a paragraph let go.
+var nothing = para{Paragraph: &docx.Paragraph{}}
+
+// para is the paragraph at a place, one without text when it has been let go. The pointer holds until the next take.
+func (w *window) para(i int) *para {
+	switch {
+	case i >= w.from:
+		return &w.rest[i-w.from]
+	case i < len(w.top):
+		return &w.top[i]
+	}
+	return &nothing
+}
+
+// topMargin is how many paragraphs below the top its rules look at, for a line drawn under the header.
+const topMargin = 8
+
+// keepTop keeps the paragraphs before a place for good.
+func (w *window) keepTop(to int) {
+	w.top = append(w.top, w.rest[:min(to+topMargin, len(w.rest))]...)
+}
+
+// letGo forgets the paragraphs before a place.
+func (w *window) letGo(to int) {
+	if n := min(to, w.count()) - w.from; w.letsGo && n > 0 {
+		clear(w.rest[:n])
+		w.rest = w.rest[n:]
+		w.from += n
+	}
+}
