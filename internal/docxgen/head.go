@@ -72,6 +72,9 @@ func (w *writer) rightTop(area docx.Twips) {
 	if !s.Motto.empty() {
 		w.ruled(s.Motto, StyleMotto, s.MottoRule, w.width(s.Motto, StyleMotto), area)
 	}
+	if s.PlaceAbove {
+		w.paragraph(s.Place, StylePlace)
+	}
 }
 
 func (w *writer) leftTop(area docx.Twips) {
@@ -102,7 +105,7 @@ func (w *writer) leftBottom() {
 }
 
 func (w *writer) rightBottom() {
-	if !w.spec.Place.empty() {
+	if !w.spec.Place.empty() && !w.spec.PlaceAbove {
 		w.paragraph(w.spec.Place, StylePlace)
 	}
 }
@@ -114,6 +117,10 @@ func (w *writer) stamp(l Line) {
 	}
 	const box = `<w:pBdr><w:top w:val="single" w:sz="8" w:space="1" w:color="FF0000"/><w:left w:val="single" w:sz="8" w:space="4" w:color="FF0000"/>` +
 		`<w:bottom w:val="single" w:sz="8" w:space="1" w:color="FF0000"/><w:right w:val="single" w:sz="8" w:space="4" w:color="FF0000"/></w:pBdr>`
+	if w.spec.NoFrames {
+		w.paragraph(l, StyleStamp)
+		return
+	}
 	w.b.WriteString("<w:p>" + strings.Replace(l.paraXML(StyleStamp, "", box, ""), "</w:pBdr>", `</w:pBdr><w:spacing w:before="120"/><w:ind w:left="850" w:right="850"/>`, 1))
 	for _, p := range lineParts(l) {
 		w.part(p, l.textLook())
@@ -216,10 +223,13 @@ func (w *writer) tail() {
 	w.row(c, func() {
 		if len(s.SecondAuthority) > 0 {
 			w.signature(s.SecondAuthority, s.SecondSigner)
-			return
+		} else if !s.RecipientsBelow {
+			w.recipients()
 		}
-		w.recipients()
 	}, func() { w.signature(s.Authority, s.Signer) })
+	if s.RecipientsBelow {
+		w.row(c, w.recipients, func() {})
+	}
 	w.b.WriteString("</w:tbl>\n")
 	if len(s.SecondAuthority) > 0 {
 		w.recipients()
@@ -227,10 +237,26 @@ func (w *writer) tail() {
 	if !s.Drafter.empty() {
 		w.paragraph(s.Drafter, StyleDrafter)
 	}
-	for _, l := range s.Address {
-		w.paragraph(l, StyleAddress)
+	if s.AddressAtEnd {
+		w.address()
 	}
 	w.spacer("")
+}
+
+// address writes how the body is reached, the line above it as the border of its first paragraph (III.4).
+func (w *writer) address() {
+	for i, l := range w.spec.Address {
+		if i > 0 || w.spec.NoAddressRule {
+			w.paragraph(l, StyleAddress)
+			continue
+		}
+		const top = `<w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>`
+		w.b.WriteString("<w:p>" + l.paraXML(StyleAddress, "", top, ""))
+		for _, p := range lineParts(l) {
+			w.part(p, l.textLook())
+		}
+		w.b.WriteString("</w:p>\n")
+	}
 }
 
 func (w *writer) recipients() {

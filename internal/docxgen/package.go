@@ -51,6 +51,12 @@ func (s *Spec) Write(dst io.Writer) error {
 		parts = append(parts, part{"word/" + kind + "1.xml", wordML + kind + "+xml", w.pageNumber(name, kind)})
 		rels = append(rels, rel("rIdPage", kind, kind+"1.xml", false))
 	}
+	if s.addressInFooter() {
+		foot := &writer{spec: s, looks: w.looks, lists: w.lists}
+		foot.address()
+		parts = append(parts, part{"word/footer2.xml", wordML + "footer+xml", xmlHead + "<w:ftr " + namespaces + ">" + foot.b.String() + "</w:ftr>"})
+		rels = append(rels, rel("rIdAddress", "footer", "footer2.xml", false))
+	}
 	if len(w.lists) > 0 {
 		parts = append(parts, part{"word/numbering.xml", wordML + "numbering+xml", w.numbering()})
 		rels = append(rels, rel("rIdNumbering", "numbering", "numbering.xml", false))

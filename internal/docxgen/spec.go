@@ -27,13 +27,18 @@ type Spec struct {
 	Number, Place   Line
 	// Reference is the "V/v …" line of a công văn.
 	Reference Line
-	// Stamps are the urgency or secrecy marks, each in a frame of its own, below the number.
-	Stamps []Line
+	// PlaceAbove puts place and date a row above the number.
+	PlaceAbove bool
+	// Stamps are the marks of urgency, secrecy or circulation, each in a frame of its own, below the number; NoFrames
+	// leaves the frames out.
+	Stamps   []Line
+	NoFrames bool
 
 	TypeName, Subject Line
 	SubjectRule       Rule
 
-	// Addressees are the receivers after "Kính gửi:"; AddresseesLabel is that word.
+	// Addressees are the receivers after "Kính gửi:"; AddresseesLabel is that word. A single one stands on its line, unless
+	// it begins with a hyphen.
 	AddresseesLabel Line
 	Addressees      []Line
 
@@ -50,9 +55,14 @@ type Spec struct {
 
 	RecipientsLabel Line
 	Recipients      []Line
-	// Drafter is the drafter's mark and the number of copies; Address the contact line at the foot of page 1.
+	// RecipientsBelow puts them in a row below the signature.
+	RecipientsBelow bool
+	// Drafter is the drafter's mark and the number of copies.
 	Drafter Line
+	// Address is how the body is reached, in the footer of page 1 under a line across the page.
 	Address []Line
+	// AddressAtEnd puts it below the signature instead, NoAddressRule leaves the line above it out.
+	AddressAtEnd, NoAddressRule bool
 
 	Annexes []Annex
 

@@ -17,7 +17,11 @@ type writer struct {
 	changes int
 	lists   map[string]bool
 	page    Page // of the section being written
+	// addressed says that the footer of page 1 has been named.
+	addressed bool
 }
+
+func (s *Spec) addressInFooter() bool { return len(s.Address) > 0 && !s.AddressAtEnd }
 
 // cellMargin is Word's default space at either side of a table cell.
 const cellMargin docx.Twips = 108
@@ -303,6 +307,10 @@ func (w *writer) sectionXML(restart bool) string {
 		}
 		fmt.Fprintf(&b, `<w:%[1]sReference w:type="default" r:id="rIdPage"/>`, kind)
 	}
+	if !w.addressed && w.spec.addressInFooter() {
+		w.addressed = true
+		b.WriteString(`<w:footerReference w:type="first" r:id="rIdAddress"/>`)
+	}
 	orient := ""
 	if p.Landscape {
 		orient = ` w:orient="landscape"`
@@ -354,7 +362,7 @@ func (w *writer) addressees() {
 	if len(s.Addressees) == 0 {
 		return
 	}
-	if len(s.Addressees) == 1 {
+	if len(s.Addressees) == 1 && !strings.HasPrefix(s.Addressees[0].Text, "-") {
 		one := s.AddresseesLabel
 		one.Parts = append([]Part{{Text: s.AddresseesLabel.text() + " "}}, lineParts(s.Addressees[0])...)
 		if one.Align == "" {
