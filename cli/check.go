@@ -220,6 +220,12 @@ func (q checkQuestion) print(w io.Writer, report format.Report) error {
 	}
 	fmt.Fprintf(&b, q.say("%s (%s, %s): %d lỗi, %d cảnh báo\n", "%s (%s, %s): errors %d, warnings %d\n"),
 		report.File, kind, report.Stage, report.Errors, report.Warnings)
+	if report.Type != "" {
+		fmt.Fprintf(&b, q.say("Loại văn bản nhận biết %s.\n", "The type was told %s.\n"), report.By.In(q.lang))
+	}
+	if len(report.Unsure) > 0 {
+		fmt.Fprintf(&b, q.say("Vị trí được suy đoán, chỉ cảnh báo: %s.\n", "Guessed where they stand, so warnings only: %s.\n"), strings.Join(report.Unsure, ", "))
+	}
 	for _, f := range report.Findings {
 		word := q.say("Lỗi", "Error")
 		if f.Severity == format.SeverityWarning {

@@ -102,7 +102,7 @@ func TestCheckPrintsTheReport(t *testing.T) {
 	require.NotContains(t, out, `\u003c`)
 
 	text, _, _ := runCheck(t, faultyLetter)
-	for _, want := range []string{"3 lỗi, 3 cảnh báo", "Lỗi [motto.text] đoạn 4", "Phụ lục I, Phần I, mục II.1.b"} {
+	for _, want := range []string{"3 lỗi, 5 cảnh báo", "Lỗi [motto.text] đoạn 4", "Phụ lục I, Phần I, mục II.1.b"} {
 		require.Contains(t, text, want)
 	}
 }
@@ -117,7 +117,7 @@ func TestCheckMendsACopy(t *testing.T) {
 	require.Zero(t, status, errOut)
 	require.Contains(t, out, "Đã sửa 3 chỗ")
 	require.Contains(t, out, "[number.spacing] đoạn 5: “Số: 288 /UBND-VP” → “Số: 288/UBND-VP”")
-	require.Contains(t, out, "0 lỗi, 3 cảnh báo")
+	require.Contains(t, out, "0 lỗi, 5 cảnh báo")
 	_, _, status = runCheck(t, fixed)
 	require.Zero(t, status)
 	entries, err := os.ReadDir(dir)

@@ -1,6 +1,10 @@
 package format
 
-import "strings"
+import (
+	"strings"
+
+	"trinhky/internal/docx"
+)
 
 var addresseesComponent = component{name: "addressees", check: checkAddressees, rules: []Rule{
 	{
@@ -11,6 +15,15 @@ var addresseesComponent = component{name: "addressees", check: checkAddressees, 
 		"addressees.punctuation", SeverityError, say("Kính gửi", "Addressees"), annexI("II.9.d"),
 		say("Sau “Kính gửi” có dấu hai chấm; từ hai nơi trở lên: mỗi nơi một dòng, đầu dòng “-”, cuối dòng “;”, dòng cuối “.”.",
 			"A colon after “Kính gửi”; two or more addressees: a line each, “-” before, “;” after, “.” after the last."),
+	},
+	{
+		"addressees.place", SeverityError, say("Danh sách kính gửi", "List of addressees"), annexI("II.9.d"),
+		say("Đặt cùng một mức lùi (Paragraph › Indentation › Left) cho các dòng, dưới dấu hai chấm của “Kính gửi:”.",
+			"Give all lines one indent (Paragraph › Indentation › Left), below the colon of “Kính gửi:”."),
+	},
+	{
+		"addressees.type", SeverityWarning, say("Kính gửi", "Addressees"), annexI("II.9.b, II.9.c"),
+		say("Bỏ “Kính gửi”; ghi các nơi nhận ở “Nơi nhận”.", "Drop “Kính gửi”; name the receivers under “Nơi nhận”."),
 	},
 	{
 		"addressees.size", SeverityError, say("Kính gửi", "Addressees"), annexI("II.9.d"),
@@ -34,6 +47,9 @@ func checkAddressees(c *check) {
 		}
 		return
 	}
+	if c.form.addressees == never && c.known {
+		c.find("addressees.type", at(label.p), label.text, sayf("%s có “Kính gửi”", "a %s with “Kính gửi”", c.form.Words), say("chỉ công văn, tờ trình, báo cáo gửi cấp trên", "only a công văn, tờ trình or báo cáo to a superior body"))
+	}
 	if len(c.addressees) == 0 {
 		c.find("addressees.present", at(label.p), label.text, say("chưa ghi nơi nhận", "names nobody"), say("tên cơ quan, tổ chức hoặc cá nhân", "the body or person"))
 	}
@@ -47,6 +63,37 @@ func checkAddressees(c *check) {
 			c.style("addressees.style", x, typeface{italic: no})
 		}
 	}
+	c.addresseesAligned(label)
+}
+
+// addresseesAligned holds the hyphens to one another and to the colon above them. Lines that Word numbers by itself, and
+// those laid out in a table, stand where their list or cell puts them.
+func (c *check) addresseesAligned(label *line) {
+	const id = "addressees.place"
+	near, below := docx.MM(1), docx.MM(6)
+	var first *line
+	for _, x := range pointers(c.addressees) {
+		switch {
+		case !startsWithDash(x.text) || x.p.Numbering != nil || x.p.Cell != nil || x.p == label.p || centred(x.p) || strings.Contains(x.p.Text(), "\t"):
+		case first == nil:
+			first = x
+		case abs(start(x.p)-start(first.p)) > near:
+			c.find(id, at(x.p), x.text, say("gạch đầu dòng không thẳng hàng với dòng trên", "its hyphen is not in line with the one above"), say("các gạch đầu dòng thẳng hàng", "hyphens in line"))
+			return
+		}
+	}
+	colon := strings.IndexByte(label.text, ':')
+	if first == nil || colon < 0 || label.p.Cell != nil || strings.Contains(label.p.Text(), "\t") {
+		return
+	}
+	head := label.part(0, colon)
+	left := start(label.p)
+	if centred(label.p) {
+		left = (room(label.p) - label.width().Twips()) / 2
+	}
+	if abs(left+head.width().Twips()-start(first.p)) > below {
+		c.warn(id, at(first.p), first.text, say("gạch đầu dòng không ở dưới dấu hai chấm", "its hyphen is not below the colon"), say("thẳng hàng dưới dấu hai chấm sau “Kính gửi”", "in line below the colon of “Kính gửi:”"))
+	}
 }
 
 func (c *check) addresseeMarks(label *line) {
@@ -55,6 +102,11 @@ func (c *check) addresseeMarks(label *line) {
 		c.find(id, at(label.p), label.text, quoted(quote(cutText(label.tidy(), 20))), quoted("Kính gửi:"))
 	}
 	n := len(c.addressees)
+	if n == 1 && c.addressees[0].p != label.p && c.addressees[0].p.Cell == nil {
+		x := &c.addressees[0]
+		c.find(id, at(x.p), x.text, say("một nơi nhận ở dòng riêng", "a single addressee on a line of its own"), say("cùng dòng với “Kính gửi:”", "on the line of “Kính gửi:”"))
+		return
+	}
 	if n == 1 && !startsWithDash(c.addressees[0].text) {
 		x := &c.addressees[0]
 		if lastRune(x.text) == ';' || strings.Contains(x.text, "; ") {

@@ -17,6 +17,10 @@ var agencyComponent = component{name: "agency", check: checkAgency, rules: []Rul
 			"Superior body: capitals, upright, not bold; issuing body: capitals, upright, bold; centred."),
 	},
 	{
+		"agency.line-spacing", SeverityError, say("Khoảng cách giữa các dòng tên cơ quan", "Spacing of the bodies' names"), annexI("II.2.b"),
+		say("Chọn các dòng này, Paragraph › Line spacing: Single.", "Select the lines, Paragraph › Line spacing: Single."),
+	},
+	{
 		"agency.rule", SeverityError, say("Đường kẻ dưới tên cơ quan", "Line under the issuing body"), annexI("II.2.b"),
 		say("Xóa gạch gõ bằng ký tự; Insert › Shapes › Line, nét liền, dài 1/3–1/2 dòng chữ, đặt cân đối.", "Delete typed rules; Insert › Shapes › Line, solid, 1/3–1/2 of the text, balanced."),
 	},
@@ -38,6 +42,9 @@ func checkAgency(c *check) {
 	for i := range c.issuer {
 		c.size("agency.size", &c.issuer[i], size12, size13)
 		c.style("agency.style", &c.issuer[i], typeface{caps: yes, bold: yes, italic: no, centre: centre})
+	}
+	if names := append(pointers(c.parent), pointers(c.issuer)...); len(names) > 1 {
+		c.lineSpacing("agency.line-spacing", names...)
 	}
 	c.shortRule("agency.rule", c.issuer)
 }

@@ -97,7 +97,7 @@ func (c *check) annexHeading(a *annex) {
 	}
 	if low, high := x.sizes(); high > 0 && (low != size14 || high != size14) {
 		c.find("annex.heading", at(x.p), x.text, sizes(low, high), want)
-		c.mendSize("annex.heading", x, size14, size14)
+		c.mendSize("annex.heading", x, at(x.p), size14, size14)
 	}
 	for i := range a.title {
 		y := &a.title[i]
@@ -109,17 +109,63 @@ func (c *check) annexHeading(a *annex) {
 }
 
 func (c *check) issuedWith(a *annex) {
-	x := a.issued
-	if x == nil {
+	const id = "annex.issued-with"
+	if len(a.issued) == 0 {
 		// An electronic document in the same file may do without (item III.1.c).
-		c.warn("annex.issued-with", at(a.heading.p), a.heading.text, say("không có", "missing"), say("“(Kèm theo Văn bản số …)” dưới tên Phụ lục", "“(Kèm theo Văn bản số …)” under the title"))
+		c.warn(id, at(a.heading.p), a.heading.text, say("không có", "missing"), say("“(Kèm theo Văn bản số …)” dưới tên Phụ lục", "“(Kèm theo Văn bản số …)” under the title"))
 		return
 	}
+	x := &a.issued[0]
 	if !strings.HasPrefix(x.text, "(") {
-		c.find("annex.issued-with", at(x.p), x.text, say("không có dấu ngoặc đơn", "no parentheses"), say("“(Kèm theo … )”", "“(Kèm theo … )”"))
+		c.find(id, at(x.p), x.text, say("không có dấu ngoặc đơn", "no parentheses"), say("“(Kèm theo … )”", "“(Kèm theo … )”"))
 	}
-	c.size("annex.issued-with", x, size13, size14)
-	c.style("annex.issued-with", x, typeface{bold: no, italic: yes, centre: yes})
+	for _, x := range pointers(a.issued) {
+		c.size(id, x, size13, size14)
+		c.style(id, x, typeface{bold: no, italic: yes, centre: yes})
+	}
+	c.issuedWithWhat(a.issued)
+}
+
+// issuedWithParts are what the line names, by their folded words; an electronic document leaves the places blank.
+var issuedWithParts = []struct {
+	word string
+	name Words
+}{
+	{" so", say("số, ký hiệu", "number and notation")},
+	{" ngay", say("thời gian ban hành", "date")},
+	{" cua ", say("cơ quan ban hành", "issuing body")},
+}
+
+// issuedWithWhat checks what the line says: all three parts, and the number of this very document.
+func (c *check) issuedWithWhat(lines []line) {
+	const id = "annex.issued-with"
+	x := &lines[0]
+	var text, folded strings.Builder
+	for i := range lines {
+		text.WriteString(lines[i].tidy() + " ")
+		folded.WriteString(lines[i].folded + " ")
+	}
+	var vi, en []string
+	for _, part := range issuedWithParts {
+		if !strings.Contains(folded.String(), part.word) {
+			vi, en = append(vi, part.name.VI), append(en, part.name.EN)
+		}
+	}
+	if len(vi) > 0 {
+		c.find(id, at(x.p), x.text, say("thiếu "+strings.Join(vi, ", "), "lacks "+strings.Join(en, ", ")),
+			say("số, ký hiệu, thời gian ban hành và cơ quan ban hành", "number and notation, date and issuing body"))
+		return
+	}
+	_, rest, _ := strings.Cut(text.String(), citationMark)
+	stated, ok := citedNumber(rest)
+	if !ok || c.number == nil {
+		return
+	}
+	own := readNumber(c.number.tidy())
+	number, notation, _ := strings.Cut(stated, "/")
+	if own.notation != "" && notation != own.notation || !own.blank() && number != own.number {
+		c.find(id, at(x.p), x.text, quoted(stated), sayf("số, ký hiệu của văn bản: “%s/%s”", "the number of the document: “%s/%s”", own.number, own.notation))
+	}
 }
 
 // annexPages: each annex counts its pages from 1, which needs a section of its own.

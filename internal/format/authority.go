@@ -17,7 +17,7 @@ var authorityComponent = component{name: "authority", check: checkAuthority, rul
 	},
 	{
 		"authority.style", SeverityError, say("Quyền hạn, chức vụ của người ký", "Signer's authority and position"), annexI("II.7.đ"),
-		say("Chọn các dòng này, đặt chữ in hoa, đứng, đậm.", "Select the lines; capitals, upright, bold."),
+		say("Chọn các dòng này, đặt chữ in hoa, đứng, đậm, canh giữa.", "Select the lines; capitals, upright, bold, centred."),
 	},
 	{
 		"authority.size", SeverityError, say("Quyền hạn, chức vụ của người ký", "Signer's authority and position"), annexI("II.7.đ"),
@@ -35,7 +35,7 @@ func checkAuthority(c *check) {
 	}
 	for i := range c.authority {
 		c.size("authority.size", &c.authority[i], size13, size14)
-		c.style("authority.style", &c.authority[i], typeface{caps: yes, bold: yes, italic: no})
+		c.style("authority.style", &c.authority[i], typeface{caps: yes, bold: yes, italic: no, centre: c.centreInTail(&c.authority[i])})
 	}
 	c.authorityForm()
 }

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,6 +12,10 @@ var bodyComponent = component{name: "body", follow: followBody, rules: []Rule{
 	{
 		"body.size", SeverityError, say("Cỡ chữ nội dung", "Size of the text"), annexI("II.6.e"),
 		say("Chọn đoạn văn, Home › Font Size 13 hoặc 14.", "Select the paragraph, Home › Font Size 13 or 14."),
+	},
+	{
+		"body.style", SeverityWarning, say("Kiểu chữ nội dung", "Style of the text"), annexI("II.6.e"),
+		say("Chọn đoạn văn, bỏ nghiêng (Ctrl+I).", "Select the paragraph; no italic (Ctrl+I)."),
 	},
 	{
 		"body.align", SeverityError, say("Canh lề nội dung", "Alignment of the text"), annexI("II.6.e"),
@@ -67,8 +72,8 @@ func allRuns(p *docx.Paragraph, test func(*docx.RunProps) bool) bool {
 
 // bodyWatch measures the paragraphs of the text.
 type bodyWatch struct {
-	c                                  *check
-	size, align, indent, space, height streak
+	c                                         *check
+	size, style, align, indent, space, height streak
 
 	title bool // the next line is the title of a Chương
 	// previous is the paragraph of text right above, none after an empty line, a heading or a table; last is the last
@@ -80,6 +85,7 @@ func followBody(c *check) follower {
 	return &bodyWatch{
 		c:      c,
 		size:   streak{c: c, id: "body.size", expected: c.numbers.BodySize.sizes()},
+		style:  streak{c: c, id: "body.style", expected: say("chữ đứng", "upright")},
 		align:  streak{c: c, id: "body.align", expected: say("canh đều cả hai lề", "justified")},
 		indent: streak{c: c, id: "body.indent", expected: c.numbers.indentWords()},
 		space:  streak{c: c, id: "body.spacing-before-after", expected: leastSpace(c.numbers.ParagraphSpace)},
@@ -119,6 +125,11 @@ func (w *bodyWatch) paragraph(_ int, held *para, in zone) {
 		c.mendBodySize(p)
 	}
 	w.size.next(where, value, p.text, sizes(low, high))
+	slanted := ""
+	if allRuns(p.Paragraph, italic) && !setApart(p.text) {
+		slanted = "italic"
+	}
+	w.style.next(where, slanted, p.text, say("cả đoạn chữ nghiêng", "a whole paragraph in italics"))
 	w.align.next(where, c.alignFault(p), p.text, alignWords(p.Props.Align))
 	found, wrong := c.indentFault(p)
 	w.indent.next(where, wrong, p.text, found)
@@ -136,6 +147,7 @@ func (w *bodyWatch) paragraph(_ int, held *para, in zone) {
 
 func (w *bodyWatch) end() {
 	w.size.flush()
+	w.style.flush()
 	w.align.flush()
 	w.indent.flush()
 	w.space.flush()
@@ -152,6 +164,18 @@ func tail(s string) string {
 		return s
 	}
 	return "…" + string(r[len(r)-quoteLength+1:])
+}
+
+// basisWords begin the lines that state the legal basis of a decision, which are in italics.
+var basisWords = []string{"Căn cứ ", "Theo ", "Xét ", "Thực hiện ", "Trên cơ sở "}
+
+func beginsWith(text string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(text, w) })
+}
+
+// setApart says that a paragraph may be in italics: a legal basis, a remark in parentheses, a quotation, a note.
+func setApart(text string) bool {
+	return beginsWith(text, basisWords) || beginsWith(text, []string{"(", "“", "\"", "*", "[", "Ghi chú"})
 }
 
 // runSizes gives the smallest and largest size of a paragraph's text; marks of footnotes and raised figures are not
@@ -239,12 +263,9 @@ func (c *check) lineFault(p *para, size docx.HalfPoints) (Words, string) {
 			return found, found.EN
 		}
 	default:
-		if value == 0 {
-			value = 240
-		}
-		if int(value) < c.numbers.LineSpacing.Least || int(value) > c.numbers.LineSpacing.Most {
-			found := docx.FormatTenthsMM(int(value)*10/240, ".")
-			return Words{VI: strings.Replace(found, ".", ",", 1) + " dòng", EN: found + " lines"}, found
+		if value != 0 && (int(value) < c.numbers.LineSpacing.Least || int(value) > c.numbers.LineSpacing.Most) {
+			found := linesWords(p.Paragraph)
+			return found, found.EN
 		}
 	}
 	return Words{}, ""
@@ -258,27 +279,34 @@ func leastSpace(twips int) Words {
 
 // gap measures the space between two paragraphs of text. blame is the one whose own spacing is the smaller.
 func (c *check) gap(a, b *para) (found Words, blame *para, short bool) {
-	const autoSpace = 280
-	first, second := a.Props, b.Props
-	after, before := first.After, second.Before
-	if first.AfterAuto {
-		after = autoSpace
-	}
-	if second.BeforeAuto {
-		before = autoSpace
-	}
-	if first.ContextualSpacing && first.Style == second.Style {
-		after = 0
-	}
-	if second.ContextualSpacing && first.Style == second.Style {
-		before = 0
-	}
-	if int(after+before) >= c.numbers.ParagraphSpace {
+	space := spaceBetween(a.Paragraph, b.Paragraph)
+	if int(space) >= c.numbers.ParagraphSpace {
 		return Words{}, nil, false
 	}
 	blame = b
-	if first.Before+first.After < second.Before+second.After {
+	if a.Props.Before+a.Props.After < b.Props.Before+b.Props.After {
 		blame = a
 	}
-	return points(after + before), blame, true
+	return points(space), blame, true
+}
+
+// spaceBetween is the space Word leaves between two paragraphs that follow one another.
+func spaceBetween(a, b *docx.Paragraph) docx.Twips {
+	const auto = 280 // what Word takes for "Auto"
+	after, before := a.Props.After, b.Props.Before
+	if a.Props.AfterAuto {
+		after = auto
+	}
+	if b.Props.BeforeAuto {
+		before = auto
+	}
+	if a.Props.Style == b.Props.Style {
+		if a.Props.ContextualSpacing {
+			after = 0
+		}
+		if b.Props.ContextualSpacing {
+			before = 0
+		}
+	}
+	return after + before
 }

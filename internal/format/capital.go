@@ -12,6 +12,10 @@ var capitalComponent = component{name: "capital", follow: followCapitals, rules:
 		"capital.unit", SeverityWarning, say("Tên đơn vị hành chính", "Administrative unit"), annexII("III.1"),
 		say("“Quận 1”, “Thủ đô Hà Nội”, “Thành phố Hồ Chí Minh”; “tỉnh Nam Định”, “thành phố Thái Nguyên”.", "“Quận 1”, “Thủ đô Hà Nội”, “Thành phố Hồ Chí Minh”; “tỉnh Nam Định”, “thành phố Thái Nguyên”."),
 	},
+	{
+		"capital.agency", SeverityWarning, say("Tên cơ quan, tổ chức", "Name of a body"), annexII("IV.1.a"),
+		say("Viết hoa chữ đầu của từ chỉ loại hình cơ quan: “Phòng Nội vụ”, “Sở Tài chính”, “Ủy ban nhân dân”.", "A capital for the kind of body: “Phòng Nội vụ”, “Sở Tài chính”, “Ủy ban nhân dân”."),
+	},
 	{"capital.special", SeverityWarning, say("Danh từ đặc biệt", "Special noun"), annexII("V.1"), say("Viết “Nhân dân”, “Nhà nước”.", "Write “Nhân dân”, “Nhà nước”.")},
 	{
 		"capital.provision", SeverityWarning, say("Viện dẫn điều, khoản", "Cited provision"), annexII("V.7"),
@@ -120,7 +124,7 @@ func closes(word string) bool {
 }
 
 // watched are the words judge looks at.
-var watched = words("quận phường thủ thành Tỉnh nhân nhà điều chương phần mục Khoản Điểm số tháng thứ Tết")
+var watched = words("quận phường thủ thành Tỉnh nhân nhà điều chương phần mục Khoản Điểm số tháng thứ Tết phòng sở ủy uỷ hội")
 
 // watchedStart are their first bytes, by which most words are passed over.
 var watchedStart = func() (table [256]bool) {
@@ -169,6 +173,18 @@ func (w *wordWalk) judge(word, previous, next, after string, first bool) {
 		if next == "phố" && after == "Hồ" {
 			w.report("capital.unit", "thành phố Hồ", "Thành phố Hồ Chí Minh")
 		}
+	case "phòng", "sở":
+		if bodyFields[next] == after && after != "" && previous != "văn" && previous != "cơ" {
+			w.report("capital.agency", word+" "+next+" "+after, titleCase(word)+" "+next+" "+after)
+		}
+	case "ủy", "uỷ":
+		if next == "ban" && after == "nhân" {
+			w.report("capital.agency", word+" ban nhân", titleCase(word)+" ban nhân dân")
+		}
+	case "hội":
+		if next == "đồng" && after == "nhân" {
+			w.report("capital.agency", "hội đồng nhân", "Hội đồng nhân dân")
+		}
 	case "Tỉnh":
 		if !first && previous != "" && startsUpper(next) && next != "Đoàn" && unicode.IsLower(firstRune(previous)) {
 			w.report("capital.unit", "Tỉnh "+next, "tỉnh "+next)
@@ -214,6 +230,13 @@ func (w *wordWalk) judge(word, previous, next, after string, first bool) {
 			w.report("capital.date", "Tết Nguyên", "tết Nguyên đán")
 		}
 	}
+}
+
+// bodyFields are the fields of divisions and departments that are written with a capital, by their first word.
+var bodyFields = map[string]string{
+	"Nội": "vụ", "Tài": "chính", "Tư": "pháp", "Giáo": "dục", "Y": "tế", "Văn": "hóa", "Kinh": "tế", "Quản": "lý", "Lao": "động", "Thanh": "tra",
+	"Dân": "tộc", "Nông": "nghiệp", "Công": "Thương", "Kế": "hoạch", "Xây": "dựng", "Khoa": "học", "Thông": "tin", "Ngoại": "vụ", "Du": "lịch", "Giao": "thông",
+	"Tổ": "chức", "Hành": "chính",
 }
 
 var weekdays = words("hai ba tư năm sáu bảy")

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 )
@@ -8,22 +9,37 @@ import (
 var citationComponent = component{name: "citation", follow: followCitations, rules: []Rule{
 	{
 		"citation.first", SeverityWarning, say("Viện dẫn lần đầu", "First citation"), annexI("II.6.b"),
-		say("Lần đầu viện dẫn ghi đủ tên loại, số, ký hiệu, thời gian ban hành, cơ quan ban hành và trích yếu.",
-			"A first citation gives type, number and notation, date, issuing body and subject."),
+		say("Lần đầu viện dẫn ghi đủ tên loại, số, ký hiệu, thời gian ban hành, cơ quan ban hành và trích yếu; ngày, tháng, năm viết đầy đủ.",
+			"A first citation gives type, number and notation, date, issuing body and subject; the date is written out."),
+	},
+	{
+		"citation.later", SeverityWarning, say("Viện dẫn lần sau", "Later citation"), annexI("II.6.b"),
+		say("Từ lần viện dẫn thứ hai chỉ ghi tên loại và số, ký hiệu.", "From the second citation on, give type, number and notation only."),
+	},
+	{
+		"citation.law", SeverityWarning, say("Viện dẫn Luật, Pháp lệnh", "Citation of a law or ordinance"), annexI("II.6.a, II.6.b"),
+		say("Chỉ ghi tên loại và tên của Luật, Pháp lệnh, ví dụ “Luật Tổ chức chính quyền địa phương”.", "Give type and name only, as in “Luật Tổ chức chính quyền địa phương”."),
 	},
 }}
 
 // citationMark stands between the type and the number of a cited document.
 const citationMark = " số "
 
-// citationWatch looks at the first place where each document is named by its number, such as
+// citationWatch looks at the places where documents are named by their numbers, such as
 // "Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư".
 type citationWatch struct {
-	c    *check
-	seen map[string]bool
+	c *check
+	// seen holds the documents cited so far, by number and date: offices give the same numbers every year.
+	seen map[citation]bool
 }
 
-func followCitations(c *check) follower { return &citationWatch{c, map[string]bool{}} }
+// citation tells one cited document from another; date is empty where none was given.
+type citation struct{ number, date string }
+
+// mostCitations bounds what is remembered of a file made of nothing but citations.
+const mostCitations = 10_000
+
+func followCitations(c *check) follower { return &citationWatch{c, map[citation]bool{}} }
 
 func (w *citationWatch) paragraph(_ int, p *para, in zone) {
 	if in != zoneBody {
@@ -38,17 +54,56 @@ func (w *citationWatch) paragraph(_ int, p *para, in zone) {
 		start := from + hit + len(citationMark)
 		from = start
 		number, ok := citedNumber(text[start:])
-		if !ok || w.seen[number] || w.c.perRule["citation.first"] > mostPerRule {
+		if !ok {
 			continue
 		}
-		w.seen[strings.Clone(number)] = true // a part of the text would keep it all
-		if missing, some := citationGaps(text[:start], text[start+len(number):]); some {
-			w.c.find("citation.first", at(p.Paragraph), cutText(text[max(0, start-30):], 160), missing, say("đủ thời gian, cơ quan ban hành và trích yếu", "date, issuing body and subject"))
-		}
+		w.look(p, text, start, start+len(number))
 	}
 }
 
 func (w *citationWatch) end() {}
+
+// look judges the citation whose number stands between two offsets of a text.
+func (w *citationWatch) look(p *para, text string, start, end int) {
+	before, number, after := text[:start], text[start:end], clause(text[end:])
+	find := func(id string, found, want Words) {
+		w.c.find(id, at(p.Paragraph), nearby(text, start), found, want)
+	}
+	if law(before) {
+		find("citation.law", sayf("ghi số “%s”", "its number “%s”", number), say("chỉ tên loại và tên", "type and name only"))
+		return
+	}
+	date := citedDate(after)
+	same := citation{number, date}
+	if date == "" || !w.seen[same] {
+		if !w.known(number) {
+			if missing, some := citationGaps(before, after, date); some {
+				find("citation.first", missing, say("đủ thời gian, cơ quan ban hành và trích yếu", "date, issuing body and subject"))
+			}
+		}
+		if len(w.seen) < mostCitations {
+			// Copies: parts of the text would keep it all.
+			w.seen[citation{strings.Clone(number), strings.Clone(date)}] = true
+			w.seen[citation{strings.Clone(number), ""}] = true
+		}
+		return
+	}
+	find("citation.later", quoted(quote(cutText(text[start:], 120))), say("chỉ tên loại và số, ký hiệu", "type, number and notation only"))
+}
+
+// known says that a document with this number was cited before.
+func (w *citationWatch) known(number string) bool { return w.seen[citation{number, ""}] }
+
+// clause is the text up to the end of its clause, or to the next citation.
+func clause(text string) string {
+	if end := strings.IndexByte(text, ';'); end >= 0 {
+		text = text[:end]
+	}
+	if end := strings.Index(text, citationMark); end >= 0 {
+		text = text[:end]
+	}
+	return text
+}
 
 // citedNumber reads "30/2020/NĐ-CP" at the start of s.
 func citedNumber(s string) (string, bool) {
@@ -65,34 +120,71 @@ func citedNumber(s string) (string, bool) {
 	return n, true
 }
 
-// citationGaps names what a first citation leaves out. A law or ordinance needs its name alone; what is "ban hành kèm
-// theo" a decision gives the subject before the number.
-func citationGaps(before, after string) (Words, bool) {
-	if strings.HasSuffix(before, "Luật số ") || strings.HasSuffix(before, "Pháp lệnh số ") || strings.HasSuffix(before, "Bộ luật số ") {
-		return Words{}, false
+// lawWords end the name of what the decree cites by its name alone, others the name of what it does not.
+var lawWords = regexp.MustCompile(`(Bộ luật|Luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị|Lệnh|Hiến pháp|[Cc]ông văn|[Kk]ế hoạch|[Tt]ờ trình|[Bb]áo cáo|[Tt]hông báo)`)
+
+// law says that the document whose number follows is a law or an ordinance: the type named last before it decides.
+func law(before string) bool {
+	const reach = 200
+	before = cutLeft(before, reach)
+	all := lawWords.FindAllString(before, -1)
+	if len(all) == 0 {
+		return false
 	}
-	if end := strings.IndexAny(after, ";"); end >= 0 {
-		after = after[:end]
+	last := all[len(all)-1]
+	return last == "Bộ luật" || last == "Luật" || last == "Pháp lệnh"
+}
+
+// cutLeft keeps the end of a text, at most n bytes of it.
+func cutLeft(s string, n int) string {
+	if len(s) <= n {
+		return s
 	}
-	if end := strings.Index(after, citationMark); end >= 0 {
-		after = after[:end]
+	return strings.ToValidUTF8(s[len(s)-n:], "")
+}
+
+var (
+	writtenDate = regexp.MustCompile(`^\s*ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})`)
+	shortDate   = regexp.MustCompile(`^\s*ngày (\d{1,2})[/.-](\d{1,2})[/.-](\d{4})`)
+)
+
+// citedDate is the date behind a cited number, the same however it is written, empty when there is none.
+func citedDate(after string) string {
+	for _, form := range []*regexp.Regexp{writtenDate, shortDate} {
+		if m := form.FindStringSubmatch(after); m != nil {
+			return strings.TrimLeft(m[1], "0") + "/" + strings.TrimLeft(m[2], "0") + "/" + m[3]
+		}
 	}
+	return ""
+}
+
+// subjectWords begin the subject of a cited document.
+var subjectWords = []string{
+	" về ", " quy định ", " ban hành ", " phê duyệt ", " hướng dẫn ", " sửa đổi", " bổ sung ", " v/v ", " giao ", " công bố ", " thành lập ", " triển khai ", " kèm theo",
+}
+
+// citationGaps names what a first citation leaves out. What is "ban hành kèm theo" a decision gives the subject before the
+// number.
+func citationGaps(before, after, date string) (Words, bool) {
 	var vi, en []string
-	date := strings.HasPrefix(strings.TrimSpace(after), "ngày")
-	if !date {
-		vi, en = append(vi, "thời gian ban hành"), append(en, "date")
+	switch {
+	case date == "" && !strings.HasPrefix(strings.TrimSpace(after), "ngày"):
+		vi, en = append(vi, "thiếu thời gian ban hành"), append(en, "no date")
+	case shortDate.MatchString(after):
+		vi, en = append(vi, "thời gian ban hành viết tắt"), append(en, "a shortened date")
 	}
 	_, rest, issuer := strings.Cut(after, " của ")
 	if !issuer {
-		vi, en = append(vi, "cơ quan ban hành"), append(en, "issuing body")
+		vi, en = append(vi, "thiếu cơ quan ban hành"), append(en, "no issuing body")
 		rest = after
 	}
-	subject := strings.Contains(before[max(0, len(before)-90):], "kèm theo")
-	for _, w := range []string{" về ", " quy định ", " ban hành ", " phê duyệt ", " hướng dẫn ", " sửa đổi", " bổ sung ", " v/v ", " giao ", " công bố ", " thành lập ", " triển khai ", " kèm theo"} {
+	const near = 90
+	subject := strings.Contains(cutLeft(before, near), "kèm theo")
+	for _, w := range subjectWords {
 		subject = subject || strings.Contains(rest+" ", w)
 	}
 	if !subject {
-		vi, en = append(vi, "trích yếu"), append(en, "subject")
+		vi, en = append(vi, "thiếu trích yếu"), append(en, "no subject")
 	}
-	return say("thiếu "+strings.Join(vi, ", "), "lacks "+strings.Join(en, ", ")), len(vi) > 0
+	return say(strings.Join(vi, ", "), strings.Join(en, ", ")), len(vi) > 0
 }

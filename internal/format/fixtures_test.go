@@ -37,10 +37,10 @@ func TestTheLetterIsTurnedAwayForItsOwnFaults(t *testing.T) {
 	t.Parallel()
 	report := checkPath(t, "288-UBND-VP.docx", format.Options{})
 	require.Equal(t, domain.TypeOfficialLetter, report.Type)
-	want := []string{"motto.text", "number.spacing", "legal-basis.punctuation", "spelling.repeated-word", "recipients.archive-line", "recipients.archive-unit"}
+	want := []string{"motto.text", "number.spacing", "legal-basis.punctuation", "citation.first", "spelling.repeated-word", "capital.agency", "recipients.archive-line", "recipients.archive-unit"}
 	require.Empty(t, cmp.Diff(want, ruleIDs(report)))
 	require.Equal(t, 3, report.Errors)
-	require.Equal(t, 3, report.Warnings)
+	require.Equal(t, 5, report.Warnings)
 }
 
 func TestTheCorrectedDraftPassesAndWaitsForItsNumberAndDay(t *testing.T) {
@@ -65,7 +65,7 @@ func TestReportIsTheAgreedJSON(t *testing.T) {
 	delete(first, "message")
 	got["findings"] = first
 	want := map[string]any{
-		"file": "288.docx", "document_type": "cong-van", "stage": "draft", "errors": 3.0, "warnings": 3.0,
+		"file": "288.docx", "document_type": "cong-van", "document_type_by": "reference", "unsure": []any{"legal-basis"}, "stage": "draft", "errors": 3.0, "warnings": 5.0,
 		"findings": map[string]any{
 			"rule": "motto.text", "severity": "error", "component": "motto", "where": "paragraph 4",
 			"text": "Độc lập – Tự do – Hạnh phúc", "found": "“Độc lập – Tự do – Hạnh phúc”", "expected": "“Độc lập - Tự do - Hạnh phúc”",

@@ -14,14 +14,15 @@ type layout struct {
 	sought, label  int
 	// endless says that the main document goes on until an annex is met.
 	endless bool
-	// known says that the type is one of the 29, guessedType that it was not stated by the document in its own place.
-	known, guessedType bool
+	// known says that the type is one of the 29, evidence by what it was told.
+	known    bool
+	evidence Evidence
 	// unsure names the components found by a heuristic only.
 	unsure map[string]bool
 
 	national, motto, number, placeDate *line
 	parent, issuer                     []line
-	urgency                            []line
+	urgency, circulation               []line
 	headTable, tailTable               *docx.Table // lay out the header and the end; nil without tables
 	headEnd                            int         // place of the first paragraph after the header
 
@@ -38,6 +39,8 @@ type layout struct {
 	archive        *line
 	authority      []line
 	signer         *line
+	drafter        *line
+	contact        *contact
 	mainEnd        int // place of the first paragraph of the annexes or attached texts
 	// standalone says that the file is an annex by itself, without the document it belongs to.
 	standalone bool
@@ -47,7 +50,7 @@ type layout struct {
 type annex struct {
 	heading line
 	title   []line
-	issued  *line // the line "(Kèm theo …)"
+	issued  []line // "(Kèm theo …)", which may run over several lines
 }
 
 // open finds the header, the title and the addressees in the top of the document.
@@ -164,10 +167,7 @@ func (l *layout) next(i int) int {
 
 // columnIn is the column of the outermost table in which the paragraph stands.
 func columnIn(t *docx.Table, p *docx.Paragraph) (column, row int) {
-	c := cellAround(p)
-	for c != nil && c.Table != t {
-		c = c.Table.Cell
-	}
+	c := cellIn(t, p)
 	if c == nil {
 		return 0, 0
 	}

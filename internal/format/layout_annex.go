@@ -71,9 +71,9 @@ func (a *annex) read(p *para, xs []line) bool {
 	if len(xs) == 0 {
 		return false
 	}
-	if strings.HasPrefix(xs[0].folded, "(kem theo") || strings.HasPrefix(xs[0].folded, "(ban hanh kem theo") || strings.HasPrefix(xs[0].folded, "kem theo") {
-		a.issued = &xs[0]
-		return false
+	if len(a.issued) > 0 || strings.HasPrefix(xs[0].folded, "(kem theo") || strings.HasPrefix(xs[0].folded, "(ban hanh kem theo") || strings.HasPrefix(xs[0].folded, "kem theo") {
+		a.issued = append(a.issued, xs...)
+		return a.issued[0].text[0] == '(' && !strings.Contains(xs[len(xs)-1].text, ")") // goes on below
 	}
 	b, _ := xs[0].each(bold)
 	if p.top != nil || !centred(p.Paragraph) || !upper(xs[0].text) && !b || headingOf(xs[0].text) != noHeading {

@@ -122,7 +122,7 @@ func (l *layout) tableHead() []line {
 		xs := linesOf(p.Paragraph, p.Cell == nil)
 		for k := range xs {
 			mine = mine || isNumberLine(&xs[k]) || isDateLine(&xs[k]) || isLetterSubject(&xs[k]) ||
-				p.Box != nil && (isUrgency(&xs[k]) || isSecrecy(&xs[k]))
+				p.Box != nil && (isUrgency(&xs[k]) || isSecrecy(&xs[k])) || isCirculation(&xs[k])
 		}
 		if !mine || after > 6 {
 			break
@@ -174,7 +174,7 @@ func (l *layout) plainHead() []line {
 		for k := range xs {
 			x := &xs[k]
 			own = own || isNationalName(x) || isMotto(x) || isNumberLine(x) || isDateLine(x) || isLetterSubject(x) ||
-				isUrgency(x) || isSecrecy(x) || drawnByHand(x.text) || x.side != whole
+				isUrgency(x) || isSecrecy(x) || isCirculation(x) || drawnByHand(x.text) || x.side != whole
 		}
 		if !own && l.passedDate(lines) {
 			break
@@ -266,6 +266,8 @@ func (l *layout) sortHead(lines []line) {
 		case isSecrecy(x):
 		case isUrgency(x):
 			l.urgency = append(l.urgency, *x)
+		case isCirculation(x):
+			l.circulation = append(l.circulation, *x)
 		case l.number == nil && isNumberLine(x):
 			l.number = x
 			ended = true

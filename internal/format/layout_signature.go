@@ -8,7 +8,7 @@ import (
 var (
 	authorityStart = regexp.MustCompile(`^(?i:TM|KT|TL|TUQ|T/M|K/T|T/L|Q)\s*[./:]|^(TM|KT|TL|TUQ|Q|T/M|K/T|T/L) `)
 	archiveStart   = regexp.MustCompile(`^(?:[-–—•+*]\s*)?luu\b`)
-	drafterMark    = regexp.MustCompile(`^[\p{Lu}.]{1,12}\s*[.,]?\s*\(?\d{1,5}\)?\.?$`)
+	drafterMark    = regexp.MustCompile(`^[\p{L}.]{1,12}\s*[.,]?\s*\(\d{1,5}\)\.?$|^[\p{Lu}.]{1,12}\s*[.,]?\s*\d{1,5}\.?$`)
 )
 
 func isArchive(x *line) bool {
@@ -103,6 +103,9 @@ func (l *layout) findArchive() {
 		if isArchive(&l.recipients[i]) {
 			l.archive = &l.recipients[i]
 			// Below the archive line stands only the mark of the drafter and the number of copies (box 12).
+			if below := l.recipients[i+1:]; len(below) > 0 && isDrafterMark(&below[0]) {
+				l.drafter = &below[0]
+			}
 			l.recipients = l.recipients[:i+1]
 			return
 		}

@@ -1,6 +1,10 @@
 package format
 
-import "strings"
+import (
+	"strings"
+
+	"trinhky/internal/docx"
+)
 
 // locateTail finds the end of the document: Nơi nhận on the left, the signature on the right.
 func (l *layout) locateTail() {
@@ -97,6 +101,30 @@ func (l *layout) end(last int) {
 	if next < l.mainEnd && (l.para(next).PageStart() || l.para(next).text != "" && l.startsAttachment(next)) {
 		l.mainEnd = next
 	}
+	l.readFoot(last)
+}
+
+// readFoot looks below the end for what may still stand there: the mark of the drafter and the address of the body.
+func (l *layout) readFoot(last int) {
+	var lines []*docx.Paragraph
+	var first int
+	for i := last + 1; i < l.mainEnd && i <= last+tailReach && len(lines) < contactLines; i++ {
+		p := l.para(i)
+		xs := linesOf(p.Paragraph, false)
+		switch {
+		case len(xs) == 0:
+		case l.drafter == nil && len(lines) == 0 && isDrafterMark(&xs[0]):
+			l.drafter = &xs[0]
+		default:
+			if len(lines) == 0 {
+				first = i
+			}
+			lines = append(lines, p.Paragraph)
+		}
+	}
+	if len(lines) > 0 {
+		l.contact = newContact(lines, at(lines[0]), l.para(max(first-1, 0)).Paragraph)
+	}
 }
 
 // PageStart says that the paragraph begins a page by its own properties.
@@ -146,7 +174,9 @@ func (l *layout) plainTail(label int) {
 			switch {
 			case l.recipientLabel == nil:
 				l.takeLabel(x)
-			case x.side == right, upper(x.text) && !startsWithDash(x.text) && !isDrafterMark(&x):
+			case isDrafterMark(&x):
+				l.drafter = &x
+			case x.side == right, upper(x.text) && !startsWithDash(x.text):
 				signature = append(signature, tailLine{x, blank})
 			case startsWithDash(x.text) && !ended, isArchive(&x):
 				l.recipients = append(l.recipients, x)

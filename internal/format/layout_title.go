@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"trinhky/internal/docx"
+	"trinhky/internal/domain"
 )
 
 // titleReach is how many lines below the header the type name is looked for.
@@ -78,17 +79,19 @@ func (l *layout) decideType(opts Options) {
 	switch {
 	case opts.Type != "":
 		l.form, l.known = formOf(opts.Type)
-		return
+		l.evidence = ByOption
 	case l.typeName != nil:
-		return
+		l.evidence = ByTypeName
 	case len(l.subject) > 0: // "V/v …" under the number is a công văn's own mark
-		l.form, l.known = formOf("cong-van")
+		l.form, l.known = formOf(domain.TypeOfficialLetter)
+		l.evidence = ByReference
 	case code != "":
 		l.form, l.known = formByCode(code)
-		l.guessedType = true
+		l.evidence = ByNumber
 	case letterNotation && l.otherTitle == nil && l.findAddressLabel() >= 0:
 		// A công văn without its V/v line.
-		l.form, l.known = formOf("cong-van")
+		l.form, l.known = formOf(domain.TypeOfficialLetter)
+		l.evidence = ByAddressees
 	default:
 		l.form, l.known = unknownForm, false
 	}

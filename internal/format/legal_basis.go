@@ -43,9 +43,8 @@ func (w *basisWatch) paragraph(_ int, p *para, in zone) {
 		w.over = len(w.lines) > 0 && p.top != nil
 		return
 	}
-	begins := strings.HasPrefix(p.text, "Căn cứ ")
-	follows := len(w.lines) > 0 && w.sure() && (strings.HasPrefix(p.text, "Theo ") || strings.HasPrefix(p.text, "Xét ") ||
-		strings.HasPrefix(p.text, "Thực hiện ") || strings.HasPrefix(p.text, "Trên cơ sở "))
+	begins := strings.HasPrefix(p.text, basisWords[0])
+	follows := len(w.lines) > 0 && w.sure() && beginsWith(p.text, basisWords[1:])
 	if begins || follows {
 		w.lines, w.texts = append(w.lines, p.Paragraph), append(w.texts, p.text)
 		w.over = len(w.lines) == mostBases

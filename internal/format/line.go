@@ -75,6 +75,15 @@ func (l *line) each(test func(*docx.RunProps) bool) (all, some bool) {
 	return all, some
 }
 
+// pointers are the lines of a list where they stand.
+func pointers(lines []line) []*line {
+	out := make([]*line, len(lines))
+	for i := range lines {
+		out[i] = &lines[i]
+	}
+	return out
+}
+
 func bold(p *docx.RunProps) bool   { return p.EffectiveBold() }
 func italic(p *docx.RunProps) bool { return p.EffectiveItalic() }
 

@@ -185,9 +185,9 @@ func tryMends(ctx context.Context, src io.ReaderAt, size int64, opts Options, us
 	return out.Bytes(), nil
 }
 
-// note keeps a repair for Mend; of a component whose place was guessed nothing is touched.
+// note keeps a repair for Mend; of a component whose place was guessed, or by a rule that is off, nothing is touched.
 func (c *check) note(m mend) {
-	if c.mending && !c.unsure[c.component] {
+	if c.mending && !c.unsure[c.component] && c.severity(m.Rule) != SeverityOff {
 		c.mends = append(c.mends, m)
 	}
 }

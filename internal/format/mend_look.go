@@ -53,7 +53,7 @@ func (c *check) mendRun(id string, p *docx.Paragraph, run int, where Place, from
 }
 
 // mendSize sets the runs of a line to the nearest size allowed. A run that reaches beyond the line is left alone.
-func (c *check) mendSize(id string, x *line, least, most docx.HalfPoints) {
+func (c *check) mendSize(id string, x *line, where Place, least, most docx.HalfPoints) {
 	for _, piece := range x.pieces {
 		size := piece.props.EffectiveSize()
 		want := min(max(size, least), most)
@@ -63,7 +63,16 @@ func (c *check) mendSize(id string, x *line, least, most docx.HalfPoints) {
 		if len(strings.TrimSpace(x.p.Runs[piece.run].Text)) != len(strings.TrimSpace(piece.text)) {
 			continue
 		}
-		c.mendRun(id, x.p, piece.run, at(x.p), sizes(size, size), sizes(want, want), docx.RunChange{Size: want})
+		c.mendRun(id, x.p, piece.run, where, sizes(size, size), sizes(want, want), docx.RunChange{Size: want})
+	}
+}
+
+// mendParagraphSize sets all of a paragraph that has one size to another.
+func (c *check) mendParagraphSize(id string, p *docx.Paragraph, from, to docx.HalfPoints) {
+	for i := range p.Runs {
+		if r := &p.Runs[i]; !r.Props.Hidden && r.Props.EffectiveSize() == from && strings.TrimSpace(r.Text) != "" {
+			c.mendRun(id, p, i, at(p), sizes(from, from), sizes(to, to), docx.RunChange{Size: to})
+		}
 	}
 }
 

@@ -23,6 +23,10 @@ var mottoComponent = component{name: "motto", check: checkMotto, rules: []Rule{
 		say("Chọn dòng này, đặt chữ thường, đậm, bỏ nghiêng, canh giữa.", "Select the line; lower case, bold, no italic, centred."),
 	},
 	{
+		"motto.line-spacing", SeverityError, say("Khoảng cách giữa Quốc hiệu và Tiêu ngữ", "Spacing of national name and motto"), annexI("II.1.c"),
+		say("Chọn hai dòng, Paragraph › Line spacing: Single.", "Select both lines, Paragraph › Line spacing: Single."),
+	},
+	{
 		"motto.rule", SeverityError, say("Đường kẻ dưới Tiêu ngữ", "Line under the motto"), annexI("II.1.b"),
 		say("Xóa gạch gõ bằng ký tự; Insert › Shapes › Line, vẽ nét liền dài bằng dòng chữ.", "Delete typed rules; Insert › Shapes › Line, solid, as long as the text."),
 	},
@@ -39,10 +43,7 @@ func checkMotto(c *check) {
 		c.mendMotto(x)
 	}
 	c.size("motto.size", x, size13, size14)
-	want := typeface{caps: no, bold: yes, italic: no}
-	if c.headTable != nil && x.p.Cell != nil {
-		want.centre = yes
-	}
-	c.style("motto.style", x, want)
+	c.style("motto.style", x, typeface{caps: no, bold: yes, italic: no, centre: c.centreInHead(x)})
+	c.lineSpacing("motto.line-spacing", c.national, x)
 	c.fullRule("motto.rule", []line{*x})
 }

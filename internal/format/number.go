@@ -31,7 +31,7 @@ var numberComponent = component{name: "number", check: checkNumber, rules: []Rul
 	},
 	{
 		"number.style", SeverityError, say("Số, ký hiệu", "Number and notation"), annexI("II.3.c"),
-		say("Chọn dòng này, bỏ đậm, bỏ nghiêng.", "Select the line; no bold, no italic."),
+		say("Chọn dòng này, bỏ đậm, bỏ nghiêng, canh giữa dưới tên cơ quan.", "Select the line; no bold, no italic, centred under the issuing body."),
 	},
 	{
 		"number.type-code", SeverityError, say("Ký hiệu", "Notation"), annexIII("I"),
@@ -121,7 +121,7 @@ func checkNumber(c *check) {
 		c.find("number.blank", where, x.text, say("để trống", "blank"), say("số thứ tự đăng ký tại Văn thư", "the number of the register"))
 	}
 	c.size("number.size", x, size13, size13)
-	c.style("number.style", x, typeface{bold: no, italic: no})
+	c.style("number.style", x, typeface{bold: no, italic: no, centre: c.centreInHead(x)})
 	c.typeCode(x, n)
 }
 
@@ -184,7 +184,7 @@ func (c *check) numberGrammar(x *line, text string, n notation) {
 
 // typeCode compares the notation with the document's type.
 func (c *check) typeCode(x *line, n notation) {
-	if !c.known || c.guessedType || len(n.groups) == 0 {
+	if !c.known || c.evidence == ByNumber || len(n.groups) == 0 {
 		return
 	}
 	code := n.typeCode()

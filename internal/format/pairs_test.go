@@ -75,12 +75,16 @@ var pairs = []pair{
 	{rule: "motto.rule", name: "typed", base: g.LetterForm, plant: func(s *g.Spec) { s.MottoRule.Form = g.RuleUnderscores }, text: "____"},
 	{rule: "motto.rule", name: "dashed", base: g.LetterForm, plant: func(s *g.Spec) { s.MottoRule.Dash = "dash" }, text: "Độc lập"},
 	{rule: "motto.rule", name: "half as long", base: g.LetterForm, plant: func(s *g.Spec) { s.MottoRule.Length = twips(30).EMU() }, text: "Độc lập"},
+	{rule: "motto.line-spacing", name: "motto", base: g.LetterForm, plant: func(s *g.Spec) { s.Motto.LineSpacing = 360 }, text: "Độc lập"},
+	{rule: "motto.line-spacing", name: "national name", base: g.LetterForm, plant: func(s *g.Spec) { s.National.LineSpacing = 300 }, text: "CỘNG HÒA"},
 	{rule: "header.sizes", base: g.LetterForm, plant: func(s *g.Spec) { s.Motto.Size = 26 }, text: "CỘNG HÒA"},
 
 	{rule: "agency.present", base: g.LetterForm, plant: func(s *g.Spec) { s.Agency = nil }, text: ""},
 	{rule: "agency.size", base: g.LetterForm, plant: func(s *g.Spec) { s.Agency[0].Size = 28 }, text: "ỦY BAN NHÂN DÂN"},
 	{rule: "agency.style", name: "issuing body not bold", base: g.LetterForm, plant: func(s *g.Spec) { s.Agency[0].Bold = g.Off }, text: "ỦY BAN NHÂN DÂN"},
 	{rule: "agency.style", name: "superior body bold", base: divisionLetter, plant: func(s *g.Spec) { s.Parent[0].Bold = g.On }, text: "UBND THÀNH PHỐ"},
+	{rule: "agency.line-spacing", base: g.LetterForm, plant: func(s *g.Spec) { s.Agency[1].LineSpacing = 360 }, text: "THÀNH PHỐ RẠCH GIÁ"},
+	{rule: "agency.line-spacing", name: "superior body", base: divisionLetter, plant: func(s *g.Spec) { s.Parent[0].LineSpacing = 480 }, text: "UBND THÀNH PHỐ"},
 	{rule: "agency.rule", name: "missing", base: g.LetterForm, plant: func(s *g.Spec) { s.AgencyRule.Form = g.RuleNone }, text: "THÀNH PHỐ RẠCH GIÁ"},
 	{rule: "agency.rule", name: "as long as the text", base: g.LetterForm, plant: func(s *g.Spec) { s.AgencyRule.Length = twips(50).EMU() }, text: "THÀNH PHỐ RẠCH GIÁ"},
 
@@ -95,6 +99,7 @@ var pairs = []pair{
 	{rule: "number.spacing", name: "in the notation", base: g.LetterForm, plant: func(s *g.Spec) { s.Number.Text = "Số: 05/UBND - VP" }, text: "Số: 05"},
 	{rule: "number.size", base: g.LetterForm, plant: func(s *g.Spec) { s.Number.Size = 28 }, text: "Số: 05"},
 	{rule: "number.style", base: g.LetterForm, plant: func(s *g.Spec) { s.Number.Bold = g.On }, text: "Số: 05"},
+	{rule: "number.style", name: "at the left", base: g.LetterForm, plant: func(s *g.Spec) { s.Number.Align = docx.AlignLeft }, text: "Số: 05"},
 	{rule: "number.type-code", name: "another type's", base: g.DecisionForm, plant: func(s *g.Spec) { s.Number.Text = "Số: 15/KH-UBND" }, text: "Số: 15"},
 	{rule: "number.type-code", name: "a type code in a công văn", base: g.LetterForm, plant: func(s *g.Spec) { s.Number.Text = "Số: 05/QĐ-UBND"; s.TypeName = g.Line{} }, text: "Số: 05"},
 	{rule: "number.blank", base: g.LetterForm, plant: func(s *g.Spec) { s.Number.Text = "Số:      /UBND-VP" }, text: "Số:", stage: format.StageIssued},
@@ -110,6 +115,10 @@ var pairs = []pair{
 	{rule: "place-date.size", base: g.LetterForm, plant: func(s *g.Spec) { s.Place.Size = 24 }, text: "Rạch Giá"},
 	{rule: "place-date.style", base: g.LetterForm, plant: func(s *g.Spec) { s.Place.Italic = g.Off }, text: "Rạch Giá"},
 
+	{rule: "place-date.style", name: "at the left", base: g.LetterForm, plant: func(s *g.Spec) { s.Place.Align = docx.AlignLeft }, text: "Rạch Giá"},
+	{rule: "place-date.grammar", name: "a place without capitals", base: g.LetterForm, plant: func(s *g.Spec) { s.Place.Text = "Rạch giá, ngày 05 tháng 3 năm 2024" }, text: "Rạch giá"},
+	{rule: "place-date.place", base: g.LetterForm, plant: func(s *g.Spec) { s.PlaceAbove = true }, text: "Rạch Giá"},
+
 	{rule: "type-name.present", base: g.DecisionForm, plant: func(s *g.Spec) { s.TypeName, s.Subject, s.SubjectRule = g.Line{}, g.Line{}, g.Rule{} }, text: ""},
 	{rule: "type-name.size", base: g.DecisionForm, plant: func(s *g.Spec) { s.TypeName.Size = 32 }, text: "QUYẾT ĐỊNH"},
 	{rule: "type-name.style", name: "not bold", base: g.DecisionForm, plant: func(s *g.Spec) { s.TypeName.Bold = g.Off }, text: "QUYẾT ĐỊNH"},
@@ -122,6 +131,8 @@ var pairs = []pair{
 	{rule: "subject.size", name: "named type", base: g.DecisionForm, plant: func(s *g.Spec) { s.Subject.Size = 24 }, text: "Về việc"},
 	{rule: "subject.style", name: "công văn in bold", base: g.LetterForm, plant: func(s *g.Spec) { s.Reference.Bold = g.On }, text: "V/v"},
 	{rule: "subject.style", name: "named type in italics", base: g.DecisionForm, plant: func(s *g.Spec) { s.Subject.Italic = g.On }, text: "Về việc"},
+	{rule: "subject.spacing", name: "none", base: g.LetterForm, plant: func(s *g.Spec) { s.Reference.Before = g.Tw(0) }, text: "V/v"},
+	{rule: "subject.spacing", name: "12 pt", base: g.LetterForm, plant: func(s *g.Spec) { s.Number.After = g.Tw(120) }, text: "V/v"},
 	{rule: "subject.rule", base: g.DecisionForm, plant: func(s *g.Spec) { s.SubjectRule.Form = g.RuleNone }, text: "Về việc"},
 
 	{rule: "legal-basis.style", base: g.DecisionForm, plant: func(s *g.Spec) { s.Body[1].Italic = g.Off }, text: "Căn cứ Luật"},
@@ -129,6 +140,7 @@ var pairs = []pair{
 	{rule: "legal-basis.punctuation", name: "not the last", base: g.DecisionForm, plant: func(s *g.Spec) { s.Body[1].Text = strings.TrimSuffix(s.Body[1].Text, ";") + "." }, text: "Căn cứ Luật"},
 
 	{rule: "body.size", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[1].Size = 24 }, text: "Nội dung"},
+	{rule: "body.style", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[1].Italic = g.On }, text: "Nội dung"},
 	{rule: "body.align", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[1].Align = docx.AlignLeft }, text: "Nội dung"},
 	{rule: "body.indent", name: "none", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[1].FirstLine = g.Tw(0) }, text: "Nội dung"},
 	{rule: "body.indent", name: "2 cm", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[1].FirstLine = g.Tw(1134) }, text: "Nội dung"},
@@ -145,6 +157,9 @@ var pairs = []pair{
 	{rule: "structure.numbering", name: "Arabic part", base: g.PlanForm, plant: func(s *g.Spec) { s.Body[1].Text = "Phần 1" }, text: "Phần 1"},
 	{rule: "structure.style", name: "article not bold", base: g.DecisionForm, plant: func(s *g.Spec) { s.Body[14].Bold = g.Off }, text: "Điều 2"},
 	{rule: "structure.style", name: "part in italics", base: g.PlanForm, plant: func(s *g.Spec) { s.Body[1].Italic = g.On }, text: "Phần I"},
+	{rule: "structure.size", name: "article", base: g.DecisionForm, plant: func(s *g.Spec) { s.Body[14].Size = 26 }, text: "Điều 2"},
+	{rule: "structure.size", name: "clause", base: g.DecisionForm, plant: func(s *g.Spec) { s.Body[7].Size = 26 }, text: "2. Tổ công tác"},
+	{rule: "structure.size", name: "point", base: g.DecisionForm, plant: func(s *g.Spec) { s.Body[9].Size = 27 }, text: "b)"},
 	{rule: "structure.title", base: g.PlanForm, plant: func(s *g.Spec) { s.Body[8] = g.Paragraphs("Các đơn vị thực hiện như sau:")[0] }, text: "Phần II"},
 	{rule: "structure.clause", base: g.DecisionForm, plant: func(s *g.Spec) { s.Body[7].Text = strings.Replace(s.Body[7].Text, "2.", "2)", 1) }, text: "2)"},
 	{rule: "structure.point", name: "d before đ", base: g.DecisionForm, plant: func(s *g.Spec) {
@@ -156,6 +171,10 @@ var pairs = []pair{
 	{rule: "addressees.present", base: g.LetterForm, plant: func(s *g.Spec) { s.AddresseesLabel, s.Addressees = g.Line{}, nil }, text: ""},
 	{rule: "addressees.punctuation", name: "last semicolon", base: g.LetterForm, plant: func(s *g.Spec) { s.Addressees[1].Text = strings.TrimSuffix(s.Addressees[1].Text, ".") + ";" }, text: "- Chủ tịch"},
 	{rule: "addressees.punctuation", name: "no hyphen", base: g.LetterForm, plant: func(s *g.Spec) { s.Addressees[0].Text = strings.TrimPrefix(s.Addressees[0].Text, "- ") }, text: "Thủ trưởng"},
+	{rule: "addressees.punctuation", name: "a single one on a line of its own", base: g.LetterForm, plant: func(s *g.Spec) { s.Addressees = g.Lines("- Sở Nội vụ tỉnh Kiên Giang.") }, text: "- Sở Nội vụ"},
+	{rule: "addressees.place", name: "out of line", base: g.LetterForm, plant: func(s *g.Spec) { s.Addressees[1].Left = g.Tw(1200) }, text: "- Chủ tịch"},
+	{rule: "addressees.place", name: "not below the colon", base: g.LetterForm, plant: func(s *g.Spec) { s.Addressees[0].Left, s.Addressees[1].Left = g.Tw(720), g.Tw(720) }, text: "- Thủ trưởng"},
+	{rule: "addressees.type", base: g.PlanForm, plant: func(s *g.Spec) { s.Addressees = g.Lines("Sở Nội vụ tỉnh Kiên Giang") }, text: "Kính gửi"},
 	{rule: "addressees.size", base: g.LetterForm, plant: func(s *g.Spec) { s.Addressees[0].Size = 24 }, text: "- Thủ trưởng"},
 	{rule: "addressees.style", base: g.LetterForm, plant: func(s *g.Spec) { s.Addressees[0].Italic = g.On }, text: "- Thủ trưởng"},
 
@@ -166,11 +185,13 @@ var pairs = []pair{
 	{rule: "authority.form", name: "deputy without KT.", base: g.LetterForm, plant: func(s *g.Spec) { s.Authority = g.Lines("TM. ỦY BAN NHÂN DÂN", "PHÓ CHỦ TỊCH") }, text: "PHÓ CHỦ TỊCH"},
 	{rule: "authority.form", name: "T/M", base: g.LetterForm, plant: func(s *g.Spec) { s.Authority[0].Text = "T/M ỦY BAN NHÂN DÂN" }, text: "T/M"},
 	{rule: "authority.style", base: g.LetterForm, plant: func(s *g.Spec) { s.Authority[1].Bold = g.Off }, text: "CHỦ TỊCH"},
+	{rule: "authority.style", name: "at the left", base: g.LetterForm, plant: func(s *g.Spec) { s.Authority[1].Align = docx.AlignLeft }, text: "CHỦ TỊCH"},
 	{rule: "authority.size", base: g.LetterForm, plant: func(s *g.Spec) { s.Authority[1].Size = 24 }, text: "CHỦ TỊCH"},
 	{rule: "signer.present", base: g.LetterForm, plant: func(s *g.Spec) { s.Signer = g.Line{} }, text: ""},
 	{rule: "signer.size", base: g.LetterForm, plant: func(s *g.Spec) { s.Signer.Size = 24 }, text: "Nguyễn Văn Hòa"},
 	{rule: "signer.style", name: "capitals", base: g.LetterForm, plant: func(s *g.Spec) { s.Signer.Text = "NGUYỄN VĂN HÒA" }, text: "NGUYỄN"},
 	{rule: "signer.style", name: "italic", base: g.LetterForm, plant: func(s *g.Spec) { s.Signer.Italic = g.On }, text: "Nguyễn"},
+	{rule: "signer.style", name: "at the right", base: g.LetterForm, plant: func(s *g.Spec) { s.Signer.Align = docx.AlignRight }, text: "Nguyễn"},
 	{rule: "signer.title", name: "ThS.", base: g.LetterForm, plant: func(s *g.Spec) { s.Signer.Text = "ThS. Nguyễn Văn Hòa" }, text: "ThS."},
 	{rule: "signer.title", name: "Tiến sĩ", base: g.LetterForm, plant: func(s *g.Spec) { s.Signer.Text = "Tiến sĩ Nguyễn Văn Hòa" }, text: "Tiến sĩ"},
 
@@ -178,6 +199,9 @@ var pairs = []pair{
 	{rule: "recipients.label", name: "no colon", base: g.LetterForm, plant: func(s *g.Spec) { s.RecipientsLabel.Text = "Nơi nhận" }, text: "Nơi nhận"},
 	{rule: "recipients.label", name: "not bold", base: g.LetterForm, plant: func(s *g.Spec) { s.RecipientsLabel.Bold = g.Off }, text: "Nơi nhận:"},
 	{rule: "recipients.label", name: "size 13", base: g.LetterForm, plant: func(s *g.Spec) { s.RecipientsLabel.Size = 26 }, text: "Nơi nhận:"},
+	{rule: "recipients.place", name: "indented", base: g.LetterForm, plant: func(s *g.Spec) { s.RecipientsLabel.Left = g.Tw(567) }, text: "Nơi nhận"},
+	{rule: "recipients.place", name: "a list indented", base: g.LetterForm, plant: func(s *g.Spec) { s.Recipients[0].Left = g.Tw(567) }, text: "- Như trên"},
+	{rule: "recipients.place", name: "below the signature", base: g.LetterForm, plant: func(s *g.Spec) { s.RecipientsBelow = true }, text: "Nơi nhận"},
 	{rule: "recipients.list-size", base: g.LetterForm, plant: func(s *g.Spec) { s.Recipients[1].Size = 26 }, text: "- Chủ tịch, các"},
 	{rule: "recipients.punctuation", name: "comma", base: g.LetterForm, plant: func(s *g.Spec) { s.Recipients[1].Text = "- Chủ tịch, các Phó Chủ tịch," }, text: "- Chủ tịch, các"},
 	{rule: "recipients.archive-line", name: "no full stop", base: g.LetterForm, plant: func(s *g.Spec) { s.Recipients[2].Text = "- Lưu: VT, VP" }, text: "- Lưu: VT"},
@@ -189,6 +213,17 @@ var pairs = []pair{
 	{rule: "urgency.wording", base: g.TelegramForm, plant: func(s *g.Spec) { s.Stamps[0].Text = "KHẨN CẤP" }, text: "KHẨN CẤP"},
 	{rule: "urgency.style", base: g.TelegramForm, plant: func(s *g.Spec) { s.Stamps[0].Italic = g.On }, text: "HỎA TỐC"},
 	{rule: "urgency.size", base: g.TelegramForm, plant: func(s *g.Spec) { s.Stamps[0].Size = 22 }, text: "HỎA TỐC"},
+	{rule: "urgency.frame", base: g.TelegramForm, plant: func(s *g.Spec) { s.NoFrames = true }, text: "HỎA TỐC"},
+	{rule: "circulation.style", base: internalLetter, plant: func(s *g.Spec) { s.Stamps[0].Bold = g.Off }, text: "LƯU HÀNH"},
+	{rule: "circulation.size", base: internalLetter, plant: func(s *g.Spec) { s.Stamps[0].Size = 24 }, text: "LƯU HÀNH"},
+	{rule: "circulation.frame", base: internalLetter, plant: func(s *g.Spec) { s.NoFrames = true }, text: "LƯU HÀNH"},
+	{rule: "drafter.size", base: addressedLetter, plant: func(s *g.Spec) { s.Drafter.Size = 26 }, text: "PL.(300)"},
+	{rule: "drafter.style", name: "italic", base: addressedLetter, plant: func(s *g.Spec) { s.Drafter.Italic = g.On }, text: "PL.(300)"},
+	{rule: "drafter.style", name: "lower case", base: addressedLetter, plant: func(s *g.Spec) { s.Drafter.Text = "thhao.(300)" }, text: "thhao"},
+	{rule: "contact.place", base: func() *g.Spec { s := longLetter(); s.Address = contactLines(); return s }, plant: func(s *g.Spec) { s.AddressAtEnd = true }, text: "Số 10"},
+	{rule: "contact.size", base: addressedLetter, plant: func(s *g.Spec) { s.Address[0].Size = 28 }, where: "section 1 footer"},
+	{rule: "contact.style", base: addressedLetter, plant: func(s *g.Spec) { s.Address[1].Italic = g.On }, where: "section 1 footer"},
+	{rule: "contact.rule", base: addressedLetter, plant: func(s *g.Spec) { s.NoAddressRule = true }, where: "section 1 footer"},
 	{rule: "secrecy.forbidden", name: "MẬT", base: g.LetterForm, plant: func(s *g.Spec) { s.Stamps = g.Lines("MẬT") }, text: "MẬT"},
 	{rule: "secrecy.forbidden", name: "TỐI MẬT", base: g.DecisionForm, plant: func(s *g.Spec) { s.Stamps = g.Lines("TỐI MẬT") }, text: "TỐI MẬT"},
 	{rule: "secrecy.forbidden", name: "Tuyệt mật", base: g.LetterForm, plant: func(s *g.Spec) { s.Stamps = g.Lines("Tuyệt mật") }, text: "Tuyệt mật"},
@@ -199,16 +234,37 @@ var pairs = []pair{
 	{rule: "annex.title", base: g.PlanForm, plant: func(s *g.Spec) { s.Annexes[0].Title.Italic = g.On }, text: "DANH MỤC"},
 	{rule: "annex.issued-with", name: "missing", base: g.PlanForm, plant: func(s *g.Spec) { s.Annexes[0].Attached = g.Line{} }, text: "Phụ lục I"},
 	{rule: "annex.issued-with", name: "upright", base: g.PlanForm, plant: func(s *g.Spec) { s.Annexes[1].Attached.Italic = g.Off }, text: "(Kèm theo"},
+	{rule: "annex.issued-with", name: "no date", base: g.PlanForm, plant: func(s *g.Spec) {
+		s.Annexes[1].Attached.Text = "(Kèm theo Kế hoạch số 07/KH-UBND của Ủy ban nhân dân thành phố)"
+	}, text: "(Kèm theo"},
+	{rule: "annex.issued-with", name: "another document's number", base: g.PlanForm, plant: func(s *g.Spec) {
+		s.Annexes[1].Attached.Text = "(Kèm theo Kế hoạch số 08/KH-UBND ngày 05 tháng 3 năm 2024 của Ủy ban nhân dân thành phố)"
+	}, text: "(Kèm theo"},
 	{rule: "annex.page-number", base: g.PlanForm, plant: func(s *g.Spec) { s.Annexes[1].KeepCounting = true }, text: "Phụ lục II"},
 	{rule: "annex.mentioned", base: g.PlanForm, plant: func(s *g.Spec) {
 		s.Body[9].Text = "1. Các phòng, ban chuyên môn thực hiện nhiệm vụ được giao."
 	}, text: "Phụ lục I"},
 
 	{rule: "citation.first", base: g.DecisionForm, plant: func(s *g.Spec) { s.Body[2].Text = "Căn cứ Nghị định số 30/2020/NĐ-CP;" }, text: "Căn cứ Nghị định"},
+	{rule: "citation.first", name: "a short date", base: g.DecisionForm, plant: func(s *g.Spec) {
+		s.Body[2].Text = strings.Replace(s.Body[2].Text, "ngày 05 tháng 3 năm 2020", "ngày 05/3/2020", 1)
+	}, text: "Căn cứ Nghị định"},
+	{rule: "citation.later", base: g.DecisionForm, plant: func(s *g.Spec) {
+		s.Body[6].Text = "1. Tổ công tác giúp Chủ tịch theo dõi việc thực hiện Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ."
+	}, text: "Nghị định số 30/2020"},
+	{rule: "citation.law", base: g.DecisionForm, plant: func(s *g.Spec) {
+		s.Body[1].Text = "Căn cứ Luật Tổ chức chính quyền địa phương số 77/2015/QH13;"
+	}, text: "77/2015/QH13"},
 	{rule: "capital.sentence", base: g.LetterForm, plant: func(s *g.Spec) {
 		s.Body[1].Text = "Các đơn vị gửi tài liệu đúng hạn. văn phòng tổng hợp."
 	}, text: "văn phòng"},
 	{rule: "capital.unit", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[1].Text = "Đại biểu quận 1 và các đơn vị gửi tài liệu." }, text: "quận 1"},
+	{rule: "capital.agency", name: "division", base: g.LetterForm, plant: func(s *g.Spec) {
+		s.Body[1].Text = "Văn phòng phối hợp với phòng Nội vụ thành phố tổng hợp."
+	}, text: "phòng Nội vụ"},
+	{rule: "capital.agency", name: "committee", base: g.LetterForm, plant: func(s *g.Spec) {
+		s.Body[1].Text = "Các đơn vị báo cáo ủy ban nhân dân thành phố xem xét."
+	}, text: "ủy ban"},
 	{rule: "capital.special", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[1].Text = "Các đơn vị phục vụ nhân dân chu đáo, kịp thời." }, text: "nhân dân"},
 	{rule: "capital.provision", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[1].Text = "Việc đăng ký thực hiện theo điều 5 của Quy chế." }, text: "điều 5"},
 	{rule: "capital.document", base: g.LetterForm, plant: func(s *g.Spec) {
@@ -227,6 +283,24 @@ func divisionLetter() *g.Spec {
 	s.Number.Text = "Số: 05/PNV-TH"
 	s.Authority = g.Lines("TRƯỞNG PHÒNG")
 	return s
+}
+
+// internalLetter bears a note on circulation, addressedLetter the mark of its drafter and how the body is reached.
+func internalLetter() *g.Spec {
+	s := g.LetterForm()
+	s.Stamps = g.Lines("LƯU HÀNH NỘI BỘ")
+	s.Stamps[0].Color = "000000"
+	return s
+}
+
+func addressedLetter() *g.Spec {
+	s := g.LetterForm()
+	s.Drafter, s.Address = g.T("PL.(300)"), contactLines()
+	return s
+}
+
+func contactLines() []g.Line {
+	return g.Lines("Số 10, đường Nguyễn Trung Trực, phường Vĩnh Thanh Vân", "Điện thoại: 0297.3862.000; Fax: 0297.3862.001; Email: vanphong@rachgia.example")
 }
 
 // longLetter surely takes more than one page.
@@ -284,10 +358,11 @@ func (p pair) found(t *testing.T, s *g.Spec) {
 		require.Equal(t, p.where, f.Where.String())
 		return
 	}
-	require.Contains(t, f.Text, p.text)
+	text := norm.NFC.String(f.Text)
+	require.Contains(t, text, p.text)
 	stands := paragraph(t, data, f.Where.Paragraph)
 	if !p.aside {
-		require.Contains(t, stands, strings.Trim(f.Text, "…"))
+		require.Contains(t, stands, strings.Trim(text, "…"))
 	}
 }
 

@@ -28,7 +28,11 @@ var placeDateComponent = component{name: "place-date", check: checkPlaceDate, ru
 	},
 	{
 		"place-date.style", SeverityError, say("Địa danh, thời gian ban hành", "Place and date"), annexI("II.4.c"),
-		say("Chọn dòng này, đặt chữ thường, nghiêng, bỏ đậm.", "Select the line; lower case, italic, no bold."),
+		say("Chọn dòng này, đặt chữ thường, nghiêng, bỏ đậm, canh giữa dưới Tiêu ngữ.", "Select the line; lower case, italic, no bold, centred under the motto."),
+	},
+	{
+		"place-date.place", SeverityError, say("Địa danh, thời gian ban hành", "Place and date"), annexI("II.4.c"),
+		say("Đặt vào ô bên phải, cùng hàng với ô có số, ký hiệu.", "Put it in the right cell of the row that holds the number."),
 	},
 }}
 
@@ -43,7 +47,12 @@ func checkPlaceDate(c *check) {
 	}
 	c.dateGrammar(x)
 	c.size("place-date.size", x, size13, size14)
-	c.style("place-date.style", x, typeface{caps: no, bold: no, italic: yes})
+	c.style("place-date.style", x, typeface{caps: no, bold: no, italic: yes, centre: c.centreInHead(x)})
+	if c.number != nil && c.headTable != nil {
+		if same, known := sameRow(c.headTable, x.p, c.number.p); known && !same {
+			c.find("place-date.place", at(x.p), x.text, say("không cùng dòng với số, ký hiệu", "not level with the number"), say("trên cùng một dòng với số, ký hiệu", "level with number and notation"))
+		}
+	}
 }
 
 func (c *check) dateGrammar(x *line) {
@@ -61,8 +70,8 @@ func (c *check) dateGrammar(x *line) {
 	switch {
 	case comma == "":
 		fault("thiếu dấu phẩy sau địa danh", "no comma after the place")
-	case !unicode.IsUpper(first):
-		fault("địa danh không viết hoa", "the place has no capital")
+	case !unicode.IsUpper(first) || smallWord(place) != "":
+		fault("địa danh không viết hoa các chữ cái đầu", "the place is not written with capitals")
 	case (blank(day) || blank(month) || blank(year)) && c.opts.Stage == StageIssued:
 		fault("chưa ghi đủ ngày, tháng, năm", "day, month or year is blank")
 	case !blank(year) && !fourDigits.MatchString(year):
@@ -106,4 +115,17 @@ func realDate(day, month, year string) bool {
 	}
 	t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
 	return t.Day() == d && int(t.Month()) == m
+}
+
+// placeWords are the words of an administrative unit that stand in lower case before its name.
+var placeWords = words("tỉnh thành phố quận huyện thị xã trấn phường đặc khu đảo và")
+
+// smallWord is the first word of a place name without a capital, "" when there is none.
+func smallWord(place string) string {
+	for _, w := range strings.FieldsFunc(place, func(r rune) bool { return unicode.IsSpace(r) || r == '-' }) {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) && !placeWords[w] {
+			return w
+		}
+	}
+	return ""
 }

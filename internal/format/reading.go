@@ -150,7 +150,12 @@ func (c *check) finish() Report {
 		}
 	}
 	if c.known {
-		report.Type = c.form.Type
+		report.Type, report.By = c.form.Type, c.evidence
+	}
+	for _, component := range components {
+		if c.unsure[component.name] {
+			report.Unsure = append(report.Unsure, component.name)
+		}
 	}
 	report.Findings = c.findings
 	report.settle()

@@ -18,6 +18,11 @@ var recipientsComponent = component{name: "recipients", check: checkRecipients, 
 		say("Ghi “Nơi nhận:” trên một dòng riêng, cỡ 12, nghiêng, đậm.", "Type “Nơi nhận:” on a line of its own, size 12, italic, bold."),
 	},
 	{
+		"recipients.place", SeverityError, say("Nơi nhận", "Recipients"), annexI("II.9.d"),
+		say("Đặt “Nơi nhận:” vào ô bên trái, cùng hàng với chức vụ người ký; bỏ lùi đầu dòng (Paragraph › Indentation › Left: 0).",
+			"Put “Nơi nhận:” in the left cell of the row with the signer's position; no indent (Paragraph › Indentation › Left: 0)."),
+	},
+	{
 		"recipients.list-size", SeverityError, say("Danh sách nơi nhận", "List of recipients"), annexI("II.9.d"),
 		say("Chọn danh sách, Home › Font Size 11, chữ đứng.", "Select the list, Home › Font Size 11, upright."),
 	},
@@ -48,6 +53,7 @@ func checkRecipients(c *check) {
 		c.miss("recipients.present", min(c.heads(), c.form.recipients), c.recipientsPlace(), say("“Nơi nhận:” và danh sách", "“Nơi nhận:” and its list"))
 	} else {
 		c.recipientsLabel(label)
+		c.recipientsStand(label)
 		if len(c.recipients) == 0 {
 			c.find("recipients.present", at(label.p), label.text, say("danh sách trống", "an empty list"), say("ít nhất dòng “- Lưu: VT, …”", "at least the line “- Lưu: VT, …”"))
 		}
@@ -65,7 +71,7 @@ func checkRecipients(c *check) {
 		x := &c.recipients[i]
 		if low, high := x.sizes(); high > 0 && (low != size11 || high != size11) {
 			c.find("recipients.list-size", at(x.p), x.text, sizes(low, high), say("cỡ 11, chữ đứng", "size 11, upright"))
-			c.mendSize("recipients.list-size", x, size11, size11)
+			c.mendSize("recipients.list-size", x, at(x.p), size11, size11)
 		} else if _, slanted := x.each(italic); slanted {
 			c.find("recipients.list-size", at(x.p), x.text, say("chữ nghiêng", "italic"), say("cỡ 11, chữ đứng", "size 11, upright"))
 		}
@@ -93,14 +99,34 @@ func (c *check) recipientsLabel(label *line) {
 	}
 	if low, high := label.sizes(); low != size12 || high != size12 {
 		c.find(id, at(label.p), label.text, sizes(low, high), want)
-		c.mendSize(id, label, size12, size12)
+		c.mendSize(id, label, at(label.p), size12, size12)
 	}
 	if found, wrong := (typeface{italic: yes, bold: yes}).faults(label); wrong {
 		c.find(id, at(label.p), label.text, found, want)
 	}
 }
 
-var archiveLine = regexp.MustCompile(`^- ?Lưu: ?VT(, ?[^,;]+)*\.$`)
+// recipientsStand checks where the recipients stand: at the left margin, and level with the signer's position. In
+// minutes the signatures stand above (sample form 1.9).
+func (c *check) recipientsStand(label *line) {
+	const id = "recipients.place"
+	for _, x := range append([]*line{label}, pointers(c.recipients)...) {
+		if (x == label || startsWithDash(x.text)) && !atLeftEdge(x) {
+			c.find(id, at(x.p), x.text, say("không sát lề trái", "not at the left margin"), say("sát lề trái", "at the left margin"))
+			break
+		}
+	}
+	if c.tailTable == nil || len(c.authority) == 0 || c.form.Type == domain.TypeMinutes {
+		return
+	}
+	if same, known := sameRow(c.tailTable, label.p, c.authority[0].p); known && !same {
+		c.find(id, at(label.p), label.text, say("không ngang hàng với quyền hạn, chức vụ người ký", "not level with the signer's position"),
+			say("ngang hàng với quyền hạn, chức vụ người ký", "level with the signer's position"))
+	}
+}
+
+// archiveLine is "- Lưu: VT, đơn vị soạn thảo (n)."; the drafter's mark may follow in the same line, as in the sample forms.
+var archiveLine = regexp.MustCompile(`^- ?Lưu: ?VT(, ?[^,;]+)*\.( ?[\p{Lu}.]{1,12} ?\(\d{1,5}\)\.?)?$`)
 
 func (c *check) archiveLine() {
 	const id = "recipients.archive-line"

@@ -34,7 +34,7 @@ var components = []component{
 	typeNameComponent, subjectComponent, addresseesComponent,
 	legalBasisComponent, bodyComponent, structureComponent,
 	authorityComponent, signerComponent, recipientsComponent,
-	urgencyComponent, annexComponent, citationComponent, capitalComponent, spellingComponent,
+	urgencyComponent, circulationComponent, drafterComponent, contactComponent, annexComponent, citationComponent, capitalComponent, spellingComponent,
 }
 
 // registry finds a rule by its id, rank the place of a component among the others. They are filled at start: the checks
@@ -157,13 +157,21 @@ func (c *check) miss(id string, want presence, where Place, expectedWords Words)
 	}
 }
 
+// severity is how hard a rule is here: as the office set it, or as the registry has it.
+func (c *check) severity(id string) Severity {
+	if s, ok := c.opts.Severities[id]; ok {
+		return s
+	}
+	return registry[id].Severity
+}
+
 func (c *check) add(id string, severity Severity, where Place, text string, found, expected Words) {
 	rule := registry[id]
-	if s, ok := c.opts.Severities[id]; ok && severity == rule.Severity {
-		severity = s
-	}
-	if severity == SeverityOff {
+	switch s := c.severity(id); {
+	case s == SeverityOff:
 		return
+	case severity == rule.Severity:
+		severity = s
 	}
 	message := Words{
 		VI: rule.Label.VI + " " + found.VI + "; quy định " + expected.VI + ". " + rule.Mend.VI,

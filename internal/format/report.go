@@ -14,11 +14,39 @@ import (
 type Report struct {
 	File     string
 	Type     domain.DocumentType // empty when the document does not show it
+	By       Evidence            // by what the type was told
+	Unsure   []string            // components found by a heuristic only, in the order of Annex I
 	Stage    Stage
 	Errors   int
 	Warnings int
 	Findings []Finding // in document order
 	Lang     string
+}
+
+// Evidence is by what a document's type was told. The first three are certain, the others a guess.
+type Evidence string
+
+// The kinds of evidence, the surest first.
+const (
+	ByOption     Evidence = "option"     // the caller said so
+	ByTypeName   Evidence = "type-name"  // its type name stands in its place
+	ByReference  Evidence = "reference"  // the "V/v" line of a công văn
+	ByNumber     Evidence = "number"     // only the abbreviation in its notation
+	ByAddressees Evidence = "addressees" // only "Kính gửi" and a notation without a type
+)
+
+// Sure says whether the evidence leaves no doubt.
+func (e Evidence) Sure() bool { return e == ByOption || e == ByTypeName || e == ByReference }
+
+// In names the evidence in the reader's language.
+func (e Evidence) In(lang string) string {
+	return map[Evidence]Words{
+		ByOption:     say("theo lựa chọn", "as told"),
+		ByTypeName:   say("theo tên loại", "by its type name"),
+		ByReference:  say("theo dòng “V/v”", "by its “V/v” line"),
+		ByNumber:     say("suy đoán theo ký hiệu", "guessed by its notation"),
+		ByAddressees: say("suy đoán theo “Kính gửi”", "guessed by “Kính gửi”"),
+	}[e].In(lang)
 }
 
 // Finding is one departure from a rule.
@@ -73,12 +101,15 @@ func at(p *docx.Paragraph) Place { return Place{Paragraph: p.Index, order: p.Ind
 
 // View is a report in one language, as programs and pages read it.
 type View struct {
-	File         string        `json:"file"`
-	DocumentType string        `json:"document_type"`
-	Stage        Stage         `json:"stage"`
-	Errors       int           `json:"errors"`
-	Warnings     int           `json:"warnings"`
-	Findings     []FindingView `json:"findings"`
+	File         string `json:"file"`
+	DocumentType string `json:"document_type"`
+	// By is by what the type was told, Unsure the components found by a heuristic only, whose findings are warnings.
+	By       Evidence      `json:"document_type_by,omitempty"`
+	Unsure   []string      `json:"unsure,omitempty"`
+	Stage    Stage         `json:"stage"`
+	Errors   int           `json:"errors"`
+	Warnings int           `json:"warnings"`
+	Findings []FindingView `json:"findings"`
 }
 
 // FindingView is a finding in one language.
@@ -107,7 +138,7 @@ type Translation struct {
 // In gives the report in the language.
 func (r Report) In(lang string) View {
 	v := View{
-		File: r.File, DocumentType: string(r.Type), Stage: r.Stage, Errors: r.Errors, Warnings: r.Warnings,
+		File: r.File, DocumentType: string(r.Type), By: r.By, Unsure: r.Unsure, Stage: r.Stage, Errors: r.Errors, Warnings: r.Warnings,
 		Findings: make([]FindingView, len(r.Findings)),
 	}
 	for i, f := range r.Findings {

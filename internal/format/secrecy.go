@@ -103,16 +103,6 @@ func (w *secrecyWatch) document(doc *docx.Document) {
 	}
 }
 
-// findSecrecy asks a document that is held whole.
-func findSecrecy(doc *docx.Document) (where Place, text string, found bool) {
-	var w secrecyWatch
-	for p := range doc.Paragraphs() {
-		w.paragraph(p)
-	}
-	w.document(doc)
-	return w.where, w.text, w.found
-}
-
 // markedDrawing is the name of a drawn stamp that is a classification, "" when there is none.
 func markedDrawing(p *docx.Paragraph) string {
 	for i := range p.Runs {

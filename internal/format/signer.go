@@ -17,7 +17,7 @@ var signerComponent = component{name: "signer", check: checkSigner, rules: []Rul
 	},
 	{
 		"signer.style", SeverityError, say("Họ tên người ký", "Signer's name"), annexI("II.7.đ"),
-		say("Chọn dòng này, đặt chữ thường, đứng, đậm.", "Select the line; lower case, upright, bold."),
+		say("Chọn dòng này, đặt chữ thường, đứng, đậm, canh giữa dưới chức vụ.", "Select the line; lower case, upright, bold, centred under the position."),
 	},
 	{
 		"signer.title", SeverityError, say("Họ tên người ký", "Signer's name"), annexI("II.7.c"),
@@ -35,7 +35,7 @@ func checkSigner(c *check) {
 		return
 	}
 	c.size("signer.size", x, size13, size14)
-	c.style("signer.style", x, typeface{caps: no, bold: yes, italic: no})
+	c.style("signer.style", x, typeface{caps: no, bold: yes, italic: no, centre: c.centreInTail(x)})
 	if title := honorific(x.tidy()); title != "" && c.form.Type != domain.TypeContract && !c.titlesAllowed() {
 		c.find("signer.title", at(x.p), x.text, quoted(title), say("không ghi học hàm, học vị, danh hiệu trước họ tên", "no academic or honorary title before the name"))
 	}

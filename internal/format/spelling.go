@@ -68,14 +68,3 @@ func doubtful(word string) bool {
 	r, _ := utf8.DecodeRuneInString(word)
 	return unicode.IsLower(r) && !reduplications[word]
 }
-
-// around quotes the text near a word.
-func around(s, word string) string {
-	i := strings.Index(s, word)
-	if i < 0 {
-		return s
-	}
-	r := []rune(s[:i])
-	start := string(r[max(0, len(r)-25):])
-	return start + s[i:]
-}

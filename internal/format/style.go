@@ -59,7 +59,7 @@ func (t typeface) faults(x *line) (Words, bool) {
 	} else if t.bold == no && someBold {
 		wrong("đậm", "bold")
 	}
-	if t.centre == yes && !centred(x.p) {
+	if t.centre == yes && !inTheMiddle(x) {
 		wrong("không canh giữa", "not centred")
 	}
 	return say(strings.Join(vi, ", "), strings.Join(en, ", ")), len(vi) > 0
@@ -77,7 +77,7 @@ func (c *check) size(id string, x *line, least, most docx.HalfPoints) {
 	low, high := x.sizes()
 	if high > 0 && (low < least || high > most) {
 		c.find(id, at(x.p), x.text, sizes(low, high), sizes(least, most))
-		c.mendSize(id, x, least, most)
+		c.mendSize(id, x, at(x.p), least, most)
 	}
 }
 

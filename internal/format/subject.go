@@ -25,6 +25,10 @@ var subjectComponent = component{name: "subject", check: checkSubject, rules: []
 			"Select the line; lower case, upright, centred; bold for named types, not bold in a công văn."),
 	},
 	{
+		"subject.spacing", SeverityWarning, say("Khoảng cách giữa số, ký hiệu và trích yếu công văn", "Space between number and subject"), annexI("II.5.b"),
+		say("Chọn dòng “V/v”, Paragraph › Spacing › Before: 6 pt.", "Select the “V/v” line, Paragraph › Spacing › Before: 6 pt."),
+	},
+	{
 		"subject.rule", SeverityError, say("Đường kẻ dưới trích yếu", "Line under the subject"), annexI("II.5.b"),
 		say("Insert › Shapes › Line, nét liền, dài 1/3–1/2 dòng chữ, đặt cân đối.", "Insert › Shapes › Line, solid, 1/3–1/2 of the text, balanced."),
 	},
@@ -80,5 +84,18 @@ func (c *check) letterSubject() {
 	for i := range c.subject {
 		c.size("subject.size", &c.subject[i], size12, size13)
 		c.style("subject.style", &c.subject[i], typeface{caps: no, bold: no, italic: no, centre: centre})
+	}
+	c.subjectGap(first)
+}
+
+// subjectGap measures the space between the number and the V/v line right below it. Where something stands between them,
+// or a row of the table ends, the file does not tell.
+func (c *check) subjectGap(x *line) {
+	const want, near = 120, 20 // twips
+	if c.number == nil || x.p == c.number.p || c.indexOf(x.p) != c.indexOf(c.number.p)+1 || x.p.Cell != c.number.p.Cell {
+		return
+	}
+	if gap := spaceBetween(c.number.p, x.p); gap < want-near || gap > want+near {
+		c.find("subject.spacing", at(x.p), x.text, points(gap), say("cách 6 pt", "6 pt apart"))
 	}
 }

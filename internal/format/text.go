@@ -147,14 +147,35 @@ func upper(s string) bool {
 
 const quoteLength = 80
 
-// quote cuts text to at most 80 characters for a finding: as a person counts them, so its marks are composed first.
+// quote cuts text to at most 80 characters for a finding, never between a letter and its marks.
 func quote(s string) string {
-	s = norm.NFC.String(strings.Join(strings.Fields(s), " "))
+	s = strings.Join(strings.Fields(s), " ")
 	if utf8.RuneCountInString(s) <= quoteLength {
 		return s
 	}
 	r := []rune(s)
-	return strings.TrimSpace(string(r[:quoteLength-1])) + "…"
+	end := quoteLength - 1
+	for end > 0 && unicode.Is(unicode.Mn, r[end]) {
+		end--
+	}
+	return strings.TrimSpace(string(r[:end])) + "…"
+}
+
+// around is the text near its first occurrence of a word, for a finding to quote.
+func around(s, word string) string { return nearby(s, max(strings.Index(s, word), 0)) }
+
+// nearby is the text from a few words before an offset on.
+func nearby(s string, at int) string {
+	const reach = 40 // bytes
+	if at <= reach {
+		return s
+	}
+	// The first space of a stretch begins a word, and no letter is cut in two.
+	space := strings.IndexByte(s[at-reach:at], ' ')
+	if space < 0 {
+		return s[at:]
+	}
+	return s[at-reach+space+1:]
 }
 
 // hasPrefixWord says whether s starts with the prefix and the prefix ends at the end of a word.

@@ -19,6 +19,10 @@ var urgencyComponent = component{name: "urgency", check: checkUrgency, rules: []
 		"urgency.size", SeverityError, say("Dấu chỉ mức độ khẩn", "Urgency mark"), annexI("III.2.b"),
 		say("Chọn chữ, Home › Font Size 13 hoặc 14.", "Select the text, Home › Font Size 13 or 14."),
 	},
+	{
+		"urgency.frame", SeverityError, say("Khung dấu chỉ mức độ khẩn", "Frame of the urgency mark"), annexI("III.2.b"),
+		say("Home › Borders › Outside Borders, viền đơn; hoặc đặt chữ trong một khung có viền.", "Home › Borders › Outside Borders, single; or put the words into a box with an outline."),
+	},
 }}
 
 var urgencyMarks = map[string]domain.Urgency{
@@ -42,5 +46,6 @@ func checkUrgency(c *check) {
 		}
 		c.style("urgency.style", x, typeface{caps: yes, bold: yes, italic: no})
 		c.size("urgency.size", x, size13, size14)
+		c.frame("urgency.frame", x)
 	}
 }

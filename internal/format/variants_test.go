@@ -1,6 +1,7 @@
 package format_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -69,6 +70,29 @@ func TestOtherWaysToFollowTheDecreeHaveNoFindings(t *testing.T) {
 			s.Address = g.Lines("Số 10, đường Nguyễn Trung Trực, phường Vĩnh Thanh Vân; điện thoại: 0297.3862.000")
 			return s
 		},
+		"address below the signature of a single page": func() *g.Spec {
+			s := g.LetterForm()
+			s.Drafter, s.AddressAtEnd = g.T("PL.(300)"), true
+			s.Address = g.Lines("Địa chỉ: số 10, đường Nguyễn Trung Trực", "Điện thoại: 0297.3862.000; Fax: 0297.3862.001", "Email: vanphong@rachgia.example")
+			return s
+		},
+		"the drafter's mark behind the archive line, as in the sample forms": func() *g.Spec {
+			s := g.LetterForm()
+			s.Recipients[2].Text = "- Lưu: VT, VP (05). PL.(300)"
+			return s
+		},
+		"a note on circulation": func() *g.Spec {
+			s := g.LetterForm()
+			s.Stamps = g.Lines("LƯU HÀNH NỘI BỘ")
+			s.Stamps[0].Color = "000000"
+			return s
+		},
+		"number and date centred by indents": func() *g.Spec {
+			s := g.LetterForm()
+			s.Number.Align, s.Number.Left = "left", g.Tw(680)
+			s.Place.Text, s.Place.Align = "           "+s.Place.Text, "left"
+			return s
+		},
 		"a table and a landscape section": func() *g.Spec {
 			s := g.LetterForm()
 			landscape, portrait := g.Landscape(), g.Portrait()
@@ -80,6 +104,12 @@ func TestOtherWaysToFollowTheDecreeHaveNoFindings(t *testing.T) {
 		"recipients in one paragraph": func() *g.Spec {
 			s := g.LetterForm()
 			s.Recipients = g.Lines("- Như trên;\n- Chủ tịch, các Phó Chủ tịch;\n- Lưu: VT, VP.")
+			return s
+		},
+		"the line of an annex over two lines, and left blank": func() *g.Spec {
+			s := g.PlanForm()
+			s.Annexes[0].Attached.Text = "(Kèm theo Kế hoạch số 07/KH-UBND\nngày 05 tháng 3 năm 2024 của Ủy ban nhân dân thành phố)"
+			s.Annexes[1].Attached.Text = "(Kèm theo Kế hoạch số      /KH-UBND ngày     tháng     năm      của Ủy ban nhân dân thành phố)"
 			return s
 		},
 		"blanks as dots": func() *g.Spec {
@@ -197,4 +227,56 @@ func TestEveryTypeIsRecognisedByItsNameAndCode(t *testing.T) {
 		s.Number = g.T("Số: 20/XX-UBND")
 		require.Equal(t, []string{"number.type-code"}, ruleIDs(checkSpec(t, s, format.Options{})), c[0])
 	}
+}
+
+func TestHowSureTheCheckIsOfTheTypeAndThePlacesIsSaid(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		spec   func() *g.Spec
+		opts   format.Options
+		by     format.Evidence
+		unsure []string
+	}{
+		"told by the caller": {spec: g.PlanForm, opts: format.Options{Type: "ke-hoach"}, by: format.ByOption},
+		"its type name":      {spec: g.PlanForm, by: format.ByTypeName},
+		"its V/v line":       {spec: g.LetterForm, by: format.ByReference},
+		"its notation": {spec: func() *g.Spec {
+			s := g.DecisionForm()
+			s.TypeName, s.Subject, s.SubjectRule = g.Line{}, g.Line{}, g.Rule{}
+			return s
+		}, by: format.ByNumber},
+		"its addressees": {spec: func() *g.Spec {
+			s := g.LetterForm()
+			s.Reference = g.Line{}
+			return s
+		}, by: format.ByAddressees},
+		"an end without a table": {spec: plainEnd, by: format.ByReference, unsure: []string{"authority", "signer"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			report := checkSpec(t, c.spec(), c.opts)
+			require.Equal(t, c.by, report.By)
+			require.Equal(t, c.by != format.ByNumber && c.by != format.ByAddressees, report.By.Sure())
+			require.Equal(t, c.unsure, report.Unsure)
+			for _, lang := range []string{format.Vietnamese, format.English} {
+				require.NotEmpty(t, report.By.In(lang))
+			}
+			for _, f := range report.Findings {
+				if slices.Contains(report.Unsure, f.Component) {
+					require.Equal(t, format.SeverityWarning, f.Severity)
+					require.Contains(t, f.Message.EN, "guessed")
+				}
+			}
+		})
+	}
+}
+
+// plainEnd is a letter whose recipients and signature are typed one below the other.
+func plainEnd() *g.Spec {
+	s := g.LetterForm()
+	for _, l := range []string{"TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Nguyễn Văn Hòa", "Nơi nhận:", "- Như trên;", "- Lưu: VT, VP."} {
+		s.Body = append(s.Body, g.Block{Line: g.Line{Text: l, Style: g.StyleNormal}})
+	}
+	s.Authority, s.Signer, s.Recipients, s.RecipientsLabel = nil, g.Line{}, nil, g.Line{}
+	return s
 }

@@ -1,0 +1,21 @@
+package format
+
+var drafterComponent = component{name: "drafter", check: checkDrafter, rules: []Rule{
+	{
+		"drafter.size", SeverityError, say("Ký hiệu người soạn thảo, số lượng bản", "Drafter's mark and number of copies"), annexI("III.3"),
+		say("Chọn dòng này, Home › Font Size 11.", "Select the line, Home › Font Size 11."),
+	},
+	{
+		"drafter.style", SeverityError, say("Ký hiệu người soạn thảo, số lượng bản", "Drafter's mark and number of copies"), annexI("III.3"),
+		say("Viết ký hiệu bằng chữ in hoa, đứng, không đậm, ví dụ PL.(300).", "Capitals for the mark, upright, not bold, as in PL.(300)."),
+	},
+}}
+
+func checkDrafter(c *check) {
+	x := c.drafter
+	if x == nil {
+		return
+	}
+	c.size("drafter.size", x, size11, size11)
+	c.style("drafter.style", x, typeface{caps: yes, bold: no, italic: no})
+}

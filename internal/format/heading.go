@@ -1,0 +1,117 @@
+package format
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+type headingKind int
+
+const (
+	noHeading headingKind = iota
+	headingPart
+	headingChapter
+	headingSection
+	headingSubsection
+	headingArticle
+	headingRoman
+	headingClause
+	headingPoint
+)
+
+// divides says that a heading stands alone above a part of the text.
+func divides(k headingKind) bool {
+	return k == headingPart || k == headingChapter || k == headingSection || k == headingSubsection
+}
+
+var (
+	headingPattern = regexp.MustCompile(`^(?i:(phần|chương|tiểu mục|mục|điều))\s+([\p{L}\d]+)\s*(.?)`)
+	romanPattern   = regexp.MustCompile(`^([IVXLC]+)\s*([.)])\s*\S`)
+	clausePattern  = regexp.MustCompile(`^(\d{1,2})\s*([.)/])(?:\s|\p{L}|$)`)
+	pointPattern   = regexp.MustCompile(`^([a-zđ])\s*([.)/])(?:\s|\p{L}|$)`)
+	romanNumber    = regexp.MustCompile(`^[IVXLCDM]+$`)
+)
+
+// headingOf says what kind of heading or list item a paragraph begins with.
+func headingOf(text string) headingKind {
+	kind, _, _, _ := readHeading(text)
+	return kind
+}
+
+// readHeading reads the number and the mark behind it; alone says that nothing else stands on the line.
+func readHeading(text string) (kind headingKind, number, mark string, alone bool) {
+	if text == "" {
+		return
+	}
+	switch c := text[0]; {
+	case c >= '0' && c <= '9':
+		if m := clausePattern.FindStringSubmatch(cutText(text, 12)); m != nil {
+			return headingClause, m[1], m[2], false
+		}
+		return
+	case len(text) > 1 && (text[1] == ')' || text[1] == '.' || text[1] == '/' || text[1] == ' ') && c >= 'a' && c <= 'z', strings.HasPrefix(text, "đ"):
+		if m := pointPattern.FindStringSubmatch(cutText(text, 8)); m != nil {
+			return headingPoint, m[1], m[2], false
+		}
+		return
+	}
+	first, rest, _ := strings.Cut(text, "\n")
+	if mayBeHeading(text) {
+		if m := headingPattern.FindStringSubmatch(cutText(first, 40)); m != nil {
+			alone = len([]rune(strings.TrimSpace(first))) <= len([]rune(m[0])) && rest == ""
+			switch strings.ToLower(m[1]) {
+			case "điều":
+				// "Điều 5 của Luật" in a sentence is a citation; a heading has its mark.
+				if m[3] == "." || m[3] == ":" || m[3] == ")" || strings.TrimSpace(first) == m[1]+" "+m[2] {
+					return headingArticle, m[2], m[3], alone
+				}
+				return
+			case "phần":
+				kind = headingPart
+			case "chương":
+				kind = headingChapter
+			case "mục":
+				kind = headingSection
+			case "tiểu mục":
+				kind = headingSubsection
+			}
+			// A heading of these stands alone, or with its title in capitals; other lines speak about one.
+			if !romanNumber.MatchString(m[2]) && !isDigits(m[2]) && len(m[2]) > 1 && !numberWords[strings.ToLower(m[2])] {
+				return noHeading, "", "", false
+			}
+			after := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(first), strings.TrimSpace(m[0])))
+			if after != "" && !upper(after) {
+				return noHeading, "", "", false
+			}
+			return kind, m[2], m[3], after == ""
+		}
+	}
+	if strings.IndexByte("IVXLC", text[0]) < 0 {
+		return
+	}
+	if m := romanPattern.FindStringSubmatch(cutText(text, 16)); m != nil {
+		return headingRoman, m[1], m[2], false
+	}
+	return
+}
+
+// mayBeHeading looks at the first letters: nearly all paragraphs begin otherwise, and a pattern is slow.
+func mayBeHeading(text string) bool {
+	for _, w := range headingWords {
+		if strings.HasPrefix(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+var headingWords = []string{"Phần", "PHẦN", "phần", "Chương", "CHƯƠNG", "chương", "Mục", "MỤC", "mục", "Tiểu mục", "TIỂU MỤC", "tiểu mục", "Điều", "ĐIỀU", "điều"}
+
+// numberWords are numbers people write out where the decree wants numerals.
+var numberWords = words("một hai ba bốn năm sáu bảy tám chín mười thứ nhất nhì")
+
+func isDigits(s string) bool {
+	_, err := strconv.Atoi(s)
+	return err == nil
+}

@@ -1,0 +1,110 @@
+package format
+
+import (
+	"strconv"
+	"strings"
+)
+
+func (c *check) roman(p *para, number string, level *counter) {
+	n := romanValue(strings.ToUpper(number))
+	if n == 0 || strings.ToUpper(number) != number {
+		if isOrdinalWord(number) {
+			return
+		}
+		c.find("structure.numbering", at(p.Paragraph), p.text, quoted(quote(cutText(p.text, 30))), say("chữ số La Mã", "a Roman numeral"))
+		return
+	}
+	c.sequence(p, number, n, level)
+}
+
+// isOrdinalWord: older laws count their parts in words ("Phần thứ nhất").
+func isOrdinalWord(s string) bool { return strings.EqualFold(s, "thứ") }
+
+func (c *check) arabic(p *para, number string, level *counter) {
+	n, err := strconv.Atoi(strings.TrimRight(number, "abcdđ"))
+	if err != nil {
+		c.find("structure.numbering", at(p.Paragraph), p.text, quoted(quote(cutText(p.text, 30))), say("chữ số Ả Rập", "an Arabic numeral"))
+		return
+	}
+	c.sequence(p, number, n, level)
+}
+
+// sequence reports a number that neither follows the last nor starts again from 1. A level with last -1 is not followed.
+func (c *check) sequence(p *para, number string, n int, level *counter) {
+	if level.last >= 0 && n != level.last+1 && n != 1 && !(n == level.last && !isDigits(number)) {
+		c.find("structure.numbering", at(p.Paragraph), p.text, sayf("“%s” sau số %d", "“%s” after number %d", number, level.last), sayf("số %d", "number %d", level.last+1))
+	}
+	if level.last >= 0 {
+		level.last = n
+	}
+}
+
+func romanValue(s string) int {
+	values := map[byte]int{'I': 1, 'V': 5, 'X': 10, 'L': 50, 'C': 100, 'D': 500, 'M': 1000}
+	total, previous := 0, 0
+	for i := len(s) - 1; i >= 0; i-- {
+		v := values[s[i]]
+		if v == 0 {
+			return 0
+		}
+		if v < previous {
+			total -= v
+		} else {
+			total += v
+			previous = v
+		}
+	}
+	return total
+}
+
+func (c *check) clause(p *para, number, mark string, clauses *counter, own bool) {
+	n, err := strconv.Atoi(number)
+	if err != nil {
+		return
+	}
+	if mark != "." && own {
+		c.find("structure.clause", at(p.Paragraph), p.text, quoted(number+mark), quoted(number+"."))
+	}
+	// "1.1." and dates are no clauses of this level.
+	rest := strings.TrimLeft(p.text[len(number):], " .)/")
+	if rest != "" && rest[0] >= '0' && rest[0] <= '9' && strings.HasPrefix(p.text[len(number):], ".") && p.text[len(number)+1] != ' ' {
+		return
+	}
+	if clauses.last == 0 && n != 1 {
+		// A stretch may begin in the middle of a list of its own.
+		clauses.last = n
+		return
+	}
+	c.sequence(p, number, n, clauses)
+}
+
+// pointLetters is the order of points in a clause.
+var pointLetters = []string{"a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y"}
+
+// point checks one lettered point and gives its place in the alphabet for the next.
+func (c *check) point(p *para, letter, mark string, previous int) int {
+	if mark != ")" {
+		c.find("structure.point", at(p.Paragraph), p.text, quoted(letter+mark), quoted(letter+")"))
+	}
+	index := -1
+	for i, l := range pointLetters {
+		if l == letter {
+			index = i
+		}
+	}
+	want := "a"
+	if previous+1 < len(pointLetters) {
+		want = pointLetters[previous+1]
+	}
+	switch {
+	case letter == want, index == 0:
+	case index < 0:
+		c.find("structure.point", at(p.Paragraph), p.text, sayf("“%s)” không có trong bảng chữ cái tiếng Việt", "“%s)” is no letter of the Vietnamese alphabet", letter), quoted(want+")"))
+		return previous + 1
+	case previous < 0:
+		// The points of a quoted text may begin anywhere.
+	default:
+		c.find("structure.point", at(p.Paragraph), p.text, quoted(letter+")"), quoted(want+")"))
+	}
+	return index
+}
