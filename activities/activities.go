@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"trinhky/internal/domain"
+	"trinhky/internal/format"
 )
 
 // Store is what the activities write in PostgreSQL.
@@ -37,5 +38,6 @@ type Activities struct {
 	Store     Store
 	Files     Files
 	Converter Converter
+	Form      format.Checker // the rules a draft is checked by
 	Now       func() time.Time
 }

@@ -15,7 +15,7 @@ import (
 // made when the file came in and is kept under its hash; it is made again only
 // where the rules have changed since.
 func (a *Activities) CheckFormat(ctx context.Context, sha256 string) (domain.FormatOutcome, error) {
-	kept, err := a.Store.FormatCheck(ctx, sha256, format.Ruleset)
+	kept, err := a.Store.FormatCheck(ctx, sha256, a.Form.Ruleset())
 	if err != nil {
 		return domain.FormatOutcome{}, err
 	}
@@ -45,12 +45,12 @@ func (a *Activities) checkNow(ctx context.Context, sha256 string) (*domain.Forma
 		return nil, err
 	}
 	defer done()
-	result, err := format.Checker{}.Check(ctx, file, size)
+	result, err := a.Form.Check(ctx, file, size)
 	if err != nil {
 		return nil, fmt.Errorf("check the format of %s: %w", sha256, err)
 	}
 	check := domain.FormatCheck{
-		SHA256: sha256, Ruleset: format.Ruleset, Errors: result.Errors, Warnings: result.Warnings, Report: result.Report, CheckedAt: a.Now().UTC(),
+		SHA256: sha256, Ruleset: a.Form.Ruleset(), Errors: result.Errors, Warnings: result.Warnings, Report: result.Report, CheckedAt: a.Now().UTC(),
 	}
 	return &check, a.Store.SaveFormatCheck(ctx, check)
 }

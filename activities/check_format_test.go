@@ -51,6 +51,20 @@ func TestTheKeptCheckIsUsedAndMadeAgainOnlyForOtherRules(t *testing.T) {
 	require.Equal(t, domain.ErrUnavailable, known.Code)
 }
 
+func TestADraftIsCheckedByTheRulesOfItsOffice(t *testing.T) {
+	t.Parallel()
+	h := newHands(t)
+	ctx := context.Background()
+	sha := h.stored(testkit.Fixture(t, "288-UBND-VP.docx"))
+	decree, err := h.CheckFormat(ctx, sha)
+	require.NoError(t, err)
+	h.Form = format.NewChecker(format.Office{Severities: map[string]format.Severity{"motto.text": format.SeverityWarning}})
+	office, err := h.CheckFormat(ctx, sha)
+	require.NoError(t, err, "what was kept for other rules does not count")
+	require.Equal(t, decree.Errors-1, office.Errors)
+	require.Equal(t, decree.Warnings+1, office.Warnings)
+}
+
 func TestAFileThatCannotBeReadAnyMoreIsTurnedAwayAndDoesNotHoldTheRouteUp(t *testing.T) {
 	t.Parallel()
 	h := newHands(t)

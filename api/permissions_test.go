@@ -370,12 +370,12 @@ func wholeServer(t *testing.T, store *storage.Store, now func() time.Time) *gin.
 	intakes := intake.New(store, anyFile{}, format.Checker{}, decisions, now, log)
 	pages, err := web.New(web.Deps{
 		Store: store, Decisions: decisions, Intake: intakes, Files: anyFile{}, Sessions: doors, Tokens: doors.Tokens(),
-		Calendar: calendar.Vietnam(), Terms: policy.Route, Ruleset: format.Ruleset, Now: now, Log: log,
+		Calendar: calendar.Vietnam(), Terms: policy.Route, Now: now, Log: log,
 	})
 	require.NoError(t, err)
 	machines, err := rest.New(rest.Deps{
 		Spec: Spec, Store: store, Decisions: decisions, Intake: intakes, Files: anyFile{}, Sessions: doors, Tokens: doors.Tokens(),
-		Calendar: calendar.Vietnam(), Ruleset: format.Ruleset, Now: now, Log: log,
+		Calendar: calendar.Vietnam(), Now: now, Log: log,
 	})
 	require.NoError(t, err)
 	engine, _, err := build(Deps{

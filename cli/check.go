@@ -15,6 +15,7 @@ import (
 	"trinhky/internal/docx"
 	"trinhky/internal/domain"
 	"trinhky/internal/format"
+	"trinhky/internal/regulation"
 )
 
 // Exit statuses of check: errors in the document, or no document to check.
@@ -49,6 +50,7 @@ func newCheck() *cobra.Command {
 		return checkUnreadable
 	})
 	check.Flags().StringVar(&q.kind, "type", "", "tên loại, tự nhận biết nếu bỏ trống / document type: cong-van, quyet-dinh, to-trinh …")
+	check.Flags().StringVar(&q.preset, "preset", "", "số đo và mức độ của cơ quan: tên bộ quy tắc hoặc tệp .yaml / an office's numbers and severities: a preset or a .yaml file")
 	check.Flags().StringVar(&q.stage, "stage", string(format.StageDraft), "draft | issued")
 	check.Flags().BoolVar(&q.json, "json", false, "in JSON / print JSON")
 	check.Flags().StringVar(&q.lang, "lang", format.Vietnamese, "vi | en")
@@ -58,8 +60,8 @@ func newCheck() *cobra.Command {
 
 // checkQuestion is what is to be checked and how the answer is wanted.
 type checkQuestion struct {
-	kind, stage, lang, fix string
-	json                   bool
+	kind, stage, lang, fix, preset string
+	json                           bool
 }
 
 // say picks the words of the language asked for.
@@ -83,12 +85,16 @@ func (q checkQuestion) answer(cmd *cobra.Command, args []string) error {
 	if q.stage != string(format.StageDraft) && q.stage != string(format.StageIssued) {
 		return fmt.Errorf(q.say("không có giai đoạn %q, chọn draft hoặc issued", "no stage %q, choose draft or issued"), q.stage)
 	}
+	office, err := q.office()
+	if err != nil {
+		return err
+	}
 	file, size, err := q.open(args[0])
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	opts := format.Options{File: args[0], Type: domain.DocumentType(q.kind), Stage: format.Stage(q.stage), Lang: q.lang}
+	opts := format.Options{Office: office, File: args[0], Type: domain.DocumentType(q.kind), Stage: format.Stage(q.stage), Lang: q.lang}
 	if q.fix != "" {
 		return q.mend(cmd, args[0], file, size, opts)
 	}
@@ -100,6 +106,26 @@ func (q checkQuestion) answer(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	return statusOf(report)
+}
+
+// office is what the office of the preset has settled; without one the decree stands as it is.
+func (q checkQuestion) office() (format.Office, error) {
+	if q.preset == "" {
+		return format.Office{}, nil
+	}
+	policy, err := regulation.Load(q.preset)
+	if err != nil {
+		return format.Office{}, err
+	}
+	return officeOf(policy)
+}
+
+func officeOf(policy regulation.Policy) (format.Office, error) {
+	office, err := format.OfficeOf(policy.Form)
+	if err != nil {
+		return format.Office{}, fmt.Errorf("policy %s: %w", policy.ID, err)
+	}
+	return office, nil
 }
 
 func statusOf(report format.Report) error {

@@ -145,3 +145,28 @@ func TestCheckMendsACopy(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, original, now)
 }
+
+func TestCheckTakesWhatAnOfficeHasSettled(t *testing.T) {
+	t.Parallel()
+	_, errOut, status := runCheck(t, correctedLetter, "--preset", "ubnd-phuong-2025")
+	require.Zero(t, status, errOut)
+	preset, err := os.ReadFile("../internal/regulation/presets/ubnd-thanh-pho-2024.yaml")
+	require.NoError(t, err)
+	own := filepath.Join(t.TempDir(), "van-phong.yaml")
+	write := func(old, anew string) {
+		require.Contains(t, string(preset), old)
+		require.NoError(t, os.WriteFile(own, []byte(strings.Replace(string(preset), old, anew, 1)), 0o600))
+	}
+	write("margin_left_mm: {min: 30, max: 35", "margin_left_mm: {min: 35, max: 35")
+	out, _, status := runCheck(t, correctedLetter, "--preset", own)
+	require.Equal(t, 1, status)
+	require.Contains(t, out, "quy định 35 mm")
+
+	write("margin_left_mm: {min: 30, max: 35", "margin_left_mm: {min: 20, max: 35")
+	_, errOut, status = runCheck(t, correctedLetter, "--preset", own)
+	require.Equal(t, 2, status)
+	require.Contains(t, errOut, "margin_left_mm")
+	_, errOut, status = runCheck(t, correctedLetter, "--preset", "ubnd-huyen")
+	require.Equal(t, 2, status)
+	require.Contains(t, errOut, `no preset "ubnd-huyen"`)
+}

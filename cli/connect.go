@@ -40,6 +40,7 @@ type servers struct {
 	cfg       config.Config
 	log       *slog.Logger
 	policy    regulation.Policy
+	form      format.Checker
 	store     *storage.Store
 	files     *files.Store
 	converter *pdf.Client
@@ -58,6 +59,11 @@ func connect(ctx context.Context, cfg config.Config, log *slog.Logger) (_ *serve
 	if s.policy, err = regulation.Load(cfg.Preset); err != nil {
 		return nil, err
 	}
+	office, err := officeOf(s.policy)
+	if err != nil {
+		return nil, err
+	}
+	s.form = format.NewChecker(office)
 	if s.store, err = storage.Open(ctx, cfg.DatabaseURL.Reveal()); err != nil {
 		return nil, err
 	}
@@ -78,7 +84,7 @@ func connect(ctx context.Context, cfg config.Config, log *slog.Logger) (_ *serve
 		Policy: s.policy.Ref(),
 		Series: s.policy.NumberSeries,
 	}, log)
-	s.intake = intake.New(s.store, s.files, format.Checker{}, s.gateway, time.Now, log)
+	s.intake = intake.New(s.store, s.files, s.form, s.gateway, time.Now, log)
 	return s, nil
 }
 
@@ -97,7 +103,7 @@ func (s *servers) startWorkers(ctx context.Context) (*worker.Workers, error) {
 		return nil, err
 	}
 	workers := worker.New(s.temporal, &activities.Activities{
-		Store: s.store, Files: s.files, Converter: s.converter, Now: time.Now,
+		Store: s.store, Files: s.files, Converter: s.converter, Form: s.form, Now: time.Now,
 	}, worker.Options{})
 	return workers, workers.Start()
 }
@@ -153,14 +159,14 @@ func (s *servers) handler() (http.Handler, error) {
 	decisions := metrics.Count(s.gateway)
 	pages, err := web.New(web.Deps{
 		Store: s.store, Decisions: decisions, Intake: s.intake, Files: s.files, Sessions: doors, Tokens: doors.Tokens(),
-		Calendar: calendar.Vietnam(), Terms: s.policy.Route, Ruleset: format.Ruleset, Secure: s.cfg.CookiesSecure(), Now: time.Now, Log: s.log,
+		Calendar: calendar.Vietnam(), Terms: s.policy.Route, Form: s.form, Secure: s.cfg.CookiesSecure(), Now: time.Now, Log: s.log,
 	})
 	if err != nil {
 		return nil, err
 	}
 	machines, err := rest.New(rest.Deps{
 		Spec: api.Spec, Store: s.store, Decisions: decisions, Intake: s.intake, Files: s.files, Sessions: doors, Tokens: doors.Tokens(),
-		Calendar: calendar.Vietnam(), Ruleset: format.Ruleset, Now: time.Now, Log: s.log,
+		Calendar: calendar.Vietnam(), Form: s.form, Now: time.Now, Log: s.log,
 	})
 	if err != nil {
 		return nil, err

@@ -8,6 +8,7 @@ import (
 	"trinhky/api/auth"
 	"trinhky/internal/config"
 	"trinhky/internal/organisation"
+	"trinhky/internal/regulation"
 	"trinhky/storage"
 )
 
@@ -29,8 +30,12 @@ Bring the office's organisation in; run again after each change of the file. Who
 			if err != nil {
 				return err
 			}
-			if o.Policy != cfg.Preset {
-				return fmt.Errorf("tệp theo bộ quy tắc %s, cơ quan dùng %s / the file is of preset %s, the office uses %s", o.Policy, cfg.Preset, o.Policy, cfg.Preset)
+			policy, err := regulation.Load(cfg.Preset)
+			if err != nil {
+				return err
+			}
+			if o.Policy != policy.ID {
+				return fmt.Errorf("tệp theo bộ quy tắc %s, cơ quan dùng %s / the file is of preset %s, the office uses %s", o.Policy, policy.ID, o.Policy, policy.ID)
 			}
 			store, err := storage.Open(cmd.Context(), cfg.DatabaseURL.Reveal())
 			if err != nil {

@@ -10,7 +10,7 @@ import (
 // ListAnnexes lists the files that travel with a draft.
 func (a *API) ListAnnexes(ctx context.Context, r ListAnnexesRequestObject) (ListAnnexesResponseObject, error) {
 	_, viewer := a.visit(ctx)
-	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, a.Ruleset)
+	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, a.Form.Ruleset())
 	if err != nil {
 		return nil, err
 	}
@@ -21,7 +21,7 @@ func (a *API) ListAnnexes(ctx context.Context, r ListAnnexesRequestObject) (List
 // a unit that is asked now the file of its opinion.
 func (a *API) CreateAnnex(ctx context.Context, r CreateAnnexRequestObject) (CreateAnnexResponseObject, error) {
 	actor, viewer := a.visit(ctx)
-	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, a.Ruleset)
+	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, a.Form.Ruleset())
 	if err != nil {
 		return nil, err
 	}
@@ -56,7 +56,7 @@ func (a *API) CreateAnnex(ctx context.Context, r CreateAnnexRequestObject) (Crea
 // DownloadAnnex gives out a file of a dossier.
 func (a *API) DownloadAnnex(ctx context.Context, r DownloadAnnexRequestObject) (DownloadAnnexResponseObject, error) {
 	_, viewer := a.visit(ctx)
-	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, a.Ruleset)
+	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, a.Form.Ruleset())
 	if err != nil {
 		return nil, err
 	}

@@ -37,7 +37,7 @@ func (a *API) CreateDecision(ctx context.Context, r CreateDecisionRequestObject)
 // ownFile requires that the actor added the file to this dossier: naming a
 // content must never open somebody else's.
 func (a *API) ownFile(ctx context.Context, actor domain.Actor, viewer domain.Viewer, documentID, sha256 string) error {
-	d, err := a.Store.Dossier(ctx, viewer, documentID, a.Ruleset)
+	d, err := a.Store.Dossier(ctx, viewer, documentID, a.Form.Ruleset())
 	if err != nil {
 		return err
 	}

@@ -52,7 +52,7 @@ func (a *API) CreateDocument(ctx context.Context, r CreateDocumentRequestObject)
 // GetDocument gives out a dossier with what the reader may do to it.
 func (a *API) GetDocument(ctx context.Context, r GetDocumentRequestObject) (GetDocumentResponseObject, error) {
 	actor, viewer := a.visit(ctx)
-	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, a.Ruleset)
+	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, a.Form.Ruleset())
 	if err != nil {
 		return nil, err
 	}

@@ -24,6 +24,7 @@ import (
 	"trinhky/api/gateway"
 	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
+	"trinhky/internal/format"
 	"trinhky/internal/intake"
 	"trinhky/internal/regulation"
 )
@@ -249,7 +250,7 @@ func refusal(code domain.RefusalCode) domain.Refusal {
 }
 
 func formatCheck() domain.FormatCheck {
-	return domain.FormatCheck{SHA256: fileSHA, Ruleset: "nd30-2020/1", Errors: 1, Report: json.RawMessage(`{"findings":[]}`), CheckedAt: at}
+	return domain.FormatCheck{SHA256: fileSHA, Ruleset: format.Ruleset, Errors: 1, Report: json.RawMessage(`{"findings":[]}`), CheckedAt: at}
 }
 
 func actor(positions ...domain.Position) domain.Actor {
@@ -302,7 +303,7 @@ func newService(t *testing.T) *service {
 	var err error
 	s.api, err = New(Deps{
 		Spec: contract(t), Store: s.store, Decisions: s.decisions, Intake: s.intake, Files: s.files, Sessions: s.sessions,
-		Tokens: fakeTokens{}, Calendar: calendar.Vietnam(), Ruleset: "nd30-2020/1", Now: func() time.Time { return at },
+		Tokens: fakeTokens{}, Calendar: calendar.Vietnam(), Now: func() time.Time { return at },
 		Log: slog.New(slog.NewJSONHandler(s.log, nil)),
 	})
 	require.NoError(t, err)

@@ -9,7 +9,7 @@ import (
 // ListOpinions sums up what the units asked said and how the drafter answered.
 func (a *API) ListOpinions(ctx context.Context, r ListOpinionsRequestObject) (ListOpinionsResponseObject, error) {
 	_, viewer := a.visit(ctx)
-	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, a.Ruleset)
+	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, a.Form.Ruleset())
 	if err != nil {
 		return nil, err
 	}

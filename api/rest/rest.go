@@ -16,6 +16,7 @@ import (
 
 	"trinhky/api/auth"
 	"trinhky/internal/calendar"
+	"trinhky/internal/format"
 	"trinhky/internal/mending"
 )
 
@@ -31,7 +32,7 @@ type Deps struct {
 	Sessions  Sessions
 	Tokens    Tokens
 	Calendar  *calendar.Calendar
-	Ruleset   string // version of the format rules findings are shown of
+	Form      format.Checker // the rules findings are shown of
 	Now       func() time.Time
 	Log       *slog.Logger
 }
@@ -62,7 +63,7 @@ func New(d Deps) (*API, error) {
 	if err := spec.Validate(loader.Context); err != nil {
 		return nil, fmt.Errorf("the contract of the API: %w", err)
 	}
-	a := &API{Deps: d, spec: spec, mending: mending.New(d.Files), rules: auth.Rules{
+	a := &API{Deps: d, spec: spec, mending: mending.New(d.Files, d.Form), rules: auth.Rules{
 		auth.Key(http.MethodGet, docsPath): auth.Everybody, auth.Key(http.MethodGet, docsStylePath): auth.Everybody,
 		auth.Key(http.MethodGet, specPath): auth.Everybody,
 	}}

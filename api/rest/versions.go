@@ -10,7 +10,7 @@ import (
 // ListVersions lists the versions of a draft.
 func (a *API) ListVersions(ctx context.Context, r ListVersionsRequestObject) (ListVersionsResponseObject, error) {
 	_, viewer := a.visit(ctx)
-	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, a.Ruleset)
+	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, a.Form.Ruleset())
 	if err != nil {
 		return nil, err
 	}
@@ -94,7 +94,7 @@ func (a *API) GetFormatCheck(ctx context.Context, r GetFormatCheckRequestObject)
 	if err != nil {
 		return nil, err
 	}
-	check, err := a.Store.FormatCheck(ctx, version.SHA256, a.Ruleset)
+	check, err := a.Store.FormatCheck(ctx, version.SHA256, a.Form.Ruleset())
 	if err != nil {
 		return nil, err
 	}
@@ -107,7 +107,7 @@ func (a *API) GetFormatCheck(ctx context.Context, r GetFormatCheckRequestObject)
 // version finds a version of a dossier the reader may see.
 func (a *API) version(ctx context.Context, documentID, versionID string) (domain.Version, error) {
 	_, viewer := a.visit(ctx)
-	d, err := a.Store.Dossier(ctx, viewer, documentID, a.Ruleset)
+	d, err := a.Store.Dossier(ctx, viewer, documentID, a.Form.Ruleset())
 	if err != nil {
 		return domain.Version{}, err
 	}

@@ -78,7 +78,7 @@ func (w *Web) getDossier(rq *request) error {
 }
 
 func (w *Web) dossierPage(rq *request, kept typed) (*DossierPage, error) {
-	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), w.Ruleset)
+	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), w.Form.Ruleset())
 	if err != nil {
 		return nil, err
 	}
@@ -312,7 +312,7 @@ type DueDay struct {
 }
 
 func (w *Web) getDue(rq *request) error {
-	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), w.Ruleset)
+	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), w.Form.Ruleset())
 	if err != nil {
 		return err
 	}

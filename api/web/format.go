@@ -93,7 +93,7 @@ func (w *Web) getFormat(rq *request) error {
 }
 
 func (w *Web) formatPage(rq *request) (*FormatPage, error) {
-	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), w.Ruleset)
+	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), w.Form.Ruleset())
 	if err != nil {
 		return nil, err
 	}
@@ -121,7 +121,7 @@ func (w *Web) formatPage(rq *request) (*FormatPage, error) {
 	}
 	// The rules are asked here and now, as they stand: so every version shows what
 	// the route would say of it, whenever it was uploaded.
-	report := format.Check(doc, format.Options{})
+	report := w.Form.Look(doc)
 	maker := p.findings(rq, report, a)
 	if report.Secret() {
 		return p, nil // nothing of such a file is shown
@@ -264,7 +264,7 @@ func mayAddVersion(dossier *domain.Dossier, reader *domain.Actor) bool {
 
 // getFixed gives out the mended copy of a version as a download.
 func (w *Web) getFixed(rq *request) error {
-	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), w.Ruleset)
+	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), w.Form.Ruleset())
 	if err != nil {
 		return err
 	}
@@ -290,7 +290,7 @@ func (w *Web) getFixed(rq *request) error {
 
 // postFixed makes the mended copy of the newest version the next version.
 func (w *Web) postFixed(rq *request) error {
-	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), w.Ruleset)
+	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), w.Form.Ruleset())
 	if err != nil {
 		return err
 	}

@@ -72,7 +72,7 @@ func newOffice(t *testing.T) *office {
 	}
 	pages, err := web.New(web.Deps{
 		Store: o, Decisions: o, Intake: o, Files: o, Sessions: door{o}, Tokens: o, Calendar: calendar.Vietnam(), Terms: policy.Route,
-		Ruleset: format.Ruleset, Now: func() time.Time { return o.now }, Log: slog.New(slog.DiscardHandler),
+		Now: func() time.Time { return o.now }, Log: slog.New(slog.DiscardHandler),
 	})
 	require.NoError(t, err)
 	gin.SetMode(gin.TestMode)

@@ -68,7 +68,7 @@ func toAnswer(all []OpinionView, route domain.Route, kept []domain.OpinionAnswer
 }
 
 func (w *Web) getOpinions(rq *request) error {
-	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), w.Ruleset)
+	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), w.Form.Ruleset())
 	if err != nil {
 		return err
 	}

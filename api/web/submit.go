@@ -94,7 +94,7 @@ func (w *Web) submitPage(rq *request) (*SubmitPage, error) {
 // ownDraft is the dossier when it is the reader's to submit, now; nil when it is
 // theirs but not at this desk.
 func (w *Web) ownDraft(rq *request) (*domain.Dossier, error) {
-	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), w.Ruleset)
+	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), w.Form.Ruleset())
 	if err != nil {
 		return nil, err
 	}

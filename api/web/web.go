@@ -18,6 +18,7 @@ import (
 	"trinhky/api/auth"
 	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
+	"trinhky/internal/format"
 	"trinhky/internal/mending"
 	"trinhky/internal/regulation"
 )
@@ -32,7 +33,7 @@ type Deps struct {
 	Tokens    Tokens
 	Calendar  *calendar.Calendar
 	Terms     regulation.RouteTerms // of the preset new routes begin under
-	Ruleset   string                // version of the format rules findings are shown of
+	Form      format.Checker        // the rules findings are shown of
 	Secure    bool                  // the site is reached over https only
 	Now       func() time.Time
 	Log       *slog.Logger
@@ -62,7 +63,7 @@ func New(d Deps) (*Web, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Web{Deps: d, pages: pages, assets: bundled, hours: d.Terms.OfficeHours(), mending: mending.New(d.Files)}, nil
+	return &Web{Deps: d, pages: pages, assets: bundled, hours: d.Terms.OfficeHours(), mending: mending.New(d.Files, d.Form)}, nil
 }
 
 // Mount adds every page to the router.

@@ -59,7 +59,7 @@ func build(ctx context.Context, cfg config.Config, log *slog.Logger) (*site, err
 	if err != nil {
 		return s, err
 	}
-	demo, err := organisation.Demo(cfg.Preset)
+	demo, err := organisation.Demo(policy.ID)
 	if err != nil {
 		return s, err
 	}

@@ -51,7 +51,7 @@ type Config struct {
 	S3Bucket          string `yaml:"s3_bucket"`
 	GotenbergURL      string `yaml:"gotenberg_url"`
 
-	Preset string `yaml:"preset"` // id of the working regulation new routes run under
+	Preset string `yaml:"preset"` // working regulation new routes run under: a preset's id, or a file ending in .yaml
 	Demo   Switch `yaml:"demo"`   // on fills an empty database with the demo organisation
 	// DemoPassword is what every demo account signs in with; empty has one made at
 	// random and printed.

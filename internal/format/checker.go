@@ -1,13 +1,22 @@
 package format
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"io"
+
+	"trinhky/internal/docx"
 )
 
-// Checker is the check as the house uses it: one file in, the counts, the report to keep and the proposal out.
-type Checker struct{}
+// Checker is the check as the house uses it, with what the office has settled; the zero value is the decree's.
+type Checker struct {
+	office  Office
+	ruleset string
+}
+
+// NewChecker returns the check of an office.
+func NewChecker(office Office) Checker { return Checker{office, office.ruleset()} }
 
 // Result is the outcome for one file.
 type Result struct {
@@ -19,24 +28,32 @@ type Result struct {
 	Proposal Proposal
 }
 
-// Ruleset names the version of the rules a result counts for.
-func (Checker) Ruleset() string { return Ruleset }
+// Ruleset names the rules a result counts for: their version, and what the office has settled.
+func (c Checker) Ruleset() string { return cmp.Or(c.ruleset, Ruleset) }
 
 // Check reads and checks one draft. A file that cannot be read gives a *docx.Error, or the context's error.
-func (Checker) Check(ctx context.Context, r io.ReaderAt, size int64) (Result, error) {
-	c, err := scan(ctx, r, size, Options{})
+func (c Checker) Check(ctx context.Context, r io.ReaderAt, size int64) (Result, error) {
+	run, err := scan(ctx, r, size, Options{Office: c.office})
 	if err != nil {
 		return Result{}, err
 	}
-	report := c.finish()
+	report := run.finish()
 	kept, err := report.Kept()
 	if err != nil {
 		return Result{}, err
 	}
-	return Result{Errors: report.Errors, Warnings: report.Warnings, Report: kept, Secret: report.Secret(), Proposal: c.layout.proposal()}, nil
+	return Result{Errors: report.Errors, Warnings: report.Warnings, Report: kept, Secret: report.Secret(), Proposal: run.layout.proposal()}, nil
+}
+
+// Look checks a draft that has been read.
+func (c Checker) Look(doc *docx.Document) Report { return Check(doc, Options{Office: c.office}) }
+
+// Mend mends a copy of a draft; see the function of this name.
+func (c Checker) Mend(ctx context.Context, dst io.Writer, src io.ReaderAt, size int64) (Mended, error) {
+	return Mend(ctx, dst, src, size, Options{Office: c.office})
 }
 
 // Secret says whether the document was turned away for a mark of state secrecy.
 func (r Report) Secret() bool {
-	return len(r.Findings) == 1 && r.Findings[0].Rule == "secrecy.forbidden"
+	return len(r.Findings) == 1 && r.Findings[0].Rule == secrecyRule
 }

@@ -1,6 +1,9 @@
 package format
 
 import (
+	"errors"
+	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -55,6 +58,35 @@ func (n Numbers) within(decree Numbers) Numbers {
 	}
 	n.ParagraphSpace = max(n.ParagraphSpace, decree.ParagraphSpace)
 	return n
+}
+
+// outside says which of an office's numbers leave the bounds of the decree.
+func (n Numbers) outside(decree Numbers) []error {
+	var faults []error
+	for _, x := range []struct {
+		name     string
+		own, law Range
+	}{
+		{"margin_top_mm", n.Top, decree.Top},
+		{"margin_bottom_mm", n.Bottom, decree.Bottom},
+		{"margin_left_mm", n.Left, decree.Left},
+		{"margin_right_mm", n.Right, decree.Right},
+		{"body_size_pt", n.BodySize, decree.BodySize},
+		{"line_spacing_hundredths", n.LineSpacing, decree.LineSpacing},
+	} {
+		if x.own.Least < x.law.Least || x.own.Most > x.law.Most || x.own.Least > x.own.Most {
+			faults = append(faults, fmt.Errorf("form.%s leaves the bounds of Annex I", x.name))
+		}
+	}
+	for _, v := range n.Indents {
+		if !slices.Contains(decree.Indents, v) {
+			faults = append(faults, fmt.Errorf("form.first_line_indent_tenths_mm: %d is none of Annex I, %v", v, decree.Indents))
+		}
+	}
+	if n.ParagraphSpace < decree.ParagraphSpace {
+		faults = append(faults, errors.New("form.paragraph_space_pt is less than Annex I wants"))
+	}
+	return faults
 }
 
 // lengths writes a range in tenths of a millimetre: "30–35 mm".

@@ -30,11 +30,8 @@ type Options struct {
 	Stage Stage
 	// Lang is the language in which the report is written as JSON; Vietnamese when empty.
 	Lang string
-	// Numbers narrow the measures of page and text to an office's own; a zero field is the decree's.
-	Numbers Numbers
-	// Severities replace the registry's severity of a rule id; SeverityOff silences it. An office states its reason
-	// where it keeps this choice.
-	Severities map[string]Severity
+	// Office is what the office has settled on its own.
+	Office
 }
 
 // SeverityOff silences a rule.

@@ -133,7 +133,7 @@ func (c *check) finish() Report {
 	c.secrecy.document(c.doc)
 	if c.secrecy.found {
 		*c = check{opts: c.opts, layout: &layout{doc: c.doc}, component: secrecyComponent.name, secrecy: c.secrecy}
-		c.find("secrecy.forbidden", c.secrecy.where, c.secrecy.text, quoted(c.secrecy.text), say("không đưa văn bản mật vào hệ thống", "no classified document in this system"))
+		c.find(secrecyRule, c.secrecy.where, c.secrecy.text, quoted(c.secrecy.text), say("không đưa văn bản mật vào hệ thống", "no classified document in this system"))
 		report.Findings = c.findings
 		report.settle()
 		return report

@@ -204,7 +204,7 @@ func TestAnOfficeMayChangeASeverity(t *testing.T) {
 	s := docxgen.LetterForm()
 	s.Motto.Text = "Độc lập – Tự do – Hạnh phúc"
 	for severity, want := range map[format.Severity][2]int{format.SeverityError: {1, 0}, format.SeverityWarning: {0, 1}, format.SeverityOff: {0, 0}} {
-		report := checkSpec(t, s, format.Options{Severities: map[string]format.Severity{"motto.text": severity}})
+		report := checkSpec(t, s, format.Options{Office: format.Office{Severities: map[string]format.Severity{"motto.text": severity}}})
 		require.Equal(t, want, [2]int{report.Errors, report.Warnings}, severity)
 	}
 }
@@ -231,14 +231,14 @@ func TestFindingsOfOneRuleAreBoundedAndSaySo(t *testing.T) {
 func TestAnOfficeMayNarrowTheNumbersButNotWidenThem(t *testing.T) {
 	t.Parallel()
 	s := docxgen.LetterForm()
-	narrow := format.Options{Numbers: format.Numbers{Left: format.Range{Least: 350, Most: 350}, BodySize: format.Range{Least: 26, Most: 26}, Indents: []int{100}}}
+	narrow := format.Options{Office: format.Office{Numbers: format.Numbers{Left: format.Range{Least: 350, Most: 350}, BodySize: format.Range{Least: 26, Most: 26}, Indents: []int{100}}}}
 	report := checkSpec(t, s, narrow)
 	require.Equal(t, []string{"page.margin.left", "body.size", "body.indent"}, ruleIDs(report))
 	require.Equal(t, "35 mm", report.Findings[0].Expected.VI)
 	require.Equal(t, "1 cm", report.Findings[2].Expected.EN)
 
 	s.Page.Left = docx.MM(20)
-	wide := format.Options{Numbers: format.Numbers{Left: format.Range{Least: 100, Most: 500}}}
+	wide := format.Options{Office: format.Office{Numbers: format.Numbers{Left: format.Range{Least: 100, Most: 500}}}}
 	require.Equal(t, []string{"page.margin.left"}, ruleIDs(checkSpec(t, s, wide)))
 	require.Equal(t, "30–35 mm", checkSpec(t, s, wide).Findings[0].Expected.In(format.Vietnamese))
 }

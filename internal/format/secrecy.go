@@ -8,9 +8,12 @@ import (
 	"trinhky/internal/docx"
 )
 
+// secrecyRule stands before all others: of a file it finds nothing else is read.
+const secrecyRule = "secrecy.forbidden"
+
 var secrecyComponent = component{name: "secrecy", rules: []Rule{
 	{
-		"secrecy.forbidden", SeverityError, say("Dấu chỉ độ mật", "Mark of state secrecy"),
+		secrecyRule, SeverityError, say("Dấu chỉ độ mật", "Mark of state secrecy"),
 		say("Phụ lục I, Phần I, mục III.2.a; Điều 5 Luật Bảo vệ bí mật nhà nước số 117/2025/QH15", "Annex I, Part I, item III.2.a; Article 5 of the Law on Protection of State Secrets No. 117/2025/QH15"),
 		say("Không soạn thảo, lưu giữ văn bản mật trên máy nối mạng; xử lý theo quy định về bảo vệ bí mật nhà nước và xóa tệp này.",
 			"Do not draft or keep classified documents on networked computers; follow the rules on state secrets and delete this file."),

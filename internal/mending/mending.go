@@ -30,12 +30,15 @@ const atOnce = 2
 
 // Service mends stored drafts.
 type Service struct {
-	files Files
-	turns chan struct{}
+	files   Files
+	checker format.Checker
+	turns   chan struct{}
 }
 
-// New returns a Service on the store of files.
-func New(files Files) *Service { return &Service{files, make(chan struct{}, atOnce)} }
+// New returns a Service on the store of files, which mends by the office's rules.
+func New(files Files, checker format.Checker) *Service {
+	return &Service{files, checker, make(chan struct{}, atOnce)}
+}
 
 // Copy is a mended draft; whoever asked for it reads it and closes it.
 type Copy struct {
@@ -79,7 +82,7 @@ func (s *Service) Mend(ctx context.Context, sha string) (*Copy, error) {
 		return nil, err
 	}
 	hash := sha256.New()
-	mended, err := format.Mend(ctx, io.MultiWriter(file, hash), draft, size, format.Options{})
+	mended, err := s.checker.Mend(ctx, io.MultiWriter(file, hash), draft, size)
 	if err == nil && len(mended.Changes) == 0 {
 		err = &domain.Error{Code: domain.ErrNotFound, Key: "mending.nothing"}
 	}

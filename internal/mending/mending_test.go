@@ -59,7 +59,7 @@ func TestACopyIsMendedAndNamedByItsContentWhileTheDraftStays(t *testing.T) {
 	t.Parallel()
 	files := shelf{"draft": faulty().Bytes()}
 	before := bytes.Clone(files["draft"])
-	copied, err := mending.New(files).Mend(t.Context(), "draft")
+	copied, err := mending.New(files, format.Checker{}).Mend(t.Context(), "draft")
 	require.NoError(t, err)
 	require.Len(t, copied.Changes, 1)
 	require.Equal(t, "motto.text", copied.Changes[0].Rule)
@@ -96,7 +96,7 @@ func TestWhyThereIsNoCopyIsSaidInWords(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			_, err := mending.New(shelf{"draft": c.data}).Mend(t.Context(), "draft")
+			_, err := mending.New(shelf{"draft": c.data}, format.Checker{}).Mend(t.Context(), "draft")
 			var known *domain.Error
 			require.ErrorAs(t, err, &known)
 			require.Equal(t, c.code, known.Code)
@@ -106,7 +106,7 @@ func TestWhyThereIsNoCopyIsSaidInWords(t *testing.T) {
 			}
 		})
 	}
-	_, err := mending.New(shelf{}).Mend(t.Context(), "gone")
+	_, err := mending.New(shelf{}, format.Checker{}).Mend(t.Context(), "gone")
 	var known *domain.Error
 	require.ErrorAs(t, err, &known)
 	require.Equal(t, domain.ErrNotFound, known.Code)
@@ -130,14 +130,14 @@ func (failing) Read([]byte) (int, error) { return 0, errSpoiled }
 func TestNothingIsLeftOnTheDiskAndASpoiledDraftIsNotMended(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	files := shelf{"good": faulty().Bytes(), "clean": g.LetterForm().Bytes(), "bad": []byte("PK")}
-	copied, err := mending.New(files).Mend(t.Context(), "good")
+	copied, err := mending.New(files, format.Checker{}).Mend(t.Context(), "good")
 	require.NoError(t, err)
 	require.NoError(t, copied.Close())
 	for _, sha := range []string{"clean", "bad"} {
-		_, err := mending.New(files).Mend(t.Context(), sha)
+		_, err := mending.New(files, format.Checker{}).Mend(t.Context(), sha)
 		require.Error(t, err)
 	}
-	_, err = mending.New(broken{files}).Mend(t.Context(), "good")
+	_, err = mending.New(broken{files}, format.Checker{}).Mend(t.Context(), "good")
 	require.ErrorIs(t, err, errSpoiled)
 	left, err := os.ReadDir(os.Getenv("TMPDIR"))
 	require.NoError(t, err)
@@ -148,6 +148,6 @@ func TestWhoeverWaitsForTheirTurnMayLeave(t *testing.T) {
 	t.Parallel()
 	ctx, leave := context.WithCancel(t.Context())
 	leave()
-	_, err := mending.New(shelf{"draft": faulty().Bytes()}).Mend(ctx, "draft")
+	_, err := mending.New(shelf{"draft": faulty().Bytes()}, format.Checker{}).Mend(ctx, "draft")
 	require.ErrorIs(t, err, context.Canceled)
 }

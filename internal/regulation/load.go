@@ -27,23 +27,21 @@ func Presets() []string {
 	return ids
 }
 
-// Load returns the preset with the id.
-func Load(id string) (Policy, error) {
-	data, err := presets.ReadFile("presets/" + id + ".yaml")
-	if err != nil {
-		return Policy{}, fmt.Errorf("no preset %q; there are %s", id, strings.Join(Presets(), ", "))
+// Load returns the preset with the id, or the policy in an office's own file when the name ends in ".yaml". Both are
+// read under the same strictness.
+func Load(name string) (Policy, error) {
+	if strings.HasSuffix(name, ".yaml") {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return Policy{}, fmt.Errorf("policy: %w", err)
+		}
+		return parse(name, data)
 	}
-	return parse(id+".yaml", data)
-}
-
-// LoadFile reads a policy from an office's own file, under the same strictness
-// as a preset.
-func LoadFile(file string) (Policy, error) {
-	data, err := os.ReadFile(file)
+	data, err := presets.ReadFile("presets/" + name + ".yaml")
 	if err != nil {
-		return Policy{}, fmt.Errorf("policy: %w", err)
+		return Policy{}, fmt.Errorf("no preset %q; there are %s", name, strings.Join(Presets(), ", "))
 	}
-	return parse(file, data)
+	return parse(name+".yaml", data)
 }
 
 func parse(name string, data []byte) (Policy, error) {

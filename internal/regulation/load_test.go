@@ -34,7 +34,7 @@ func edited(t *testing.T, pairs ...string) (regulation.Policy, error) {
 	}
 	file := filepath.Join(t.TempDir(), "policy.yaml")
 	require.NoError(t, os.WriteFile(file, []byte(text), 0o600))
-	return regulation.LoadFile(file)
+	return regulation.Load(file)
 }
 
 func TestBothPresetsLoad(t *testing.T) {
@@ -104,6 +104,22 @@ func TestEveryDefaultNumberOfTheDomainRulesStandsInBothPresets(t *testing.T) {
 	}
 }
 
+func TestAnOfficesOwnPolicyIsAFile(t *testing.T) {
+	t.Parallel()
+	p, err := edited(t, `  severities: []`, "  severities:\n    - {rule: citation.first, severity: error, basis: Thông báo của Văn phòng}")
+	require.NoError(t, err)
+	require.Equal(t, []regulation.RuleSeverity{{Rule: "citation.first", Severity: "error", Basis: "Thông báo của Văn phòng"}}, p.Form.Severities)
+	for old, anew := range map[string]string{
+		`  severities: []`:                            "  severities:\n    - {rule: citation.first, severity: error, basis: \"\"}",
+		`margin_left_mm: {min: 30, max: 35`:           `margin_left_mm: {min: 36, max: 35`,
+		`first_line_indent_tenths_mm: {values: [100,`: `first_line_indent_tenths_mm: {values: [200,`,
+		`paragraph_space_pt: {value: 6`:               `paragraph_space_pt: {value: 0`,
+	} {
+		_, err := edited(t, old, anew)
+		require.Error(t, err, anew)
+	}
+}
+
 func TestTheHashOfAPolicyIsThatOfItsBytes(t *testing.T) {
 	t.Parallel()
 	first := load(t, city)
@@ -114,7 +130,7 @@ func TestTheHashOfAPolicyIsThatOfItsBytes(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, first.SHA256, same.SHA256, "an equal file from elsewhere is the same policy")
 
-	other, err := edited(t, `version: "1"`, `version: "2"`)
+	other, err := edited(t, `version: "2"`, `version: "3"`)
 	require.NoError(t, err)
 	require.NotEqual(t, first.SHA256, other.SHA256)
 }
@@ -169,7 +185,7 @@ func TestAllFaultsOfAPolicyAreListedTogether(t *testing.T) {
 
 func TestAMissingPolicyFileIsAnError(t *testing.T) {
 	t.Parallel()
-	_, err := regulation.LoadFile(filepath.Join(t.TempDir(), "none.yaml"))
+	_, err := regulation.Load(filepath.Join(t.TempDir(), "none.yaml"))
 	require.ErrorIs(t, err, os.ErrNotExist)
 }
 

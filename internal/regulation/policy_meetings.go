@@ -16,6 +16,7 @@ type Policy struct {
 	Consultation ConsultationTerms `yaml:"consultation"`
 	MemberBallot BallotTerms       `yaml:"member_ballot"`
 	Office       OfficeTerms       `yaml:"office"`
+	Form         FormTerms         `yaml:"form"`
 	Numbering    Numbering         `yaml:"numbering"`
 	Incoming     IncomingTerms     `yaml:"incoming"`
 	Schedule     ScheduleTerms     `yaml:"schedule"`

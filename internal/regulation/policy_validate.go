@@ -68,6 +68,7 @@ func (p Policy) faults() []string {
 	x.text("title.en", p.Title.EN)
 	x.committee(p.Committee)
 	x.route(p.Route)
+	x.form(p.Form)
 	x.numbering(p.Numbering)
 	x.consultation(p)
 	x.meetings(p)
