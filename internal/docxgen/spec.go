@@ -210,8 +210,9 @@ type Rule struct {
 // PageNumber is the page number field.
 type PageNumber struct {
 	Line
-	// Omit leaves it out; Footer puts it at the foot; ShowOnFirst shows it on page 1 too.
-	Omit, Footer, ShowOnFirst bool
+	// Omit leaves it out; Footer puts it at the foot; ShowOnFirst shows it on page 1 too, HideInEach hides it on the first
+	// page of every section.
+	Omit, Footer, ShowOnFirst, HideInEach bool
 	// Format is Word's number format, "" for Arabic.
 	Format string
 }

@@ -9,14 +9,15 @@ import (
 
 // writer builds word/document.xml and what it refers to.
 type writer struct {
-	spec    *Spec
-	b       strings.Builder
-	looks   map[string]Look
-	links   []string // targets of hyperlinks, in order of use
-	shapes  int
-	changes int
-	lists   map[string]bool
-	page    Page // of the section being written
+	spec     *Spec
+	b        strings.Builder
+	looks    map[string]Look
+	links    []string // targets of hyperlinks, in order of use
+	shapes   int
+	changes  int
+	lists    map[string]bool
+	page     Page // of the section being written
+	sections int  // written so far
 	// addressed says that the footer of page 1 has been named.
 	addressed bool
 }
@@ -329,9 +330,11 @@ func (w *writer) sectionXML(restart bool) string {
 		b.WriteString("<w:pgNumType" + num + "/>")
 	}
 	b.WriteString(`<w:cols w:space="720"/>`)
-	if !w.spec.PageNumber.ShowOnFirst {
+	// The first page of the document and of each annex hides its number.
+	if !w.spec.PageNumber.ShowOnFirst && (w.sections == 0 || restart || w.spec.PageNumber.HideInEach) {
 		b.WriteString("<w:titlePg/>")
 	}
+	w.sections++
 	b.WriteString(`<w:docGrid w:linePitch="360"/></w:sectPr>`)
 	return b.String()
 }

@@ -3,6 +3,7 @@ package format
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"trinhky/internal/docx"
 )
@@ -122,19 +123,10 @@ func (c *check) pageNumbers() {
 	first := c.doc.Sections[0]
 	where := Place{Section: 1, Story: "header"}
 	fault := func(place Place, vi, en string) { c.find("page.number", place, "", say(vi, en), wantPageNumber) }
-	running := pageFields(first.Headers.Default)
-	if len(running) == 0 {
-		switch {
-		case len(pageFields(first.Footers.Default)) > 0 || len(pageFields(first.Footers.First)) > 0:
-			fault(Place{Section: 1, Story: "footer"}, "đặt ở chân trang", "in the footer")
-		case c.morePages():
-			fault(Place{Section: 1}, "không có", "missing")
-			c.mendNoPageNumber()
-		}
-	}
+	c.missingNumbers()
 	if !c.standalone {
 		switch {
-		case first.TitlePage && len(pageFields(first.Headers.First)) > 0, !first.TitlePage && len(running) > 0:
+		case first.TitlePage && len(pageFields(first.Headers.First)) > 0, !first.TitlePage && len(pageFields(first.Headers.Default)) > 0:
 			fault(where, "hiển thị ở trang thứ nhất", "shown on the first page")
 		}
 	}
@@ -154,6 +146,34 @@ func (c *check) pageNumbers() {
 		if c.doc.EvenAndOddHeaders && len(pageFields(s.Headers.Default)) > 0 && len(pageFields(s.Headers.Even)) == 0 && s.Index == 1 {
 			fault(place, "thiếu ở trang chẵn", "missing on even pages")
 		}
+	}
+}
+
+// missingNumbers looks for pages without a number: all but the first of the document and of each annex, which begin a
+// count of their own.
+func (c *check) missingNumbers() {
+	missing := false
+	for i, s := range c.doc.Sections {
+		start := c.sections[s]
+		if start == nil || start.text == 0 || i > 0 && s.Kind == "continuous" {
+			continue
+		}
+		running, opening := len(pageFields(s.Headers.Default)) > 0, pageFields(s.Headers.Default)
+		if s.TitlePage {
+			opening = pageFields(s.Headers.First)
+		}
+		begins := i == 0 || s.PageNumber.Restart
+		switch {
+		case !running && (len(pageFields(s.Footers.Default)) > 0 || len(pageFields(s.Footers.First)) > 0):
+			c.find("page.number", Place{Section: s.Index, Story: "footer", order: c.sectionPlace(s).order}, "", say("đặt ở chân trang", "in the footer"), wantPageNumber)
+			return // the others take theirs from it
+		case !running && start.surelyPages(s), !begins && len(opening) == 0:
+			c.find("page.number", c.sectionPlace(s), "", say("không có", "missing"), wantPageNumber)
+			missing = true
+		}
+	}
+	if missing {
+		c.mendNoPageNumber()
 	}
 }
 
@@ -197,66 +217,51 @@ func tabbedToCentre(p *docx.Paragraph) bool {
 	return false
 }
 
-// morePages says whether the main document surely takes more than one page. The file does not state it, so the height
-// of the text is reckoned, leaving a third of a page for doubt.
+// morePages says whether the document surely takes more than one page.
 func (c *check) morePages() bool {
-	if c.letsGo {
-		return true // too much text for a page
-	}
-	height := docx.Twips(0)
-	for i := range c.count() {
-		p := c.para(i)
-		if i > 0 && (p.PageStart() || strings.Contains(p.Paragraph.Text(), "\f")) && c.next(i) < c.count() && c.text(i) {
-			return true
-		}
-		if p.EndsSection && p.Section != nil && p.Section.Index < len(c.doc.Sections) {
-			if next := c.doc.Sections[p.Section.Index]; next.Kind != "continuous" {
-				return true
-			}
-		}
-		if p.top != nil {
-			if column, _ := columnIn(p.top, p.Paragraph); column > 0 {
-				continue
-			}
-		}
-		height += paragraphHeight(p)
-		page := docx.MM(297)
-		if s := p.Section; s != nil {
-			page = s.Page.Height - abs(s.Page.Top) - abs(s.Page.Bottom)
-		}
-		if height > page*4/3 {
+	for _, s := range c.doc.Sections {
+		if start := c.sections[s]; start != nil && (start.surelyPages(s) || s.Index > 1 && s.Kind != "continuous" && start.text > 0) {
 			return true
 		}
 	}
 	return false
 }
 
-// text says whether any text stands before paragraph i.
-func (c *check) text(i int) bool { return c.next(0) < i }
+// surelyPages says whether a section surely takes more than one page. The file does not state it, so the height of the
+// text is reckoned, leaving a third of a page for doubt.
+func (t *sectionStart) surelyPages(s *docx.Section) bool {
+	width := max(s.Page.Width-s.Page.Left-s.Page.Right, docx.MM(20))
+	height := s.Page.Height - abs(s.Page.Top) - abs(s.Page.Bottom)
+	return t.pages || t.fixed+docx.Twips(t.area/int64(width)) > height*4/3
+}
 
-func paragraphHeight(p *para) docx.Twips {
+// measure adds a paragraph to the height of its section. Of the columns of a table that stand side by side the first
+// counts.
+func (t *sectionStart) measure(p *para) {
+	if p.top != nil {
+		if column, _ := columnIn(p.top, p.Paragraph); column > 0 {
+			return
+		}
+	}
 	size := size14
 	if len(p.Runs) > 0 && p.Runs[0].Props != nil {
 		size = p.Runs[0].Props.EffectiveSize()
 	} else if p.Mark != nil {
 		size = p.Mark.EffectiveSize()
 	}
-	lineHeight := docx.Twips(size) * 10 * 115 / 100
+	line := docx.Twips(size) * 10 * 115 / 100
 	switch {
 	case p.Props.LineRule == "exact" && p.Props.Line > 0:
-		lineHeight = docx.Twips(p.Props.Line)
+		line = docx.Twips(p.Props.Line)
 	case p.Props.LineRule == "auto" && p.Props.Line > 0:
-		lineHeight = lineHeight * docx.Twips(p.Props.Line) / 240
+		line = line * docx.Twips(p.Props.Line) / 240
 	}
-	width := docx.MM(160)
-	if s := p.Section; s != nil {
-		width = max(s.Page.Width-s.Page.Left-s.Page.Right, docx.MM(20))
-	}
-	if p.Cell != nil && p.Cell.Width > 0 {
-		width = p.Cell.Width
-	}
+	t.fixed += line + p.Props.Before + p.Props.After
 	// A letter of Times New Roman is about 0.45 of its size wide.
-	letters := docx.Twips(len([]rune(p.text)))
-	lines := 1 + letters*docx.Twips(size)*10*45/100/max(width, 1)
-	return lines*lineHeight + p.Props.Before + p.Props.After
+	text := docx.Twips(utf8.RuneCountInString(p.text)) * docx.Twips(size) * 10 * 45 / 100
+	if p.Cell != nil && p.Cell.Width > 0 {
+		t.fixed += text / p.Cell.Width * line
+	} else {
+		t.area += int64(text) * int64(line)
+	}
 }

@@ -42,6 +42,7 @@ var pairs = []pair{
 	{rule: "page.number", name: "on the right", base: g.LetterForm, plant: func(s *g.Spec) { s.PageNumber.Align = docx.AlignRight }, where: "section 1 header"},
 	{rule: "page.number", name: "size 11", base: g.LetterForm, plant: func(s *g.Spec) { s.PageNumber.Size = 22 }, where: "section 1 header"},
 	{rule: "page.number", name: "italic", base: g.LetterForm, plant: func(s *g.Spec) { s.PageNumber.Italic = g.On }, where: "section 1 header"},
+	{rule: "page.number", name: "hidden on the first page of a section", base: letterWithSection, plant: func(s *g.Spec) { s.PageNumber.HideInEach = true }, where: "section 2"},
 	{rule: "page.number", name: "missing", base: longLetter, plant: func(s *g.Spec) { s.PageNumber.Omit = true }, where: "section 1"},
 
 	{rule: "font.family", name: "Arial", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[1].Font = "Arial" }, text: "Nội dung đăng ký"},
@@ -274,6 +275,15 @@ var pairs = []pair{
 	{rule: "spelling.repeated-word", base: g.LetterForm, plant: func(s *g.Spec) {
 		s.Body[2].Text = strings.Replace(s.Body[2].Text, "ngày họp", "ngày họp họp", 1)
 	}, text: "họp họp"},
+}
+
+// letterWithSection turns to a new page for a table.
+func letterWithSection() *g.Spec {
+	s := g.LetterForm()
+	page := g.Portrait()
+	last := s.Body[3]
+	s.Body = append(s.Body[:3:3], g.Block{NewSection: &page}, g.Block{Table: &g.Table{Widths: []docx.Twips{1000, 6000}, Rows: [][]g.Line{g.Lines("STT", "Nội dung"), g.Lines("1", "Họp giao ban")}}}, last)
+	return s
 }
 
 // divisionLetter is a công văn of a division, with its superior body above.

@@ -35,12 +35,18 @@ type window struct {
 	sections map[*docx.Section]*sectionStart
 }
 
-// sectionStart is what a section begins with.
+// sectionStart is what a section begins with, and how much it holds.
 type sectionStart struct {
 	paragraph int // index of its first paragraph
 	text      int // index of its first paragraph with text, 0 for none
 	// tables are the first tables in it, nested ones apart: as many as decide whether it holds one that is no layout.
 	tables []*docx.Table
+	// broken says that a page break follows text, pages that text follows such a break.
+	broken, pages bool
+	// fixed is the height of its paragraphs of one line each, area that of what does not fit into the first line, in
+	// square twips: how wide the page is becomes known only at the end of the section.
+	fixed docx.Twips
+	area  int64
 }
 
 // A document up to this size is held whole: few paragraphs, or many with little text in each. What is longer has its
@@ -61,7 +67,7 @@ func (w *window) take(p *docx.Paragraph) {
 	}
 	q := para{Paragraph: p, text: strings.TrimSpace(text), top: w.around}
 	w.rest = append(w.rest, q)
-	w.begin(&q)
+	w.begin(&q, p.Props.PageBreakBefore || strings.Contains(text, "\f"))
 	w.text += len(text)
 	n := w.count()
 	w.letsGo = w.letsGo || n > mostParagraphs || w.text > mostText || n > holdParagraphs && w.text > holdText
@@ -70,7 +76,7 @@ func (w *window) take(p *docx.Paragraph) {
 // layoutTables is how many tables lay out a document: its header and its end.
 const layoutTables = 2
 
-func (w *window) begin(p *para) {
+func (w *window) begin(p *para, breaks bool) {
 	if p.text != "" && w.first.Paragraph == 0 {
 		w.first = at(p.Paragraph)
 	}
@@ -82,12 +88,17 @@ func (w *window) begin(p *para) {
 		}
 		w.sections[p.Section] = s
 	}
-	if p.text != "" && s.text == 0 {
-		s.text = p.Index
+	s.broken = s.broken || breaks && s.text > 0
+	if p.text != "" {
+		s.pages = s.pages || s.broken || strings.Contains(p.text, "\f")
+		if s.text == 0 {
+			s.text = p.Index
+		}
 	}
 	if p.top != nil && len(s.tables) <= layoutTables && !slices.Contains(s.tables, p.top) {
 		s.tables = append(s.tables, p.top)
 	}
+	s.measure(p)
 }
 
 // count is how many paragraphs have been read.
