@@ -40,7 +40,7 @@ func (s *Store) Register(ctx context.Context, f domain.RegisterFilter) ([]domain
 	for i, r := range rows {
 		out[i] = domain.RegisterRow{
 			DocumentID: r.DocumentID,
-			Number:     *number(sqlcgen.NumberOfTransitionRow{Series: r.Series, Year: r.Year, Number: r.Number, Notation: r.Notation, IssuedOn: r.IssuedOn}),
+			Number:     *number(sqlcgen.Number{Series: r.Series, Year: r.Year, Number: r.Number, Notation: r.Notation, IssuedOn: r.IssuedOn}),
 			Type:       domain.DocumentType(r.Type), Subject: r.Subject, SignerName: r.SignerName, UnitID: r.UnitID, UnitName: r.UnitName,
 			Recipients: r.Recipients, State: domain.DocumentState(r.State), DocxSHA256: orEmpty(r.DocxSha256), PDFSHA256: orEmpty(r.PdfSha256),
 		}

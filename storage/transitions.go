@@ -11,16 +11,15 @@ import (
 	"trinhky/storage/internal/sqlcgen"
 )
 
-// recordedBefore is the constraint that tells a repetition from a fault.
-const recordedBefore = "transitions_pkey"
-
 // RecordTransition writes everything one transition changed, in one transaction
 // and one round trip: the transition itself, the document, its steps, whose
 // clock runs, who is told, the issued files, and the number when one is asked
-// for. Recording the same (document, seq) again changes nothing and gives the
-// answer of the first time. Errors are *domain.Error: conflict where the record
-// does not follow on the one before or the document is closed, invalid where a
-// row would be impossible, unavailable where the database is away.
+// for. Recording the same again changes nothing and gives the answer of the first
+// time; so does an act whose form is on record elsewhere, with its receipt. Errors
+// are *domain.Error: conflict where the record does not follow on the one before,
+// where its place is taken by another act (the cause is a *domain.OtherAct) or
+// where the document is closed, invalid where a row would be impossible,
+// unavailable where the database is away.
 func (s *Store) RecordTransition(ctx context.Context, t domain.Transition) (domain.Recorded, error) {
 	var w writes
 	q := sqlcgen.New(&w)
@@ -57,8 +56,8 @@ func (s *Store) RecordTransition(ctx context.Context, t domain.Transition) (doma
 		takeNumber(&w, t, &recorded)
 	}
 	err := w.send(ctx, s.pool)
-	if violates(err, recordedBefore) {
-		return s.recordedBefore(ctx, t)
+	if violates(err, placeTaken) || violates(err, formSpent) {
+		return s.onRecord(ctx, t, err)
 	}
 	if err != nil {
 		return domain.Recorded{}, known(fmt.Sprintf("record transition %d of document %s", t.Seq, t.DocumentID), err)
@@ -112,40 +111,6 @@ func takeNumber(w *writes, t domain.Transition, into *domain.Recorded) {
 		into.Number = n
 		return nil
 	})
-}
-
-// recordedBefore gives the answer of the first recording.
-func (s *Store) recordedBefore(ctx context.Context, t domain.Transition) (domain.Recorded, error) {
-	n, err := s.q.NumberOfTransition(ctx, sqlcgen.NumberOfTransitionParams{DocumentID: t.DocumentID, Seq: int32(t.Seq)})
-	numbered, err := found("read the number of a transition", err)
-	if err != nil {
-		return domain.Recorded{}, err
-	}
-	recorded := domain.Recorded{Already: true}
-	if numbered {
-		recorded.Number = number(n)
-	}
-	return recorded, nil
-}
-
-func number(n sqlcgen.NumberOfTransitionRow) *domain.IssuedNumber {
-	return &domain.IssuedNumber{
-		Series: n.Series, Year: int(n.Year), Number: int(n.Number), Notation: n.Notation, Date: midnight(n.IssuedOn),
-	}
-}
-
-// TransitionByToken returns the answer that the form with the token was given,
-// if its act was accepted and recorded.
-func (s *Store) TransitionByToken(ctx context.Context, documentID, token string) (domain.Receipt, bool, error) {
-	t, err := s.q.TransitionByToken(ctx, sqlcgen.TransitionByTokenParams{DocumentID: documentID, Token: token})
-	if known, err := found("read transition", err); err != nil || !known {
-		return domain.Receipt{}, false, err
-	}
-	recorded, err := s.recordedBefore(ctx, domain.Transition{DocumentID: documentID, Seq: int(t.Seq)})
-	if err != nil {
-		return domain.Receipt{}, false, err
-	}
-	return domain.Receipt{DocumentID: documentID, Seq: int(t.Seq), State: domain.DocumentState(t.State), Number: recorded.Number}, true, nil
 }
 
 // PublicationNote keeps what the issued files of a numbered document wait for,

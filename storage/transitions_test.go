@@ -2,6 +2,7 @@ package storage_test
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"testing"
 	"time"
@@ -189,8 +190,12 @@ func TestATokenIsSpentOnce(t *testing.T) {
 	submission := j.Transition(c.Drafter, domain.ActSubmit)
 	j.Record(submission)
 	clear := j.Transition(c.Head, domain.ActClear, func(cmd *domain.Command) { cmd.Token = submission.Token })
+	before := everyRow(t, db)
 	_, err := db.Store.RecordTransition(context.Background(), clear)
 	hasCode(t, err, domain.ErrConflict)
+	var clash *domain.OtherAct
+	require.False(t, errors.As(err, &clash), "its place is free, the form is somebody else's")
+	require.Equal(t, before, everyRow(t, db))
 }
 
 func TestD10EveryMomentOfARouteBelongsToExactlyOneUnit(t *testing.T) {

@@ -1,6 +1,9 @@
 package domain
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // Transition is everything that one accepted act, or one event of the system,
 // changed. It is recorded in one transaction under (document, seq), so that
@@ -126,6 +129,30 @@ type StoredNotice struct {
 type Recorded struct {
 	Number  *IssuedNumber `json:"number,omitempty"`
 	Already bool          `json:"already,omitempty"` // it had been recorded before
+	// Receipt is the answer the act was given the first time, where the record has
+	// its form under another place in the order or another time.
+	Receipt *Receipt `json:"receipt,omitempty"`
+}
+
+// OtherAct says that a place in a document's order is taken by another act than
+// the one that was to be recorded there.
+type OtherAct struct {
+	DocumentID string
+	Seq        int
+	Recorded   ActMark
+	Arriving   ActMark
+}
+
+// ActMark tells one act from another: what happened, and by which form. The
+// system's own events have no token.
+type ActMark struct {
+	Event Event
+	Token string
+}
+
+func (e *OtherAct) Error() string {
+	return fmt.Sprintf("transition %d of document %s is recorded as %q of form %q; %q of form %q cannot take its place",
+		e.Seq, e.DocumentID, e.Recorded.Event, e.Recorded.Token, e.Arriving.Event, e.Arriving.Token)
 }
 
 // FormatOutcome is what the automatic check says of one file.

@@ -2,7 +2,7 @@
 -- go to the server together and take effect together.
 
 -- name: RecordTransition :exec
--- A second recording of (document, seq) fails here and undoes nothing.
+-- A second recording of (document, seq), or of a form, fails here and undoes nothing.
 INSERT INTO transitions (document_id, seq, event, act, token, step_key, round, person_id, unit_id, door, at, version_id, body, state)
 VALUES (@document_id, @seq, @event, @act, @token, @step_key, @round, @person_id, @unit_id, @door, @at, @version_id, @body, @state);
 
@@ -78,11 +78,15 @@ INSERT INTO numbers (document_id, seq, series, year, number, notation, issued_on
 SELECT @document_id, @seq, @series, @year, next.last, @notation, @issued_on FROM next
 RETURNING number;
 
--- name: NumberOfTransition :one
-SELECT series, year, number, notation, issued_on FROM numbers WHERE document_id = @document_id AND seq = @seq;
+-- name: NumberOf :one
+SELECT * FROM numbers WHERE document_id = @document_id;
+
+-- name: TransitionsInTheWay :many
+-- What the record has at the place or of the form of a transition.
+SELECT * FROM transitions WHERE document_id = @document_id AND (seq = @seq OR token = sqlc.narg('token')::text) ORDER BY seq;
 
 -- name: TransitionByToken :one
-SELECT t.seq, t.state FROM transitions t WHERE t.document_id = @document_id AND t.token = @token::text;
+SELECT * FROM transitions t WHERE t.document_id = @document_id AND t.token = @token::text;
 
 -- name: SetPublicationNote :exec
 UPDATE documents SET publication_note = @note WHERE id = @id AND state = 'numbered' AND publication_note <> @note;

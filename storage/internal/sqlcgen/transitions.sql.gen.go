@@ -182,27 +182,16 @@ func (q *Queries) NotifyPerson(ctx context.Context, arg NotifyPersonParams) erro
 	return err
 }
 
-const NumberOfTransition = `-- name: NumberOfTransition :one
-SELECT series, year, number, notation, issued_on FROM numbers WHERE document_id = $1 AND seq = $2
+const NumberOf = `-- name: NumberOf :one
+SELECT document_id, seq, series, year, number, notation, issued_on FROM numbers WHERE document_id = $1
 `
 
-type NumberOfTransitionParams struct {
-	DocumentID string `json:"document_id"`
-	Seq        int32  `json:"seq"`
-}
-
-type NumberOfTransitionRow struct {
-	Series   string    `json:"series"`
-	Year     int32     `json:"year"`
-	Number   int32     `json:"number"`
-	Notation string    `json:"notation"`
-	IssuedOn time.Time `json:"issued_on"`
-}
-
-func (q *Queries) NumberOfTransition(ctx context.Context, arg NumberOfTransitionParams) (NumberOfTransitionRow, error) {
-	row := q.db.QueryRow(ctx, NumberOfTransition, arg.DocumentID, arg.Seq)
-	var i NumberOfTransitionRow
+func (q *Queries) NumberOf(ctx context.Context, documentID string) (Number, error) {
+	row := q.db.QueryRow(ctx, NumberOf, documentID)
+	var i Number
 	err := row.Scan(
+		&i.DocumentID,
+		&i.Seq,
 		&i.Series,
 		&i.Year,
 		&i.Number,
@@ -306,7 +295,7 @@ type RecordTransitionParams struct {
 
 // The statements of RecordTransition, in the order in which they are sent. They
 // go to the server together and take effect together.
-// A second recording of (document, seq) fails here and undoes nothing.
+// A second recording of (document, seq), or of a form, fails here and undoes nothing.
 func (q *Queries) RecordTransition(ctx context.Context, arg RecordTransitionParams) error {
 	_, err := q.db.Exec(ctx, RecordTransition,
 		arg.DocumentID,
@@ -441,7 +430,7 @@ func (q *Queries) TakeNumber(ctx context.Context, arg TakeNumberParams) (int32, 
 }
 
 const TransitionByToken = `-- name: TransitionByToken :one
-SELECT t.seq, t.state FROM transitions t WHERE t.document_id = $1 AND t.token = $2::text
+SELECT document_id, seq, event, act, token, step_key, round, person_id, unit_id, door, at, version_id, body, state FROM transitions t WHERE t.document_id = $1 AND t.token = $2::text
 `
 
 type TransitionByTokenParams struct {
@@ -449,14 +438,70 @@ type TransitionByTokenParams struct {
 	Token      string `json:"token"`
 }
 
-type TransitionByTokenRow struct {
-	Seq   int32  `json:"seq"`
-	State string `json:"state"`
+func (q *Queries) TransitionByToken(ctx context.Context, arg TransitionByTokenParams) (Transition, error) {
+	row := q.db.QueryRow(ctx, TransitionByToken, arg.DocumentID, arg.Token)
+	var i Transition
+	err := row.Scan(
+		&i.DocumentID,
+		&i.Seq,
+		&i.Event,
+		&i.Act,
+		&i.Token,
+		&i.StepKey,
+		&i.Round,
+		&i.PersonID,
+		&i.UnitID,
+		&i.Door,
+		&i.At,
+		&i.VersionID,
+		&i.Body,
+		&i.State,
+	)
+	return i, err
 }
 
-func (q *Queries) TransitionByToken(ctx context.Context, arg TransitionByTokenParams) (TransitionByTokenRow, error) {
-	row := q.db.QueryRow(ctx, TransitionByToken, arg.DocumentID, arg.Token)
-	var i TransitionByTokenRow
-	err := row.Scan(&i.Seq, &i.State)
-	return i, err
+const TransitionsInTheWay = `-- name: TransitionsInTheWay :many
+SELECT document_id, seq, event, act, token, step_key, round, person_id, unit_id, door, at, version_id, body, state FROM transitions WHERE document_id = $1 AND (seq = $2 OR token = $3::text) ORDER BY seq
+`
+
+type TransitionsInTheWayParams struct {
+	DocumentID string  `json:"document_id"`
+	Seq        int32   `json:"seq"`
+	Token      *string `json:"token"`
+}
+
+// What the record has at the place or of the form of a transition.
+func (q *Queries) TransitionsInTheWay(ctx context.Context, arg TransitionsInTheWayParams) ([]Transition, error) {
+	rows, err := q.db.Query(ctx, TransitionsInTheWay, arg.DocumentID, arg.Seq, arg.Token)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Transition
+	for rows.Next() {
+		var i Transition
+		if err := rows.Scan(
+			&i.DocumentID,
+			&i.Seq,
+			&i.Event,
+			&i.Act,
+			&i.Token,
+			&i.StepKey,
+			&i.Round,
+			&i.PersonID,
+			&i.UnitID,
+			&i.Door,
+			&i.At,
+			&i.VersionID,
+			&i.Body,
+			&i.State,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }

@@ -1,0 +1,97 @@
+package storage
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"trinhky/internal/domain"
+	"trinhky/storage/internal/sqlcgen"
+)
+
+// The constraints that tell what the record has already from a fault.
+const (
+	placeTaken = "transitions_pkey" // by (document, seq)
+	formSpent  = "transitions_once" // by (document, token)
+)
+
+// onRecord says how a transition that could not be written stands to what the
+// record has in its place or of its form.
+func (s *Store) onRecord(ctx context.Context, t domain.Transition, refused error) (domain.Recorded, error) {
+	operation := fmt.Sprintf("record transition %d of document %s", t.Seq, t.DocumentID)
+	rows, err := s.q.TransitionsInTheWay(ctx, sqlcgen.TransitionsInTheWayParams{DocumentID: t.DocumentID, Seq: int32(t.Seq), Token: orNull(t.Token)})
+	if err != nil {
+		return domain.Recorded{}, known(operation, err)
+	}
+	var inPlace *sqlcgen.Transition
+	for i, r := range rows {
+		if int(r.Seq) == t.Seq {
+			inPlace = &rows[i]
+		}
+		if !sameAct(r, t) {
+			continue
+		}
+		receipt, err := s.receipt(ctx, r)
+		if err != nil {
+			return domain.Recorded{}, err
+		}
+		if sameRecord(r, t) {
+			return domain.Recorded{Number: receipt.Number, Already: true}, nil
+		}
+		return domain.Recorded{Number: receipt.Number, Already: true, Receipt: &receipt}, nil
+	}
+	if inPlace == nil {
+		return domain.Recorded{}, known(operation, refused) // the form is somebody else's
+	}
+	return domain.Recorded{}, &domain.Error{Code: domain.ErrConflict, Key: keyConflict, Cause: &domain.OtherAct{
+		DocumentID: t.DocumentID, Seq: t.Seq,
+		Recorded: domain.ActMark{Event: domain.Event(inPlace.Event), Token: orEmpty(inPlace.Token)},
+		Arriving: domain.ActMark{Event: t.Event, Token: t.Token},
+	}}
+}
+
+// sameAct reports whether a row is of the same form of the same person, or of the
+// same event of the system, wherever and whenever it was recorded. A form is one
+// act, the first it was sent with: so the engine has it too.
+func sameAct(r sqlcgen.Transition, t domain.Transition) bool {
+	if t.Token != "" {
+		return orEmpty(r.Token) == t.Token && orEmpty(r.PersonID) == t.PersonID
+	}
+	return r.Token == nil && r.Event == string(t.Event) && orEmpty(r.StepKey) == t.StepKey && int(r.Round) == t.Round
+}
+
+// sameRecord reports whether a row is what recording the transition would write.
+func sameRecord(r sqlcgen.Transition, t domain.Transition) bool {
+	return sameAct(r, t) && int(r.Seq) == t.Seq && r.Event == string(t.Event) && orEmpty(r.Act) == string(t.Act) &&
+		orEmpty(r.StepKey) == t.StepKey && int(r.Round) == t.Round && orEmpty(r.UnitID) == t.UnitID && r.Door == string(t.Door) &&
+		orEmpty(r.VersionID) == t.VersionID && r.Body == t.Text && r.State == string(t.State) &&
+		r.At.Equal(t.At.Truncate(time.Microsecond)) // as exactly as PostgreSQL keeps it
+}
+
+// receipt is the answer that the act of a row was given.
+func (s *Store) receipt(ctx context.Context, r sqlcgen.Transition) (domain.Receipt, error) {
+	receipt := domain.Receipt{DocumentID: r.DocumentID, Seq: int(r.Seq), State: domain.DocumentState(r.State)}
+	n, err := s.q.NumberOf(ctx, r.DocumentID)
+	numbered, err := found("read the number of a document", err)
+	if numbered && n.Seq == r.Seq {
+		receipt.Number = number(n)
+	}
+	return receipt, err
+}
+
+func number(n sqlcgen.Number) *domain.IssuedNumber {
+	return &domain.IssuedNumber{
+		Series: n.Series, Year: int(n.Year), Number: int(n.Number), Notation: n.Notation, Date: midnight(n.IssuedOn),
+	}
+}
+
+// TransitionByToken returns the answer that the form with the token was given,
+// if its act was accepted and recorded.
+func (s *Store) TransitionByToken(ctx context.Context, documentID, token string) (domain.Receipt, bool, error) {
+	r, err := s.q.TransitionByToken(ctx, sqlcgen.TransitionByTokenParams{DocumentID: documentID, Token: token})
+	if known, err := found("read transition", err); err != nil || !known {
+		return domain.Receipt{}, false, err
+	}
+	receipt, err := s.receipt(ctx, r)
+	return receipt, err == nil, err
+}

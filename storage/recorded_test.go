@@ -1,0 +1,127 @@
+package storage_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"trinhky/internal/domain"
+	"trinhky/internal/testkit"
+)
+
+// forgotten is a document whose newest act is on record while the route stands
+// before it: the engine was lost between the two.
+func forgotten(t *testing.T, db testkit.DB, c testkit.Committee, act func(j *testkit.Journey) domain.Transition) (*testkit.Journey, domain.Transition) {
+	t.Helper()
+	j := journey(t, db, c).UpTo(domain.StepReview)
+	before := j.Route
+	before.Steps = append([]domain.Step(nil), j.Route.Steps...)
+	recorded := act(j)
+	j.Record(recorded)
+	j.Route = before
+	return j, recorded
+}
+
+func reviewed(c testkit.Committee) func(j *testkit.Journey) domain.Transition {
+	return func(j *testkit.Journey) domain.Transition { return j.Transition(c.Chief, domain.ActReview) }
+}
+
+func TestAnotherActInARecordedPlaceIsRefusedAndNamesBoth(t *testing.T) {
+	t.Parallel()
+	db, c := start(t)
+	j, first := forgotten(t, db, c, reviewed(c))
+	other := j.Transition(c.Chief, domain.ActReturn)
+	require.Equal(t, first.Seq, other.Seq)
+	before := everyRow(t, db)
+	_, err := db.Store.RecordTransition(context.Background(), other)
+	hasCode(t, err, domain.ErrConflict)
+	var clash *domain.OtherAct
+	require.ErrorAs(t, err, &clash)
+	require.Equal(t, domain.OtherAct{
+		DocumentID: j.Doc.ID, Seq: first.Seq,
+		Recorded: domain.ActMark{Event: domain.EventReviewed, Token: first.Token},
+		Arriving: domain.ActMark{Event: domain.EventReturned, Token: other.Token},
+	}, *clash)
+	for _, exact := range []string{j.Doc.ID, "transition 5", "reviewed", first.Token, "returned", other.Token} {
+		require.ErrorContains(t, err, exact)
+	}
+	require.Equal(t, before, everyRow(t, db))
+}
+
+func TestTheSameActOfAnotherFormInARecordedPlaceIsNoRepeat(t *testing.T) {
+	t.Parallel()
+	db, c := start(t)
+	j, _ := forgotten(t, db, c, reviewed(c))
+	_, err := db.Store.RecordTransition(context.Background(), j.Transition(c.Chief, domain.ActReview))
+	var clash *domain.OtherAct
+	require.ErrorAs(t, err, &clash)
+}
+
+func TestAnEventOfTheSystemInThePlaceOfAnActIsNoRepeat(t *testing.T) {
+	t.Parallel()
+	db, c := start(t)
+	j, first := forgotten(t, db, c, reviewed(c))
+	reminder := domain.Transition{
+		DocumentID: j.Doc.ID, Seq: first.Seq, Event: domain.EventReminded, StepKey: first.StepKey, Round: first.Round,
+		Door: domain.DoorSystem, At: first.At, State: domain.DocumentOnRoute,
+	}
+	_, err := db.Store.RecordTransition(context.Background(), reminder)
+	var clash *domain.OtherAct
+	require.ErrorAs(t, err, &clash)
+	require.Equal(t, domain.ActMark{Event: domain.EventReminded}, clash.Arriving)
+}
+
+// A form that the engine hands out anew, after a worker was lost, has another
+// time: the record keeps the first, and says so.
+func TestTheSameFormAtAnotherTimeGetsTheReceiptOfTheFirst(t *testing.T) {
+	t.Parallel()
+	db, c := start(t)
+	j, first := forgotten(t, db, c, reviewed(c))
+	again := j.Transition(c.Chief, domain.ActReview, func(cmd *domain.Command) { cmd.Token = first.Token })
+	require.NotEqual(t, first.At, again.At)
+	before := everyRow(t, db)
+	require.Equal(t, domain.Recorded{
+		Already: true, Receipt: &domain.Receipt{DocumentID: j.Doc.ID, Seq: first.Seq, State: domain.DocumentOnRoute},
+	}, j.Record(again))
+	require.Equal(t, before, everyRow(t, db))
+}
+
+func TestAFormThatIsOnRecordElsewhereGetsTheReceiptOfTheFirst(t *testing.T) {
+	t.Parallel()
+	db, c := start(t)
+	j := journey(t, db, c)
+	first := j.Transition(c.Drafter, domain.ActSubmit)
+	j.Record(first)
+	j.Act(c.Head, domain.ActReturn)
+	again := j.Transition(c.Drafter, domain.ActSubmit, func(cmd *domain.Command) { cmd.Token = first.Token })
+	require.Equal(t, domain.EventResubmitted, again.Event)
+	before := everyRow(t, db)
+	require.Equal(t, domain.Recorded{
+		Already: true, Receipt: &domain.Receipt{DocumentID: j.Doc.ID, Seq: 1, State: domain.DocumentOnRoute},
+	}, j.Record(again))
+	require.Equal(t, before, everyRow(t, db))
+}
+
+func TestAFormSentAgainWithAnotherActGetsTheReceiptOfItsFirst(t *testing.T) {
+	t.Parallel()
+	db, c := start(t)
+	j, first := forgotten(t, db, c, reviewed(c))
+	again := j.Transition(c.Chief, domain.ActReturn, func(cmd *domain.Command) { cmd.Token = first.Token })
+	before := everyRow(t, db)
+	require.Equal(t, &domain.Receipt{DocumentID: j.Doc.ID, Seq: first.Seq, State: domain.DocumentOnRoute}, j.Record(again).Receipt)
+	require.Equal(t, before, everyRow(t, db))
+}
+
+func TestAReceiptOfTheFirstTimeBearsItsNumber(t *testing.T) {
+	t.Parallel()
+	db, c := start(t)
+	j := journey(t, db, c).UpTo(domain.StepIssue)
+	issue := j.Transition(c.Clerk, domain.ActIssue)
+	number := j.Record(issue).Number
+	issue.At = issue.At.Add(time.Second)
+	again := j.Record(issue)
+	require.Equal(t, number, again.Number)
+	require.Equal(t, number, again.Receipt.Number)
+}
