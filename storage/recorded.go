@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
 	"trinhky/internal/domain"
 	"trinhky/storage/internal/sqlcgen"
 )
@@ -94,4 +96,31 @@ func (s *Store) TransitionByToken(ctx context.Context, documentID, token string)
 	}
 	receipt, err := s.receipt(ctx, r)
 	return receipt, err == nil, err
+}
+
+// Standing returns where a document stands by its record, for a route that the
+// record is ahead of. It has no scope.
+func (s *Store) Standing(ctx context.Context, documentID string) (domain.Standing, error) {
+	var standing domain.Standing
+	// All of it as of one moment: another transition may be on its way in.
+	asOfNow := pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}
+	err := pgx.BeginTxFunc(ctx, s.pool, asOfNow, func(tx pgx.Tx) error {
+		q := s.q.WithTx(tx)
+		doc, err := q.RouteDocument(ctx, documentID)
+		if err != nil {
+			return err
+		}
+		rows, err := q.StepsOf(ctx, documentID)
+		if err != nil {
+			return err
+		}
+		standing.Route, standing.Notation = route(doc, steps(rows)), doc.Notation
+		n, err := q.NumberOf(ctx, documentID)
+		numbered, err := found("read the number of a document", err)
+		if numbered {
+			standing.Number = number(n)
+		}
+		return err
+	})
+	return standing, known(fmt.Sprintf("read where document %s stands", documentID), err)
 }

@@ -125,3 +125,24 @@ func TestAReceiptOfTheFirstTimeBearsItsNumber(t *testing.T) {
 	require.Equal(t, number, again.Number)
 	require.Equal(t, number, again.Receipt.Number)
 }
+
+func TestWhereADocumentStandsIsReadFromItsRecord(t *testing.T) {
+	t.Parallel()
+	db, c := start(t)
+	ctx := context.Background()
+	j := journey(t, db, c).UpTo(domain.StepIssue)
+	standing, err := db.Store.Standing(ctx, j.Doc.ID)
+	require.NoError(t, err)
+	require.Equal(t, domain.DocumentOnRoute, standing.Route.State)
+	require.Equal(t, j.Doc.Notation, standing.Notation)
+	require.Nil(t, standing.Number)
+	number := j.Act(c.Clerk, domain.ActIssue).Number
+	standing, err = db.Store.Standing(ctx, j.Doc.ID)
+	require.NoError(t, err)
+	route, err := db.Store.Route(ctx, j.Doc.ID)
+	require.NoError(t, err)
+	require.Equal(t, domain.Standing{Route: route, Notation: j.Doc.Notation, Number: number}, standing)
+	require.Equal(t, j.Route.Seq, standing.Route.Seq)
+	_, err = db.Store.Standing(ctx, "00000000-0000-0000-0000-00000000000a")
+	hasCode(t, err, domain.ErrNotFound)
+}

@@ -132,6 +132,16 @@ type Recorded struct {
 	// Receipt is the answer the act was given the first time, where the record has
 	// its form under another place in the order or another time.
 	Receipt *Receipt `json:"receipt,omitempty"`
+	// Standing is set where nothing was written because the record has what the
+	// route does not know: the route goes on from there.
+	Standing *Standing `json:"standing,omitempty"`
+}
+
+// Standing is where a document stands by its record.
+type Standing struct {
+	Route    Route         `json:"route"`
+	Notation string        `json:"notation"`
+	Number   *IssuedNumber `json:"number,omitempty"`
 }
 
 // OtherAct says that a place in a document's order is taken by another act than

@@ -2,7 +2,7 @@
 -- the document itself, without which the parts are thrown away.
 
 -- name: RouteDocument :one
-SELECT d.id, d.state, d.drafter_id, d.unit_id, d.urgency, d.legal_normative, d.seq, v.id AS version_id, v.sha256 AS version_sha256
+SELECT d.id, d.state, d.drafter_id, d.unit_id, d.urgency, d.legal_normative, d.seq, d.notation, v.id AS version_id, v.sha256 AS version_sha256
 FROM documents d
 JOIN versions v ON v.id = coalesce(d.submitted_version_id,
     (SELECT n.id FROM versions n WHERE n.document_id = d.id AND n.ordinal = d.versions))

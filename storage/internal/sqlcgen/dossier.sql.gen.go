@@ -218,7 +218,7 @@ func (q *Queries) RefusalsOf(ctx context.Context, documentID string) ([]Refusal,
 
 const RouteDocument = `-- name: RouteDocument :one
 
-SELECT d.id, d.state, d.drafter_id, d.unit_id, d.urgency, d.legal_normative, d.seq, v.id AS version_id, v.sha256 AS version_sha256
+SELECT d.id, d.state, d.drafter_id, d.unit_id, d.urgency, d.legal_normative, d.seq, d.notation, v.id AS version_id, v.sha256 AS version_sha256
 FROM documents d
 JOIN versions v ON v.id = coalesce(d.submitted_version_id,
     (SELECT n.id FROM versions n WHERE n.document_id = d.id AND n.ordinal = d.versions))
@@ -233,6 +233,7 @@ type RouteDocumentRow struct {
 	Urgency        string `json:"urgency"`
 	LegalNormative bool   `json:"legal_normative"`
 	Seq            int32  `json:"seq"`
+	Notation       string `json:"notation"`
 	VersionID      string `json:"version_id"`
 	VersionSha256  string `json:"version_sha256"`
 }
@@ -250,6 +251,7 @@ func (q *Queries) RouteDocument(ctx context.Context, id string) (RouteDocumentRo
 		&i.Urgency,
 		&i.LegalNormative,
 		&i.Seq,
+		&i.Notation,
 		&i.VersionID,
 		&i.VersionSha256,
 	)
