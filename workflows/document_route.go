@@ -24,19 +24,19 @@ const (
 
 // documentRoute is one document between its submission and its issue.
 type documentRoute struct {
-	in        RouteInput
-	terms     regulation.RouteTerms
-	recording workflow.Mutex // transitions are recorded one after another, in their order
-	checking  bool           // the automatic format check is under way
-	checked   int            // round of the format step that has been checked
-	begun     int            // Seq at which this run began
+	in       RouteInput
+	terms    regulation.RouteTerms
+	recorded int  // Seq of the newest transition known to be on record
+	checking bool // the automatic format check is under way
+	checked  int  // round of the format step that has been checked
+	begun    int  // Seq at which this run began
 }
 
 // DocumentRoute takes a document from its submission to its issue or withdrawal.
 // People act through the Update "Decide"; between acts it keeps the clocks of
 // the open steps.
 func DocumentRoute(ctx workflow.Context, in RouteInput) error {
-	r := &documentRoute{in: in, terms: in.Terms, recording: workflow.NewMutex(ctx), begun: in.Route.Seq}
+	r := &documentRoute{in: in, terms: in.Terms, recorded: in.Route.Seq, begun: in.Route.Seq}
 	ctx = recordOptions(ctx)
 	err := workflow.SetUpdateHandlerWithOptions(ctx, UpdateDecide, r.decide, workflow.UpdateHandlerOptions{Validator: r.validate})
 	if err != nil {
@@ -183,15 +183,18 @@ func (r *documentRoute) setTimes(ctx workflow.Context, opened []int) {
 	}
 }
 
-// record writes a transition, one at a time and in order.
+// record writes a transition once the one before it is written. A lock would not
+// keep this order: of several that wait for one, any may come next.
 func (r *documentRoute) record(ctx workflow.Context, t domain.Transition) (domain.Recorded, error) {
 	var recorded domain.Recorded
-	if err := r.recording.Lock(ctx); err != nil {
+	if err := workflow.Await(ctx, func() bool { return r.recorded == t.Seq-1 }); err != nil {
 		return recorded, err
 	}
-	defer r.recording.Unlock()
-	err := workflow.ExecuteLocalActivity(ctx, RecordTransition, t).Get(ctx, &recorded)
-	return recorded, err
+	if err := workflow.ExecuteLocalActivity(ctx, RecordTransition, t).Get(ctx, &recorded); err != nil {
+		return recorded, err
+	}
+	r.recorded = t.Seq
+	return recorded, nil
 }
 
 // await sleeps until an act changes the route or the next alarm of an open step

@@ -121,6 +121,28 @@ func TestASecondDecisionDuringTheRecordOfTheFirstMeetsTheNewState(t *testing.T) 
 	require.Equal(t, []domain.Event{domain.EventSubmitted, domain.EventCleared, domain.EventWithdrawn}, s.world.events())
 }
 
+func TestActsThatWaitForTheRecordAreRecordedInTheOrderInWhichTheyWereAccepted(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	s.in = asking(t, "finance", "justice", "land")
+	slow := make(chan struct{})
+	s.world.held = map[int]chan struct{}{4: slow}
+	s.at(time.Second, drafter, domain.ActSubmit)
+	s.at(2*time.Second, head, domain.ActClear)
+	s.at(3*time.Second, checker, domain.ActConfirmFormat)
+	s.at(4*time.Second, finance, domain.ActGiveOpinion)
+	s.at(4*time.Second, justice, domain.ActGiveOpinion)
+	last := s.at(4*time.Second, land, domain.ActGiveOpinion)
+	last.meanwhile = func() { close(slow) }
+	s.at(day/12, drafter, domain.ActWithdraw)
+	require.NoError(t, s.run())
+	require.Len(t, s.world.recorded, 7)
+	for i, unit := range []string{"finance", "justice", "land"} {
+		require.Equal(t, 4+i, s.world.recorded[3+i].Seq)
+		require.Equal(t, unit, s.world.recorded[3+i].UnitID)
+	}
+}
+
 func TestIssueWaitsWhileTheConverterIsAwayAndTheNumberStays(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)

@@ -43,6 +43,8 @@ var (
 	head    = person("head", "home", domain.PositionUnitHead)
 	checker = person("checker", "office", domain.PositionFormatChecker)
 	finance = person("finance-head", "finance", domain.PositionUnitHead)
+	justice = person("justice-head", "justice", domain.PositionUnitHead)
+	land    = person("land-head", "land", domain.PositionUnitHead)
 	chief   = person("chief", "office", domain.PositionChiefOfOffice)
 	vice    = person("vice1", "top", domain.PositionViceChair)
 	clerk   = person("clerk", "office", domain.PositionRecordsClerk)
@@ -51,15 +53,23 @@ var (
 // input is a letter of the home division that finance is asked about.
 func input(t *testing.T) workflows.RouteInput {
 	t.Helper()
+	return asking(t, "finance")
+}
+
+// asking is a letter of the home division that the units are asked about.
+func asking(t *testing.T, units ...string) workflows.RouteInput {
+	t.Helper()
 	doc := domain.Document{
 		ID: "doc", Type: domain.TypeOfficialLetter, UnitID: "home", DrafterID: "drafter", Urgency: domain.UrgencyNormal,
-		SignerPosition: domain.PositionViceChair, ConsultedUnits: []string{"finance"}, Version: domain.Version{ID: "v1", SHA256: "sha1"},
+		SignerPosition: domain.PositionViceChair, ConsultedUnits: units, Version: domain.Version{ID: "v1", SHA256: "sha1"},
 	}
 	plan, err := regulation.PlanRoute(doc, drafter, regulation.Organisation{Units: []domain.Unit{
 		{ID: "top", Code: "LD", Kind: domain.UnitLeadership},
 		{ID: "office", Code: "VP", Kind: domain.UnitOffice},
 		{ID: "home", Code: "NV", Kind: domain.UnitDivision, Supervisor: "vice1"},
 		{ID: "finance", Code: "TCKH", Kind: domain.UnitDivision},
+		{ID: "justice", Code: "TP", Kind: domain.UnitDivision},
+		{ID: "land", Code: "TNMT", Kind: domain.UnitDivision},
 	}}, terms, morning)
 	require.NoError(t, err)
 	return workflows.RouteInput{
@@ -75,11 +85,15 @@ var quiet = log.NewStructuredLogger(slog.New(slog.DiscardHandler))
 type world struct {
 	mu         sync.Mutex
 	recorded   []domain.Transition
-	format     domain.FormatOutcome // what the checker finds
-	renderErrs int                  // how often the converter is away first
+	held       map[int]chan struct{} // by seq: PostgreSQL is slow until it is closed
+	format     domain.FormatOutcome  // what the checker finds
+	renderErrs int                   // how often the converter is away first
 }
 
 func (w *world) RecordTransition(_ context.Context, t domain.Transition) (domain.Recorded, error) {
+	if slow := w.held[t.Seq]; slow != nil {
+		<-slow
+	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.recorded = append(w.recorded, t)
@@ -119,6 +133,7 @@ func (w *world) events() []domain.Event {
 // stage is one test route under Temporal's clock, which skips waiting time.
 type stage struct {
 	t     *testing.T
+	in    workflows.RouteInput
 	env   *testsuite.TestWorkflowEnvironment
 	world *world
 }
@@ -136,16 +151,22 @@ func newStage(t *testing.T) *stage {
 	} {
 		env.RegisterActivityWithOptions(fn, activity.RegisterOptions{Name: name})
 	}
-	return &stage{t, env, w}
+	return &stage{t, input(t), env, w}
 }
 
 // answer gathers what an Update came back with.
 type answer struct {
 	accepted, completed bool
 	rejection, err      error
+	meanwhile           func() // happens once it is accepted
 }
 
-func (a *answer) Accept()          { a.accepted = true }
+func (a *answer) Accept() {
+	a.accepted = true
+	if a.meanwhile != nil {
+		a.meanwhile()
+	}
+}
 func (a *answer) Reject(err error) { a.rejection = err }
 func (a *answer) Complete(_ any, err error) {
 	a.completed, a.err = true, err
@@ -176,7 +197,7 @@ func (s *stage) now(a *answer, who domain.Actor, act domain.Act, change ...func(
 }
 
 func (s *stage) run() error {
-	s.env.ExecuteWorkflow(workflows.DocumentRoute, input(s.t))
+	s.env.ExecuteWorkflow(workflows.DocumentRoute, s.in)
 	require.True(s.t, s.env.IsWorkflowCompleted())
 	return s.env.GetWorkflowError()
 }
