@@ -250,15 +250,22 @@ func (c *change) toDrafter(from int, terms RouteTerms) {
 		Key: KeyDrafting, Round: round, Kind: domain.StepDrafting, Stage: stageDrafting, State: domain.StepOpen,
 		UnitID: c.r.DraftingUnitID, Position: domain.PositionDrafter, PersonID: c.r.SubmitterID,
 		WorkingDays: days, LegalBasis: terms.Revision.Basis, OpenedAt: c.now,
+		Superior: superiorOfDrafter(c.r),
 	})
 	i := len(c.r.Steps) - 1
-	if clearance := c.r.Step(KeyClearance); clearance != nil {
-		c.r.Steps[i].Superior = &domain.Addressee{UnitID: clearance.UnitID, Position: clearance.Position, PersonID: clearance.PersonID}
-	}
 	c.touch(i)
 	c.out.Opened = append(c.out.Opened, i)
 	c.tellHolder(domain.NoticeReturned, i)
 	c.r.State = domain.DocumentReturned
+}
+
+// superiorOfDrafter is whoever answers for the drafter's work by clearing it.
+func superiorOfDrafter(r *domain.Route) *domain.Addressee {
+	clearance := r.Step(KeyClearance)
+	if clearance == nil {
+		return nil
+	}
+	return &domain.Addressee{UnitID: clearance.UnitID, Position: clearance.Position, PersonID: clearance.PersonID}
 }
 
 // FailFormat turns the dossier away at the format step because the checker found
