@@ -56,22 +56,18 @@ func (r *documentRoute) run(ctx workflow.Context) error {
 		}
 	}
 	for !r.ended() {
-		if err := r.checkFormat(ctx); err != nil {
-			return err
+		var err error
+		switch {
+		case r.unchecked():
+			err = r.checkFormat(ctx)
+		case r.in.Route.State == domain.DocumentNumbered:
+			err = r.publish(ctx)
+		case r.in.Route.Seq-r.begun >= runLength:
+			err = r.continueAsNew(ctx)
+		default:
+			err = r.await(ctx)
 		}
-		if r.in.Route.State == domain.DocumentNumbered {
-			if err := r.publish(ctx); err != nil {
-				return err
-			}
-			continue
-		}
-		if r.in.Route.Seq-r.begun >= runLength {
-			if err := r.continueAsNew(ctx); err != nil {
-				return err
-			}
-			continue
-		}
-		if err := r.await(ctx); err != nil {
+		if err != nil {
 			return err
 		}
 	}
@@ -237,12 +233,9 @@ func (r *documentRoute) unchecked() bool {
 	return step != nil && step.State == domain.StepOpen && step.Round != r.checked
 }
 
-// checkFormat has the file checked when the format step opens; a file with
-// errors is turned away at once with its reasons.
+// checkFormat has the file of the open format step checked; one with errors is
+// turned away at once with its reasons.
 func (r *documentRoute) checkFormat(ctx workflow.Context) error {
-	if !r.unchecked() {
-		return nil
-	}
 	r.checked, r.checking = r.in.Route.Step(regulation.KeyFormat).Round, true
 	defer func() { r.checking = false }()
 	var outcome domain.FormatOutcome

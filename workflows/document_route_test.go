@@ -82,6 +82,18 @@ func TestTheFaultyDraftIsTurnedAwayAtTheFormatStepWithReasons(t *testing.T) {
 	require.Equal(t, "Tiêu ngữ dùng gạch ngang dài", s.world.recorded[2].Text)
 }
 
+func TestAWithdrawalDuringTheAutomaticCheckEndsTheRoute(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	s.world.checking = make(chan struct{})
+	s.at(time.Second, drafter, domain.ActSubmit)
+	s.at(2*time.Second, head, domain.ActClear)
+	withdrawal := s.at(2*time.Second, drafter, domain.ActWithdraw)
+	withdrawal.then = func() { close(s.world.checking) }
+	require.NoError(t, s.run())
+	require.Equal(t, []domain.Event{domain.EventSubmitted, domain.EventCleared, domain.EventWithdrawn}, s.world.events())
+}
+
 func TestRemindersDueNoticeAndEscalationComeByTheWorkingDayClock(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)

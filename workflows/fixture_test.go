@@ -87,6 +87,7 @@ type world struct {
 	recorded   []domain.Transition
 	held       map[int]chan struct{} // by seq: PostgreSQL is slow until it is closed
 	format     domain.FormatOutcome  // what the checker finds
+	checking   chan struct{}         // the checker is slow until it is closed
 	renderErrs int                   // how often the converter is away first
 }
 
@@ -104,6 +105,9 @@ func (w *world) RecordTransition(_ context.Context, t domain.Transition) (domain
 }
 
 func (w *world) CheckFormat(_ context.Context, sha string) (domain.FormatOutcome, error) {
+	if w.checking != nil {
+		<-w.checking
+	}
 	if sha == "sha1" {
 		return w.format, nil
 	}
@@ -158,7 +162,7 @@ func newStage(t *testing.T) *stage {
 type answer struct {
 	accepted, completed bool
 	rejection, err      error
-	meanwhile           func() // happens once it is accepted
+	meanwhile, then     func() // happen once it is accepted, and once it is completed
 }
 
 func (a *answer) Accept() {
@@ -170,6 +174,9 @@ func (a *answer) Accept() {
 func (a *answer) Reject(err error) { a.rejection = err }
 func (a *answer) Complete(_ any, err error) {
 	a.completed, a.err = true, err
+	if a.then != nil {
+		a.then()
+	}
 }
 
 // at carries out an act after so much of the route's time.
