@@ -24,12 +24,13 @@ const (
 
 // documentRoute is one document between its submission and its issue.
 type documentRoute struct {
-	in       RouteInput
-	terms    regulation.RouteTerms
-	recorded int  // Seq of the newest transition known to be on record
-	checking bool // the automatic format check is under way
-	checked  int  // round of the format step that has been checked
-	begun    int  // Seq at which this run began
+	in        RouteInput
+	terms     regulation.RouteTerms
+	recorded  int  // Seq of the newest transition known to be on record
+	overruled int  // how often the record had what the route did not know
+	checking  bool // the automatic format check is under way
+	checked   int  // round of the format step that has been checked
+	begun     int  // Seq at which this run began
 }
 
 // DocumentRoute takes a document from its submission to its issue or withdrawal.
@@ -87,25 +88,38 @@ func (r *documentRoute) validate(ctx workflow.Context, cmd domain.Command) error
 	return nil
 }
 
-// decide carries out an allowed act. The route's state changes before the first
-// blocking call, so a second act meets the new state, not the old one.
+// decide carries out an allowed act. Where the record overrules the state in which
+// it was allowed, the act is put to the state that holds.
 func (r *documentRoute) decide(ctx workflow.Context, cmd domain.Command) (domain.Receipt, error) {
-	ctx = recordOptions(ctx)
+	for {
+		receipt, err := r.carryOut(recordOptions(ctx), cmd)
+		if err != nil {
+			return domain.Receipt{}, err
+		}
+		if receipt != nil {
+			return *receipt, nil
+		}
+	}
+}
+
+// carryOut changes the route before its first blocking call, so a second act meets
+// the new state, not the old one. The receipt is nil where the act was overruled.
+func (r *documentRoute) carryOut(ctx workflow.Context, cmd domain.Command) (*domain.Receipt, error) {
 	if cmd.Act == domain.ActConfirmFormat {
 		// Nobody confirms the form before the file itself has been checked, not even
 		// in the moment in which the step opens.
 		if err := workflow.Await(ctx, func() bool { return !r.checking && !r.unchecked() }); err != nil {
-			return domain.Receipt{}, err
+			return nil, err
 		}
 		if err := r.validate(ctx, cmd); err != nil {
-			return domain.Receipt{}, err
+			return nil, err
 		}
 	}
 	now := workflow.Now(ctx)
 	route := &r.in.Route
 	change := regulation.Apply(route, cmd, r.terms, now)
 	if change == nil {
-		return domain.Receipt{}, refused(regulation.Allowed(*route, cmd, now))
+		return nil, refused(regulation.Allowed(*route, cmd, now))
 	}
 	t := r.transition(ctx, change, now)
 	t.Act, t.Token, t.PersonID, t.Door, t.Text = cmd.Act, cmd.Token, cmd.Actor.PersonID, cmd.Door, cmd.Text
@@ -119,14 +133,7 @@ func (r *documentRoute) decide(ctx workflow.Context, cmd domain.Command) (domain
 	if cmd.Act == domain.ActSubmit && cmd.Notation != "" {
 		r.in.Notation = cmd.Notation // a returned draft may come back under another notation
 	}
-	recorded, err := r.record(ctx, t)
-	if err != nil {
-		return domain.Receipt{}, err
-	}
-	if recorded.Number != nil {
-		r.in.Number = recorded.Number
-	}
-	return domain.Receipt{DocumentID: route.DocumentID, Seq: t.Seq, State: t.State, Number: recorded.Number}, nil
+	return r.record(ctx, t)
 }
 
 // transition gives the change its place in the order and its steps their times.
@@ -179,25 +186,48 @@ func (r *documentRoute) setTimes(ctx workflow.Context, opened []int) {
 	}
 }
 
-// record writes a transition once the one before it is written. A lock would not
-// keep this order: of several that wait for one, any may come next.
-func (r *documentRoute) record(ctx workflow.Context, t domain.Transition) (domain.Recorded, error) {
-	var recorded domain.Recorded
-	if err := workflow.Await(ctx, func() bool { return r.recorded == t.Seq-1 }); err != nil {
-		return recorded, err
+// record writes a transition once the one before it is written, and returns its
+// receipt. A lock would not keep this order: of several that wait for one, any may
+// come next. Where the record has what the route does not know, the route goes on
+// from the record, and every change that is not on record yet is void with the
+// state it was made in: its receipt is nil, and whoever made it looks again.
+func (r *documentRoute) record(ctx workflow.Context, t domain.Transition) (*domain.Receipt, error) {
+	overruled := r.overruled
+	if err := workflow.Await(ctx, func() bool { return r.recorded == t.Seq-1 || r.overruled != overruled }); err != nil {
+		return nil, err
 	}
+	if r.overruled != overruled {
+		return nil, nil
+	}
+	var recorded domain.Recorded
 	if err := workflow.ExecuteLocalActivity(ctx, RecordTransition, t).Get(ctx, &recorded); err != nil {
-		return recorded, err
+		return nil, err
+	}
+	if recorded.Standing != nil {
+		r.takeOver(*recorded.Standing)
+		return recorded.Receipt, nil
 	}
 	r.recorded = t.Seq
-	return recorded, nil
+	if recorded.Number != nil {
+		r.in.Number = recorded.Number
+	}
+	return &domain.Receipt{DocumentID: t.DocumentID, Seq: t.Seq, State: t.State, Number: recorded.Number}, nil
+}
+
+// takeOver has the route go on from where the document stands by its record.
+func (r *documentRoute) takeOver(s domain.Standing) {
+	regulation.TakeOver(&r.in.Route, s.Route)
+	r.in.Notation, r.in.Number = s.Notation, s.Number
+	r.recorded = r.in.Route.Seq
+	r.checked = 0 // what was checked may have been another version
+	r.overruled++
 }
 
 // await sleeps until an act changes the route or the next alarm of an open step
 // comes, and then rings it.
 func (r *documentRoute) await(ctx workflow.Context) error {
-	seq := r.in.Route.Seq
-	changed := func() bool { return r.in.Route.Seq != seq }
+	seq, overruled := r.in.Route.Seq, r.overruled
+	changed := func() bool { return r.in.Route.Seq != seq || r.overruled != overruled }
 	at, running := regulation.NextAlarm(r.in.Route)
 	if !running {
 		return workflow.Await(ctx, changed)
@@ -237,12 +267,13 @@ func (r *documentRoute) unchecked() bool {
 // turned away at once with its reasons.
 func (r *documentRoute) checkFormat(ctx workflow.Context) error {
 	r.checked, r.checking = r.in.Route.Step(regulation.KeyFormat).Round, true
+	overruled := r.overruled
 	defer func() { r.checking = false }()
 	var outcome domain.FormatOutcome
 	if err := workflow.ExecuteLocalActivity(ctx, CheckFormat, r.in.Route.VersionSHA256).Get(ctx, &outcome); err != nil {
 		return err
 	}
-	if outcome.Errors == 0 {
+	if outcome.Errors == 0 || r.overruled != overruled {
 		return nil
 	}
 	now := workflow.Now(ctx)
@@ -259,7 +290,8 @@ func (r *documentRoute) checkFormat(ctx workflow.Context) error {
 // publish makes the issued files, however long the converter or the store is
 // away, and then ends the route. The number was taken before and stays.
 func (r *documentRoute) publish(ctx workflow.Context) error {
-	if err := workflow.Await(ctx, func() bool { return r.in.Number != nil }); err != nil {
+	numbered := func() bool { return r.in.Route.State == domain.DocumentNumbered }
+	if err := workflow.Await(ctx, func() bool { return r.in.Number != nil || !numbered() }); err != nil || !numbered() {
 		return err
 	}
 	var files domain.IssuedFiles

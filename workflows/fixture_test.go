@@ -85,11 +85,15 @@ var quiet = log.NewStructuredLogger(slog.New(slog.DiscardHandler))
 type world struct {
 	mu         sync.Mutex
 	recorded   []domain.Transition
-	held       map[int]chan struct{} // by seq: PostgreSQL is slow until it is closed
-	format     domain.FormatOutcome  // what the checker finds
-	checking   chan struct{}         // the checker is slow until it is closed
-	renderErrs int                   // how often the converter is away first
+	held       map[int]chan struct{}   // by seq: PostgreSQL is slow until it is closed
+	ahead      map[int]domain.Recorded // by seq: what is answered where the record is ahead of the route
+	format     domain.FormatOutcome    // what the checker finds in the first version
+	checks     map[string]int          // how often each file was checked
+	checking   chan struct{}           // the checker is slow until it is closed
+	renderErrs int                     // how often the converter is away first
 }
+
+func newWorld() *world { return &world{checks: map[string]int{}, ahead: map[int]domain.Recorded{}} }
 
 func (w *world) RecordTransition(_ context.Context, t domain.Transition) (domain.Recorded, error) {
 	if slow := w.held[t.Seq]; slow != nil {
@@ -97,6 +101,10 @@ func (w *world) RecordTransition(_ context.Context, t domain.Transition) (domain
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	if answer, ok := w.ahead[t.Seq]; ok {
+		delete(w.ahead, t.Seq)
+		return answer, nil
+	}
 	w.recorded = append(w.recorded, t)
 	if t.Number != nil {
 		return domain.Recorded{Number: &domain.IssuedNumber{Series: t.Number.Series, Year: t.Number.Year, Number: 288, Notation: t.Number.Notation, Date: t.Number.Date}}, nil
@@ -105,6 +113,9 @@ func (w *world) RecordTransition(_ context.Context, t domain.Transition) (domain
 }
 
 func (w *world) CheckFormat(_ context.Context, sha string) (domain.FormatOutcome, error) {
+	w.mu.Lock()
+	w.checks[sha]++
+	w.mu.Unlock()
 	if w.checking != nil {
 		<-w.checking
 	}
@@ -149,7 +160,7 @@ func newStage(t *testing.T) *stage {
 	env := suite.NewTestWorkflowEnvironment()
 	env.SetStartTime(morning)
 	env.SetTestTimeout(20 * time.Second)
-	w := &world{}
+	w := newWorld()
 	for name, fn := range map[string]any{
 		workflows.RecordTransition: w.RecordTransition, workflows.CheckFormat: w.CheckFormat, workflows.PublishIssued: w.PublishIssued,
 	} {
@@ -161,6 +172,7 @@ func newStage(t *testing.T) *stage {
 // answer gathers what an Update came back with.
 type answer struct {
 	accepted, completed bool
+	receipt             domain.Receipt
 	rejection, err      error
 	meanwhile, then     func() // happen once it is accepted, and once it is completed
 }
@@ -172,8 +184,9 @@ func (a *answer) Accept() {
 	}
 }
 func (a *answer) Reject(err error) { a.rejection = err }
-func (a *answer) Complete(_ any, err error) {
+func (a *answer) Complete(receipt any, err error) {
 	a.completed, a.err = true, err
+	a.receipt, _ = receipt.(domain.Receipt)
 	if a.then != nil {
 		a.then()
 	}
@@ -187,7 +200,12 @@ func (s *stage) at(after time.Duration, who domain.Actor, act domain.Act, change
 }
 
 func (s *stage) now(a *answer, who domain.Actor, act domain.Act, change ...func(*domain.Command)) {
-	cmd := domain.Command{Token: string(act) + who.PersonID + s.env.Now().String(), DocumentID: "doc", Act: act, Actor: who, Door: domain.DoorPage}
+	cmd := command(string(act)+who.PersonID+s.env.Now().String(), who, act, change...)
+	s.env.UpdateWorkflow(workflows.UpdateDecide, cmd.Token, a, cmd)
+}
+
+func command(token string, who domain.Actor, act domain.Act, change ...func(*domain.Command)) domain.Command {
+	cmd := domain.Command{Token: token, DocumentID: "doc", Act: act, Actor: who, Door: domain.DoorPage}
 	switch act {
 	case domain.ActGiveOpinion:
 		cmd.Verdict = domain.VerdictAgree
@@ -200,7 +218,7 @@ func (s *stage) now(a *answer, who domain.Actor, act domain.Act, change ...func(
 	for _, c := range change {
 		c(&cmd)
 	}
-	s.env.UpdateWorkflow(workflows.UpdateDecide, cmd.Token, a, cmd)
+	return cmd
 }
 
 func (s *stage) run() error {

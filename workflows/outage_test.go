@@ -36,7 +36,7 @@ func TestWhatFellDueDuringAnOutageHappensOnceAfterIt(t *testing.T) {
 			t.Parallel()
 			c := testkit.Temporal(t)
 			queue := "outage-" + uuid.NewString()
-			w := &world{}
+			w := newWorld()
 			first := outageWorker(t, c, queue, w)
 
 			soon := time.Now().Add(4 * time.Second).UTC()

@@ -21,6 +21,7 @@ import (
 	"go.temporal.io/sdk/workflow"
 
 	"trinhky/internal/domain"
+	"trinhky/internal/regulation"
 	"trinhky/internal/testkit"
 	"trinhky/workflows"
 )
@@ -44,6 +45,7 @@ func TestRecordHistories(t *testing.T) {
 			act{head, domain.ActClear, ""}, act{checker, domain.ActConfirmFormat, ""}), ending...),
 		"silent":    append(append([]act(nil), opening...), ending...),
 		"withdrawn": append(append([]act(nil), answered...), act{drafter, domain.ActWithdraw, ""}),
+		"overruled": append(append(append([]act(nil), opening...), act{justice, domain.ActGiveOpinion, ""}), ending...),
 	}
 	for name, acts := range routes {
 		t.Run(name, func(t *testing.T) {
@@ -52,7 +54,7 @@ func TestRecordHistories(t *testing.T) {
 			defer cancel()
 			queue := "record-" + name
 			w := worker.New(c, queue, worker.Options{})
-			world := &world{}
+			world := newWorld()
 			w.RegisterWorkflowWithOptions(workflows.DocumentRoute, workflow.RegisterOptions{Name: "DocumentRoute"})
 			for activityName, fn := range map[string]any{
 				workflows.RecordTransition: world.RecordTransition, workflows.CheckFormat: world.CheckFormat, workflows.PublishIssued: world.PublishIssued,
@@ -63,15 +65,19 @@ func TestRecordHistories(t *testing.T) {
 			defer w.Stop()
 
 			in := input(t)
-			in.RenderQueue = queue
-			if name == "silent" {
+			switch name {
+			case "silent":
 				// Already past its due time when it opens: the office closed the working day before.
 				for i := range in.Route.Steps {
 					if in.Route.Steps[i].Kind == domain.StepConsultation {
 						in.Route.Steps[i].WorkingDays = -1
 					}
 				}
+			case "overruled":
+				in = asking(t, "finance", "justice")
+				world.ahead = ahead(t, in)
 			}
+			in.RenderQueue = queue
 			id := workflows.DocumentRouteID(uuid.NewString())
 			_, err := c.ExecuteWorkflow(ctx, client.StartWorkflowOptions{ID: id, TaskQueue: queue}, workflows.DocumentRoute, in)
 			require.NoError(t, err)
@@ -96,6 +102,20 @@ func TestRecordHistories(t *testing.T) {
 			require.NoError(t, c.GetWorkflow(ctx, id, "").Get(ctx, nil))
 			keep(ctx, t, c, id, name)
 		})
+	}
+}
+
+// ahead is a record that has an opinion and the publication before the route does.
+func ahead(t *testing.T, in workflows.RouteInput) map[int]domain.Recorded {
+	t.Helper()
+	began := time.Now().UTC()
+	first := deed{drafter, domain.ActSubmit, func(c *domain.Command) { c.VersionSHA = "sha-v1" }}
+	over := standing(t, in, began, first, cleared, confirmed, opinion, deed{who: justice, act: domain.ActGiveOpinion}, reviewed, signed, issued)
+	regulation.Publish(&over.Route, began)
+	over.Route.Seq++
+	return map[int]domain.Recorded{
+		4: {Standing: standing(t, in, began, first, cleared, confirmed, opinion)},
+		9: {Already: true, Receipt: &domain.Receipt{DocumentID: "doc", Seq: 9, State: domain.DocumentIssued}, Standing: over},
 	}
 }
 

@@ -18,7 +18,7 @@ func TestRecordedHistoriesReplay(t *testing.T) {
 	t.Parallel()
 	histories, err := filepath.Glob("testdata/histories/*.json")
 	require.NoError(t, err)
-	for _, route := range []string{"happy", "returned", "silent", "withdrawn"} {
+	for _, route := range []string{"happy", "returned", "silent", "withdrawn", "overruled"} {
 		recorded, err := filepath.Glob("testdata/histories/" + route + "-*.json")
 		require.NoError(t, err)
 		require.NotEmpty(t, recorded, "no history of a %s route: make record", route)
