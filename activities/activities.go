@@ -14,6 +14,7 @@ import (
 // Store is what the activities write in PostgreSQL.
 type Store interface {
 	RecordTransition(ctx context.Context, t domain.Transition) (domain.Recorded, error)
+	Standing(ctx context.Context, documentID string) (domain.Standing, error)
 	FormatCheck(ctx context.Context, sha256, ruleset string) (*domain.FormatCheck, error)
 	SaveFormatCheck(ctx context.Context, c domain.FormatCheck) error
 	PublicationNote(ctx context.Context, documentID, note string, now time.Time) error

@@ -2,12 +2,33 @@ package activities
 
 import (
 	"context"
+	"errors"
+
+	"go.temporal.io/sdk/activity"
 
 	"trinhky/internal/domain"
 )
 
 // RecordTransition writes one transition of a route in one transaction, under
 // (document, seq): recording it again changes nothing and gives the same answer.
+// Where the record has another act in its place, or its form elsewhere, nothing is
+// written and the answer says where the document stands: what is on record was
+// accepted and people have seen it, so the route goes on from there.
 func (a *Activities) RecordTransition(ctx context.Context, t domain.Transition) (domain.Recorded, error) {
-	return a.Store.RecordTransition(ctx, t)
+	recorded, err := a.Store.RecordTransition(ctx, t)
+	var other *domain.OtherAct
+	switch {
+	case errors.As(err, &other):
+		activity.GetLogger(ctx).Error("the record has an act that its route does not know; the route goes on from the record",
+			"document", other.DocumentID, "seq", other.Seq, "recorded_event", other.Recorded.Event, "recorded_token", other.Recorded.Token,
+			"arriving_event", other.Arriving.Event, "arriving_token", other.Arriving.Token)
+	case err != nil || recorded.Receipt == nil:
+		return recorded, err
+	}
+	standing, err := a.Store.Standing(ctx, t.DocumentID)
+	if err != nil {
+		return domain.Recorded{}, err
+	}
+	recorded.Standing = &standing
+	return recorded, nil
 }
