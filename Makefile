@@ -100,6 +100,10 @@ generate: tools ## Generate code from SQL and from api/openapi.yaml
 	@cd storage && $(BIN)/sqlc generate
 	@cd api/rest && $(BIN)/oapi-codegen -config oapi-codegen.yaml -o api.gen.go ../openapi.yaml
 
+.PHONY: record
+record: packages stack ## Record the histories of whole routes beside those recorded before (after a change of a workflow)
+	@$(STACK) with -test -- go test -count=1 -tags record -run TestRecordHistories ./workflows
+
 .PHONY: packages
 packages:
 	@deploy/local/packages.sh
