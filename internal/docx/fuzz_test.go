@@ -61,6 +61,12 @@ func checkAny(t *testing.T, b []byte) {
 		require.NoError(t, err)
 		require.Equal(t, allTexts(d), allTexts(again), "stripping changes no text")
 	}
+	var marked bytes.Buffer
+	if err := docx.MarkPlaces(ctx, &marked, bytes.NewReader(b), int64(len(b)), fuzzLimits); err == nil {
+		again, err := docx.Read(ctx, bytes.NewReader(marked.Bytes()), int64(marked.Len()), docx.Limits{})
+		require.NoError(t, err)
+		require.Equal(t, allTexts(d), allTexts(again), "places change no text")
+	}
 	var stamped bytes.Buffer
 	if err := docx.Stamp(ctx, &stamped, bytes.NewReader(b), int64(len(b)), docx.Issue{Number: 7, Year: 2024, Month: 2, Day: 3}, fuzzLimits); err == nil {
 		again, err := docx.Read(ctx, bytes.NewReader(stamped.Bytes()), int64(stamped.Len()), docx.Limits{})
