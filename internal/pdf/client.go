@@ -67,6 +67,17 @@ func New(base string, client *http.Client) (*Client, error) {
 // for good. Failures of docx and w come back as they are. What was written to w
 // before an error is not a PDF.
 func (c *Client) Convert(ctx context.Context, docx io.Reader, w io.Writer) error {
+	return c.convert(ctx, docx, w, func(*gotenberg.LibreOfficeRequest) {})
+}
+
+// ConvertWithPlaces is Convert for a copy to be read on the screen: each bookmark
+// of the document becomes a named destination, which the fragment nameddest of a
+// link leads to. In a PDF for the record the names would only be ballast.
+func (c *Client) ConvertWithPlaces(ctx context.Context, docx io.Reader, w io.Writer) error {
+	return c.convert(ctx, docx, w, (*gotenberg.LibreOfficeRequest).ExportBookmarksToPdfDestination)
+}
+
+func (c *Client) convert(ctx context.Context, docx io.Reader, w io.Writer, ask func(*gotenberg.LibreOfficeRequest)) error {
 	ctx, cancel := context.WithTimeout(ctx, c.convertTime)
 	defer cancel()
 
@@ -77,6 +88,7 @@ func (c *Client) Convert(ctx context.Context, docx io.Reader, w io.Writer) error
 	}
 	request := gotenberg.NewLibreOfficeRequest(word)
 	request.PdfA(gotenberg.PdfA2b)
+	ask(request)
 	response, err := c.gotenberg.Send(ctx, request)
 	switch {
 	case source.err != nil:
