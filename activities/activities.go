@@ -29,9 +29,11 @@ type Files interface {
 	Get(ctx context.Context, sha256 string) (io.ReadCloser, int64, error)
 }
 
-// Converter makes a PDF/A-2b of a .docx.
+// Converter makes a PDF/A-2b of a .docx, for the record or for the screen, where
+// links lead to its bookmarks.
 type Converter interface {
 	Convert(ctx context.Context, docx io.Reader, w io.Writer) error
+	ConvertWithPlaces(ctx context.Context, docx io.Reader, w io.Writer) error
 }
 
 // Activities is what the worker registers; its methods are the activities.

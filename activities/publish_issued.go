@@ -73,7 +73,7 @@ func (a *Activities) publish(ctx context.Context, order domain.PublicationOrder)
 	if files.DocxSHA256, err = a.keep(ctx, stamped, mediaDocx); err != nil {
 		return domain.IssuedFiles{}, err
 	}
-	if files.PDFSHA256, err = a.convert(ctx, stamped); err != nil {
+	if files.PDFSHA256, err = a.convert(ctx, stamped, a.Converter.Convert); err != nil {
 		return domain.IssuedFiles{}, err
 	}
 	return files, nil
@@ -85,8 +85,9 @@ type seekable interface {
 	io.Seeker
 }
 
-// convert makes and stores the PDF of a .docx that holds nothing outside itself.
-func (a *Activities) convert(ctx context.Context, document seekable) (sha256 string, err error) {
+// convert makes and stores the PDF of a .docx without anything that lies outside
+// it; with is the method of the converter.
+func (a *Activities) convert(ctx context.Context, document seekable, with func(context.Context, io.Reader, io.Writer) error) (sha256 string, err error) {
 	size, err := document.Seek(0, io.SeekEnd)
 	if err != nil {
 		return "", fmt.Errorf("measure the document: %w", err)
@@ -107,7 +108,7 @@ func (a *Activities) convert(ctx context.Context, document seekable) (sha256 str
 		return "", err
 	}
 	defer donePDF()
-	if err := a.Converter.Convert(ctx, sealed, pdf); err != nil {
+	if err := with(ctx, sealed, pdf); err != nil {
 		return "", err
 	}
 	if _, err := pdf.Seek(0, io.SeekStart); err != nil {

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/iotest"
 	"time"
 
 	"github.com/stretchr/testify/require"
@@ -232,7 +233,7 @@ func TestNothingThatAHostileDraftNamesIsEverFetched(t *testing.T) {
 	server.Start()
 	t.Cleanup(server.Close)
 
-	sent := &watching{inner: h.Converter}
+	sent := &watching{Converter: h.Converter}
 	h.Converter = sent
 	sha := h.stored(hostile(t, server.URL))
 	require.NoError(t, h.RenderPreview(context.Background(), sha))
@@ -251,17 +252,26 @@ func TestNothingThatAHostileDraftNamesIsEverFetched(t *testing.T) {
 
 // watching keeps what the converter is sent.
 type watching struct {
-	inner activities.Converter
+	activities.Converter
 	files [][]byte
 }
 
 func (w *watching) Convert(ctx context.Context, document io.Reader, out io.Writer) error {
+	return w.Converter.Convert(ctx, w.watch(document), out)
+}
+
+func (w *watching) ConvertWithPlaces(ctx context.Context, document io.Reader, out io.Writer) error {
+	return w.Converter.ConvertWithPlaces(ctx, w.watch(document), out)
+}
+
+// watch reads the document whole; a failure comes back in its place.
+func (w *watching) watch(document io.Reader) io.Reader {
 	body, err := io.ReadAll(document)
-	if err != nil {
-		return err
-	}
 	w.files = append(w.files, body)
-	return w.inner.Convert(ctx, bytes.NewReader(body), out)
+	if err != nil {
+		return iotest.ErrReader(err)
+	}
+	return bytes.NewReader(body)
 }
 
 func TestNoTemporaryFileOutlivesItsActivity(t *testing.T) {

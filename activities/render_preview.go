@@ -2,7 +2,10 @@ package activities
 
 import (
 	"context"
+	"errors"
 	"fmt"
+
+	"trinhky/internal/docx"
 )
 
 // RenderPreview makes the PDF in which people read an uploaded file, once. A
@@ -21,12 +24,25 @@ func (a *Activities) preview(ctx context.Context, sha256 string) error {
 	if _, made, err := a.Store.Preview(ctx, sha256); err != nil || made {
 		return err
 	}
-	draft, _, done, err := a.spool(ctx, sha256)
+	draft, size, done, err := a.spool(ctx, sha256)
 	if err != nil {
 		return err
 	}
 	defer done()
-	pdf, err := a.convert(ctx, draft)
+	marked, doneMarked, err := scratch()
+	if err != nil {
+		return err
+	}
+	defer doneMarked()
+	source := marked
+	if err := docx.MarkPlaces(ctx, marked, draft, size, docx.Limits{}); err != nil {
+		var unfit *docx.Error
+		if !errors.As(err, &unfit) {
+			return fmt.Errorf("mark the places of the paragraphs: %w", err)
+		}
+		source = draft // a signed file, say: it is read without places rather than not at all
+	}
+	pdf, err := a.convert(ctx, source, a.Converter.ConvertWithPlaces)
 	if err != nil {
 		return err
 	}

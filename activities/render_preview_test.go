@@ -1,6 +1,8 @@
 package activities_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
 	"io"
 	"net/http"
@@ -16,25 +18,28 @@ import (
 	"go.temporal.io/sdk/testsuite"
 
 	"trinhky/activities"
+	"trinhky/internal/docx"
+	"trinhky/internal/docxgen"
 	"trinhky/internal/domain"
+	"trinhky/internal/format"
 	"trinhky/internal/testkit"
 )
 
-// counting counts what the converter is asked for.
+// counting counts the reading copies that the converter is asked for.
 type counting struct {
-	inner activities.Converter
+	activities.Converter
 	asked atomic.Int64
 }
 
-func (c *counting) Convert(ctx context.Context, docx io.Reader, w io.Writer) error {
+func (c *counting) ConvertWithPlaces(ctx context.Context, docx io.Reader, w io.Writer) error {
 	c.asked.Add(1)
-	return c.inner.Convert(ctx, docx, w)
+	return c.Converter.ConvertWithPlaces(ctx, docx, w)
 }
 
 func TestAReadingCopyIsMadeOnce(t *testing.T) {
 	t.Parallel()
 	h := newHands(t)
-	watched := &counting{inner: h.Converter}
+	watched := &counting{Converter: h.Converter}
 	h.Converter = watched
 	sha := h.stored(testkit.Fixture(t, "288-UBND-VP.docx"))
 	require.NoError(t, h.RenderPreview(context.Background(), sha))
@@ -47,6 +52,53 @@ func TestAReadingCopyIsMadeOnce(t *testing.T) {
 	require.Equal(t, first, second)
 	require.Equal(t, int64(1), watched.asked.Load())
 	require.Contains(t, poppler(t, h.read(first), "pdftotext"), "Rạch Giá, ngày 21 tháng 3 năm 2024")
+}
+
+func TestAReadingCopyHasAPlaceForEachFindingAndTheIssuedPDFHasNone(t *testing.T) {
+	t.Parallel()
+	h := newHands(t)
+	letter := testkit.Fixture(t, "288-UBND-VP.docx")
+	sha := h.stored(letter)
+	require.NoError(t, h.RenderPreview(context.Background(), sha))
+	copied, _, err := h.db.Store.Preview(context.Background(), sha)
+	require.NoError(t, err)
+	places := poppler(t, h.read(copied), "pdfinfo", "-dests")
+	report, err := format.CheckFile(context.Background(), bytes.NewReader(letter), int64(len(letter)), format.Options{})
+	require.NoError(t, err)
+	found := 0
+	for _, f := range report.Findings {
+		if f.Where.Paragraph > 0 {
+			found++
+			require.Contains(t, places, `"`+docx.PlaceName(f.Where.Paragraph)+`"`, f.Rule)
+		}
+	}
+	require.Greater(t, found, 2)
+
+	doc := h.numbered()
+	issued, err := h.PublishIssued(context.Background(), domain.PublicationOrder{DocumentID: doc.ID, VersionSHA256: sha, Number: number(288, "UBND-VP", 2024, 3, 21)})
+	require.NoError(t, err)
+	require.NotContains(t, poppler(t, h.read(issued.PDFSHA256), "pdfinfo", "-dests"), "place-")
+}
+
+func TestAFileThatTakesNoPlacesIsReadWithoutThem(t *testing.T) {
+	t.Parallel()
+	h := newHands(t)
+	protected := docxgen.LetterDraft()
+	protected.Protection = "readOnly"
+	for name, c := range map[string]struct {
+		body   []byte
+		places bool
+	}{
+		"signed":    {signed(t, docxgen.LetterDraft().Bytes()), false},
+		"protected": {protected.Bytes(), true},
+	} {
+		sha := h.stored(c.body)
+		require.NoError(t, h.RenderPreview(context.Background(), sha), name)
+		copied, _, err := h.db.Store.Preview(context.Background(), sha)
+		require.NoError(t, err)
+		require.Contains(t, poppler(t, h.read(copied), "pdftotext"), "Độc lập - Tự do - Hạnh phúc", name)
+		require.Equal(t, c.places, strings.Contains(poppler(t, h.read(copied), "pdfinfo", "-dests"), docx.PlaceName(1)), name)
+	}
 }
 
 func TestAReadingCopyIsGivenUpOnlyWhereTheFileIsAtFault(t *testing.T) {
@@ -139,4 +191,20 @@ func TestTheHeartbeatEndsWithTheActivity(t *testing.T) {
 	var running strings.Builder
 	require.NoError(t, pprof.Lookup("goroutine").WriteTo(&running, 1))
 	require.NotContains(t, running.String(), "startPulse")
+}
+
+// signed adds the part that makes a package a signed one.
+func signed(t *testing.T, data []byte) []byte {
+	t.Helper()
+	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	require.NoError(t, err)
+	var b bytes.Buffer
+	out := zip.NewWriter(&b)
+	for _, f := range in.File {
+		require.NoError(t, out.Copy(f))
+	}
+	_, err = out.Create("_xmlsignatures/origin.sigs")
+	require.NoError(t, err)
+	require.NoError(t, out.Close())
+	return b.Bytes()
 }

@@ -43,6 +43,10 @@ func (c convert) Convert(ctx context.Context, docx io.Reader, w io.Writer) error
 	return c(ctx, docx, w)
 }
 
+func (c convert) ConvertWithPlaces(ctx context.Context, docx io.Reader, w io.Writer) error {
+	return c(ctx, docx, w)
+}
+
 func begin(t *testing.T, c convert) *shift {
 	t.Helper()
 	s := &shift{t: t, db: testkit.Database(t), files: testkit.Files(t), temporal: testkit.Temporal(t), queue: "worker-" + uuid.NewString()}
