@@ -14,7 +14,7 @@ import (
 	"trinhky/internal/regulation"
 )
 
-// PaperView is the reading copy beside the route.
+// PaperView is the PDF of a document: issued, or a reading copy.
 type PaperView struct {
 	VersionID string
 	Version   int
@@ -54,27 +54,38 @@ func fileHref(documentID, sha string) string { return "/documents/" + documentID
 
 func pdfHref(documentID, sha string) string { return "/documents/" + documentID + "/pdf/" + sha }
 
-// paper finds the reading copy: the issued PDF, else the copy of the version
-// asked for, else of the newest. Where there is none yet it is ordered.
+// paper finds what is read: the issued PDF, else the reading copy of the version
+// asked for, else of the newest.
 func (w *Web) paper(rq *request, dossier *domain.Dossier) (PaperView, error) {
-	doc := dossier.Document
+	doc := &dossier.Document
 	shown := doc.Version
 	for _, v := range dossier.Versions {
 		if v.ID == rq.c.Query("version") {
 			shown = v
 		}
 	}
-	p := PaperView{
+	if doc.IssuedPDFSHA == "" || shown.ID != doc.Version.ID {
+		return w.readingCopy(rq, doc, shown)
+	}
+	p := paperOf(doc, shown)
+	p.Issued, p.PDF = true, pdfHref(doc.ID, doc.IssuedPDFSHA)
+	if doc.IssuedDocxSHA != "" {
+		p.Docx = fileHref(doc.ID, doc.IssuedDocxSHA)
+	}
+	return p, nil
+}
+
+func paperOf(doc *domain.Document, shown domain.Version) PaperView {
+	return PaperView{
 		VersionID: shown.ID, Version: shown.Ordinal, Name: shown.FileName, Docx: fileHref(doc.ID, shown.SHA256),
 		Old: shown.ID != doc.Version.ID,
 	}
-	if doc.IssuedPDFSHA != "" && !p.Old {
-		p.Issued, p.PDF = true, pdfHref(doc.ID, doc.IssuedPDFSHA)
-		if doc.IssuedDocxSHA != "" {
-			p.Docx = fileHref(doc.ID, doc.IssuedDocxSHA)
-		}
-		return p, nil
-	}
+}
+
+// readingCopy finds the reading copy of a version. Where there is none yet it is
+// ordered.
+func (w *Web) readingCopy(rq *request, doc *domain.Document, shown domain.Version) (PaperView, error) {
+	p := paperOf(doc, shown)
 	_, made, err := w.Store.Preview(rq.ctx, shown.SHA256)
 	if err != nil {
 		return p, fmt.Errorf("find the reading copy: %w", err)
@@ -189,6 +200,9 @@ func (w *Web) getPDF(rq *request) error {
 	// Chromium shows no PDF under the sandbox directive; its viewer runs no script
 	// of the file in our origin. What is left: no page but ours may frame it.
 	rq.c.Header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'")
+	if place := rq.c.Query("place"); place != "" {
+		return rq.toPlace(place)
+	}
 	rq.c.Header("Cache-Control", "private, max-age=3600")
 	return w.send(rq, sha, file, disposition)
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"errors"
 	"mime"
 	"net/http"
@@ -16,8 +17,9 @@ import (
 )
 
 // FormatPage is a version of the draft with what the format check finds in it
-// beside it: every finding leads to its place and back, and what can be mended
-// without a person is offered as a copy.
+// beside it: every finding leads to its place, and what can be mended without a
+// person is offered as a copy. The draft is shown as its PDF where that has been
+// made and the window has room, else as a sheet with the places marked.
 type FormatPage struct {
 	Frame
 	Doc      domain.Document
@@ -29,11 +31,13 @@ type FormatPage struct {
 	Groups   []FindingGroup
 	Orders   []Turn
 	Views    []Turn
-	Sheet    *Sheet     // nil where the paper itself is shown, or nothing can be
-	Paper    *PaperView // the PDF, where it was asked for
+	Sheet    *Sheet     // nil where nothing can be shown
+	Paper    *PaperView // nil where the sheet alone is shown
 	Broken   string     // why the file cannot be read
 	Mending  MendingView
 	Problem  string // why the form before was not accepted
+
+	places *paperPlaces // of the PDF, where it is shown
 }
 
 // VersionChoice is a version one can turn to.
@@ -58,8 +62,8 @@ type FindingGroup struct {
 // FindingRow is one finding with the way to its place.
 type FindingRow struct {
 	format.FindingView
+	Way
 	Number int
-	Href   string
 	Place  string
 }
 
@@ -75,12 +79,14 @@ type MendingView struct {
 
 // ChangeRow is one thing the mended copy has right.
 type ChangeRow struct {
-	Href, Place, Text, From, To string
+	Way
+	Place, Text, From, To string
 }
 
-// What the page can show.
+// What the page can show. Asked for neither, it shows the PDF if there is one.
 const (
 	viewPDF      = "pdf"
+	viewMarked   = "marked"
 	orderReading = "reading"
 )
 
@@ -88,6 +94,11 @@ func (w *Web) getFormat(rq *request) error {
 	p, err := w.formatPage(rq)
 	if err != nil {
 		return err
+	}
+	if p.places != nil && rq.c.GetHeader("HX-Request") != "" {
+		// The page looks again for its PDF. Now that there is one the findings
+		// lead into it, so all of the page is another.
+		rq.c.Header("HX-Refresh", "true")
 	}
 	return w.page(rq, "format", p, rq.T("format.title", "Ordinal", p.Version.Ordinal))
 }
@@ -122,23 +133,40 @@ func (w *Web) formatPage(rq *request) (*FormatPage, error) {
 	// The rules are asked here and now, as they stand: so every version shows what
 	// the route would say of it, whenever it was uploaded.
 	report := w.Form.Look(doc)
-	maker := p.findings(rq, report, a)
 	if report.Secret() {
+		p.findings(rq, report, a)
 		return p, nil // nothing of such a file is shown
 	}
-	if a.view == viewPDF {
-		paper, err := w.paper(rq, &dossier)
-		if err != nil {
-			return nil, err
-		}
-		p.Paper = &paper
-	} else {
-		p.Sheet = maker.sheet(doc)
+	if err := w.showPaper(rq, p, doc, a); err != nil {
+		return nil, err
 	}
+	p.Sheet = p.findings(rq, report, a).sheet(doc)
 	if len(report.Findings) > 0 {
-		p.Mending, err = w.mendingView(rq, &dossier, p, a)
+		p.Mending, err = w.mendingView(rq, &dossier, p)
 	}
 	return p, err
+}
+
+// showPaper puts the PDF of the version on the page, if it is wanted.
+func (w *Web) showPaper(rq *request, p *FormatPage, doc *docx.Document, a formatAddress) error {
+	if a.view != viewMarked {
+		paper, err := w.readingCopy(rq, &p.Doc, p.Version)
+		if err != nil {
+			return err
+		}
+		if paper.PDF != "" {
+			p.places = placesOf(doc)
+		}
+		if paper.PDF != "" || a.view == viewPDF {
+			p.Paper = &paper
+		}
+	}
+	for _, view := range []string{viewPDF, viewMarked} {
+		to := a
+		to.view = view
+		p.Views = append(p.Views, Turn{Text: rq.T("format.view." + view), Href: to.String(), Current: (view == viewPDF) == (p.Paper != nil)})
+	}
+	return nil
 }
 
 // choices fills in what one can turn to from here.
@@ -154,20 +182,8 @@ func (p *FormatPage) choices(rq *request, dossier *domain.Dossier, a formatAddre
 	for _, order := range []string{"", orderReading} {
 		to := a
 		to.order = order
-		p.Orders = append(p.Orders, Turn{Text: rq.T("format.order." + orDefault(order, "errors")), Href: to.String(), Current: a.order == order})
+		p.Orders = append(p.Orders, Turn{Text: rq.T("format.order." + cmp.Or(order, "errors")), Href: to.String(), Current: a.order == order})
 	}
-	for _, view := range []string{"", viewPDF} {
-		to := a
-		to.view = view
-		p.Views = append(p.Views, Turn{Text: rq.T("format.view." + orDefault(view, "marked")), Href: to.String(), Current: a.view == view})
-	}
-}
-
-func orDefault(value, instead string) string {
-	if value == "" {
-		return instead
-	}
-	return value
 }
 
 // findings lists the findings in the order asked for, numbered as one meets them
@@ -176,15 +192,10 @@ func (p *FormatPage) findings(rq *request, report format.Report, a formatAddress
 	maker := &sheetMaker{refs: map[string][]SheetRef{}, quotes: map[string][]string{}}
 	p.Errors, p.Warnings = report.Errors, report.Warnings
 	all := FindingGroup{}
-	marked := a
-	marked.view = ""
 	for i, f := range report.In(rq.lang).Findings {
 		place := report.Findings[i].Where
 		anchor := anchorOf(place)
-		row := FindingRow{FindingView: f, Number: i + 1, Href: "#" + anchor, Place: place.In(rq.lang)}
-		if a.view == viewPDF { // a PDF has no places to go to
-			row.Href = marked.String() + row.Href
-		}
+		row := FindingRow{FindingView: f, Way: p.way(place), Number: i + 1, Place: place.In(rq.lang)}
 		all.Findings = append(all.Findings, row)
 		maker.refs[anchor] = append(maker.refs[anchor], SheetRef{row.Number, f.Severity == format.SeverityError})
 		maker.quotes[anchor] = append(maker.quotes[anchor], f.Text)
@@ -227,7 +238,7 @@ func (a formatAddress) String() string {
 }
 
 // mendingView says what a mended copy would have right.
-func (w *Web) mendingView(rq *request, dossier *domain.Dossier, p *FormatPage, a formatAddress) (MendingView, error) {
+func (w *Web) mendingView(rq *request, dossier *domain.Dossier, p *FormatPage) (MendingView, error) {
 	mended, err := w.mending.Mend(rq.ctx, p.Version.SHA256)
 	var known *domain.Error
 	if errors.As(err, &known) && (known.Code == domain.ErrUnsupported || known.Code == domain.ErrNotFound) {
@@ -240,11 +251,8 @@ func (w *Web) mendingView(rq *request, dossier *domain.Dossier, p *FormatPage, a
 		Left: mended.After.Errors, Copy: "/documents/" + p.Doc.ID + "/format/fixed?version=" + p.Version.ID,
 		May: p.Newest && mayAddVersion(dossier, rq.actor), Token: newToken(),
 	}
-	a.view = ""
 	for _, c := range mended.Changes {
-		v.Changes = append(v.Changes, ChangeRow{
-			Href: a.String() + "#" + anchorOf(c.Where), Place: c.Where.In(rq.lang), Text: c.Text, From: c.From.In(rq.lang), To: c.To.In(rq.lang),
-		})
+		v.Changes = append(v.Changes, ChangeRow{Way: p.way(c.Where), Place: c.Where.In(rq.lang), Text: c.Text, From: c.From.In(rq.lang), To: c.To.In(rq.lang)})
 	}
 	return v, mended.Close()
 }

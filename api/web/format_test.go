@@ -49,7 +49,7 @@ func leadsThereAndBack(t *testing.T, page *goquery.Document) int {
 	t.Helper()
 	findings := page.Find("li.finding")
 	findings.Each(func(_ int, f *goquery.Selection) {
-		place := page.Find(".sheet " + f.Find("a").First().AttrOr("href", "none"))
+		place := page.Find(".sheet " + f.Find(`a[href^="#"]`).AttrOr("href", "none"))
 		require.Equal(t, 1, place.Length(), f.Text())
 		require.Positive(t, place.Find(`a[href="#`+f.AttrOr("id", "none")+`"]`).Length(), "and back: %s", f.Text())
 		quoted, _, _ := strings.Cut(strings.Trim(f.Find(".found-text").Text(), "“”"), "…")
@@ -131,20 +131,6 @@ func TestTheDraftIsShownAsItsReaderSawIt(t *testing.T) {
 	data.Body = append(data.Body, g.Block{Table: &g.Table{Widths: []docx.Twips{4000, 4000}, Rows: [][]g.Line{g.Lines("Cột", "Số"), g.Lines("Một", "1")}}})
 	page = read(t, o.as(drafter).get(formatOf(o.draftOf(data.Bytes()))))
 	require.Equal(t, 1, page.Find(".sheet table:not([role])").Length(), "a table with lines is one of data")
-}
-
-func TestThePaperStandsBesideTheFindingsWhoseLinksLeadToTheMarkedDraft(t *testing.T) {
-	t.Parallel()
-	o := newOffice(t)
-	d := o.draftOf(faulty().Bytes())
-	page := read(t, o.as(drafter).get(formatOf(d)+"?view=pdf"))
-	require.Contains(t, page.Find("#paper").Text(), "Đang tạo bản xem PDF")
-	o.previews[d.Document.Version.SHA256] = o.keep("%PDF-1.7 bản xem")
-	page = read(t, o.as(drafter).get(formatOf(d)+"?view=pdf"))
-	require.True(t, strings.HasPrefix(page.Find("iframe").AttrOr("src", ""), "/documents/"+d.Document.ID+"/pdf/"+d.Document.Version.SHA256))
-	require.Zero(t, page.Find(".sheet").Length())
-	href := page.Find("li.finding a").First().AttrOr("href", "")
-	require.True(t, strings.HasPrefix(href, formatOf(d)+"#"), href)
 }
 
 func TestEveryVersionHasItsOwnPage(t *testing.T) {

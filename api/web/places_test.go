@@ -1,0 +1,157 @@
+package web_test
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/stretchr/testify/require"
+
+	"trinhky/api/web"
+	"trinhky/internal/docx"
+	"trinhky/internal/domain"
+	"trinhky/internal/format"
+)
+
+// withPDF makes the reading copy of a draft and returns its address.
+func (o *office) withPDF(d *domain.Dossier) string {
+	o.previews[d.Document.Version.SHA256] = o.keep("%PDF-1.7 bản xem")
+	return "/documents/" + d.Document.ID + "/pdf/" + d.Document.Version.SHA256
+}
+
+var placeLink = regexp.MustCompile(`\?place=(\d+)$`)
+
+func TestThePDFStandsBesideTheFindingsAndEachLeadsToItsPlaceInIt(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	data := faulty().Bytes()
+	d := o.draftOf(data)
+	pdf := o.withPDF(d)
+	doc := paragraphsOf(t, data)
+	for _, query := range []string{"", "?view=pdf", "?order=reading"} {
+		page := read(t, o.as(drafter).get(formatOf(d)+query))
+		require.Equal(t, pdf+"#navpanes=0", page.Find(`iframe[name="paper"]`).AttrOr("src", ""), query)
+		findings := page.Find("li.finding")
+		require.GreaterOrEqual(t, findings.Length(), 3)
+		findings.Each(func(_ int, f *goquery.Selection) {
+			link := f.Find(`a[target="paper"]`)
+			require.Equal(t, 1, link.Length())
+			href := link.AttrOr("href", "")
+			require.True(t, strings.HasPrefix(href, pdf+"?place="), href)
+			index, err := strconv.Atoi(placeLink.FindStringSubmatch(href)[1])
+			require.NoError(t, err)
+			require.True(t, doc[index].HasPlace(), "the PDF has the place that %s names", href)
+			if anchor := f.Find(`a[href^="#p"]`); anchor.Length() > 0 {
+				require.Equal(t, "#p"+strconv.Itoa(index), anchor.AttrOr("href", ""))
+			}
+		})
+		page.Find(".mended li").Each(func(_ int, change *goquery.Selection) {
+			require.Equal(t, 1, change.Find(`a[target="paper"]`).Length())
+		})
+		leadsThereAndBack(t, page) // the sheet is there for narrow windows
+		nameless(t, page, query)
+	}
+	marked := read(t, o.as(drafter).get(formatOf(d)+"?view=marked"))
+	require.Zero(t, marked.Find(`iframe, a[target="paper"]`).Length())
+	require.Zero(t, marked.Find(".tight").Length(), "what it shows it shows at any width")
+	leadsThereAndBack(t, marked)
+}
+
+// paragraphsOf are the paragraphs of a body by their index.
+func paragraphsOf(t *testing.T, data []byte) map[int]*docx.Paragraph {
+	t.Helper()
+	doc, err := docx.Read(t.Context(), bytes.NewReader(data), int64(len(data)), docx.Limits{})
+	require.NoError(t, err)
+	out := map[int]*docx.Paragraph{}
+	for p := range doc.Paragraphs() {
+		out[p.Index] = p
+	}
+	return out
+}
+
+func TestUntilThePDFIsMadeTheSheetIsShown(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	d := o.draftOf(faulty().Bytes())
+	asksAgain := func() visit {
+		r, err := http.NewRequestWithContext(context.Background(), http.MethodGet, o.server.URL+formatOf(d)+"?view=pdf&look=1", nil)
+		require.NoError(t, err)
+		r.Header.Set("HX-Request", "true")
+		return o.as(drafter).send(r)
+	}
+	for _, query := range []string{"", "?view=pdf"} {
+		page := read(t, o.as(drafter).get(formatOf(d)+query))
+		require.Equal(t, query != "", strings.Contains(page.Find("#paper").Text(), "Đang tạo bản xem PDF"))
+		require.Zero(t, page.Find(`iframe, a[target="paper"], .tight`).Length())
+		leadsThereAndBack(t, page)
+	}
+	require.Empty(t, asksAgain().header.Get("HX-Refresh"))
+	o.withPDF(d)
+	require.Equal(t, "true", asksAgain().header.Get("HX-Refresh"), "the findings lead elsewhere now")
+}
+
+func TestAPlaceOfAPDFIsShownAnewEachTimeToThoseWhoMayReadIt(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	d := o.draftOf(faulty().Bytes())
+	pdf := o.withPDF(d)
+	v := o.as(head).get(pdf + "?place=12")
+	require.Equal(t, http.StatusSeeOther, v.status)
+	require.Equal(t, pdf+"#nameddest="+docx.PlaceName(12)+"&navpanes=0", v.location)
+	require.Equal(t, "no-store", v.header.Get("Cache-Control"))
+	require.Contains(t, v.header.Get("Content-Security-Policy"), "frame-ancestors 'self'")
+	require.Equal(t, http.StatusNotFound, o.as(head).get(pdf+"?place=//elsewhere.example").status)
+	require.Equal(t, http.StatusNotFound, o.as(stranger).get(pdf+"?place=12").status)
+}
+
+func TestAfterTheIssueTheFindingsStandBesideTheDraftTheySpeakOf(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	d := o.draftOf(faulty().Bytes())
+	pdf := o.withPDF(d)
+	d.Document.IssuedPDFSHA = o.keep("%PDF-1.7 văn bản")
+	page := read(t, o.as(drafter).get(formatOf(d)))
+	require.Equal(t, pdf+"#navpanes=0", page.Find("iframe").AttrOr("src", ""))
+}
+
+func TestAFindingLeadsToTheNearestPlace(t *testing.T) {
+	t.Parallel()
+	first, second, blank := &docx.Section{Index: 1}, &docx.Section{Index: 2}, &docx.Section{Index: 3}
+	paragraph := func(index int, in *docx.Section, text string) {
+		p := &docx.Paragraph{Index: index, Section: in, Runs: []docx.Run{{Text: text, Props: &docx.RunProps{}}}}
+		if text == "noted" {
+			p.Runs = append(p.Runs, docx.Run{Note: "1", Props: &docx.RunProps{}})
+		}
+		in.Blocks = append(in.Blocks, p)
+	}
+	paragraph(1, first, "")
+	paragraph(2, first, "words")
+	paragraph(3, first, "  ")
+	paragraph(4, second, "")
+	paragraph(5, second, "noted")
+	paragraph(6, second, "noted")
+	paragraph(7, blank, "")
+	doc := &docx.Document{Sections: []*docx.Section{first, second, blank}, ParagraphCount: 7}
+	for name, c := range map[string]struct {
+		at   format.Place
+		want int
+	}{
+		"its own":                               {format.Place{Paragraph: 2}, 2},
+		"the one before a blank line":           {format.Place{Paragraph: 3}, 2},
+		"the beginning, before the first words": {format.Place{Paragraph: 1}, 0},
+		"a layout: its section":                 {format.Place{Section: 2}, 5},
+		"a header: its section":                 {format.Place{Section: 2, Story: "header"}, 5},
+		"a footer of no section: the first":     {format.Place{Story: "footer"}, 2},
+		"a section without words":               {format.Place{Section: 3}, 0},
+		"a footnote: the first of them":         {format.Place{Story: "footnote"}, 5},
+		"an endnote":                            {format.Place{Story: "endnote"}, 5},
+		"a paragraph there is not":              {format.Place{Paragraph: 99}, 6},
+	} {
+		require.Equal(t, c.want, web.NearestPlace(doc, c.at), name)
+	}
+}
