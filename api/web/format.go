@@ -26,6 +26,9 @@ type FormatPage struct {
 	Version  domain.Version
 	Versions []VersionChoice
 	Newest   bool
+	Type     domain.DocumentType // that the draft shows, empty where it shows none
+	By       string              // by what it was told
+	Guessed  bool
 	Errors   int
 	Warnings int
 	Groups   []FindingGroup
@@ -190,6 +193,7 @@ func (p *FormatPage) choices(rq *request, dossier *domain.Dossier, a formatAddre
 // in the document, and tells the maker of the sheet where each stands.
 func (p *FormatPage) findings(rq *request, report format.Report, a formatAddress) *sheetMaker {
 	maker := &sheetMaker{refs: map[string][]SheetRef{}, quotes: map[string][]string{}}
+	p.Type, p.By, p.Guessed = report.Type, report.By.In(rq.lang), !report.By.Sure()
 	p.Errors, p.Warnings = report.Errors, report.Warnings
 	all := FindingGroup{}
 	for i, f := range report.In(rq.lang).Findings {

@@ -91,6 +91,22 @@ func TestFindingsComeErrorsFirstOrInReadingOrderButAreNumberedAsTheyStand(t *tes
 	require.Regexp(t, "^e+w+$", severities)
 }
 
+func TestThePageSaysByWhatTheTypeWasTold(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	decision := g.DecisionForm()
+	guessed := g.DecisionForm()
+	guessed.TypeName, guessed.Subject, guessed.SubjectRule = g.Line{}, g.Line{}, g.Rule{}
+	unknown := g.DecisionForm()
+	unknown.TypeName, unknown.Number = g.T("ĐIỀU LỆ"), g.Line{}
+	for words, s := range map[string]*g.Spec{
+		"Quyết định (cá biệt) (theo tên loại)": decision, "suy đoán theo ký hiệu": guessed, "Chưa nhận ra loại văn bản": unknown,
+	} {
+		page := read(t, o.as(drafter).get(formatOf(o.draftOf(s.Bytes()))))
+		require.Contains(t, page.Find("[data-testid=told-type]").Text(), words)
+	}
+}
+
 // The official texts hold many forms, sections, tables and notes in one file.
 func TestEveryFindingOfTheOfficialTextsHasItsPlaceOnThePage(t *testing.T) {
 	t.Parallel()
