@@ -69,6 +69,9 @@ func (w *writer) rightTop(area docx.Twips) {
 	if !s.National.empty() {
 		w.paragraph(s.National, StyleNational)
 	}
+	for range s.MottoGap {
+		w.paragraph(Line{}, StyleMotto)
+	}
 	if !s.Motto.empty() {
 		w.ruled(s.Motto, StyleMotto, s.MottoRule, w.width(s.Motto, StyleMotto), area)
 	}
@@ -93,14 +96,18 @@ func (w *writer) leftTop(area docx.Twips) {
 
 func (w *writer) leftBottom() {
 	s := w.spec
-	if !s.Number.empty() {
-		w.paragraph(s.Number, StyleNumber)
-	}
-	if !s.Reference.empty() {
-		w.paragraph(s.Reference, StyleReference)
-	}
+	w.numberAndReference(!s.NumberRight, !s.ReferenceRight)
 	for _, l := range s.Stamps {
 		w.stamp(l)
+	}
+}
+
+func (w *writer) numberAndReference(number, reference bool) {
+	if s := w.spec; number && !s.Number.empty() {
+		w.paragraph(s.Number, StyleNumber)
+	}
+	if s := w.spec; reference && !s.Reference.empty() {
+		w.paragraph(s.Reference, StyleReference)
 	}
 }
 
@@ -108,6 +115,7 @@ func (w *writer) rightBottom() {
 	if !w.spec.Place.empty() && !w.spec.PlaceAbove {
 		w.paragraph(w.spec.Place, StylePlace)
 	}
+	w.numberAndReference(w.spec.NumberRight, w.spec.ReferenceRight)
 }
 
 // stamp writes an urgency mark: red capitals in a rectangle drawn by paragraph borders (III.2.b).

@@ -21,14 +21,16 @@ type Spec struct {
 	Columns [2]docx.Twips
 
 	National, Motto Line
-	MottoRule       Rule
-	Parent, Agency  []Line
-	AgencyRule      Rule
-	Number, Place   Line
+	// MottoGap is the number of empty lines between the two.
+	MottoGap       int
+	MottoRule      Rule
+	Parent, Agency []Line
+	AgencyRule     Rule
+	Number, Place  Line
 	// Reference is the "V/v …" line of a công văn.
 	Reference Line
-	// PlaceAbove puts place and date a row above the number.
-	PlaceAbove bool
+	// PlaceAbove puts place and date a row above the number; NumberRight and ReferenceRight put those on the right.
+	PlaceAbove, NumberRight, ReferenceRight bool
 	// Stamps are the marks of urgency, secrecy or circulation, each in a frame of its own, below the number; NoFrames
 	// leaves the frames out.
 	Stamps   []Line
@@ -61,8 +63,9 @@ type Spec struct {
 	Drafter Line
 	// Address is how the body is reached, in the footer of page 1 under a line across the page.
 	Address []Line
-	// AddressAtEnd puts it below the signature instead, NoAddressRule leaves the line above it out.
-	AddressAtEnd, NoAddressRule bool
+	// AddressAtEnd puts it below the signature instead, AddressOnOthers in the footer of the other pages; NoAddressRule
+	// leaves the line above it out.
+	AddressAtEnd, AddressOnOthers, NoAddressRule bool
 
 	Annexes []Annex
 
@@ -80,6 +83,8 @@ type Page struct {
 	Width, Height            docx.Twips
 	Landscape                bool
 	Top, Bottom, Left, Right docx.Twips
+	// Header is how far the header stands from the edge, zero for Word's usual distance.
+	Header docx.Twips
 }
 
 // HeadForm is how the national name, agency, number and date are laid out.
@@ -109,7 +114,7 @@ type Look struct {
 	Size                                     docx.HalfPoints
 	Bold, Italic, Underline, Caps, Highlight Toggle
 	Align                                    string
-	Left, FirstLine, Before, After           *docx.Twips
+	Left, Right, FirstLine, Before, After    *docx.Twips
 	// LineSpacing is in 240ths of a line.
 	LineSpacing int
 	KeepNext    Toggle
@@ -203,8 +208,10 @@ type Rule struct {
 	Form RuleForm
 	// Length is the drawn length; zero takes the usual one for the component.
 	Length docx.EMU
-	// Dash is a dash name such as "dash"; "" is a solid line.
-	Dash string
+	// Dash is a dash name such as "dash"; "" is a solid line. Color is its colour, "" for black.
+	Dash, Color string
+	// Shift moves it to the right of the middle.
+	Shift docx.EMU
 }
 
 // PageNumber is the page number field.

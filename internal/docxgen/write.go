@@ -1,6 +1,7 @@
 package docxgen
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -78,7 +79,7 @@ func (w *writer) paragraph(l Line, style string, extra ...string) {
 
 // textLook is the part of a look that runs state.
 func (l Look) textLook() Look {
-	l.Align, l.Left, l.FirstLine, l.Before, l.After, l.LineSpacing, l.KeepNext = "", nil, nil, nil, nil, 0, Inherit
+	l.Align, l.Left, l.Right, l.FirstLine, l.Before, l.After, l.LineSpacing, l.KeepNext = "", nil, nil, nil, nil, nil, 0, Inherit
 	return l
 }
 
@@ -139,92 +140,6 @@ func (w *writer) width(l Line, style string) docx.Twips {
 		widest = max(widest, docx.TextWidth(part, look.Size, look.Bold == On, look.Italic == On))
 	}
 	return widest
-}
-
-// ruled writes a line and the rule below it; area is the width in which both are centred.
-func (w *writer) ruled(l Line, style string, r Rule, usual, area docx.Twips) {
-	length := r.Length
-	if length == 0 {
-		length = usual.EMU()
-	}
-	if r.Form == RuleNone {
-		w.paragraph(l, style)
-		return
-	}
-	_, look := w.look(l, style)
-	// A line of Times is about 1.15 times its size high; the rule goes just under the last one.
-	lines := 1 + strings.Count(l.text(), "\n")
-	if textWidth := w.width(l, style); area > 0 && textWidth > area {
-		lines += int(textWidth / area)
-	}
-	below := docx.EMU(lines)*docx.EMU(look.Size)*docx.EMU(6350)*117/100 + 19050
-	left := (area.EMU() - length) / 2
-	switch r.Form {
-	case RuleNone:
-	case RuleDrawn:
-		w.paragraph(l, style, w.drawnRule(r, length, left, below))
-	case RuleVML:
-		w.paragraph(l, style, w.vmlRule(r, length, left, below))
-	case RuleUnderscores:
-		w.paragraph(l, style)
-		n := max(3, int(length.Twips()/docx.TextWidth("_", look.Size, false, false)))
-		w.paragraph(Line{Text: strings.Repeat("_", n), Look: Look{Bold: Off, Italic: Off, Align: docx.AlignCenter, Size: look.Size}}, StyleNormal)
-	case RuleBorder:
-		w.paragraph(l, style)
-		side := max(0, (area-length.Twips())/2)
-		dash := "single"
-		if r.Dash != "" {
-			dash = "dashed"
-		}
-		fmt.Fprintf(&w.b, `<w:p><w:pPr><w:pBdr><w:top w:val="%s" w:sz="6" w:space="1" w:color="auto"/></w:pBdr><w:spacing w:line="120" w:lineRule="exact"/>`+
-			`<w:ind w:left="%d" w:right="%d"/><w:jc w:val="center"/></w:pPr></w:p>`+"\n", dash, side, side)
-	}
-}
-
-func (r Rule) dashXML() string {
-	if r.Dash == "" {
-		return ""
-	}
-	return `<a:prstDash val="` + r.Dash + `"/>`
-}
-
-// drawnRule is a line as Word draws it: DrawingML for current readers, VML for older ones.
-func (w *writer) drawnRule(r Rule, length, left, below docx.EMU) string {
-	w.shapes++
-	return fmt.Sprintf(`<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor distT="0" distB="0" distL="114300" distR="114300" `+
-		`simplePos="0" relativeHeight="%[1]d" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>`+
-		`<wp:positionH relativeFrom="column"><wp:posOffset>%[3]d</wp:posOffset></wp:positionH>`+
-		`<wp:positionV relativeFrom="paragraph"><wp:posOffset>%[4]d</wp:posOffset></wp:positionV>`+
-		`<wp:extent cx="%[2]d" cy="0"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>`+
-		`<wp:docPr id="%[1]d" name="Straight Connector %[1]d"/><wp:cNvGraphicFramePr/>`+
-		`<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">`+
-		`<wps:wsp><wps:cNvCnPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="%[2]d" cy="0"/></a:xfrm><a:prstGeom prst="line"><a:avLst/></a:prstGeom>`+
-		`<a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/></a:solidFill>%[5]s</a:ln></wps:spPr><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic>`+
-		`</wp:anchor></w:drawing></mc:Choice><mc:Fallback>%[6]s</mc:Fallback></mc:AlternateContent></w:r>`,
-		w.shapes, length, left, below, r.dashXML(), vmlLine(r, w.shapes, length, left, below))
-}
-
-func (w *writer) vmlRule(r Rule, length, left, below docx.EMU) string {
-	w.shapes++
-	return "<w:r>" + vmlLine(r, w.shapes, length, left, below) + "</w:r>"
-}
-
-func vmlLine(r Rule, id int, length, left, below docx.EMU) string {
-	dash := ""
-	if r.Dash != "" {
-		dash = `<v:stroke dashstyle="dash"/>`
-	}
-	return fmt.Sprintf(`<w:pict><v:line id="Line_%d" style="position:absolute;z-index:%d" from="%s,%s" to="%s,%s" strokecolor="black" strokeweight=".75pt">%s</v:line></w:pict>`,
-		id, id, points(left), points(below), points(left+length), points(below), dash)
-}
-
-// points writes a length in points with two decimals.
-func points(e docx.EMU) string {
-	sign := ""
-	if e < 0 {
-		sign, e = "-", -e
-	}
-	return fmt.Sprintf("%s%d.%02dpt", sign, e/12700, e%12700*100/12700)
 }
 
 // textWidth is the width between the margins.
@@ -310,15 +225,19 @@ func (w *writer) sectionXML(restart bool) string {
 	}
 	if !w.addressed && w.spec.addressInFooter() {
 		w.addressed = true
-		b.WriteString(`<w:footerReference w:type="first" r:id="rIdAddress"/>`)
+		pages := "first"
+		if w.spec.AddressOnOthers {
+			pages = "default"
+		}
+		fmt.Fprintf(&b, `<w:footerReference w:type="%s" r:id="rIdAddress"/>`, pages)
 	}
 	orient := ""
 	if p.Landscape {
 		orient = ` w:orient="landscape"`
 	}
 	fmt.Fprintf(&b, `<w:pgSz w:w="%d" w:h="%d"%s/>`, p.Width, p.Height, orient)
-	fmt.Fprintf(&b, `<w:pgMar w:top="%d" w:right="%d" w:bottom="%d" w:left="%d" w:header="510" w:footer="510" w:gutter="0"/>`,
-		p.Top, p.Right, p.Bottom, p.Left)
+	fmt.Fprintf(&b, `<w:pgMar w:top="%d" w:right="%d" w:bottom="%d" w:left="%d" w:header="%d" w:footer="510" w:gutter="0"/>`,
+		p.Top, p.Right, p.Bottom, p.Left, cmp.Or(p.Header, 510))
 	num := ""
 	if w.spec.PageNumber.Format != "" {
 		num += ` w:fmt="` + w.spec.PageNumber.Format + `"`

@@ -88,6 +88,9 @@ func (l Look) paraXML(style, list, border, last string) string {
 	if l.Left != nil {
 		ind += fmt.Sprintf(` w:left="%d"`, *l.Left)
 	}
+	if l.Right != nil {
+		ind += fmt.Sprintf(` w:right="%d"`, *l.Right)
+	}
 	if l.FirstLine != nil {
 		if *l.FirstLine < 0 {
 			ind += fmt.Sprintf(` w:hanging="%d"`, -*l.FirstLine)
@@ -131,7 +134,7 @@ func (l Look) laid(o Look) Look {
 	l.Font, l.Color, l.Align = str(l.Font, o.Font), str(l.Color, o.Color), str(l.Align, o.Align)
 	l.Bold, l.Italic, l.Underline = tog(l.Bold, o.Bold), tog(l.Italic, o.Italic), tog(l.Underline, o.Underline)
 	l.Caps, l.Highlight, l.KeepNext = tog(l.Caps, o.Caps), tog(l.Highlight, o.Highlight), tog(l.KeepNext, o.KeepNext)
-	l.Left, l.FirstLine = ptr(l.Left, o.Left), ptr(l.FirstLine, o.FirstLine)
+	l.Left, l.Right, l.FirstLine = ptr(l.Left, o.Left), ptr(l.Right, o.Right), ptr(l.FirstLine, o.FirstLine)
 	l.Before, l.After = ptr(l.Before, o.Before), ptr(l.After, o.After)
 	if o.Size != 0 {
 		l.Size = o.Size
