@@ -1,6 +1,7 @@
 package format
 
 import (
+	"slices"
 	"strings"
 
 	"trinhky/internal/docx"
@@ -102,6 +103,9 @@ func (c *check) addresseeMarks(label *line) {
 		c.find(id, at(label.p), label.text, quoted(quote(cutText(label.tidy(), 20))), quoted("Kính gửi:"))
 	}
 	n := len(c.addressees)
+	if n > 1 && c.addressees[0].p == label.p && !slices.ContainsFunc(c.addressees, func(x line) bool { return startsWithDash(x.text) }) {
+		return // one body whose name runs over several lines
+	}
 	if n == 1 && c.addressees[0].p != label.p && c.addressees[0].p.Cell == nil {
 		x := &c.addressees[0]
 		c.find(id, at(x.p), x.text, say("một nơi nhận ở dòng riêng", "a single addressee on a line of its own"), say("cùng dòng với “Kính gửi:”", "on the line of “Kính gửi:”"))
@@ -115,7 +119,11 @@ func (c *check) addresseeMarks(label *line) {
 		}
 		return
 	}
-	c.listMarks(id, c.addressees, '.')
+	list := c.addressees
+	if k := len(list) - 1; k > 0 && strings.HasPrefix(list[k].text, "(") { // a remark on the list
+		list = list[:k]
+	}
+	c.listMarks(id, list, '.')
 }
 
 // listMarks checks a list of bodies: a hyphen before each, a semicolon after each, the given
@@ -123,11 +131,16 @@ func (c *check) addresseeMarks(label *line) {
 func (c *check) listMarks(id string, items []line, lastMark rune) {
 	for i := range items {
 		x := &items[i]
+		below := func(i int) bool { return i < len(items) && strings.HasPrefix(items[i].text, "+") }
+		if lastRune(x.text) == ':' && below(i+1) && strings.HasPrefix(x.text, "-") {
+			continue // names those who follow
+		}
 		if i+1 < len(items) && !startsWithDash(items[i+1].text) && startsWithDash(x.text) && lastRune(x.text) != ';' && lastRune(x.text) != '.' {
 			continue // goes on in the next line
 		}
 		continued := i > 0 && !startsWithDash(x.text) && startsWithDash(items[i-1].text) && lastRune(items[i-1].text) != ';' && lastRune(items[i-1].text) != '.'
-		if !strings.HasPrefix(x.text, "-") && !continued {
+		listed := below(i) && i > 0 && (below(i-1) || lastRune(items[i-1].text) == ':')
+		if !strings.HasPrefix(x.text, "-") && !continued && !listed {
 			c.find(id, at(x.p), x.text, say("đầu dòng không có gạch đầu dòng (-)", "no hyphen (-) before it"), say("“- …”", "“- …”"))
 		}
 		want := ';'

@@ -39,9 +39,17 @@ func checkAnnexes(c *check) {
 			c.annexPages(c.annexes[i])
 		}
 	}
-	if len(c.annexes) > 0 && !c.standalone && !c.mentionsAnnex {
-		a := c.annexes[0]
+	if c.standalone || c.mentionsAnnex {
+		return
+	}
+	for i, a := range c.annexes {
+		if len(c.numberedAnnexes) > 0 && (len(c.annexes) == 1 || c.numberedAnnexes[i+1]) {
+			continue
+		}
 		c.find("annex.mentioned", at(a.heading.p), a.heading.text, say("không có trong nội dung", "missing from the text"), say("văn bản phải có chỉ dẫn về Phụ lục", "the text must mention its annex"))
+		if len(c.numberedAnnexes) == 0 {
+			return // none of them is mentioned: that is one fault
+		}
 	}
 }
 
@@ -82,6 +90,10 @@ func toRoman(n int) string {
 func (c *check) annexHeading(a *annex) {
 	x := &a.heading
 	want := say("“Phụ lục” và số thứ tự: canh giữa, chữ thường, cỡ 14, đứng, đậm", "“Phụ lục” and its number: centred, lower case, size 14, upright, bold")
+	if m := annexHead.FindStringSubmatch(x.folded); m != nil && m[2] != "" {
+		c.find("annex.heading", at(x.p), x.text, say("tên Phụ lục trên cùng dòng", "the title on the same line"), want)
+		return
+	}
 	// A Roman number is in capitals by nature, so the word alone decides.
 	word, _, _ := strings.Cut(x.text, " ")
 	faults, wrong := (typeface{bold: yes, italic: no, centre: yes}).faults(x)
@@ -159,6 +171,10 @@ func (c *check) issuedWithWhat(lines []line) {
 	_, rest, _ := strings.Cut(text.String(), citationMark)
 	stated, ok := citedNumber(rest)
 	if !ok || c.number == nil {
+		return
+	}
+	if date, own := citedDate(text.String()), c.ownDate(); date != "" && own != "" && date != own {
+		c.find(id, at(x.p), x.text, sayf("ngày %s", "%s", date), sayf("ngày của văn bản: %s", "the date of the document: %s", own))
 		return
 	}
 	own := readNumber(c.number.tidy())

@@ -114,6 +114,9 @@ func (c *check) authorityForm() {
 			if strings.HasPrefix(v.rest, "PHÓ ") && !deputyAbove {
 				fault(v.x, say("cấp phó ký không có “KT.”", "a deputy signs without “KT.”"), sayf("“KT. %s” ở dòng trên", "“KT. %s” on the line above", strings.TrimPrefix(v.rest, "PHÓ ")))
 			}
+			if acting, ok := strings.CutPrefix(v.rest, "QUYỀN "); ok {
+				fault(v.x, quoted(quote(v.x.tidy())), quoted("Q. "+acting))
+			}
 			deputyAbove = false
 		}
 	}
@@ -121,7 +124,7 @@ func (c *check) authorityForm() {
 
 // isBody says that a name after TM. is a body's although it holds a word of positions: "BAN CHỈ ĐẠO", "ĐOÀN CHỦ TỊCH".
 func isBody(name string) bool {
-	for _, h := range []string{"ỦY BAN", "UỶ BAN", "UBND", "HỘI ĐỒNG", "HĐND", "BAN ", "ĐOÀN ", "TỔ ", "HỘI ", "CHI ", "ĐẢNG ", "LIÊN ", "CÔNG ", "BỘ ", "TẬP THỂ", "CHÍNH PHỦ", "THƯỜNG TRỰC", "TRƯỜNG "} {
+	for _, h := range []string{"ỦY BAN", "UỶ BAN", "UBND", "HỘI ĐỒNG", "HĐND", "BAN ", "ĐOÀN ", "TỔ ", "HỘI ", "CHI ", "ĐẢNG ", "LIÊN ", "CÔNG ", "BỘ ", "TẬP THỂ", "CHÍNH PHỦ", "THƯỜNG TRỰC", "TRƯỜNG ", "NHÀ "} {
 		if strings.HasPrefix(name, h) {
 			return true
 		}
@@ -131,6 +134,6 @@ func isBody(name string) bool {
 
 // deputyOf says that a position is a deputy's: PHÓ …, and the deputies who bear another title.
 func deputyOf(position string) bool {
-	return strings.HasPrefix(position, "PHÓ ") || strings.HasPrefix(position, "THỨ TRƯỞNG") || strings.Contains(position, " PHÓ ") ||
+	return strings.HasPrefix(position, "PHÓ ") || strings.HasPrefix(position, "THỨ TRƯỞNG") || strings.Contains(position+" ", " PHÓ ") ||
 		strings.HasPrefix(position, "ỦY VIÊN") || strings.HasPrefix(position, "UỶ VIÊN")
 }

@@ -1,11 +1,15 @@
 package format
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"trinhky/internal/docx"
+	"trinhky/internal/domain"
 )
 
 var bodyComponent = component{name: "body", follow: followBody, rules: []Rule{
@@ -39,9 +43,33 @@ var bodyComponent = component{name: "body", follow: followBody, rules: []Rule{
 	},
 }}
 
+// captions begin the lines above and below tables and figures, folded; notes to them are in parentheses.
+var captions = regexp.MustCompile(`^(don vi tinh|dvt\b|nguon\s*:|\(|(hinh|bang|bieu|bieu do|so do|do thi|anh)\s*(so\s*)?[\dIVX]+([.:]\d+)*\s*[.:]?)`)
+
+// caption says that a short line belongs to a table or a figure: it is set beside the text, as its own kind.
+func caption(p *para) bool {
+	return len(p.text) <= longStart && p.Props.Align != docx.AlignJustify && captions.MatchString(fold(p.text))
+}
+
+// formula says that a paragraph holds a formula and nothing else.
+func formula(p *docx.Paragraph) bool {
+	some := false
+	for i := range p.Runs {
+		r := &p.Runs[i]
+		if strings.TrimSpace(r.Text) == "" {
+			continue
+		}
+		if !r.Math {
+			return false
+		}
+		some = true
+	}
+	return some
+}
+
 // prose says whether a paragraph is running text: not a heading, a title, a caption or a rule.
 func prose(p *para) bool {
-	if p.text == "" || p.top != nil || p.Box != nil || drawnByHand(p.text) {
+	if p.text == "" || p.top != nil || p.Box != nil || drawnByHand(p.text) || caption(p) || formula(p.Paragraph) {
 		return false
 	}
 	return !divides(headingOf(p.text)) && !upper(p.text)
@@ -76,6 +104,7 @@ type bodyWatch struct {
 	size, style, align, indent, space, height streak
 
 	title bool // the next line is the title of a Chương
+	sent  bool // in the list of those to whom a telegram is sent
 	// previous is the paragraph of text right above, none after an empty line, a heading or a table; last is the last
 	// paragraph of the body with text.
 	previous, last *para
@@ -85,7 +114,7 @@ func followBody(c *check) follower {
 	return &bodyWatch{
 		c:      c,
 		size:   streak{c: c, id: "body.size", expected: c.numbers.BodySize.sizes()},
-		style:  streak{c: c, id: "body.style", expected: say("chữ đứng", "upright")},
+		style:  streak{c: c, id: "body.style", expected: say("chữ in thường, đứng", "lower case, upright")},
 		align:  streak{c: c, id: "body.align", expected: say("canh đều cả hai lề", "justified")},
 		indent: streak{c: c, id: "body.indent", expected: c.numbers.indentWords()},
 		space:  streak{c: c, id: "body.spacing-before-after", expected: leastSpace(c.numbers.ParagraphSpace)},
@@ -113,7 +142,7 @@ func (w *bodyWatch) paragraph(_ int, held *para, in zone) {
 	}
 	isTitle := w.title
 	w.title = divides(headingOf(p.text))
-	if w.title || isTitle && (centred(p.Paragraph) || upper(p.text)) || !prose(p) || headline(p) {
+	if caption(p) || formula(p.Paragraph) || drawnByHand(p.text) {
 		return
 	}
 	c := w.c
@@ -125,15 +154,17 @@ func (w *bodyWatch) paragraph(_ int, held *para, in zone) {
 		c.mendBodySize(p)
 	}
 	w.size.next(where, value, p.text, sizes(low, high))
-	slanted := ""
-	if allRuns(p.Paragraph, italic) && !setApart(p.text) {
-		slanted = "italic"
+	heading := w.title || isTitle && (centred(p.Paragraph) || upper(p.text)) || headline(p)
+	w.styleOf(p, heading)
+	if w.addressed(p) || heading || !prose(p) {
+		return
 	}
-	w.style.next(where, slanted, p.text, say("cả đoạn chữ nghiêng", "a whole paragraph in italics"))
 	w.align.next(where, c.alignFault(p), p.text, alignWords(p.Props.Align))
-	found, wrong := c.indentFault(p)
-	w.indent.next(where, wrong, p.text, found)
-	found, wrong = c.lineFault(p, high)
+	if r, _ := utf8.DecodeRuneInString(p.text); !unicode.IsLower(r) || headingOf(p.text) != noHeading { // else it goes on with a sentence broken by a list or formula
+		found, wrong := c.indentFault(p)
+		w.indent.next(where, wrong, p.text, found)
+	}
+	found, wrong := c.lineFault(p, high)
 	w.height.next(where, wrong, p.text, found)
 	if previous != nil {
 		if gap, blame, short := c.gap(previous, p); short {
@@ -143,6 +174,34 @@ func (w *bodyWatch) paragraph(_ int, held *para, in zone) {
 		}
 	}
 	w.previous = p
+}
+
+// styleOf looks for whole paragraphs in italics, and for text in capitals.
+func (w *bodyWatch) styleOf(p *para, heading bool) {
+	const headingLength = 100 // bytes: what is longer is no heading
+	value, found := "", Words{}
+	switch {
+	case heading:
+	case allRuns(p.Paragraph, italic) && !setApart(p.text) && w.c.basis != p.Index:
+		value, found = "italic", say("cả đoạn chữ nghiêng", "a whole paragraph in italics")
+	case upper(p.text) && len(p.text) > headingLength && !centred(p.Paragraph):
+		value, found = "capitals", say("cả đoạn in hoa", "a whole paragraph in capitals")
+	}
+	w.style.next(at(p.Paragraph), value, p.text, found)
+}
+
+// addressed says that a paragraph belongs to the list of those to whom a telegram is sent, which stands in the text and
+// has a layout of its own (sample form 1.6): "Chủ tịch … điện:" and the lines with hyphens below.
+func (w *bodyWatch) addressed(p *para) bool {
+	if w.c.form.Type != domain.TypeTelegram {
+		return false
+	}
+	if strings.HasSuffix(strings.ToLower(p.text), "điện:") {
+		w.sent = true
+		return true
+	}
+	w.sent = w.sent && startsWithDash(p.text)
+	return w.sent
 }
 
 func (w *bodyWatch) end() {
@@ -215,8 +274,22 @@ func alignWords(a string) Words {
 	return say("canh trái", "aligned left")
 }
 
+// indentNear is a tenth of a millimetre: Word keeps twips, people write centimetres.
+const indentNear = 1
+
+// atEdge is how far from the margin a line may be and still stand at it, in tenths of a millimetre.
+const atEdge = 10
+
 // indentFault measures where the first line begins. A leading tab goes to the first tab stop.
 func (c *check) indentFault(p *para) (Words, string) {
+	if right := p.Props.Right.TenthsMM(); right > atEdge {
+		found := Words{VI: "cả đoạn lùi lề phải " + millimetres(right).VI, EN: "the whole paragraph ends " + millimetres(right).EN + " before the margin"}
+		return found, found.EN
+	}
+	if p.Props.FirstLine == 0 && p.Props.Left.TenthsMM() > atEdge && p.Numbering == nil && headingOf(p.text) == noHeading && !startsWithDash(p.text) {
+		found := Words{VI: "cả đoạn lùi lề trái " + millimetres(p.Props.Left.TenthsMM()).VI, EN: "the whole paragraph begins " + millimetres(p.Props.Left.TenthsMM()).EN + " from the margin"}
+		return found, found.EN
+	}
 	start := p.Props.Left + p.Props.FirstLine
 	raw := p.Paragraph.Text()
 	if strings.HasPrefix(raw, "\t") && !strings.HasPrefix(raw, "\t\t") && start == 0 {
@@ -228,16 +301,15 @@ func (c *check) indentFault(p *para) (Words, string) {
 			}
 		}
 	}
-	const near = 1 // a tenth of a millimetre: Word keeps twips, people write centimetres
 	tenths := start.TenthsMM()
 	// The text of a list item may hang: then the number's place counts, or that of its text.
 	for _, want := range c.numbers.Indents {
-		if tenths >= want-near && tenths <= want+near {
+		if tenths >= want-indentNear && tenths <= want+indentNear {
 			return Words{}, ""
 		}
 	}
 	for _, want := range c.numbers.Indents {
-		if first := p.Props.FirstLine.TenthsMM(); p.Numbering != nil && first >= want-near && first <= want+near {
+		if first := p.Props.FirstLine.TenthsMM(); p.Numbering != nil && first >= want-indentNear && first <= want+indentNear {
 			return Words{}, ""
 		}
 	}

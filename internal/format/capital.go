@@ -39,7 +39,7 @@ func (f capitalWatch) paragraph(_ int, p *para, in zone) {
 	}
 	w := wordWalk{text: p.text}
 	w.report = func(id, found, want string) {
-		f.c.find(id, at(p.Paragraph), around(p.text, found), quoted(found), quoted(want))
+		f.c.find(id, at(p.Paragraph), nearby(p.text, w.start), quoted(found), quoted(want))
 	}
 	w.run(headingOf(p.text) == headingPoint || startsWithDash(p.text))
 }

@@ -29,17 +29,15 @@ const citationMark = " số "
 // "Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư".
 type citationWatch struct {
 	c *check
-	// seen holds the documents cited so far, by number and date: offices give the same numbers every year.
-	seen map[citation]bool
+	// seen are the dates of the documents cited so far, by number, empty where none was given: offices give the same
+	// numbers every year.
+	seen map[string]string
 }
-
-// citation tells one cited document from another; date is empty where none was given.
-type citation struct{ number, date string }
 
 // mostCitations bounds what is remembered of a file made of nothing but citations.
 const mostCitations = 10_000
 
-func followCitations(c *check) follower { return &citationWatch{c, map[citation]bool{}} }
+func followCitations(c *check) follower { return &citationWatch{c, map[string]string{}} }
 
 func (w *citationWatch) paragraph(_ int, p *para, in zone) {
 	if in != zoneBody {
@@ -74,25 +72,20 @@ func (w *citationWatch) look(p *para, text string, start, end int) {
 		return
 	}
 	date := citedDate(after)
-	same := citation{number, date}
-	if date == "" || !w.seen[same] {
-		if !w.known(number) {
-			if missing, some := citationGaps(before, after, date); some {
-				find("citation.first", missing, say("đủ thời gian, cơ quan ban hành và trích yếu", "date, issuing body and subject"))
-			}
+	first, known := w.seen[number]
+	switch {
+	case known && date == "":
+	case known && (first == date || first == ""):
+		find("citation.later", quoted(quote(cutText(text[start:], 120))), say("chỉ tên loại và số, ký hiệu", "type, number and notation only"))
+	default:
+		if missing, some := citationGaps(before, after, date); some {
+			find("citation.first", missing, say("đủ thời gian, cơ quan ban hành và trích yếu", "date, issuing body and subject"))
 		}
 		if len(w.seen) < mostCitations {
-			// Copies: parts of the text would keep it all.
-			w.seen[citation{strings.Clone(number), strings.Clone(date)}] = true
-			w.seen[citation{strings.Clone(number), ""}] = true
+			w.seen[strings.Clone(number)] = strings.Clone(date) // parts of the text would keep it all
 		}
-		return
 	}
-	find("citation.later", quoted(quote(cutText(text[start:], 120))), say("chỉ tên loại và số, ký hiệu", "type, number and notation only"))
 }
-
-// known says that a document with this number was cited before.
-func (w *citationWatch) known(number string) bool { return w.seen[citation{number, ""}] }
 
 // clause is the text up to the end of its clause, or to the next citation.
 func clause(text string) string {
@@ -105,15 +98,15 @@ func clause(text string) string {
 	return text
 }
 
-// citedNumber reads "30/2020/NĐ-CP" at the start of s.
+// citedNumber reads "30/2020/NĐ-CP" at the start of s: a number, strokes and groups of letters without a space.
 func citedNumber(s string) (string, bool) {
 	end := strings.IndexFunc(s, func(r rune) bool {
-		return !(unicode.IsDigit(r) || unicode.IsUpper(r) || r == '/' || r == '-' || r == '&' || r == 'r' || r == 'y')
+		return !(unicode.IsDigit(r) || unicode.IsLetter(r) || r == '/' || r == '-' || r == '&' || r == '.')
 	})
 	if end < 0 {
 		end = len(s)
 	}
-	n := strings.TrimRight(s[:end], "/-")
+	n := strings.TrimRight(s[:end], "/-.")
 	if len(n) < 4 || n[0] < '0' || n[0] > '9' || !strings.Contains(n, "/") || strings.IndexFunc(n, unicode.IsUpper) < 0 {
 		return "", false
 	}
@@ -144,18 +137,25 @@ func cutLeft(s string, n int) string {
 }
 
 var (
-	writtenDate = regexp.MustCompile(`^\s*ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})`)
-	shortDate   = regexp.MustCompile(`^\s*ngày (\d{1,2})[/.-](\d{1,2})[/.-](\d{4})`)
+	writtenDate = regexp.MustCompile(`^(\d{1,2}) tháng (\d{1,2}) năm (\d{4})`)
+	shortDate   = regexp.MustCompile(`^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})`)
 )
 
 // citedDate is the date behind a cited number, the same however it is written, empty when there is none.
 func citedDate(after string) string {
+	behind := behindDay(after)
 	for _, form := range []*regexp.Regexp{writtenDate, shortDate} {
-		if m := form.FindStringSubmatch(after); m != nil {
+		if m := form.FindStringSubmatch(behind); m != nil {
 			return strings.TrimLeft(m[1], "0") + "/" + strings.TrimLeft(m[2], "0") + "/" + m[3]
 		}
 	}
 	return ""
+}
+
+// behindDay is what follows the first "ngày" of a clause.
+func behindDay(after string) string {
+	_, behind, _ := strings.Cut(after, "ngày ")
+	return behind
 }
 
 // subjectWords begin the subject of a cited document.
@@ -168,9 +168,9 @@ var subjectWords = []string{
 func citationGaps(before, after, date string) (Words, bool) {
 	var vi, en []string
 	switch {
-	case date == "" && !strings.HasPrefix(strings.TrimSpace(after), "ngày"):
+	case date == "" && !strings.Contains(after, "ngày"):
 		vi, en = append(vi, "thiếu thời gian ban hành"), append(en, "no date")
-	case shortDate.MatchString(after):
+	case shortDate.MatchString(behindDay(after)):
 		vi, en = append(vi, "thời gian ban hành viết tắt"), append(en, "a shortened date")
 	}
 	_, rest, issuer := strings.Cut(after, " của ")

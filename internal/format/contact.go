@@ -31,7 +31,9 @@ type contact struct {
 	// where is the place of the first line, above the paragraph before it, nil at the top of a footer.
 	where Place
 	above *docx.Paragraph
-	foot  bool // in the footer of the first page
+	foot  bool // in a footer
+	// others says that the footer is that of the other pages than the first.
+	others bool
 }
 
 // contactSigns are the folded words that tell it from other text, addressWords those of an address.
@@ -70,12 +72,26 @@ func newContact(ps []*docx.Paragraph, where Place, above *docx.Paragraph) *conta
 	return k
 }
 
-// contactWatch reads the footer of the first page.
+// contactWatch reads the footers of the first section: that of the first page, and that of the others where it differs.
 type contactWatch struct {
-	c     *check
+	c             *check
+	first, others footer
+}
+
+// footer gathers the first paragraphs with text of a footer; above is the last empty one before them.
+type footer struct {
 	lines []*docx.Paragraph
 	where Place
-	above *docx.Paragraph // the last empty paragraph before the first line
+	above *docx.Paragraph
+}
+
+func (f *footer) add(p *docx.Paragraph, where Place) {
+	switch {
+	case !p.Empty() && len(f.lines) < contactLines:
+		f.lines, f.where = append(f.lines, p), where
+	case len(f.lines) == 0:
+		f.above = p
+	}
 }
 
 func followContact(c *check) follower { return &contactWatch{c: c} }
@@ -83,17 +99,13 @@ func followContact(c *check) follower { return &contactWatch{c: c} }
 func (w *contactWatch) paragraph(int, *para, zone) {}
 
 func (w *contactWatch) beside(p *docx.Paragraph, where Place) {
-	first := w.c.doc.Sections[0]
-	story := first.Footers.Default
-	if first.TitlePage {
-		story = first.Footers.First
-	}
+	s := w.c.doc.Sections[0]
+	holds := func(f *docx.Story) bool { return f != nil && f.Part == p.Part }
 	switch {
-	case story == nil || p.Part != story.Part:
-	case !p.Empty() && len(w.lines) < contactLines:
-		w.lines, w.where = append(w.lines, p), where
-	case len(w.lines) == 0:
-		w.above = p
+	case s.TitlePage && holds(s.Footers.First), !s.TitlePage && holds(s.Footers.Default):
+		w.first.add(p, where)
+	case s.TitlePage && holds(s.Footers.Default):
+		w.others.add(p, where)
 	}
 }
 
@@ -101,7 +113,10 @@ func (w *contactWatch) beside(p *docx.Paragraph, where Place) {
 const contactLines = 6
 
 func (w *contactWatch) end() {
-	if k := newContact(w.lines, w.where, w.above); k != nil {
+	if k := newContact(w.first.lines, w.first.where, w.first.above); k != nil {
+		w.c.contact = k
+	} else if k := newContact(w.others.lines, w.others.where, w.others.above); k != nil && w.c.contact == nil {
+		k.others = true
 		w.c.contact = k
 	}
 }
@@ -116,6 +131,9 @@ func checkContact(c *check) {
 			return k.where
 		}
 		return at(x.p)
+	}
+	if k.others {
+		c.find("contact.place", k.where, k.lines[0].text, say("ở chân các trang sau", "in the footer of the later pages"), say("ở trang thứ nhất", "on page 1"))
 	}
 	if !k.foot && c.morePages() {
 		c.find("contact.place", k.where, k.lines[0].text, say("ở cuối văn bản", "at the end of the document"), say("ở trang thứ nhất", "on page 1"))

@@ -2,6 +2,8 @@ package format
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"trinhky/internal/docx"
 )
@@ -40,8 +42,11 @@ func (w *encodingWatch) beside(p *docx.Paragraph, where Place) {
 		return
 	}
 	name, text := strangeEncoding(p)
-	if name == decomposed {
+	switch name {
+	case decomposed:
 		w.c.mendComposed(p, where)
+	case ethForD:
+		w.c.mendEth(p, where)
 	}
 	w.s.next(where, name, text, same(name))
 }
@@ -80,6 +85,21 @@ func oldEncoding(font string) string {
 	return ""
 }
 
+// ethForD names Ð and ð, letters of Icelandic that look like Đ and đ and are not found when one looks for them.
+const ethForD = "chữ Ð (U+00D0) thay cho Đ (U+0110)"
+
+// beginsWithMark says that a run begins with a combining mark, whose letter stands in the run before.
+func beginsWithMark(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r >= firstMark && unicode.Is(unicode.Mn, r)
+}
+
+// beyondLatin1 says that text holds letters that only Vietnamese in Unicode has: such text is in no old encoding, and
+// letters in it that look so are of foreign names.
+func beyondLatin1(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r >= 0x1EA0 && r <= 0x1EF9 }) >= 0
+}
+
 // decomposed names Unicode text whose marks are characters of their own.
 const decomposed = "Unicode tổ hợp (NFD)"
 
@@ -90,6 +110,12 @@ func strangeEncoding(p *docx.Paragraph) (name, text string) {
 		r := &p.Runs[i]
 		if r.Text == "" || r.Props == nil || r.Props.Hidden {
 			continue
+		}
+		if beginsWithMark(r.Text) {
+			return decomposed, p.Text()
+		}
+		if strings.Contains(r.Text, "Ð") || strings.Contains(r.Text, "ð") {
+			return ethForD, r.Text
 		}
 		if name := oldEncoding(r.Props.FontASCII); name != "" && strings.TrimSpace(r.Text) != "" {
 			return name, r.Text
@@ -102,6 +128,11 @@ func strangeEncoding(p *docx.Paragraph) (name, text string) {
 	}
 	// A few such letters are a foreign name; many are text that lost its font.
 	const many = 4
+	if oldTCVN >= many || oldVNI >= many {
+		if beyondLatin1(p.Text()) {
+			return "", ""
+		}
+	}
 	switch {
 	case oldVNI >= many && oldVNI >= oldTCVN:
 		return "VNI", p.Text()

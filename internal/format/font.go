@@ -71,12 +71,17 @@ func (w *fontWatch) beside(p *docx.Paragraph, where Place) {
 				w.c.mendRun("font.family", p, i, where, same(f), same(timesNewRoman), docx.RunChange{Font: timesNewRoman})
 			}
 		}
-		if wrongColour == "" && !black(r.Props.Color) && strings.TrimSpace(r.Text) != "" && !w.stamp(p) {
+		if wrongColour == "" && !black(r.Props.Color) && !w.c.toBeFilled(r) && strings.TrimSpace(r.Text) != "" && !w.stamp(p) {
 			wrongColour, colourText = r.Props.Color, r.Text
 		}
 	}
 	w.family.next(where, wrongFont, fontText, same(wrongFont))
 	w.colour.next(where, wrongColour, colourText, same("#"+wrongColour))
+}
+
+// toBeFilled says that a run is Word's grey hint in a field of a draft that is still to be filled in.
+func (c *check) toBeFilled(r *docx.Run) bool {
+	return r.Control && c.opts.Stage == StageDraft && r.Props.Style == "Placeholder Text"
 }
 
 // strangeFont is the first font other than Times New Roman that shows a letter, digit or mark of the run. Symbol fonts
@@ -101,6 +106,7 @@ func strangeFont(r *docx.Run) string {
 
 // isTimes takes an unresolved font for Word's default, Times New Roman.
 func isTimes(f string) bool {
+	f, _, _ = strings.Cut(f, ";") // LibreOffice writes the fonts that may stand in behind it
 	return f == timesNewRoman || f == "" || strings.EqualFold(f, timesNewRoman)
 }
 
@@ -171,9 +177,9 @@ func (s *streak) flush() {
 	}
 	found := s.found
 	if s.count > 1 && s.last.Paragraph > 0 {
-		found.VI += " (liền " + strconv.Itoa(s.count) + " đoạn, đến đoạn " + strconv.Itoa(s.last.Paragraph) + ")"
-		found.EN += " (" + strconv.Itoa(s.count) + " paragraphs on end, to paragraph " + strconv.Itoa(s.last.Paragraph) + ")"
-		found.plain = ""
+		more, to := strconv.Itoa(s.count-1), strconv.Itoa(s.last.Paragraph)
+		found.VI += " (và " + more + " đoạn sau, đến đoạn " + to + ")"
+		found.EN += " (and " + more + " more, to paragraph " + to + ")"
 	}
 	if s.warn {
 		s.c.warn(s.id, s.where, s.text, found, s.expected)

@@ -1,6 +1,10 @@
 package format
 
-import "trinhky/internal/docx"
+import (
+	"cmp"
+
+	"trinhky/internal/docx"
+)
 
 // layout is the document cut into the components of Annex I: the header (national name, motto, agency, number, place
 // and date), the type name and subject or the addressees, the body, the end (recipients, signature), the annexes.
@@ -148,13 +152,16 @@ func cellAround(p *docx.Paragraph) *docx.Cell {
 	return p.Cell
 }
 
+// outermost is the table in which a cell stands at last. A table of one column around another is but a frame.
 func outermost(c *docx.Cell) *docx.Table {
-	var t *docx.Table
+	var t, columns *docx.Table
 	for c != nil {
-		t = c.Table
+		if t = c.Table; len(t.Grid) != 1 {
+			columns = t
+		}
 		c = t.Cell
 	}
-	return t
+	return cmp.Or(columns, t)
 }
 
 // next is the index of the first paragraph with text at or after i; len(paras) when there is none.

@@ -2,17 +2,18 @@ package format
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 
 	"trinhky/internal/docx"
 )
 
-// annexHead is the first line of an annex.
-var annexHead = regexp.MustCompile(`^phu luc(?:\s+(?:so\s+)?([ivxlc]+|\d+|[a-z]))?\s*[.:]?$`)
+// annexHead is the first line of an annex, with its title where that stands on the same line.
+var annexHead = regexp.MustCompile(`^phu luc(?:\s+(?:so\s+)?([ivxlc]+|\d+|[a-z]))?\s*(?:[.:]?|[.:-]\s*(\S.*))$`)
 
 func isAnnexHeading(p *para) bool {
 	t := p.text
-	if len(t) > 60 || len(t) < 8 || t[0] != 'P' && t[0] != 'p' {
+	if len(t) > 2*longStart || len(t) < 8 || t[0]|0x20 != 'p' || t[1]|0x20 != 'h' {
 		return false
 	}
 	if p.top != nil && p.Cell != nil && len(p.Cell.Row.Cells) > 1 {
@@ -20,8 +21,15 @@ func isAnnexHeading(p *para) bool {
 	}
 	first, _, _ := strings.Cut(t, "\n")
 	f := fold(first)
-	if !annexHead.MatchString(f) {
+	m := annexHead.FindStringSubmatch(f)
+	if m == nil {
 		return false
+	}
+	if m[2] != "" { // a sentence may begin so: a title is in capitals, or bold in the middle
+		title := []rune(first)
+		capitals := upper(string(title[len(title)-min(len([]rune(m[2])), len(title)):]))
+		strong := allRuns(p.Paragraph, bold)
+		return capitals && (centred(p.Paragraph) || p.PageStart() || strong) || strong && centred(p.Paragraph)
 	}
 	return centred(p.Paragraph) || upper(first) || p.PageStart() || p.Props.Align == docx.AlignLeft && f == "phu luc" || strings.Contains(f, " ")
 }
@@ -42,8 +50,7 @@ func followAnnexes(c *check) follower { return &annexWatch{c: c} }
 func (w *annexWatch) paragraph(_ int, p *para, in zone) {
 	if in != zoneAttached {
 		t := p.text
-		w.c.mentionsAnnex = w.c.mentionsAnnex || strings.Contains(t, "hụ lục") || strings.Contains(t, "HỤ LỤC") ||
-			in >= zoneBody && strings.Contains(t, "kèm theo")
+		w.mentioned(t, in)
 		return
 	}
 	if p.text == "" {
@@ -65,6 +72,59 @@ func (w *annexWatch) paragraph(_ int, p *para, in zone) {
 }
 
 func (w *annexWatch) end() {}
+
+var (
+	annexMention = regexp.MustCompile(`(?i)phụ lục`)
+	annexNumbers = regexp.MustCompile(`(?i)phụ lục (?:số )?((?:[IVXLC]+|\d+)(?:(?:, | và |, và | đến | - |-|–)(?:[IVXLC]+|\d+))*)`)
+	annexNumber  = regexp.MustCompile(`[IVXLC]+|\d+|đến|-|–`)
+	sentAlong    = regexp.MustCompile(`(?i)(kèm theo|đính kèm|gửi kèm)(\s+\p{Lu}?\p{L}+( \p{L}+)? số)?`)
+)
+
+// mentioned notes which annexes a paragraph speaks of: some by number, or that there are any.
+func (w *annexWatch) mentioned(text string, in zone) {
+	c := w.c
+	if strings.Contains(text, "hụ lục") || strings.Contains(text, "HỤ LỤC") {
+		found := annexNumbers.FindAllStringSubmatch(text, -1)
+		if len(found) < len(annexMention.FindAllString(text, -1)) {
+			c.mentionsAnnex = true // “các Phụ lục kèm theo”
+		}
+		for _, m := range found {
+			w.number(m[1])
+		}
+	}
+	if in < zoneBody || c.mentionsAnnex || !strings.Contains(text, "kèm") {
+		return
+	}
+	for _, m := range sentAlong.FindAllStringSubmatch(text, -1) {
+		c.mentionsAnnex = c.mentionsAnnex || m[2] == "" // "kèm theo Quyết định số …" cites another document
+	}
+}
+
+// mostAnnexes bounds the numbers that are believed.
+const mostAnnexes = 200
+
+// number notes the numbers of a list such as "I, II và IV" or "I đến III".
+func (w *annexWatch) number(list string) {
+	c := w.c
+	last, through := 0, false
+	for _, word := range annexNumber.FindAllString(list, -1) {
+		n, err := strconv.Atoi(word)
+		if err != nil {
+			n = romanValue(strings.ToUpper(word))
+		}
+		if n == 0 {
+			through = true
+			continue
+		}
+		if n > mostAnnexes {
+			return
+		}
+		for k := n; through && k > last; k-- {
+			c.numberedAnnexes[k] = true
+		}
+		c.numberedAnnexes[n], last, through = true, n, false
+	}
+}
 
 // read takes the next lines below the heading; false when they belong to the text of the annex.
 func (a *annex) read(p *para, xs []line) bool {

@@ -91,6 +91,9 @@ func (l *layout) tableHead() []line {
 	after := 0
 	for i := range l.count() {
 		p := l.para(i)
+		if inTable && l.titleBelow(p, columns) {
+			break
+		}
 		if p.top == l.headTable {
 			inTable = true
 			l.headEnd = i + 1
@@ -142,6 +145,16 @@ func (l *layout) tableHead() []line {
 	return lines
 }
 
+// titleBelow says that a paragraph is the type name: below the header table, or in a row of its own across it.
+func (l *layout) titleBelow(p *para, columns int) bool {
+	if c := cellIn(l.headTable, p.Paragraph); p.top == l.headTable && (c == nil || c.Column > 0 || c.Span < columns) {
+		return false
+	}
+	first, _, _ := strings.Cut(p.text, "\n")
+	_, exact, ok := formByName(fold(first))
+	return ok && exact && upper(first)
+}
+
 // plainHead gathers the short lines at the top of a document without a header table.
 func (l *layout) plainHead() []line {
 	var lines []line
@@ -170,13 +183,16 @@ func (l *layout) plainHead() []line {
 			break
 		}
 		// Prose and titles end the header once its lowest line, number or date, is behind.
-		own := false
+		own, title := false, false
 		for k := range xs {
 			x := &xs[k]
-			own = own || isNationalName(x) || isMotto(x) || isNumberLine(x) || isDateLine(x) || isLetterSubject(x) ||
+			ofHead := isNationalName(x) || isMotto(x) || isNumberLine(x) || isDateLine(x) || isLetterSubject(x) ||
 				isUrgency(x) || isSecrecy(x) || isCirculation(x) || drawnByHand(x.text) || x.side != whole
+			own = own || ofHead
+			// A centred line in capitals below the motto that names no body is the title of a form.
+			title = title || !ofHead && l.passedNational(lines) && centred(p.Paragraph) && upper(x.text) && !beginsBody(x) && !beginsWithAny(x.folded, placeHeads)
 		}
-		if !own && l.passedDate(lines) {
+		if title || !own && l.passedDate(lines) {
 			break
 		}
 		l.headEnd = i + 1
@@ -238,13 +254,16 @@ func (l *layout) passedNational(lines []line) bool {
 }
 
 var (
-	numberStart   = regexp.MustCompile(`^so\s*[:.;]?\s*[\d ….x_]*\s*/|^so\s*[:.;]\s*[\d ….x_]*$|^\d{1,5}\s*/\s*[a-z]`)
+	numberStart   = regexp.MustCompile(`^so\s*[:.;]|^so\s*[\d ….x_]*\s*/|^\d{1,5}\s*/\s*[a-z]`)
+	streetWords   = regexp.MustCompile(`\b(duong|pho|dai lo|quoc lo|dien thoai)\b`)
 	dateWords     = regexp.MustCompile(`\bngay\b.*\bthang\b.*\bnam\b`)
-	dateDigits    = regexp.MustCompile(`^[^\d]{2,40},\s*(ngay\s*)?\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}\s*\.?$`)
+	dateDigits    = regexp.MustCompile(`^[^\d]{2,40}[, ]\s*(ngay\s*)?[\d….]{1,5}\s*[/.-]\s*[\d….]{1,5}\s*[/.-]\s*\d{4}\s*\.?$|, ngay\s*/\s*/\s*\d{4}$`)
 	letterSubject = regexp.MustCompile(`^(v\s*/\s*v|ve viec)\b`)
 )
 
-func isNumberLine(x *line) bool { return numberStart.MatchString(x.folded) }
+func isNumberLine(x *line) bool {
+	return numberStart.MatchString(x.folded) && !streetWords.MatchString(x.folded)
+}
 
 func isDateLine(x *line) bool {
 	return len(x.text) < longStart && (dateWords.MatchString(x.folded) && !strings.HasPrefix(x.folded, "(") || dateDigits.MatchString(x.folded))
@@ -256,6 +275,7 @@ func isLetterSubject(x *line) bool { return letterSubject.MatchString(x.folded) 
 func (l *layout) sortHead(lines []line) {
 	var names []line
 	ended := false
+	turnRound(lines)
 	for i := range lines {
 		x := &lines[i]
 		switch {
@@ -276,49 +296,39 @@ func (l *layout) sortHead(lines []line) {
 		case isLetterSubject(x):
 			l.subject = append(l.subject, *x)
 			ended = true
-		case len(l.subject) > 0 && x.side == left && l.subject[0].side == left && !drawnByHand(x.text):
-			l.subject = append(l.subject, *x)
 		case drawnByHand(x.text), strings.HasPrefix(x.text, "("), isDraftMark(x):
+		case len(l.subject) > 0 && x.side == left && l.subject[0].side == left:
+			l.subject = append(l.subject, *x)
+		case l.placeDate == nil && isDateLine(x):
+			l.placeDate = x // on the left
 		case !ended && (x.side == left && (x.box == nil || l.headTable == nil) || x.side == whole && l.headTable == nil && x.box == nil):
 			names = append(names, *x)
 			l.unsure["agency"] = l.unsure["agency"] || x.side == whole
 		}
 	}
-	l.parent, l.issuer = splitAgency(names)
+	var sure bool
+	if l.parent, l.issuer, sure = splitAgency(names); !sure {
+		l.unsure["agency"] = true
+	}
+}
+
+// turnRound takes a header whose halves are the wrong way round for one that is not, but for its national name.
+func turnRound(lines []line) {
+	for i := range lines {
+		if lines[i].side != left || !isNationalName(&lines[i]) {
+			continue
+		}
+		for k := range lines {
+			switch {
+			case k == i:
+			case lines[k].side == left:
+				lines[k].side = right
+			case lines[k].side == right:
+				lines[k].side = left
+			}
+		}
+		return
+	}
 }
 
 func isDraftMark(x *line) bool { return strings.HasPrefix(letters(x.folded), "duthao") }
-
-// agencyHeads begin the name of a body; what does not begin with one goes on with the line above.
-var agencyHeads = []string{
-	"uy ban nhan dan", "ubnd", "hoi dong", "hdnd", "so", "phong", "ban", "van phong", "chi cuc", "cuc",
-	"tong cuc", "vu", "vien", "bo", "truong", "trung tam", "hoc vien", "benh vien", "cong ty", "tong cong ty", "tap doan",
-	"thanh tra", "cong an", "toa an", "vien kiem sat", "kho bac", "bao hiem xa hoi", "dang uy", "hoi", "lien doan", "uy ban",
-	"thu tuong", "chu tich", "chinh phu", "quoc hoi", "don vi", "doi", "to", "thu vien", "bao tang", "chi nhanh",
-}
-
-// bareHeads want more words before the name is whole, so the next line goes on with it.
-var bareHeads = map[string]bool{
-	"van phong": true, "so": true, "phong": true, "ban": true, "trung tam": true, "truong": true,
-	"ban quan ly": true, "ban chi dao": true, "hoi dong": true, "cuc": true, "chi cuc": true, "bo": true, "vien": true,
-}
-
-// splitAgency parts the direct superior body from the issuing one: the last name begun is the issuer's.
-func splitAgency(lines []line) (parent, issuer []line) {
-	start := 0
-	for i := range lines {
-		if i == 0 {
-			continue
-		}
-		if bareHeads[lines[i-1].folded] {
-			continue
-		}
-		for _, h := range agencyHeads {
-			if hasPrefixWord(lines[i].folded, h) {
-				start = i
-				break
-			}
-		}
-	}
-	return lines[:start], lines[start:]
-}

@@ -3,6 +3,8 @@ package format
 import (
 	"regexp"
 	"strings"
+
+	"trinhky/internal/docx"
 )
 
 var (
@@ -21,7 +23,8 @@ func isDrafterMark(x *line) bool { return drafterMark.MatchString(x.text) }
 var positions = []string{
 	"chu tich", "giam doc", "truong ban", "truong phong", "truong", "chanh", "pho", "bo truong", "thu truong",
 	"uy vien", "thu ky", "chu toa", "chu tri", "ke toan", "tong giam doc", "dai dien", "hieu truong", "vien truong", "thanh tra",
-	"quyen", "thu tuong", "tong", "nguoi", "can bo", "chi huy", "doi truong", "to truong",
+	"quyen", "thu tuong", "tong", "nguoi", "can bo", "chi huy", "doi truong", "to truong", "bi thu", "chu nhiem", "to pho", "doi pho",
+	"tong bien tap", "quan doc",
 }
 
 func isPosition(folded string) bool {
@@ -33,16 +36,55 @@ func isPosition(folded string) bool {
 	return false
 }
 
-// readSignature parts the lines of a signature block: authority and position in capitals on top, the name last.
+// tailLine is a line of the signature block with the empty lines above it, where the signature goes.
+type tailLine struct {
+	line
+	room int
+}
+
+// block gathers the lines of a signature block with the room above each, however it was made.
+type block struct {
+	lines []tailLine
+	room  int
+}
+
+// add takes the next paragraph, with its lines or those of them that belong to the block.
+func (b *block) add(p *para, xs []line) {
+	const lineHeight, signature = 320, 2 // twips; lines that a picture of a signature stands for
+	for _, s := range p.Shapes() {
+		if s.Kind == docx.ShapePicture || s.Kind == docx.ShapeOther {
+			b.room += signature
+		}
+	}
+	if len(xs) == 0 {
+		b.room++
+		return
+	}
+	b.room += int(p.Props.Before / lineHeight)
+	end := xs[0].offset
+	for _, x := range xs {
+		if x.offset >= end && end >= 0 {
+			b.room += max(strings.Count(p.Paragraph.Text()[end:x.offset], "\n")-1, 0)
+		}
+		b.lines = append(b.lines, tailLine{x, b.room})
+		b.room, end = 0, x.offset+len(x.text)
+	}
+	b.room = int(p.Props.After / lineHeight)
+}
+
+// readSignature parts the lines of a signature block: authority and position in capitals on top, the name last. A mark
+// that it is signed, or where, stands for the signature.
 func (l *layout) readSignature(lines []tailLine) {
+	const signature = 2
 	var kept []tailLine
+	room := 0
 	for _, x := range lines {
 		if strings.HasPrefix(x.text, "(") || strings.HasPrefix(x.text, "[") || drawnByHand(x.text) || isDateLine(&x.line) {
-			if n := len(kept); n > 0 {
-				x.blank++
-			}
+			room += x.room + signature
 			continue
 		}
+		x.room += room
+		room = 0
 		kept = append(kept, x)
 	}
 	if len(kept) == 0 {
@@ -63,8 +105,8 @@ func (l *layout) readSignature(lines []tailLine) {
 		if name >= 0 && i >= name {
 			break
 		}
-		// Another office held by the signer stands above the name in lower case (box 7b).
-		if i > 0 && kept[i].blank > 1 && name >= 0 {
+		// Another office held by the signer stands between the signature and the name (box 7b).
+		if i > 0 && kept[i].room >= signature && name >= 0 {
 			break
 		}
 		l.authority = append(l.authority, kept[i].line)

@@ -20,61 +20,94 @@ func (l *layout) locateTail() {
 	l.findArchive()
 }
 
-// isRecipientLabel says that a line begins with Nơi nhận and nothing but its list follows.
+// isRecipientLabel says that a line begins with Nơi nhận and nothing but its list follows, or behind a tab what stands
+// beside it. A table of data may have a column of this name: its cells are framed and hold nothing else.
 func isRecipientLabel(p *para) bool {
 	if len(p.text) < len("Noi nhan") || p.text[0]|0x20 != 'n' || p.text[1]|0x20 == 'h' || p.text[1]|0x20 == 'g' {
 		return false // most words that begin with n, told without folding
 	}
-	f := fold(cutText(p.text, 60))
+	first, _, _ := strings.Cut(p.text, "\t")
+	f := fold(cutText(first, 60))
 	if !strings.HasPrefix(letters(f), "noinhan") {
 		return false
 	}
 	rest := strings.TrimSpace(strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(f, "noi nhan"), "noinhan"), " :;.,"))
-	return rest == "" || startsWithDash(rest) || strings.HasPrefix(rest, "nhu ")
+	return (rest == "" || startsWithDash(rest) || strings.HasPrefix(rest, "nhu ")) && !cellOfData(p)
+}
+
+// cellOfData says that a paragraph is all that a framed cell holds.
+func cellOfData(p *para) bool {
+	c := p.Cell
+	if c == nil || c.Borders == nil || strings.Contains(p.text, "\n") {
+		return false
+	}
+	b := c.Borders
+	if !b.Top.Drawn() || !b.Bottom.Drawn() || !b.Left.Drawn() || !b.Right.Drawn() {
+		return false
+	}
+	some := 0
+	for q := range docx.WalkParagraphs(c.Blocks) {
+		if !q.Empty() {
+			some++
+		}
+	}
+	return some < 2
 }
 
 // tableTail reads the table of two columns at the end: recipients left, signature right.
 func (l *layout) tableTail(label int) {
 	t := l.para(label).top
-	mine, row := columnIn(t, l.para(label).Paragraph)
-	var signature []tailLine
-	first, last := label, label
+	first, last := l.extent(t, label)
+	mine, _ := columnIn(t, l.para(label).Paragraph)
+	before, behind := block{}, block{} // what stands in the columns left and right of the recipients
+	for i := first; i <= last; i++ {
+		p := l.para(i)
+		xs := linesOf(p.Paragraph, false)
+		switch column, _ := columnIn(t, p.Paragraph); {
+		case column > mine:
+			behind.add(p, xs)
+		case column < mine:
+			before.add(p, xs)
+		case i >= label: // above it in its own column stands the secretary of minutes (sample form 1.9), or a note
+			l.takeRecipients(xs)
+		}
+	}
+	if len(behind.lines) == 0 {
+		behind = before // both the wrong way round
+	}
+	for i := range behind.lines {
+		behind.lines[i].side = right
+	}
+	l.tailTable = t
+	l.bodyTo = first
+	l.end(last)
+	l.readSignature(behind.lines)
+	if l.signer == nil && len(l.authority) == 0 {
+		// A signature outside the table of the recipients.
+		l.signatureAbove(first)
+	}
+}
+
+// extent is the first and the last paragraph of a table around one of them.
+func (l *layout) extent(t *docx.Table, i int) (first, last int) {
+	first, last = i, i
 	for first > l.bodyFrom && l.para(first-1).top == t {
 		first--
 	}
 	for last+1 < l.mainEnd && l.para(last+1).top == t {
 		last++
 	}
-	blank := 0
-	for i := first; i <= last; i++ {
-		p := l.para(i)
-		column, r := columnIn(t, p.Paragraph)
-		if p.text == "" {
-			blank++
-			continue
+	return first, last
+}
+
+// takeRecipients takes lines for the recipients, the first of them for their label.
+func (l *layout) takeRecipients(xs []line) {
+	for _, x := range xs {
+		if l.recipientLabel == nil {
+			l.takeLabel(x)
+		} else {
+			l.recipients = append(l.recipients, x)
 		}
-		for _, x := range linesOf(p.Paragraph, false) {
-			switch {
-			case column > mine:
-				x.side = right
-				signature = append(signature, tailLine{x, blank})
-			case r < row:
-				// Above the label in its own column signs the secretary of minutes (sample form 1.9), not the authority.
-			case l.recipientLabel == nil:
-				l.takeLabel(x)
-			default:
-				l.recipients = append(l.recipients, x)
-			}
-			blank = 0
-		}
-	}
-	l.tailTable = t
-	l.bodyTo = first
-	l.end(last)
-	l.readSignature(signature)
-	if l.signer == nil && len(l.authority) == 0 {
-		// A signature outside the table of the recipients.
-		l.signatureAbove(first)
 	}
 }
 
@@ -148,23 +181,16 @@ func (l *layout) startsAttachment(i int) bool {
 	return false
 }
 
-// tailLine is a line of the signature block with the empty paragraphs above it, where the signature goes.
-type tailLine struct {
-	line
-	blank int
-}
-
 // plainTail reads an end typed without a table: Nơi nhận and its list, the signature above, beside or below.
 func (l *layout) plainTail(label int) {
 	l.unsure["authority"], l.unsure["signer"] = true, true
-	var signature []tailLine
+	var signature block
 	last := label
-	blank := 0
 	ended := false
 	for i := label; i < l.mainEnd && i < label+60; i++ {
 		p := l.para(i)
 		if p.text == "" {
-			blank++
+			signature.add(p, nil)
 			continue
 		}
 		if p.top != nil || i > label && l.startsAttachment(i) && !startsWithDash(p.text) {
@@ -177,24 +203,23 @@ func (l *layout) plainTail(label int) {
 			case isDrafterMark(&x):
 				l.drafter = &x
 			case x.side == right, upper(x.text) && !startsWithDash(x.text):
-				signature = append(signature, tailLine{x, blank})
+				signature.add(p, []line{x})
 			case startsWithDash(x.text) && !ended, isArchive(&x):
 				l.recipients = append(l.recipients, x)
 				ended = ended || isArchive(&x)
 			case len(x.text) < longStart:
-				signature = append(signature, tailLine{x, blank})
+				signature.add(p, []line{x})
 			}
-			blank = 0
 		}
 		last = i
 	}
 	l.bodyTo = label
 	l.end(last)
-	if len(signature) == 0 {
+	if len(signature.lines) == 0 {
 		l.signatureAbove(label)
 		return
 	}
-	l.readSignature(signature)
+	l.readSignature(signature.lines)
 }
 
 // signatureAbove looks for a signature block that stands before the recipients, or without them.
@@ -216,20 +241,18 @@ func (l *layout) signatureAbove(before int) {
 	if from == before {
 		return
 	}
-	var lines []tailLine
-	blank := 0
-	for i := from; i < before; i++ {
-		if l.para(i).text == "" {
-			blank++
-			continue
-		}
-		for _, x := range linesOf(l.para(i).Paragraph, false) {
-			lines = append(lines, tailLine{x, blank})
-			blank = 0
-		}
-	}
 	l.bodyTo = from
-	l.readSignature(lines)
+	l.readSignature(l.blockOf(from, before))
+}
+
+// blockOf takes the paragraphs between two places for a signature block.
+func (l *layout) blockOf(from, to int) []tailLine {
+	var b block
+	for i := from; i < to; i++ {
+		p := l.para(i)
+		b.add(p, linesOf(p.Paragraph, false))
+	}
+	return b.lines
 }
 
 // tailWithoutLabel serves a document whose Nơi nhận line is missing: the archive line or the signature shows the end.
@@ -243,41 +266,13 @@ func (l *layout) tailWithoutLabel() {
 		if !isArchive(&x) {
 			continue
 		}
-		first := i
-		for first > l.bodyFrom && (startsWithDash(l.para(first-1).text) && l.para(first-1).top == p.top) {
-			first--
-		}
-		if t := p.top; t != nil {
-			mine, _ := columnIn(t, p.Paragraph)
-			for first > l.bodyFrom && l.para(first-1).top == t {
-				first--
-			}
-			last := i
-			for last+1 < l.mainEnd && l.para(last+1).top == t {
-				last++
-			}
-			var signature []tailLine
-			blank := 0
-			for k := first; k <= last; k++ {
-				if l.para(k).text == "" {
-					blank++
-					continue
-				}
-				column, _ := columnIn(t, l.para(k).Paragraph)
-				for _, y := range linesOf(l.para(k).Paragraph, false) {
-					if column > mine {
-						signature = append(signature, tailLine{y, blank})
-					} else {
-						l.recipients = append(l.recipients, y)
-					}
-					blank = 0
-				}
-			}
-			l.tailTable = t
-			l.bodyTo = first
-			l.end(last)
-			l.readSignature(signature)
+		if p.top != nil {
+			l.archiveTail(i)
 			return
+		}
+		first := i
+		for first > l.bodyFrom && startsWithDash(l.para(first-1).text) && l.para(first-1).top == nil {
+			first--
 		}
 		for k := first; k <= i; k++ {
 			l.recipients = append(l.recipients, linesOf(l.para(k).Paragraph, false)...)
@@ -290,6 +285,27 @@ func (l *layout) tailWithoutLabel() {
 	l.bodyTo = l.mainEnd
 	l.unsure["authority"], l.unsure["signer"] = true, true
 	l.signatureAlone()
+}
+
+// archiveTail reads the table at the end by its archive line, the label being missing.
+func (l *layout) archiveTail(archive int) {
+	t := l.para(archive).top
+	first, last := l.extent(t, archive)
+	mine, _ := columnIn(t, l.para(archive).Paragraph)
+	var signature block
+	for i := first; i <= last; i++ {
+		p := l.para(i)
+		xs := linesOf(p.Paragraph, false)
+		if column, _ := columnIn(t, p.Paragraph); column > mine {
+			signature.add(p, xs)
+		} else {
+			l.recipients = append(l.recipients, xs...)
+		}
+	}
+	l.tailTable = t
+	l.bodyTo = first
+	l.end(last)
+	l.readSignature(signature.lines)
 }
 
 // signatureAlone looks for the last authority line of a document without recipients.
@@ -308,20 +324,8 @@ func (l *layout) signatureAlone() {
 				first = k
 			}
 		}
-		var lines []tailLine
-		blank := 0
-		for k := first; k < l.mainEnd && k < i+15; k++ {
-			if l.para(k).text == "" {
-				blank++
-				continue
-			}
-			for _, x := range linesOf(l.para(k).Paragraph, false) {
-				lines = append(lines, tailLine{x, blank})
-				blank = 0
-			}
-		}
 		l.bodyTo = first
-		l.readSignature(lines)
+		l.readSignature(l.blockOf(first, min(l.mainEnd, i+15)))
 		return
 	}
 }

@@ -121,7 +121,12 @@ func (l *layout) readSubject() {
 			l.bodyFrom = i + 1
 			continue
 		}
-		if p.top != nil || !l.mayBeSubject(x, len(l.subject) == 0) {
+		if l.number == nil && isNumberLine(x) { // a contract has it below its name
+			l.number = x
+			l.bodyFrom = i + 1
+			continue
+		}
+		if p.top != nil && p.top != outermost(cellAround(l.typeName.p)) || !l.mayBeSubject(x, len(l.subject) == 0) {
 			break
 		}
 		l.subject = append(l.subject, xs...)
@@ -205,7 +210,7 @@ func (l *layout) readAddressees() {
 		l.addressees = append(l.addressees, x)
 	}
 	l.bodyFrom = at + 1
-	single := len(l.addressees) == 1 && !startsWithDash(l.addressees[0].text)
+	single := len(l.addressees) > 0 && !startsWithDash(l.addressees[0].text)
 	for i := at + 1; i < l.count() && i < at+60; i++ {
 		p := l.para(i)
 		if p.text == "" {
@@ -217,7 +222,9 @@ func (l *layout) readAddressees() {
 		inTable := table != nil && p.top == table
 		// Bodies listed without dashes are still indented under the colon and short.
 		bare := len(l.addressees) == 0 && len(p.text) < longStart && !strings.HasPrefix(fold(cutText(p.text, 12)), "can cu")
-		if !inTable && (single || !startsWithDash(p.text) && !bare && !l.goesOn(p)) {
+		// One body with a long name goes on below it, centred as the line above.
+		longName := single && len(l.addressees) < 3 && centred(l.addressLabel.p) && centred(p.Paragraph) && len(p.text) < longStart && !upper(p.text) && !drawnByHand(p.text)
+		if !inTable && !longName && (single || !startsWithDash(p.text) && !bare && !l.goesOn(p)) {
 			break
 		}
 		l.addressees = append(l.addressees, linesOf(p.Paragraph, false)...)
@@ -225,14 +232,18 @@ func (l *layout) readAddressees() {
 	}
 }
 
-// goesOn says that a list of addressees is still open: the last one ended in a semicolon or comma and this line is
-// short.
+// goesOn says that a list of addressees is still open: the last one ended in a semicolon or comma, or had no mark and
+// this line has; it is short and begins where the list stands.
 func (l *layout) goesOn(p *para) bool {
 	if len(l.addressees) == 0 {
 		return false
 	}
-	last := lastRune(l.addressees[len(l.addressees)-1].text)
-	return (last == ';' || last == ',') && len(p.text) < longStart
+	above := &l.addressees[len(l.addressees)-1]
+	if len(p.text) >= longStart || p.Props.Left <= 0 || abs(p.Props.Left-above.p.Props.Left) > docx.MM(8) {
+		return false
+	}
+	last, end := lastRune(above.text), lastRune(p.text)
+	return last == ';' || last == ',' || last != '.' && (end == ';' || end == '.')
 }
 
 func startsWithDash(s string) bool {

@@ -44,8 +44,10 @@ func (w *basisWatch) paragraph(_ int, p *para, in zone) {
 		return
 	}
 	begins := strings.HasPrefix(p.text, basisWords[0])
-	follows := len(w.lines) > 0 && w.sure() && beginsWith(p.text, basisWords[1:])
+	// In a decision the list goes on until the line “QUYẾT ĐỊNH:”, whatever its lines begin with.
+	follows := len(w.lines) > 0 && w.sure() && !upper(p.text) && (beginsWith(p.text, basisWords[1:]) || lastRune(p.text) == ';' || allRuns(p.Paragraph, italic))
 	if begins || follows {
+		w.c.basis = p.Index
 		w.lines, w.texts = append(w.lines, p.Paragraph), append(w.texts, p.text)
 		w.over = len(w.lines) == mostBases
 		return

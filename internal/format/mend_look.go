@@ -54,9 +54,10 @@ func (c *check) mendRun(id string, p *docx.Paragraph, run int, where Place, from
 
 // mendSize sets the runs of a line to the nearest size allowed. A run that reaches beyond the line is left alone.
 func (c *check) mendSize(id string, x *line, where Place, least, most docx.HalfPoints) {
+	main := mainSize(x)
 	for _, piece := range x.pieces {
 		size := piece.props.EffectiveSize()
-		want := min(max(size, least), most)
+		want := nearest(size, main, least, most)
 		if piece.run < 0 || size == want || strings.TrimSpace(piece.text) == "" {
 			continue
 		}
@@ -65,6 +66,31 @@ func (c *check) mendSize(id string, x *line, where Place, least, most docx.HalfP
 		}
 		c.mendRun(id, x.p, piece.run, where, sizes(size, size), sizes(want, want), docx.RunChange{Size: want})
 	}
+}
+
+// nearest is the size to give letters that are outside a range: that of most of their line where it is allowed, else the
+// nearest bound.
+func nearest(size, main, least, most docx.HalfPoints) docx.HalfPoints {
+	switch {
+	case size >= least && size <= most:
+		return size
+	case main >= least && main <= most:
+		return main
+	}
+	return min(max(size, least), most)
+}
+
+// mainSize is the size in which most letters of a line are set.
+func mainSize(x *line) docx.HalfPoints {
+	count := map[docx.HalfPoints]int{}
+	var main docx.HalfPoints
+	for _, p := range x.pieces {
+		size := p.props.EffectiveSize()
+		if count[size] += len(p.text); count[size] > count[main] {
+			main = size
+		}
+	}
+	return main
 }
 
 // mendParagraphSize sets all of a paragraph that has one size to another.
@@ -78,13 +104,21 @@ func (c *check) mendParagraphSize(id string, p *docx.Paragraph, from, to docx.Ha
 
 // mendBodySize sets the runs of a paragraph of text to the nearest size allowed.
 func (c *check) mendBodySize(p *para) {
+	if !c.mending {
+		return
+	}
+	whole := line{}
+	for i := range p.Runs {
+		whole.pieces = append(whole.pieces, piece{p.Runs[i].Text, p.Runs[i].Props, i})
+	}
+	main := mainSize(&whole)
 	for i := range p.Runs {
 		r := &p.Runs[i]
 		if r.Props == nil || r.Props.Hidden || r.Note != "" || r.Math || r.Props.VertAlign != "" || strings.TrimSpace(r.Text) == "" {
 			continue
 		}
 		size := r.Props.EffectiveSize()
-		if want := min(max(size, docx.HalfPoints(c.numbers.BodySize.Least)), docx.HalfPoints(c.numbers.BodySize.Most)); want != size {
+		if want := nearest(size, main, docx.HalfPoints(c.numbers.BodySize.Least), docx.HalfPoints(c.numbers.BodySize.Most)); want != size {
 			c.mendRun("body.size", p.Paragraph, i, at(p.Paragraph), sizes(size, size), sizes(want, want), docx.RunChange{Size: want})
 		}
 	}

@@ -23,10 +23,20 @@ func (c *check) mendText(id string, x *line, edits []rewrite) {
 	for i, r := range edits {
 		inParagraph[i] = rewrite{x.offset + r.from, x.offset + r.to, r.with}
 	}
+	from, to := excerpts(x.text, result, edits)
 	c.noteText(mend{
-		Change:    Change{Rule: id, Where: at(x.p), Text: quote(x.text), From: quoted(quote(x.text)), To: quoted(quote(result))},
+		Change:    Change{Rule: id, Where: at(x.p), Text: quote(x.text), From: quoted(from), To: quoted(to)},
 		paragraph: x.p, edits: inParagraph,
 	})
+}
+
+// excerpts are the parts of a text before and after its edits that show what they changed.
+func excerpts(before, after string, edits []rewrite) (from, to string) {
+	if utf8.RuneCountInString(before) <= quoteLength {
+		return quote(before), quote(after)
+	}
+	first := edits[0].from
+	return "…" + quote(nearby(before, first)), "…" + quote(nearby(after, first))
 }
 
 // mendComposed composes decomposed letters, run by run. Marks that stand in a run of their own are left to a person.
@@ -56,6 +66,23 @@ func (c *check) mendComposed(p *docx.Paragraph, where Place) {
 	c.noteText(mend{
 		Change:    Change{Rule: "text.unicode", Where: where, Text: quote(p.Text()), From: same(decomposed), To: say("Unicode dựng sẵn (NFC)", "precomposed Unicode (NFC)")},
 		paragraph: p, edits: edits, composes: true,
+	})
+}
+
+// mendEth puts the Vietnamese letters in the place of those that look like them.
+func (c *check) mendEth(p *docx.Paragraph, where Place) {
+	var edits []rewrite
+	for i, r := range p.Text() {
+		switch r {
+		case 'Ð':
+			edits = append(edits, rewrite{i, i + utf8.RuneLen(r), "Đ"})
+		case 'ð':
+			edits = append(edits, rewrite{i, i + utf8.RuneLen(r), "đ"})
+		}
+	}
+	c.noteText(mend{
+		Change:    Change{Rule: "text.unicode", Where: where, Text: quote(p.Text()), From: same(ethForD), To: quoted("Đ")},
+		paragraph: p, edits: edits,
 	})
 }
 
@@ -130,16 +157,28 @@ func (c *check) mendWord(id string, x *line, word, with string) {
 	}
 }
 
-// mendAfter replaces a number that follows a word.
-func (c *check) mendAfter(id string, x *line, word, number, with string) {
+// numberAfter is how to replace a number that follows a word.
+func numberAfter(x *line, word, number, with string) []rewrite {
 	i := strings.Index(x.text, word)
 	if i < 0 || number == "" {
-		return
+		return nil
 	}
 	i += len(word)
 	if k := strings.Index(x.text[i:], number); k >= 0 && strings.TrimSpace(x.text[i:i+k]) == "" {
-		c.mendText(id, x, []rewrite{{i + k, i + k + len(number), with}})
+		return []rewrite{{i + k, i + k + len(number), with}}
 	}
+	return nil
+}
+
+// abbreviates says that the full stop at the end of a line belongs to its last word: "v.v.", "Ltd.".
+func abbreviates(s string) bool {
+	word := strings.TrimSuffix(s[strings.LastIndexByte(s, ' ')+1:], ".")
+	if strings.Contains(word, ".") {
+		return true
+	}
+	first, size := utf8.DecodeRuneInString(word)
+	const short = 4
+	return unicode.IsUpper(first) && len(word) > size && len(word) <= short && strings.ToLower(word[size:]) == word[size:]
 }
 
 // mendEnd gives a line its end mark: in place of another one, or added.
@@ -148,8 +187,10 @@ func (c *check) mendEnd(id string, x *line, mark rune) {
 	last, size := utf8.DecodeLastRuneInString(x.text)
 	switch {
 	case n == 0:
-	case strings.ContainsRune(",;.", last):
+	case strings.ContainsRune(",;.", last) && !abbreviates(x.text):
 		c.mendText(id, x, []rewrite{{n - size, n, string(mark)}})
+	case last == '.':
+		c.mendText(id, x, []rewrite{{n, n, string(mark)}})
 	case unicode.IsLetter(last) || unicode.IsDigit(last) || last == ')':
 		c.mendText(id, x, []rewrite{{n, n, string(mark)}})
 	}

@@ -45,5 +45,27 @@ func checkMotto(c *check) {
 	c.size("motto.size", x, size13, size14)
 	c.style("motto.style", x, typeface{caps: no, bold: yes, italic: no, centre: c.centreInHead(x)})
 	c.lineSpacing("motto.line-spacing", c.national, x)
+	c.mottoGap(x)
 	c.fullRule("motto.rule", []line{*x})
+}
+
+// mottoGap looks for room between national name and motto, which follow one another line by line.
+func (c *check) mottoGap(x *line) {
+	const room = 120 // twips
+	n := c.national
+	if n == nil || n.p == x.p || n.p.Cell != x.p.Cell {
+		return
+	}
+	want := say("dòng đơn", "single")
+	found := func(w Words) { c.find("motto.line-spacing", at(x.p), x.text, w, want) }
+	switch from, to := c.indexOf(n.p), c.indexOf(x.p); {
+	case from < 0 || to <= from:
+	case to > from+1 && c.next(from+1) == to:
+		found(say("cách một dòng trống", "an empty line between"))
+	case to != from+1:
+	case spaceBetween(n.p, x.p) > 2*room:
+		found(points(spaceBetween(n.p, x.p)))
+	case spaceBetween(n.p, x.p) > room:
+		c.warn("motto.line-spacing", at(x.p), x.text, points(spaceBetween(n.p, x.p)), want)
+	}
 }

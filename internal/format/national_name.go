@@ -29,13 +29,10 @@ var nationalNameComponent = component{name: "national-name", check: checkNationa
 
 // heads says whether the file must carry the header at all: an annex by itself does not.
 func (c *check) heads() presence {
-	switch {
-	case c.standalone:
+	if c.standalone {
 		return never
-	case !c.known:
-		return expected
 	}
-	return required
+	return c.form.head
 }
 
 func checkNationalName(c *check) {
@@ -52,6 +49,7 @@ func checkNationalName(c *check) {
 	c.style("national-name.style", x, typeface{caps: yes, bold: yes, italic: no})
 	want := say("phía trên cùng, bên phải trang đầu tiên", "at the top right of page 1")
 	switch {
+	case c.heads() != required: // a contract or an application has it in the middle
 	case x.side == left:
 		c.find("national-name.place", at(x.p), x.text, say("ở bên trái", "on the left"), want)
 	case x.side == whole && x.box == nil && c.headTable == nil && x.p.Props.Align != "right" && x.p.Props.Left < 2000 && !strings.HasPrefix(x.p.Text(), "\t"):

@@ -3,6 +3,7 @@ package format
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"trinhky/internal/domain"
 )
@@ -32,6 +33,10 @@ var numberComponent = component{name: "number", check: checkNumber, rules: []Rul
 	{
 		"number.style", SeverityError, say("Số, ký hiệu", "Number and notation"), annexI("II.3.c"),
 		say("Chọn dòng này, bỏ đậm, bỏ nghiêng, canh giữa dưới tên cơ quan.", "Select the line; no bold, no italic, centred under the issuing body."),
+	},
+	{
+		"number.place", SeverityError, say("Số, ký hiệu", "Number and notation"), annexI("II.3.c, IV"),
+		say("Đặt vào ô bên trái, dưới tên cơ quan ban hành.", "Put it in the left cell, under the issuing body."),
 	},
 	{
 		"number.type-code", SeverityError, say("Ký hiệu", "Notation"), annexIII("I"),
@@ -71,7 +76,13 @@ func readNumber(text string) notation {
 }
 
 // blank says that the number is left to be written: empty, or dots.
-func (n notation) blank() bool { return strings.Trim(n.number, " .…_\t") == "" }
+func (n notation) blank() bool { return leftBlank(n.number) }
+
+// leftBlank says that a place is left to be filled in: blank, dots, dashes, crosses, or a word in brackets.
+func leftBlank(s string) bool {
+	s = strings.TrimSpace(s)
+	return strings.Trim(s, "xX") == "" || strings.Trim(s, " .…_-–—·•\t[](){}") == "" || strings.HasPrefix(s, "[") && strings.HasSuffix(s, "]")
+}
 
 // typeCode is the type's abbreviation at the head of the notation, as Annex III writes it; empty when there is none.
 func (n notation) typeCode() string {
@@ -89,6 +100,8 @@ func (n notation) typeCode() string {
 var (
 	digitsOnly    = regexp.MustCompile(`^\d{1,6}$`)
 	notationGroup = regexp.MustCompile(`^\p{Lu}[\p{Lu}\d]*(?:[&.][\p{Lu}\d]+)*\.?$`)
+	markedGroup   = regexp.MustCompile(`^\p{Lu}[\p{Lu}\d]*(?:[,+_(&.]+[\p{Lu}\d]+\)?)+$`)
+	abbreviation  = regexp.MustCompile(`^\p{Lu}[\p{L}\d]*\p{Lu}[\p{L}\d]*$`)
 	normativeYear = regexp.MustCompile(`^\d{4}/`)
 	innerSpace    = regexp.MustCompile(`\d\s+/|/\s+\S|\S\s+[-–—]|[-–—]\s+\S|/\S*\s+\S`)
 )
@@ -122,6 +135,9 @@ func checkNumber(c *check) {
 	}
 	c.size("number.size", x, size13, size13)
 	c.style("number.style", x, typeface{bold: no, italic: no, centre: c.centreInHead(x)})
+	if x.side == right && c.headTable != nil {
+		c.find("number.place", where, x.text, say("ở bên phải", "on the right"), say("dưới tên cơ quan ban hành, bên trái", "under the issuing body, on the left"))
+	}
 	c.typeCode(x, n)
 }
 
@@ -144,7 +160,11 @@ func joined(s string) string {
 func (c *check) numberGrammar(x *line, text string, n notation) {
 	letter := c.form.Type == domain.TypeOfficialLetter
 	fault := func(found Words, want string) {
-		c.find("number.grammar", at(x.p), x.text, found, say("dạng “"+want+"”", "the form “"+want+"”"))
+		if c.known {
+			c.find("number.grammar", at(x.p), x.text, found, say("dạng “"+want+"”", "the form “"+want+"”"))
+		} else { // a form with rules of its own
+			c.warn("number.grammar", at(x.p), x.text, found, say("dạng “"+want+"”", "the form “"+want+"”"))
+		}
 	}
 	want := "Số: 15/QĐ-UBND"
 	if letter {
@@ -160,10 +180,14 @@ func (c *check) numberGrammar(x *line, text string, n notation) {
 		fault(say("thiếu dấu gạch chéo hoặc ký hiệu", "no slash or notation"), want)
 	case !n.blank() && !digitsOnly.MatchString(digits):
 		fault(sayf("số “%s” không phải chữ số Ả Rập", "number “%s” is not in Arabic numerals", n.number), want)
+	case !n.blank() && strings.Trim(digits, "0") == "":
+		fault(sayf("số “%s”", "number “%s”", n.number), want)
 	case normativeYear.MatchString(n.notation):
 		fault(say("có năm như văn bản quy phạm pháp luật", "bears the year, as legal normative documents do"), want)
 	case strings.ContainsAny(n.notation, "–—‑"):
 		fault(say("dùng gạch ngang dài giữa các nhóm chữ", "a dash between the groups"), want)
+	case c.opts.Stage == StageDraft && (strings.HasSuffix(n.notation, "-") || strings.HasSuffix(n.notation, "…") || strings.HasSuffix(n.notation, "...")):
+		c.warn("number.grammar", at(x.p), x.text, say("ký hiệu chưa ghi hết", "the notation is left open"), say("dạng “"+want+"”", "the form “"+want+"”"))
 	case strings.Contains(n.notation, "/") || strings.HasSuffix(n.notation, "-") || strings.HasPrefix(n.notation, "-"):
 		fault(sayf("ký hiệu “%s”", "notation “%s”", n.notation), want)
 	default:
@@ -171,7 +195,15 @@ func (c *check) numberGrammar(x *line, text string, n notation) {
 			if i == 0 && n.typeCode() != "" {
 				continue // upper and lower case of a type code is the matter of number.type-code
 			}
-			if !notationGroup.MatchString(g) || strings.HasSuffix(g, ".") {
+			switch {
+			case notationGroup.MatchString(g) && !strings.HasSuffix(g, "."):
+			case markedGroup.MatchString(g):
+				c.warn("number.grammar", at(x.p), x.text, sayf("nhóm chữ “%s”", "group “%s”", g), say("chữ viết tắt in hoa", "an abbreviation in capitals"))
+				return
+			case abbreviation.MatchString(g): // an office may abbreviate so, as Annex III does with CTr and TTr
+				c.warn("number.grammar", at(x.p), x.text, sayf("nhóm chữ “%s” có chữ thường", "group “%s” has small letters", g), say("chữ in hoa", "capitals"))
+				return
+			default:
 				fault(sayf("nhóm chữ “%s” không phải chữ in hoa", "group “%s” is not in capitals", g), want)
 				return
 			}
@@ -182,16 +214,32 @@ func (c *check) numberGrammar(x *line, text string, n notation) {
 	}
 }
 
+// initials are the first letters of a name, folded: "ubndtprg".
+func initials(name string) string {
+	var b strings.Builder
+	for w := range strings.FieldsSeq(fold(name)) {
+		r, _ := utf8.DecodeRuneInString(w)
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
 // typeCode compares the notation with the document's type.
 func (c *check) typeCode(x *line, n notation) {
-	if !c.known || c.evidence == ByNumber || len(n.groups) == 0 {
+	if !c.known || c.evidence == ByNumber || len(n.groups) == 0 || normativeYear.MatchString(n.notation) {
 		return
 	}
 	code := n.typeCode()
 	if c.form.Code == "" {
-		if c.form.Type == domain.TypeOfficialLetter && code == n.groups[0] && len(n.groups) > 1 && code != "" {
-			c.find("number.type-code", at(x.p), x.text, quoted(code), say("công văn không có chữ viết tắt tên loại", "no type abbreviation in a công văn"))
+		if c.form.Type != domain.TypeOfficialLetter || code != n.groups[0] || len(n.groups) < 2 || code == "" {
+			return
 		}
+		// The initials of a body may be those of a type: QC, CT, TB.
+		report := c.warn
+		if own := fold(n.groups[1]); strings.HasPrefix(initials(c.issuerName()), own) || hasPrefixWord(fold(c.issuerName()), own) {
+			report = c.find
+		}
+		report("number.type-code", at(x.p), x.text, quoted(code), say("công văn không có chữ viết tắt tên loại", "no type abbreviation in a công văn"))
 		return
 	}
 	if n.groups[0] != c.form.Code {

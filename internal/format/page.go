@@ -38,12 +38,25 @@ func checkPage(c *check) {
 	for _, s := range c.doc.Sections {
 		where := c.sectionPlace(s)
 		c.pageSize(s, where)
+		if c.turned(&s.Page) {
+			continue
+		}
 		c.margin("page.margin.top", s, where, abs(s.Page.Top), c.numbers.Top, func(p *docx.Page, t docx.Twips) { p.Top = t })
 		c.margin("page.margin.bottom", s, where, abs(s.Page.Bottom), c.numbers.Bottom, func(p *docx.Page, t docx.Twips) { p.Bottom = t })
 		c.margin("page.margin.left", s, where, s.Page.Left+s.Page.Gutter, c.numbers.Left, func(p *docx.Page, t docx.Twips) { p.Left = t - s.Page.Gutter })
 		c.margin("page.margin.right", s, where, s.Page.Right, c.numbers.Right, func(p *docx.Page, t docx.Twips) { p.Right = t })
 	}
 	c.pageNumbers()
+}
+
+// turned says that a landscape page bears the margins of a portrait one turned with it, as Word does by itself: the wide
+// margin is then at the top, where the page is bound.
+func (c *check) turned(p *docx.Page) bool {
+	within := func(t docx.Twips, r Range) bool {
+		return t.TenthsMM() >= r.Least-marginTolerance && t.TenthsMM() <= r.Most+marginTolerance
+	}
+	sides := within(p.Left, c.numbers.Bottom) && within(p.Right, c.numbers.Top) || within(p.Left, c.numbers.Top) && within(p.Right, c.numbers.Bottom)
+	return p.Width > p.Height && sides && within(abs(p.Top), c.numbers.Left) && within(abs(p.Bottom), c.numbers.Right)
 }
 
 // abs: a negative margin in Word means that the text may not be pushed down by a tall header; its size counts.
@@ -180,12 +193,15 @@ func (c *check) missingNumbers() {
 func (c *check) pageNumberStyle(s *docx.Section, story *docx.Story, place Place) {
 	for _, n := range pageFields(story) {
 		fault := func(found Words) { c.find("page.number", place, "", found, wantPageNumber) }
+		if s.Page.Header >= abs(s.Page.Top) {
+			fault(say("không nằm trong lề trên", "not within the top margin"))
+		}
 		instruction := strings.ToLower(n.field.Instruction)
 		if f := s.PageNumber.Format; f != "" && f != "decimal" && !strings.Contains(instruction, "arabic") ||
 			strings.Contains(instruction, "roman") || strings.Contains(instruction, "alphabetic") {
 			fault(say("không phải chữ số Ả Rập", "not in Arabic numerals"))
 		}
-		if !centred(n.p) && n.p.Props.Frame.XAlign != "center" && !tabbedToCentre(n.p) {
+		if !centred(n.p) && n.p.Props.Frame.XAlign != "center" && !tabbedToCentre(n.p) && !boxedAtCentre(s, n.p) {
 			fault(say("không canh giữa", "not centred"))
 		}
 		if n.field.Props == nil {
@@ -209,12 +225,33 @@ func tabbedToCentre(p *docx.Paragraph) bool {
 	if !strings.HasPrefix(p.Text(), "\t") || strings.HasPrefix(p.Text(), "\t\t") {
 		return false
 	}
+	for i := range p.Runs {
+		if p.Runs[i].AlignTab == "center" {
+			return true
+		}
+	}
 	for _, t := range p.Props.Tabs {
 		if t.Kind == "center" {
 			return true
 		}
 	}
 	return false
+}
+
+// boxedAtCentre says that a paragraph stands in a text box in the middle of the page.
+func boxedAtCentre(s *docx.Section, p *docx.Paragraph) bool {
+	if p.Box == nil || !p.Box.Floating {
+		return false
+	}
+	if p.Box.Horizontal.Align != "" {
+		return p.Box.Horizontal.Align == "center"
+	}
+	width, from := s.Page.Width-s.Page.Left-s.Page.Right, p.Box.Horizontal.Offset
+	if p.Box.Horizontal.From == "page" {
+		width = s.Page.Width
+	}
+	middle := (from + p.Box.Width/2).Twips()
+	return abs(middle-width/2)*100 <= width*middleTolerance
 }
 
 // morePages says whether the document surely takes more than one page.

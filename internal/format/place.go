@@ -1,6 +1,7 @@
 package format
 
 import (
+	"fmt"
 	"strings"
 
 	"trinhky/internal/docx"
@@ -64,10 +65,11 @@ func atLeftEdge(x *line) bool {
 	return x.p.Props.Align != docx.AlignCenter && x.p.Props.Align != docx.AlignRight && start(x.p) <= edge
 }
 
-// sameRow says that two lines stand in the same row of the same table; known is false where they share none.
+// sameRow says that two lines stand in the same row of the same table; known is false where they share none, or a cell
+// reaches over several rows.
 func sameRow(t *docx.Table, a, b *docx.Paragraph) (same, known bool) {
 	ca, cb := cellIn(t, a), cellIn(t, b)
-	if ca == nil || cb == nil {
+	if ca == nil || cb == nil || ca.MergeStart || cb.MergeStart {
 		return false, false
 	}
 	return ca.RowIndex == cb.RowIndex, true
@@ -84,7 +86,7 @@ func cellIn(t *docx.Table, p *docx.Paragraph) *docx.Cell {
 
 // singleSpaced says whether the lines of a component follow one another line by line.
 func singleSpaced(p *docx.Paragraph) bool {
-	const near = 12 // 240ths of a line: Word rounds what people type
+	const less, more = 12, 36 // 240ths of a line: Word's own spacing of 1.08 or 1.15 looks no different
 	switch pp := &p.Props; pp.LineRule {
 	case "exact", "atLeast":
 		// In points: between nine tenths of the size and the height of a line of the font.
@@ -94,7 +96,7 @@ func singleSpaced(p *docx.Paragraph) bool {
 		}
 		return pp.Line == 0 || pp.LineRule == "atLeast" && pp.Line <= size*10*13/10 || pp.Line >= size*9 && pp.Line <= size*10*13/10
 	default:
-		return pp.Line == 0 || pp.Line >= 240-near && pp.Line <= 240+near
+		return pp.Line == 0 || pp.Line >= 240-less && pp.Line <= 240+more
 	}
 }
 
@@ -121,7 +123,8 @@ func linesWords(p *docx.Paragraph) Words {
 	if r := p.Props.LineRule; r == "exact" || r == "atLeast" {
 		return points(docx.Twips(p.Props.Line))
 	}
-	n := docx.FormatTenthsMM(int(p.Props.Line)*10/240, ".")
+	hundredths := (int(p.Props.Line)*100 + 120) / 240
+	n := strings.TrimSuffix(fmt.Sprintf("%d.%02d", hundredths/100, hundredths%100), "0")
 	return Words{VI: strings.Replace(n, ".", ",", 1) + " dòng", EN: n + " lines"}
 }
 

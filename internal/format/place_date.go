@@ -19,7 +19,7 @@ var placeDateComponent = component{name: "place-date", check: checkPlaceDate, ru
 		say("Viết theo dạng Rạch Giá, ngày 05 tháng 3 năm 2024.", "Write it like Rạch Giá, ngày 05 tháng 3 năm 2024."),
 	},
 	{
-		"place-date.leading-zero", SeverityError, say("Ngày, tháng", "Day and month"), annexI("II.4.b"),
+		"place-date.leading-zero", SeverityError, say("Thời gian ban hành", "Date"), annexI("II.4.b"),
 		say("Thêm số 0 trước ngày nhỏ hơn 10 và tháng 1, 2; các tháng khác không thêm.", "Put a 0 before days below 10 and months 1 and 2, before no other month."),
 	},
 	{
@@ -37,7 +37,7 @@ var placeDateComponent = component{name: "place-date", check: checkPlaceDate, ru
 }}
 
 // dateLine reads "Rạch Giá, ngày 21 tháng 3 năm 2024"; a draft may leave day, month and year blank.
-var dateLine = regexp.MustCompile(`^(.+?)(,?) ngày ?([\d.…_ ]*?) ?tháng ?([\d.…_ ]*?) ?năm ?([\d.…_ ]*?)$`)
+var dateLine = regexp.MustCompile(`^(.+?)(,?) ngày ?([\d.…_xX ]*?) ?tháng ?([\d.…_xX ]*?) ?năm ?([\d.…_xX ]*?)$`)
 
 func checkPlaceDate(c *check) {
 	x := c.placeDate
@@ -48,7 +48,11 @@ func checkPlaceDate(c *check) {
 	c.dateGrammar(x)
 	c.size("place-date.size", x, size13, size14)
 	c.style("place-date.style", x, typeface{caps: no, bold: no, italic: yes, centre: c.centreInHead(x)})
-	if c.number != nil && c.headTable != nil {
+	switch {
+	case c.headTable == nil:
+	case x.side == left:
+		c.find("place-date.place", at(x.p), x.text, say("ở bên trái", "on the left"), say("dưới Tiêu ngữ, bên phải", "under the motto, on the right"))
+	case c.number != nil && c.number.side != right:
 		if same, known := sameRow(c.headTable, x.p, c.number.p); known && !same {
 			c.find("place-date.place", at(x.p), x.text, say("không cùng dòng với số, ký hiệu", "not level with the number"), say("trên cùng một dòng với số, ký hiệu", "level with number and notation"))
 		}
@@ -65,32 +69,41 @@ func (c *check) dateGrammar(x *line) {
 		return
 	}
 	place, comma, day, month, year := m[1], m[2], m[3], m[4], m[5]
-	blank := func(s string) bool { return strings.Trim(s, " .…_") == "" }
+	draft := c.opts.Stage == StageDraft
+	blank := func(s string) bool { return strings.Trim(s, " .…_xX") == "" }
 	first, _ := utf8.DecodeRuneInString(place)
 	switch {
 	case comma == "":
 		fault("thiếu dấu phẩy sau địa danh", "no comma after the place")
+	case leftBlank(place) && draft:
 	case !unicode.IsUpper(first) || smallWord(place) != "":
 		fault("địa danh không viết hoa các chữ cái đầu", "the place is not written with capitals")
-	case (blank(day) || blank(month) || blank(year)) && c.opts.Stage == StageIssued:
+	case upper(place) && utf8.RuneCountInString(place) > 3:
+		fault("địa danh viết in hoa", "the place is in capitals")
+	case (blank(day) || blank(month) || blank(year)) && !draft:
 		fault("chưa ghi đủ ngày, tháng, năm", "day, month or year is blank")
+	case fourDigits.MatchString(strings.TrimRight(year, ".")) && strings.HasSuffix(year, "."):
+		fault("có dấu chấm ở cuối", "a full stop at the end")
+	case draft && strings.ContainsAny(year, ".…_xX"): // the last digits are left open
 	case !blank(year) && !fourDigits.MatchString(year):
 		fault("năm “"+year+"” không đủ bốn chữ số", "year “"+year+"” has not four digits")
 	case !blank(day) && !blank(month) && !realDate(day, month, year):
 		fault("ngày "+day+" tháng "+month+" không có trong lịch", "no such day: "+day+"/"+month)
 	}
+	var edits []rewrite
 	if d, err := strconv.Atoi(day); err == nil && !blank(day) {
 		if want := twoDigits(d, d < 10); day != want {
-			c.find("place-date.leading-zero", at(x.p), x.text, say("ngày "+day, "day "+day), say("ngày "+want, "day "+want))
-			c.mendAfter("place-date.leading-zero", x, "ngày", day, want)
+			c.find("place-date.leading-zero", at(x.p), x.text, say("ghi “ngày "+day+"”", "gives day "+day), say("“ngày "+want+"”", "day "+want))
+			edits = append(edits, numberAfter(x, "ngày", day, want)...)
 		}
 	}
 	if v, err := strconv.Atoi(month); err == nil && !blank(month) {
 		if want := twoDigits(v, v < 3); month != want {
-			c.find("place-date.leading-zero", at(x.p), x.text, say("tháng "+month, "month "+month), say("tháng "+want, "month "+want))
-			c.mendAfter("place-date.leading-zero", x, "tháng", month, want)
+			c.find("place-date.leading-zero", at(x.p), x.text, say("ghi “tháng "+month+"”", "gives month "+month), say("“tháng "+want+"”", "month "+want))
+			edits = append(edits, numberAfter(x, "tháng", month, want)...)
 		}
 	}
+	c.mendText("place-date.leading-zero", x, edits)
 }
 
 var fourDigits = regexp.MustCompile(`^\d{4}$`)
@@ -128,4 +141,12 @@ func smallWord(place string) string {
 		}
 	}
 	return ""
+}
+
+// ownDate is the document's date as citedDate writes one, empty while it is not filled in.
+func (c *check) ownDate() string {
+	if c.placeDate == nil {
+		return ""
+	}
+	return citedDate(c.placeDate.tidy())
 }

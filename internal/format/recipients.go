@@ -74,6 +74,8 @@ func checkRecipients(c *check) {
 			c.mendSize("recipients.list-size", x, at(x.p), size11, size11)
 		} else if _, slanted := x.each(italic); slanted {
 			c.find("recipients.list-size", at(x.p), x.text, say("chữ nghiêng", "italic"), say("cỡ 11, chữ đứng", "size 11, upright"))
+		} else if all, _ := x.each(bold); all {
+			c.warn("recipients.list-size", at(x.p), x.text, say("chữ đậm", "bold"), say("cỡ 11, chữ đứng, không đậm", "size 11, upright, not bold"))
 		}
 	}
 	c.archiveLine()

@@ -84,9 +84,13 @@ type check struct {
 	component string
 	findings  []Finding
 	perRule   map[string]int
-	// annexes are those of the file, mentionsAnnex says that the document speaks of one.
-	annexes       []*annex
-	mentionsAnnex bool
+	// annexes are those of the file, numberedAnnexes those the document speaks of by number; mentionsAnnex says that it
+	// speaks of annexes without.
+	annexes         []*annex
+	mentionsAnnex   bool
+	numberedAnnexes map[int]bool
+	// basis is the last paragraph taken for a legal basis.
+	basis int
 	// bodySize is the size most of the body is set in.
 	bodySize docx.HalfPoints
 	// lowest is the last place with text of the main document, as far as the followers have come.
@@ -101,7 +105,7 @@ func newCheck(opts Options) *check {
 	if opts.Stage == "" {
 		opts.Stage = StageDraft
 	}
-	c := &check{opts: opts, layout: &layout{unsure: map[string]bool{}}, numbers: opts.Numbers.within(DecreeNumbers())}
+	c := &check{opts: opts, layout: &layout{unsure: map[string]bool{}}, numberedAnnexes: map[int]bool{}, numbers: opts.Numbers.within(DecreeNumbers())}
 	for _, component := range components {
 		if component.follow != nil {
 			c.followers = append(c.followers, following{component.name, component.follow(c)})

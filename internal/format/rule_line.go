@@ -24,6 +24,10 @@ type drawnRule struct {
 	length docx.EMU
 	solid  bool
 	p      *docx.Paragraph
+	// shape is the drawing, nil for a border; stray says that it stands elsewhere in the header, where its text is may be
+	// guessed only.
+	shape *docx.Shape
+	stray bool
 }
 
 // ruleBelow looks for the line under the last of some lines: a drawn shape in the same cell, or a border of the
@@ -36,15 +40,15 @@ func (c *check) ruleBelow(lines []line) (rule *drawnRule, byHand *docx.Paragraph
 	}
 	for _, p := range c.near(lines[0].p, last.p) {
 		for _, s := range p.Shapes() {
-			if s.Kind != docx.ShapeLine || s.Stroke.Style == "" || s.Width == 0 || s.Height > s.Width/4 {
+			if !visibleLine(s) || farBelow(s) {
 				continue
 			}
-			// Both halves of a tabbed header anchor their lines in the same paragraph.
-			if half := boxSide(s, p.Section); last.side != whole && last.p.Cell == nil && last.box == nil && half != whole && half != last.side {
+			// Both halves of a header may anchor their lines in the same paragraph.
+			if half := c.halfOf(s, p.Paragraph); last.side != whole && last.box == nil && half != whole && half != last.side {
 				continue
 			}
 			if rule == nil || s.Length() > rule.length {
-				rule = &drawnRule{length: s.Length(), solid: s.Stroke.Style == "solid", p: p.Paragraph}
+				rule = &drawnRule{length: s.Length(), solid: s.Stroke.Style == "solid", p: p.Paragraph, shape: s}
 			}
 		}
 		if p.text != "" && drawnByHand(p.text) {
@@ -58,6 +62,11 @@ func (c *check) ruleBelow(lines []line) (rule *drawnRule, byHand *docx.Paragraph
 		return b, nil
 	}
 	if byHand == nil {
+		if rule = c.strayRule(last); rule != nil {
+			return rule, nil
+		}
+	}
+	if byHand == nil {
 		for _, x := range linesOf(last.p, false) {
 			if drawnByHand(x.text) {
 				byHand = last.p
@@ -69,6 +78,76 @@ func (c *check) ruleBelow(lines []line) (rule *drawnRule, byHand *docx.Paragraph
 	}
 	return nil, byHand
 }
+
+// visibleLine says that a drawing is a level line that shows.
+func visibleLine(s *docx.Shape) bool {
+	return s.Kind == docx.ShapeLine && s.Stroke.Style != "" && s.Stroke.Color != "FFFFFF" && s.Width > 0 && s.Height <= s.Width/4
+}
+
+// farBelow says that a line is drawn too far under its anchor to belong to the text there.
+func farBelow(s *docx.Shape) bool {
+	return s.Floating && s.Vertical.From == "paragraph" && s.Vertical.Align == "" && s.Vertical.Offset > docx.MM(40).EMU()
+}
+
+// halfOf is the half of the header over which a line stands, whole when that cannot be told.
+func (c *check) halfOf(s *docx.Shape, p *docx.Paragraph) side {
+	cell := cellIn(c.headTable, p)
+	if c.headTable == nil || cell == nil {
+		return boxSide(s, p.Section)
+	}
+	from := s.Horizontal.From
+	if !s.Floating || s.Horizontal.Align != "" || from != "column" && from != "character" && from != "" {
+		return whole
+	}
+	var before, all docx.Twips
+	for i, w := range c.headTable.Grid {
+		if i < cell.Column {
+			before += w
+		}
+		all += w
+	}
+	switch middle := before + (s.Horizontal.Offset + s.Width/2).Twips(); {
+	case all == 0:
+		return whole
+	case middle < all/2:
+		return left
+	}
+	return right
+}
+
+// strayRule looks for the line of a component of the header elsewhere in it: anchored in the paragraph that holds its
+// text box, in the one above or below the table, or drawn as the border of a row of its own.
+func (c *check) strayRule(x *line) *drawnRule {
+	if x.side == whole || c.indexOf(x.p) >= c.headEnd {
+		return nil
+	}
+	for i := range min(c.headEnd+topMargin, c.count()) {
+		p := c.para(i)
+		for _, s := range p.Shapes() {
+			if visibleLine(s) && c.halfOf(s, p.Paragraph) == x.side {
+				return &drawnRule{length: s.Length(), solid: s.Stroke.Style == "solid", p: p.Paragraph, shape: s, stray: true}
+			}
+		}
+		if cell := p.Cell; cell != nil && p.text == "" && c.headTable != nil && p.top == c.headTable && cell.Borders != nil && (cell.Borders.Top.Drawn() || cell.Borders.Bottom.Drawn()) {
+			return &drawnRule{length: cell.Width.EMU(), solid: true, p: p.Paragraph, stray: true}
+		}
+	}
+	return nil
+}
+
+// balanced says whether a line stands in the middle of the room its text is centred in, where the file tells.
+func balanced(rule *drawnRule, x *line) bool {
+	s := rule.shape
+	if s == nil || rule.stray || !s.Floating || s.Horizontal.Align != "" || s.Horizontal.From != "column" || rule.p.Cell != x.p.Cell || x.box != nil || !centred(x.p) {
+		return true
+	}
+	area := room(x.p)
+	middle := (s.Horizontal.Offset + s.Width/2).Twips()
+	return abs(middle-area/2)*100 <= area*balanceTolerance
+}
+
+// balanceTolerance is in percent of the room.
+const balanceTolerance = 10
 
 // near lists the paragraphs in which the line under some text may be anchored: in the header table those of the same
 // column, elsewhere those of the text and the few below it.
@@ -110,19 +189,19 @@ func (c *check) borderBelow(index int) *drawnRule {
 		return (w - p.Props.Left - p.Props.Right).EMU()
 	}
 	if b := p.Props.Borders.Bottom; b.Drawn() {
-		return &drawnRule{width(p.Paragraph), b.Style == "single" || b.Style == "thick", p.Paragraph}
+		return &drawnRule{length: width(p.Paragraph), solid: b.Style == "single" || b.Style == "thick", p: p.Paragraph}
 	}
 	if index+1 < c.count() {
 		next := c.para(index + 1)
 		if b := next.Props.Borders.Top; b.Drawn() && next.text == "" {
-			return &drawnRule{width(next.Paragraph), b.Style == "single" || b.Style == "thick", next.Paragraph}
+			return &drawnRule{length: width(next.Paragraph), solid: b.Style == "single" || b.Style == "thick", p: next.Paragraph}
 		}
 		if b := next.Props.Borders.Bottom; b.Drawn() && next.text == "" {
-			return &drawnRule{width(next.Paragraph), b.Style == "single" || b.Style == "thick", next.Paragraph}
+			return &drawnRule{length: width(next.Paragraph), solid: b.Style == "single" || b.Style == "thick", p: next.Paragraph}
 		}
 	}
 	if cell := p.Cell; cell != nil && cell.Borders.Bottom.Drawn() && lastIn(cell) == p.Paragraph {
-		return &drawnRule{cell.Width.EMU(), cell.Borders.Bottom.Style == "single", p.Paragraph}
+		return &drawnRule{length: cell.Width.EMU(), solid: cell.Borders.Bottom.Style == "single", p: p.Paragraph}
 	}
 	return nil
 }
@@ -189,8 +268,14 @@ func (c *check) checkRule(id string, lines []line, want Words, fits func(length,
 				text = min(text, (cell.Width - 2*cellPadding).EMU())
 			}
 			if fits(rule.length, text) {
+				if !balanced(rule, last) {
+					c.warn(id, at(last.p), last.text, say("lệch so với dòng chữ", "not in the middle of the text"), want)
+				}
 				return
 			}
+		}
+		if rule.stray {
+			return // whether it is this text's line is a guess
 		}
 		text := last.width()
 		found := millimetres(rule.length.TenthsMM())

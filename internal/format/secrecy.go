@@ -1,6 +1,7 @@
 package format
 
 import (
+	"regexp"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -27,6 +28,9 @@ func isSecrecy(x *line) bool { return isSecretMark(x.text) }
 
 // isSecretMark says that a line is nothing but a classification, also when it is introduced as one ("Độ mật: Mật").
 func isSecretMark(text string) bool {
+	if m := statedSecrecy.FindStringSubmatch(text); m != nil {
+		return true
+	}
 	if len(text) > 60 {
 		return false
 	}
@@ -43,6 +47,9 @@ func isSecretMark(text string) bool {
 	}
 	return secretMarks[s]
 }
+
+// statedSecrecy is a classification stated beside other things on one line.
+var statedSecrecy = regexp.MustCompile(`^\s*(?i:(?:dấu chỉ )?(?:mức )?độ mật)\s*:\s*(?i:tuyệt mật|tối mật|mật)\s*(?:[;,.]|$)`)
 
 // secrecyWatch looks for a classification of the file itself: a line of its own in the header area, in the headers and
 // footers of pages, or in a box or frame anywhere. A document that merely speaks of secrecy, or lists the

@@ -41,46 +41,40 @@ func checkSigner(c *check) {
 	}
 }
 
-// honorifics are titles seen before names, folded.
-var honorifics = []string{
-	"gs", "pgs", "ts", "ths", "cn", "ks", "bs", "ls", "tskh", "thac si", "thac sy", "tien si", "tien sy", "giao su",
-	"pho giao su", "bac si", "ky su", "cu nhan", "luat su", "nghe si", "nsnd", "nsut", "nha giao", "ngut", "ngnd", "bsck", "bscki", "bsckii",
-	"thay thuoc", "ttut", "ttnd", "dai ta", "thuong ta", "trung ta", "thieu ta", "dai uy", "thuong uy", "trung uy", "thieu uy",
-	"dai tuong", "thuong tuong", "trung tuong", "thieu tuong", "anh hung", "ong", "ba", "dong chi",
-}
+// surnames are those that nine of ten people bear: before one, "Ông" is an address and no surname itself.
+var surnames = words("nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trương đoàn lương mai")
 
-// honorific is the title before a name, "" when there is none. A family name may read like a title ("Bà" is none), so
-// single syllables count only when marked as abbreviations or known not to be names.
+// degrees are abbreviated titles seen before names, without their stops; honorifics are those written out, folded.
+var (
+	degrees = words("gs pgs ts ths cn ks bs ls ds kts tskh nsnd nsưt nsut ngưt ngut ngnd bsck bscki bsckii ttưt ttut ttnd đ/c đc")
+
+	honorifics = []string{
+		"thac si", "thac sy", "tien si", "tien sy", "giao su", "pho giao su", "bac si", "duoc si", "ky su", "kien truc su", "cu nhan", "luat su",
+		"nghe si", "nha giao", "thay thuoc", "dai ta", "thuong ta", "trung ta", "thieu ta", "dai uy", "thuong uy", "trung uy", "thieu uy",
+		"dai tuong", "thuong tuong", "trung tuong", "thieu tuong", "anh hung", "dong chi",
+	}
+)
+
+// honorific is the title before a name, "" when there is none. Abbreviations are taken letter by letter, so that no
+// family name reads like one.
 func honorific(name string) string {
-	words := strings.Fields(name)
-	f := strings.Fields(fold(strings.NewReplacer(".", " ", ",", " ").Replace(name)))
+	all := strings.Fields(name)
+	if len(all) < 2 {
+		return ""
+	}
+	first := strings.ToLower(all[0])
+	if first == "bà" || first == "ông" && (len(all) > 3 || surnames[strings.ToLower(all[1])]) || degrees[strings.ReplaceAll(first, ".", "")] {
+		return all[0]
+	}
+	for part := range strings.SplitSeq(first, ".") {
+		if strings.Contains(first, ".") && degrees[part] {
+			return all[0] // PGS.TS.Nguyễn
+		}
+	}
+	folded := fold(strings.NewReplacer(".", " ", ",", " ").Replace(name))
 	for _, h := range honorifics {
-		parts := strings.Fields(h)
-		if len(f) <= len(parts) {
-			continue
-		}
-		match := true
-		for i := range parts {
-			match = match && f[i] == parts[i]
-		}
-		if !match {
-			continue
-		}
-		if len(parts) == 1 && !strings.Contains(words[0], ".") {
-			switch h {
-			case "ong", "ba", "ls", "cn", "ts", "ks", "bs":
-				// Ông, Bà, or an abbreviation in capitals; "Ngũ", "Tô" and the like are names.
-				if !strings.EqualFold(words[0], "ông") && !strings.EqualFold(words[0], "bà") && !upper(words[0]) {
-					continue
-				}
-			}
-		}
-		n := 0
-		for i, w := range words {
-			n += len(strings.Fields(strings.NewReplacer(".", " ", ",", " ").Replace(w)))
-			if n >= len(parts) {
-				return strings.Join(words[:i+1], " ")
-			}
+		if n := len(strings.Fields(h)); hasPrefixWord(folded, h) && len(all) > n+1 {
+			return strings.Join(all[:n], " ")
 		}
 	}
 	return ""

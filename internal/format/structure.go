@@ -33,14 +33,20 @@ var structureComponent = component{name: "structure", follow: followStructure, r
 	},
 }}
 
-// counter follows one level of numbering.
-type counter struct{ last int }
+// counter follows one level of numbering. twice says that the last number was given two times: what follows may go on
+// from either.
+type counter struct {
+	last  int
+	twice bool
+}
 
 // structureWatch reads the headings and list items of the body, then those of what is attached, where only the order of
 // numbers is judged.
 type structureWatch struct {
 	c   *check
 	own bool // in the document's own text
+	// quoted says that a quotation is open at the end of the paragraph before.
+	quoted bool
 
 	levels
 	// untitled is a heading whose title is to stand on the next line, nil when none is awaited.
@@ -49,10 +55,26 @@ type structureWatch struct {
 	sized []sizedHeading
 }
 
+// quotes says that a paragraph belongs to the quoted text of another document, as where one amends it: its numbers are
+// that document's.
+func (w *structureWatch) quotes(text string) bool {
+	inside := w.quoted || strings.HasPrefix(text, "“") || strings.HasPrefix(text, "\"")
+	open, shut := strings.LastIndexAny(text, "“"), strings.LastIndexAny(text, "”")
+	switch {
+	case shut > open:
+		w.quoted = false
+	case strings.HasPrefix(text, "“"):
+		w.quoted = true
+	}
+	return inside
+}
+
 // levels is how far each level of the numbering has come.
 type levels struct {
 	chapters, sections, articles, romans, clauses counter
 	point                                         int
+	// astray says that a fault in the order of the points was reported: the rest of their list follows from it.
+	astray bool
 }
 
 // sizedHeading is a heading or list item with the size of its number.
@@ -154,6 +176,9 @@ func (w *structureWatch) paragraph(_ int, p *para, in zone) {
 		}
 		return
 	}
+	if w.quotes(p.text) {
+		return
+	}
 	if !w.own && isAnnexHeading(p) {
 		w.restart(false)
 		return
@@ -194,7 +219,7 @@ func (w *structureWatch) paragraph(_ int, p *para, in zone) {
 		c.clause(p, number, mark, &w.clauses, w.own)
 		w.keepSize(p)
 	case headingPoint:
-		w.point = c.point(p, number, mark, w.point)
+		c.point(p, number, mark, &w.levels)
 		w.keepSize(p)
 	}
 }

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -31,8 +32,14 @@ func (c *check) arabic(p *para, number string, level *counter) {
 
 // sequence reports a number that neither follows the last nor starts again from 1. A level with last -1 is not followed.
 func (c *check) sequence(p *para, number string, n int, level *counter) {
-	if level.last >= 0 && n != level.last+1 && n != 1 && !(n == level.last && !isDigits(number)) {
-		c.find("structure.numbering", at(p.Paragraph), p.text, sayf("“%s” sau số %d", "“%s” after number %d", number, level.last), sayf("số %d", "number %d", level.last+1))
+	astray := level.last >= 0 && n != level.last+1 && n != 1 && !(n == level.last && !isDigits(number)) && !(level.twice && n == level.last+2)
+	level.twice = astray && n == level.last
+	if astray {
+		found := sayf("“%s” sau số %d", "“%s” after number %d", number, level.last)
+		if level.last == 0 {
+			found = sayf("bắt đầu bằng “%s”", "begins with “%s”", number)
+		}
+		c.find("structure.numbering", at(p.Paragraph), p.text, found, sayf("số %d", "number %d", level.last+1))
 	}
 	if level.last >= 0 {
 		level.last = n
@@ -62,8 +69,13 @@ func (c *check) clause(p *para, number, mark string, clauses *counter, own bool)
 	if err != nil {
 		return
 	}
-	if mark != "." && own {
-		c.find("structure.clause", at(p.Paragraph), p.text, quoted(number+mark), quoted(number+"."))
+	if mark != "." {
+		if own {
+			c.find("structure.clause", at(p.Paragraph), p.text, quoted(number+mark), quoted(number+"."))
+		}
+		if clauses.last > 0 && n != clauses.last+1 {
+			return // a list of its own within the clause
+		}
 	}
 	// "1.1." and dates are no clauses of this level.
 	rest := strings.TrimLeft(p.text[len(number):], " .)/")
@@ -81,30 +93,27 @@ func (c *check) clause(p *para, number, mark string, clauses *counter, own bool)
 // pointLetters is the order of points in a clause.
 var pointLetters = []string{"a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y"}
 
-// point checks one lettered point and gives its place in the alphabet for the next.
-func (c *check) point(p *para, letter, mark string, previous int) int {
+// point checks one lettered point against the one before it.
+func (c *check) point(p *para, letter, mark string, l *levels) {
 	if mark != ")" {
 		c.find("structure.point", at(p.Paragraph), p.text, quoted(letter+mark), quoted(letter+")"))
 	}
-	index := -1
-	for i, l := range pointLetters {
-		if l == letter {
-			index = i
-		}
-	}
+	previous := l.point
+	index := slices.Index(pointLetters, letter)
 	want := "a"
 	if previous+1 < len(pointLetters) {
 		want = pointLetters[previous+1]
 	}
+	l.point = max(index, previous+1)
 	switch {
-	case letter == want, index == 0:
+	case index == 0:
+		l.point, l.astray = 0, false
+	case letter == want, previous < 0 && index > 0, l.astray: // the points of a quoted text may begin anywhere
 	case index < 0:
 		c.find("structure.point", at(p.Paragraph), p.text, sayf("“%s)” không có trong bảng chữ cái tiếng Việt", "“%s)” is no letter of the Vietnamese alphabet", letter), quoted(want+")"))
-		return previous + 1
-	case previous < 0:
-		// The points of a quoted text may begin anywhere.
+		l.astray = true
 	default:
 		c.find("structure.point", at(p.Paragraph), p.text, quoted(letter+")"), quoted(want+")"))
+		l.astray = true
 	}
-	return index
 }

@@ -25,6 +25,10 @@ var subjectComponent = component{name: "subject", check: checkSubject, rules: []
 			"Select the line; lower case, upright, centred; bold for named types, not bold in a công văn."),
 	},
 	{
+		"subject.place", SeverityError, say("Trích yếu công văn", "Subject of a công văn"), annexI("II.5.b, IV"),
+		say("Đặt vào ô bên trái, dưới số, ký hiệu.", "Put it in the left cell, under the number."),
+	},
+	{
 		"subject.spacing", SeverityWarning, say("Khoảng cách giữa số, ký hiệu và trích yếu công văn", "Space between number and subject"), annexI("II.5.b"),
 		say("Chọn dòng “V/v”, Paragraph › Spacing › Before: 6 pt.", "Select the “V/v” line, Paragraph › Spacing › Before: 6 pt."),
 	},
@@ -84,6 +88,9 @@ func (c *check) letterSubject() {
 	for i := range c.subject {
 		c.size("subject.size", &c.subject[i], size12, size13)
 		c.style("subject.style", &c.subject[i], typeface{caps: no, bold: no, italic: no, centre: centre})
+	}
+	if first.side == right && c.headTable != nil {
+		c.find("subject.place", at(first.p), first.text, say("ở bên phải", "on the right"), say("dưới số, ký hiệu, bên trái", "under the number, on the left"))
 	}
 	c.subjectGap(first)
 }

@@ -34,7 +34,7 @@ func fold(s string) string {
 			space = false
 		}
 		switch r = unicode.ToLower(r); r {
-		case 'đ':
+		case 'đ', 'ð':
 			r = 'd'
 		case '–', '—', '‑', '−':
 			r = '-'
@@ -98,8 +98,13 @@ func letters(folded string) string {
 	}, folded)
 }
 
-// tidy brings text to NFC with single ordinary spaces, as a reader sees it.
-func tidy(s string) string { return strings.Join(strings.Fields(norm.NFC.String(s)), " ") }
+// tidy brings text to NFC with single ordinary spaces and hyphens, as a reader sees it.
+func tidy(s string) string {
+	return strings.Join(strings.Fields(unseen.Replace(norm.NFC.String(s))), " ")
+}
+
+// unseen are characters that show nothing, and those that look like others.
+var unseen = strings.NewReplacer("\u00ad", "", "\u200b", "", "\u200c", "", "\u200d", "", "\u2060", "", "\ufeff", "", "\u2011", "-", "Ð", "Đ", "ð", "đ")
 
 // distance is the edit distance of two short folded texts, counted no further than limit+1.
 func distance(a, b string, limit int) int {

@@ -9,6 +9,10 @@ var typeNameComponent = component{name: "type-name", check: checkTypeName, rules
 			"Type the type name (QUYẾT ĐỊNH, TỜ TRÌNH, …) centred above the subject; a công văn has its “V/v” under the number."),
 	},
 	{
+		"type-name.text", SeverityError, say("Tên loại văn bản", "Type name"), say("Điều 7", "Article 7"),
+		say("Gõ lại đúng tên loại, không có dấu câu.", "Type the name exactly so, without a mark."),
+	},
+	{
 		"type-name.size", SeverityError, say("Tên loại văn bản", "Type name"), annexI("II.5.b"),
 		say("Chọn dòng này, Home › Font Size 13 hoặc 14.", "Select the line, Home › Font Size 13 or 14."),
 	},
@@ -24,8 +28,18 @@ func checkTypeName(c *check) {
 		c.noTypeName()
 		return
 	}
+	if _, exact, _ := formByName(strings.TrimRight(x.folded, " :.")); exact && c.form.Name != "" {
+		if t := strings.ToUpper(x.tidy()); t != c.form.Name && t != otherTone(c.form.Name) {
+			c.find("type-name.text", at(x.p), x.text, quoted(quote(x.tidy())), quoted(c.form.Name))
+		}
+	}
 	c.size("type-name.size", x, size13, size14)
 	c.style("type-name.style", x, typeface{caps: yes, bold: yes, italic: no, centre: yes})
+}
+
+// otherTone is a name with the tone on the other vowel, as many write it: THOẢ THUẬN, UỶ QUYỀN.
+func otherTone(name string) string {
+	return strings.NewReplacer("ỎA", "OẢ", "ỦY", "UỶ").Replace(name)
 }
 
 // noTypeName: a công văn has none; a title that is none of the 29 types belongs to a form with rules of its own.
@@ -35,6 +49,8 @@ func (c *check) noTypeName() {
 	}
 	want := say("tên loại theo Điều 7", "a type name of Article 7")
 	switch {
+	case c.known && c.otherTitle != nil:
+		c.find("type-name.present", at(c.otherTitle.p), c.otherTitle.text, quoted(quote(c.otherTitle.tidy())), quoted(c.form.Name))
 	case c.known:
 		c.find("type-name.present", c.titlePlace(), "", say("không có", "missing"), quoted(c.form.Name))
 	case c.otherTitle != nil:

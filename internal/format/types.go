@@ -1,6 +1,10 @@
 package format
 
-import "trinhky/internal/domain"
+import (
+	"strings"
+
+	"trinhky/internal/domain"
+)
 
 // presence says how strictly a type of document wants a component.
 type presence int
@@ -23,7 +27,8 @@ type typeForm struct {
 	// Code is the abbreviation in the notation, empty where Annex III gives none.
 	Code string
 
-	number, placeDate, subject, addressees, recipients, signer presence
+	// head is how strictly the type wants national name, motto and issuing body.
+	head, number, placeDate, subject, addressees, recipients, signer presence
 }
 
 // forms lists the 29 types. Types without a sample form of their own follow form 1.4 (named documents).
@@ -57,25 +62,25 @@ var forms = []typeForm{
 	slip(named(domain.TypeNotificationTag, "PHIẾU BÁO", "phiếu báo", "PB")),
 	{
 		Type: domain.TypeOfficialLetter, Words: "công văn",
-		number: required, placeDate: required, subject: required, addressees: required, recipients: required, signer: required,
+		head: required, number: required, placeDate: required, subject: required, addressees: required, recipients: required, signer: required,
 	},
 	{
 		Type: domain.TypeOfficialNote, Name: "THƯ CÔNG", Words: "thư công",
-		number: optional, placeDate: expected, subject: optional, addressees: optional, recipients: optional, signer: expected,
+		head: expected, number: optional, placeDate: expected, subject: optional, addressees: optional, recipients: optional, signer: expected,
 	},
 }
 
 // unknownForm serves a document whose type is none of the 29 (phiếu trình, tờ khai, điều lệ …): what it must carry is
 // for its own rules to say, so what is missing is only worth a warning.
 var unknownForm = typeForm{
-	Words:  "văn bản",
-	number: expected, placeDate: expected, subject: optional, addressees: optional, recipients: expected, signer: expected,
+	Words: "văn bản",
+	head:  expected, number: expected, placeDate: expected, subject: optional, addressees: optional, recipients: expected, signer: expected,
 }
 
 func named(t domain.DocumentType, name, words, code string) typeForm {
 	return typeForm{
 		Type: t, Name: name, Words: words, Code: code,
-		number: required, placeDate: required, subject: required, addressees: never, recipients: required, signer: required,
+		head: required, number: required, placeDate: required, subject: required, addressees: never, recipients: required, signer: required,
 	}
 }
 
@@ -92,7 +97,7 @@ func slip(f typeForm) typeForm {
 // contract is for what two parties sign: the decree lists the type and gives no sample form.
 func contract(f typeForm) typeForm {
 	return with(f, func(f *typeForm) {
-		f.number, f.placeDate, f.subject, f.recipients, f.signer = expected, optional, optional, optional, optional
+		f.head, f.number, f.placeDate, f.subject, f.recipients, f.signer = expected, expected, optional, optional, optional, optional
 		f.addressees = optional
 	})
 }
@@ -131,12 +136,13 @@ func formByCode(code string) (typeForm, bool) {
 
 // formByName finds the type whose name is the folded line, or begins it when the line says more.
 func formByName(folded string) (f typeForm, exact, ok bool) {
+	spaced := len(folded) > 4 && strings.Count(folded, " ")*2 >= len(folded)-1 // Q U Y Ế T  Đ Ị N H
 	for _, f := range forms {
 		if f.Name == "" {
 			continue
 		}
 		name := foldedNames[f.Type]
-		if folded == name {
+		if folded == name || spaced && letters(folded) == letters(name) {
 			return f, true, true
 		}
 	}
