@@ -59,7 +59,7 @@ type structureWatch struct {
 // that document's.
 func (w *structureWatch) quotes(text string) bool {
 	inside := w.quoted || strings.HasPrefix(text, "“") || strings.HasPrefix(text, "\"")
-	open, shut := strings.LastIndexAny(text, "“"), strings.LastIndexAny(text, "”")
+	open, shut := strings.LastIndex(text, "“"), strings.LastIndex(text, "”")
 	switch {
 	case shut > open:
 		w.quoted = false
