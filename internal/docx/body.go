@@ -99,7 +99,8 @@ func (st *story) blocks(emit func(Block) error) error { return st.blocksWith(nil
 
 // blocksWith is blocks with a first look at each element: taken elements are not content.
 func (st *story) blocksWith(take func(e elem) (bool, error), emit func(Block) error) error {
-	var carry *Paragraph
+	// carried are paragraphs whose mark was deleted: their text joins the next paragraph, whose properties win.
+	var carried []*Paragraph
 	var one func(e elem) error
 	one = func(e elem) error {
 		if take != nil {
@@ -120,20 +121,18 @@ func (st *story) blocksWith(take func(e elem) (bool, error), emit func(Block) er
 			if err != nil {
 				return err
 			}
-			if carry != nil {
-				st.join(p, carry)
-				carry = nil
-			}
-			// A deleted paragraph mark joins its text to the next paragraph, whose properties win.
 			if p.raw.deletedMark && !p.EndsSection {
-				carry = p
+				carried = append(carried, p)
 				return nil
 			}
+			st.join(p, carried)
+			carried = carried[:0]
 			return emit(p)
 		case "tbl":
-			if carry != nil {
-				p := carry
-				carry = nil
+			if n := len(carried) - 1; n >= 0 {
+				p := carried[n]
+				st.join(p, carried[:n])
+				carried = carried[:0]
 				if len(p.Runs) > 0 {
 					if err := emit(p); err != nil {
 						return err
@@ -161,26 +160,36 @@ func (st *story) blocksWith(take func(e elem) (bool, error), emit func(Block) er
 	if err := st.s.children(one); err != nil {
 		return err
 	}
-	if carry != nil {
-		return emit(carry)
+	if n := len(carried) - 1; n >= 0 {
+		st.join(carried[n], carried[:n])
+		return emit(carried[n])
 	}
 	return nil
 }
 
-// join puts the runs of q, whose mark was deleted, before the runs of p.
-func (st *story) join(p, q *Paragraph) {
-	for i := range st.placings {
-		if st.placings[i].p == q {
-			st.placings[i].p = p
-		}
+// join puts the runs of the paragraphs carried before those of p, all at once: any number may follow one another.
+func (st *story) join(p *Paragraph, carried []*Paragraph) {
+	if len(carried) == 0 {
+		return
 	}
-	p.Runs = append(q.Runs, p.Runs...)
-	p.Fields = append(q.Fields, p.Fields...)
-	p.raw.runs = append(q.raw.runs, p.raw.runs...)
-	p.raw.fields = append(q.raw.fields, p.raw.fields...)
+	joined := Paragraph{raw: &rawParagraph{}}
+	from := make(map[*Paragraph]bool, len(carried))
+	for _, q := range append(carried, p) {
+		from[q] = true
+		joined.Runs = append(joined.Runs, q.Runs...)
+		joined.Fields = append(joined.Fields, q.Fields...)
+		joined.raw.runs = append(joined.raw.runs, q.raw.runs...)
+		joined.raw.fields = append(joined.raw.fields, q.raw.fields...)
+	}
+	p.Runs, p.Fields, p.raw.runs, p.raw.fields = joined.Runs, joined.Fields, joined.raw.runs, joined.raw.fields
 	for i := range p.Runs {
 		for _, s := range p.Runs[i].Shapes {
 			s.Anchor = p
+		}
+	}
+	for i := range st.placings {
+		if from[st.placings[i].p] {
+			st.placings[i].p = p
 		}
 	}
 }
