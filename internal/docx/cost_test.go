@@ -3,6 +3,7 @@ package docx_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -19,6 +20,26 @@ var growing = map[string]struct {
 }{
 	"deleted paragraph marks in a row": {5000, func(t testing.TB, n int) []byte {
 		return document(t, strings.Repeat(`<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>`+strings.Repeat(run("a"), 4)+`</w:p>`, n))
+	}},
+	"a chain of styles, each in use": {500, func(t testing.TB, n int) []byte {
+		var styles, body strings.Builder
+		for i := range n {
+			fmt.Fprintf(&styles, `<w:style w:type="paragraph" w:styleId="s%d"><w:basedOn w:val="s%d"/><w:pPr><w:tabs>`, i, i-1)
+			for k := range 8 {
+				fmt.Fprintf(&styles, `<w:tab w:pos="%d"/>`, 8*i+k)
+			}
+			styles.WriteString(`</w:tabs></w:pPr></w:style>`)
+			fmt.Fprintf(&body, `<w:p><w:pPr><w:pStyle w:val="s%d"/></w:pPr></w:p>`, i)
+		}
+		return document(t, body.String(), "word/styles.xml", styles.String())
+	}},
+	"a chain of table styles, each in use": {250, func(t testing.TB, n int) []byte {
+		var styles, body strings.Builder
+		for i := range n {
+			fmt.Fprintf(&styles, `<w:style w:type="table" w:styleId="s%d"><w:basedOn w:val="s%d"/><w:tblStylePr w:type="firstRow"/></w:style>`, i, i-1)
+			fmt.Fprintf(&body, `<w:tbl><w:tblPr><w:tblStyle w:val="s%d"/></w:tblPr><w:tr><w:tc/></w:tr></w:tbl>`, i)
+		}
+		return document(t, body.String(), "word/styles.xml", styles.String())
 	}},
 }
 

@@ -67,11 +67,17 @@ func TestParagraphProperties(t *testing.T) {
 		"a legacy frame": {"", `<w:framePr w:w="900" w:hAnchor="margin" w:vAnchor="text" w:xAlign="center" w:y="1"/>`, with(func(p *docx.ParagraphProps) {
 			p.Frame = docx.Frame{Present: true, Width: 900, HAnchor: "margin", VAnchor: "text", XAlign: "center", Y: 1}
 		})},
-		"a list's indent":                              {"", list("1", "0"), with(func(p *docx.ParagraphProps) { p.Left, p.FirstLine = 720, -360 })},
-		"a list covers the style's indent":             {pStyle("A", pPr(`<w:ind w:left="100" w:firstLine="50"/>`)), use("A") + list("1", "0"), with(func(p *docx.ParagraphProps) { p.Style, p.StyleName, p.Left, p.FirstLine = "A", "A", 720, -360 })},
-		"the paragraph's own indent covers the list's": {"", list("1", "0") + `<w:ind w:left="0" w:firstLine="0"/>`, plain},
-		"a style covers the list it names itself":      {pStyle("A", pPr(`<w:numPr><w:numId w:val="1"/></w:numPr><w:ind w:left="10" w:firstLine="20"/>`)), use("A"), with(func(p *docx.ParagraphProps) { p.Style, p.StyleName, p.Left, p.FirstLine = "A", "A", 10, 20 })},
-		"number 0 takes a style's list away":           {pStyle("A", pPr(`<w:numPr><w:numId w:val="1"/></w:numPr>`)), use("A") + list("0", "0") + `<w:ind w:left="0" w:firstLine="0"/>`, with(func(p *docx.ParagraphProps) { p.Style, p.StyleName = "A", "A" })},
+		"a list's indent":                                             {"", list("1", "0"), with(func(p *docx.ParagraphProps) { p.Left, p.FirstLine = 720, -360 })},
+		"a list covers the style's indent":                            {pStyle("A", pPr(`<w:ind w:left="100" w:firstLine="50"/>`)), use("A") + list("1", "0"), with(func(p *docx.ParagraphProps) { p.Style, p.StyleName, p.Left, p.FirstLine = "A", "A", 720, -360 })},
+		"the paragraph's own indent covers the list's":                {"", list("1", "0") + `<w:ind w:left="0" w:firstLine="0"/>`, plain},
+		"a style covers the list it names itself":                     {pStyle("A", pPr(`<w:numPr><w:numId w:val="1"/></w:numPr><w:ind w:left="10" w:firstLine="20"/>`)), use("A"), with(func(p *docx.ParagraphProps) { p.Style, p.StyleName, p.Left, p.FirstLine = "A", "A", 10, 20 })},
+		"number 0 takes a style's list away, with its indents":        {pStyle("A", pPr(`<w:numPr><w:numId w:val="1"/></w:numPr>`)), use("A") + list("0", "0"), with(func(p *docx.ParagraphProps) { p.Style, p.StyleName = "A", "A" })},
+		"a derived style takes the list of its base away":             {pStyle("A", pPr(`<w:numPr><w:numId w:val="1"/></w:numPr>`)) + pStyle("B", basedOn("A")+pPr(`<w:numPr><w:numId w:val="0"/></w:numPr>`)), use("B"), with(func(p *docx.ParagraphProps) { p.Style, p.StyleName = "B", "B" })},
+		"a derived style takes another level of its base's list":      {pStyle("A", pPr(`<w:numPr><w:numId w:val="1"/></w:numPr>`)) + pStyle("B", basedOn("A")+pPr(`<w:numPr><w:ilvl w:val="1"/></w:numPr>`)), use("B"), with(func(p *docx.ParagraphProps) { p.Style, p.StyleName, p.Left, p.FirstLine = "B", "B", 1440, 0 })},
+		"a paragraph takes another level of its style's list":         {pStyle("A", pPr(`<w:numPr><w:numId w:val="1"/></w:numPr>`)), use("A") + `<w:numPr><w:ilvl w:val="1"/></w:numPr>`, with(func(p *docx.ParagraphProps) { p.Style, p.StyleName, p.Left = "A", "A", 1440 })},
+		"and keeps the indent with which the style corrects its list": {pStyle("A", pPr(`<w:numPr><w:numId w:val="1"/></w:numPr><w:ind w:left="10" w:firstLine="20"/>`)), use("A") + `<w:numPr><w:ilvl w:val="1"/></w:numPr>`, with(func(p *docx.ParagraphProps) { p.Style, p.StyleName, p.Left, p.FirstLine = "A", "A", 10, 20 })},
+		"a style derived from a list keeps the list and adds its own": {pStyle("A", pPr(`<w:numPr><w:numId w:val="1"/></w:numPr>`)) + pStyle("B", basedOn("A")+pPr(`<w:ind w:firstLine="5"/>`)), use("B"), with(func(p *docx.ParagraphProps) { p.Style, p.StyleName, p.Left, p.FirstLine = "B", "B", 720, 5 })},
+		"number 0 takes a style's list away":                          {pStyle("A", pPr(`<w:numPr><w:numId w:val="1"/></w:numPr>`)), use("A") + list("0", "0") + `<w:ind w:left="0" w:firstLine="0"/>`, with(func(p *docx.ParagraphProps) { p.Style, p.StyleName = "A", "A" })},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {

@@ -64,6 +64,7 @@ func TestRunProperties(t *testing.T) {
 		"basedOn chain gives what the style leaves open":  {pStyle("A", rPr(`<w:sz w:val="28"/><w:b/>`)) + pStyle("B", basedOn("A")) + pStyle("C", basedOn("B")+rPr(`<w:i/>`)), use("C"), "", size, "14"},
 		"the derived style covers its base":               {pStyle("A", rPr(`<w:sz w:val="28"/>`)) + pStyle("B", basedOn("A")+rPr(`<w:sz w:val="24"/>`)), use("B"), "", size, "12"},
 		"a chain that loops ends":                         {pStyle("A", basedOn("B")+rPr(`<w:sz w:val="28"/>`)) + pStyle("B", basedOn("A")), use("A"), "", size, "14"},
+		"a style of no kind is a paragraph style":         {`<w:style w:styleId="A"><w:rPr><w:sz w:val="28"/></w:rPr></w:style>`, use("A"), "", size, "14"},
 		"a chain does not cross kinds of style":           {cStyle("C", rPr(`<w:sz w:val="40"/>`)) + pStyle("A", basedOn("C")), use("A"), "", size, "10"},
 		"character style covers the paragraph style":      {pStyle("A", rPr(`<w:sz w:val="28"/>`)) + cStyle("C", rPr(`<w:sz w:val="22"/>`)), use("A"), char("C"), size, "11"},
 		"character style chain":                           {cStyle("C", rPr(`<w:sz w:val="22"/>`)) + cStyle("D", basedOn("C")), "", char("D"), size, "11"},

@@ -139,6 +139,9 @@ func (s *stream) listLevel(e elem) (int8, *listLevel, error) {
 
 // list finds the abstract list behind an instance, through a numbering style if need be.
 func (n *numbering) list(numID int32) (*listInstance, *abstractList) {
+	if n == nil {
+		return nil, nil
+	}
 	li := n.nums[numID]
 	if li == nil {
 		return nil, nil

@@ -94,7 +94,7 @@ func mergeTabs(base, add []Tab) []Tab {
 			out[j], out[j-1] = out[j-1], out[j]
 		}
 	}
-	return out
+	return out[:min(len(out), maxTabs)]
 }
 
 // maxTabs is more tab stops than Word allows in one paragraph.

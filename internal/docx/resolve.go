@@ -43,12 +43,12 @@ type tableFormat struct {
 }
 
 type tableKey struct {
-	style string
+	style *resolvedTableStyle
 	where placement
 }
 
 type runKey struct {
-	style  string
+	style  *paraStyle
 	table  *tableFormat
 	direct runOverlay
 	level  *listLevel
@@ -81,13 +81,7 @@ func (r *resolver) paragraph(p *Paragraph, format *tableFormat, next *int) {
 	p.Index = *next
 	raw := p.raw
 	p.raw = nil
-	id, style := r.styles.paraStyleOf(raw.para.style)
-
-	o := r.styles.defaultPara
-	if format != nil {
-		o.over(&format.para)
-	}
-	o.over(&style.para)
+	style := r.styles.paraStyleOf(raw.para.style)
 	numID, level := style.para.numID, style.para.level
 	if raw.para.set&pNumID != 0 {
 		numID = raw.para.numID
@@ -95,28 +89,41 @@ func (r *resolver) paragraph(p *Paragraph, format *tableFormat, next *int) {
 	if raw.para.set&pLevel != 0 {
 		level = raw.para.level
 	}
-	// A list the paragraph itself names comes after its style; one named by the style was laid within the style.
-	if numID != 0 && raw.para.set&(pNumID|pLevel) != 0 && r.numbering != nil {
+
+	o := r.styles.defaultPara
+	if format != nil {
+		o.over(&format.para)
+	}
+	switch {
+	case raw.para.set&pNumID != 0:
+		// A list the paragraph itself names comes after its style, and the style's own list gives nothing any more.
+		styled := style.unlisted()
+		o.over(&styled)
 		if l := r.numbering.level(numID, level); l != nil {
 			o.over(&l.para)
 		}
+	case raw.para.set&pLevel != 0 && style.list != nil:
+		styled := r.styles.listed(style.list, level)
+		o.over(&styled)
+	default:
+		o.over(&style.para)
 	}
 	o.over(&raw.para)
 	p.Props = o.props()
 	p.Props.Borders = r.borders(Borders{Top: o.top, Bottom: o.bottom, Left: o.leftBorder, Right: o.rightBorder, Between: o.bt})
-	p.Props.Style, p.Props.StyleName = id, style.name
+	p.Props.Style, p.Props.StyleName = style.id, style.name
 
-	p.Mark = r.run(id, &style.run, format, &raw.mark, nil)
+	p.Mark = r.run(style, format, &raw.mark, nil)
 	if numID != 0 {
 		if text, def := r.counters.next(numID, level); def != nil {
 			p.Numbering = &Numbering{
 				Text: text, Format: def.format, Level: int(level), Suffix: def.suffix,
-				Props: r.run(id, &style.run, format, &raw.mark, def),
+				Props: r.run(style, format, &raw.mark, def),
 			}
 		}
 	}
 	for i := range p.Runs {
-		p.Runs[i].Props = r.run(id, &style.run, format, &raw.runs[i], nil)
+		p.Runs[i].Props = r.run(style, format, &raw.runs[i], nil)
 		for _, s := range p.Runs[i].Shapes {
 			for _, b := range s.Blocks {
 				r.block(b, nil, next)
@@ -139,7 +146,7 @@ func (r *resolver) paragraph(p *Paragraph, format *tableFormat, next *int) {
 		if stated == nil {
 			stated = &raw.mark
 		}
-		p.Fields[i].Props = r.run(id, &style.run, format, stated, nil)
+		p.Fields[i].Props = r.run(style, format, stated, nil)
 		p.Fields[i].setInstruction(strings.TrimSpace(p.Fields[i].Instruction))
 	}
 	r.spare.paragraphs = append(r.spare.paragraphs, raw)
@@ -181,8 +188,8 @@ func (o *paraOverlay) props() ParagraphProps {
 
 // run works out the effective properties of text: document defaults, table style, paragraph style, character style,
 // then what the run states itself. def adds a list level, for the number only.
-func (r *resolver) run(styleID string, para *runOverlay, format *tableFormat, direct *runOverlay, def *listLevel) *RunProps {
-	key := runKey{style: styleID, table: format, direct: *direct, level: def}
+func (r *resolver) run(style *paraStyle, format *tableFormat, direct *runOverlay, def *listLevel) *RunProps {
+	key := runKey{style: style, table: format, direct: *direct, level: def}
 	if p := r.runs[key]; p != nil {
 		return p
 	}
@@ -190,8 +197,8 @@ func (r *resolver) run(styleID string, para *runOverlay, format *tableFormat, di
 	if format != nil {
 		o.over(&format.run)
 	}
-	o.over(para)
-	char := r.styles.charStyleOf(direct.style)
+	o.over(&style.run)
+	named, char := r.styles.charStyleOf(direct.style)
 	if char != nil {
 		o.over(char)
 	}
@@ -203,7 +210,7 @@ func (r *resolver) run(styleID string, para *runOverlay, format *tableFormat, di
 
 	// Toggles of table, paragraph and character style cancel each other, unless the document defaults switch them on
 	// for everything; what the run states itself is final (ECMA-376 part 1, 17.7.3).
-	odd := para.on & para.set
+	odd := style.run.on & style.run.set
 	if format != nil {
 		odd ^= format.run.on & format.run.set
 	}
@@ -214,10 +221,10 @@ func (r *resolver) run(styleID string, para *runOverlay, format *tableFormat, di
 	o.on = o.on&^toggles | (odd&^stated.set|stated.on&stated.set)&toggles
 
 	p := r.intern(r.props(&o))
-	if direct.style != "" && char != nil {
-		named := *p
-		named.Style = r.styles.byID[direct.style].name
-		p = r.intern(named)
+	if named != nil {
+		styled := *p
+		styled.Style = named.name
+		p = r.intern(styled)
 	}
 	if len(r.runs) < maxCached {
 		r.runs[key] = p

@@ -37,7 +37,7 @@ func (r *resolver) row(o *openTable, row *Row, lastRow bool, next *int) {
 	for _, c := range row.Cells {
 		lastCol := c.Column+c.Span >= len(o.table.Grid) || c == row.Cells[len(row.Cells)-1]
 		where := o.look.place(c.RowIndex, lastRow, c.Column, lastCol, &o.style.table)
-		format := r.tableFormat(o.table.Style, o.style, where)
+		format := r.tableFormat(o.style, where)
 		r.cell(c, &format.cell, &o.borders, c.RowIndex == 0, lastRow, c.Column == 0, lastCol)
 		for _, b := range c.Blocks {
 			r.block(b, format, next)
@@ -68,41 +68,25 @@ func (l tableLook) place(row int, lastRow bool, col int, lastCol bool, t *tableS
 	return p
 }
 
-// conditions lists the conditional formats that apply, the weakest first.
-func (p placement) conditions() []string {
-	var out []string
-	add := func(yes bool, name string) {
-		if yes {
-			out = append(out, name)
-		}
+// applies says which of conditionNames apply.
+func (p placement) applies() [len(conditionNames)]bool {
+	return [...]bool{
+		true, p.colBand == 1, p.colBand == 2, p.rowBand == 1, p.rowBand == 2, p.firstCol, p.lastCol, p.firstRow, p.lastRow,
+		p.firstRow && p.lastCol, p.firstRow && p.firstCol, p.lastRow && p.lastCol, p.lastRow && p.firstCol,
 	}
-	out = append(out, "wholeTable")
-	add(p.colBand == 1, "band1Vert")
-	add(p.colBand == 2, "band2Vert")
-	add(p.rowBand == 1, "band1Horz")
-	add(p.rowBand == 2, "band2Horz")
-	add(p.firstCol, "firstCol")
-	add(p.lastCol, "lastCol")
-	add(p.firstRow, "firstRow")
-	add(p.lastRow, "lastRow")
-	add(p.firstRow && p.lastCol, "neCell")
-	add(p.firstRow && p.firstCol, "nwCell")
-	add(p.lastRow && p.lastCol, "seCell")
-	add(p.lastRow && p.firstCol, "swCell")
-	return out
 }
 
-func (r *resolver) tableFormat(id string, style *resolvedTableStyle, where placement) *tableFormat {
-	if len(style.table.conditions) == 0 {
+func (r *resolver) tableFormat(style *resolvedTableStyle, where placement) *tableFormat {
+	if style.table.conditions == ([len(conditionNames)]*condition{}) {
 		where = placement{}
 	}
-	key := tableKey{style: id, where: where}
+	key := tableKey{style: style, where: where}
 	if f := r.tables[key]; f != nil {
 		return f
 	}
 	f := &tableFormat{para: style.para, run: style.run, cell: style.table.cell}
-	for _, name := range where.conditions() {
-		if c := style.table.conditions[name]; c != nil {
+	for i, applies := range where.applies() {
+		if c := style.table.conditions[i]; c != nil && applies {
 			f.para.over(&c.para)
 			f.run.over(&c.run)
 			f.cell.over(&c.cell)

@@ -1,14 +1,22 @@
 package docx
 
-// maxStyles bounds the style sheet; Word's own has under 400.
+import "slices"
+
+// maxStyles bounds the style sheet, conditional formats of table styles included; Word's own has under 400 styles.
 const maxStyles = 10_000
 
-// style is one style as written, before its basedOn chain is followed.
+// style is one style as written, and what its chain gives once somebody has asked for it.
 type style struct {
 	id, name, kind, basedOn string
+	base                    *style // nil where the chain ends
+	walked                  int    // by which search for loops
 	para                    paraOverlay
 	run                     runOverlay
 	table                   tableStyle
+
+	asPara  *paraStyle
+	asChar  *runOverlay
+	asTable *resolvedTableStyle
 }
 
 // tableStyle is what a table style adds: borders, and formatting of rows and columns by their place.
@@ -18,7 +26,13 @@ type tableStyle struct {
 	indent     Twips
 	bandRows   int
 	bandCols   int
-	conditions map[string]*condition
+	conditions [len(conditionNames)]*condition
+}
+
+// conditionNames are the conditional formats, the weakest first.
+var conditionNames = [...]string{
+	"wholeTable", "band1Vert", "band2Vert", "band1Horz", "band2Horz", "firstCol", "lastCol", "firstRow", "lastRow",
+	"neCell", "nwCell", "seCell", "swCell",
 }
 
 type condition struct {
@@ -82,20 +96,30 @@ type styleSheet struct {
 	defaultPara paraOverlay
 	defaultRun  runOverlay
 	byID        map[string]*style
-	// The styles that apply where none is named.
-	paragraph, table string
+	inOrder     []*style
+	size        int // styles and conditional formats
+	// The styles that apply where none is named, nil where the file has none.
+	paragraph, table *style
 
-	numbering *numbering
-	paraCache map[string]*paraStyle
-	runCache  map[string]*runOverlay
-	tblCache  map[string]*resolvedTableStyle
+	numbering  *numbering
+	plain      *paraStyle
+	plainTable *resolvedTableStyle
 }
 
 // paraStyle is a paragraph style with its chain followed.
 type paraStyle struct {
-	para paraOverlay
-	run  runOverlay
-	name string
+	id, name string
+	para     paraOverlay
+	run      runOverlay
+	list     *styledList // nil for a style without a list
+}
+
+// styledList is the list of a style, and what the chain states before and after it names the list. What the level
+// states lies between the two, so that a style can correct the list it uses.
+type styledList struct {
+	before, after paraOverlay
+	numID         int32
+	level         int8
 }
 
 type resolvedTableStyle struct {
@@ -105,10 +129,7 @@ type resolvedTableStyle struct {
 }
 
 func newStyleSheet() *styleSheet {
-	return &styleSheet{
-		byID: map[string]*style{}, paraCache: map[string]*paraStyle{},
-		runCache: map[string]*runOverlay{}, tblCache: map[string]*resolvedTableStyle{},
-	}
+	return &styleSheet{byID: map[string]*style{}, plain: &paraStyle{name: "Normal"}, plainTable: &resolvedTableStyle{}}
 }
 
 func (s *stream) styleSheet() (*styleSheet, error) {
@@ -125,6 +146,7 @@ func (s *stream) styleSheet() (*styleSheet, error) {
 			return nil
 		})
 	})
+	out.link()
 	return out, err
 }
 
@@ -152,18 +174,22 @@ func (s *stream) docDefaults(out *styleSheet) error {
 
 func (s *stream) style(e elem, out *styleSheet) error {
 	st := &style{id: e.attr("styleId"), kind: e.attr("type")}
+	if st.kind == "" {
+		st.kind = "paragraph"
+	}
 	if d := e.attr("default"); d == "1" || d == "true" || d == "on" {
 		switch st.kind {
 		case "paragraph":
-			out.paragraph = st.id
+			out.paragraph = st
 		case "table":
-			out.table = st.id
+			out.table = st
 		}
 	}
-	if len(out.byID) >= maxStyles {
-		return fault(CodeTooLarge, s.part, "more than %d styles", maxStyles)
+	if err := out.count(s.part); err != nil {
+		return err
 	}
 	out.byID[st.id] = st
+	out.inOrder = append(out.inOrder, st)
 	return s.children(func(e elem) (err error) {
 		if e.ns != nsW {
 			return nil
@@ -183,15 +209,23 @@ func (s *stream) style(e elem, out *styleSheet) error {
 			st.table.cell, err = s.cellProperties(nil)
 		case "tblStylePr":
 			var c condition
-			if c, err = s.condition(); err == nil && len(st.table.conditions) < 32 {
-				if st.table.conditions == nil {
-					st.table.conditions = map[string]*condition{}
-				}
-				st.table.conditions[e.attr("type")] = &c
+			if err = out.count(s.part); err == nil {
+				c, err = s.condition()
+			}
+			if i := slices.Index(conditionNames[:], e.attr("type")); i >= 0 {
+				st.table.conditions[i] = &c
 			}
 		}
 		return err
 	})
+}
+
+// count counts one thing that the style sheet keeps.
+func (ss *styleSheet) count(part string) error {
+	if ss.size++; ss.size > maxStyles {
+		return fault(CodeTooLarge, part, "more than %d styles", maxStyles)
+	}
+	return nil
 }
 
 func (s *stream) tableStyleProperties(t *tableStyle) error {
@@ -246,112 +280,4 @@ func (s *stream) cellProperties(other func(e elem) error) (cellOverlay, error) {
 		return err
 	})
 	return o, err
-}
-
-// chain lists a style and those it is based on, the base first. A loop or a missing base ends the chain.
-func (ss *styleSheet) chain(id, kind string) []*style {
-	var out []*style
-	seen := map[string]bool{}
-	for st := ss.byID[id]; st != nil && st.kind == kind && !seen[st.id]; st = ss.byID[st.basedOn] {
-		seen[st.id] = true
-		out = append(out, st)
-	}
-	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
-		out[i], out[j] = out[j], out[i]
-	}
-	return out
-}
-
-// paraStyleOf gives the paragraph style, the default one when id is empty or unknown. Within a chain the derived
-// style's numbering comes before its own indents, so that a style can correct the list it uses.
-func (ss *styleSheet) paraStyleOf(id string) (string, *paraStyle) {
-	if st := ss.byID[id]; st == nil || st.kind != "paragraph" {
-		id = ss.paragraph
-	}
-	if p := ss.paraCache[id]; p != nil {
-		return id, p
-	}
-	p := &paraStyle{name: "Normal"}
-	for _, st := range ss.chain(id, "paragraph") {
-		if st.para.set&pNumID != 0 && ss.numbering != nil {
-			if l := ss.numbering.level(st.para.numID, ss.numbering.styleLevel(st)); l != nil {
-				p.para.over(&l.para)
-			}
-		}
-		p.para.over(&st.para)
-		if st.para.set&pNumID != 0 && st.para.set&pLevel == 0 && ss.numbering != nil {
-			p.para.level, p.para.set = ss.numbering.styleLevel(st), p.para.set|pLevel
-		}
-		p.run.over(&st.run)
-		p.name = st.name
-	}
-	ss.paraCache[id] = p
-	return id, p
-}
-
-// charStyleOf gives the character style's overlay, nil when there is none.
-func (ss *styleSheet) charStyleOf(id string) *runOverlay {
-	if id == "" {
-		return nil
-	}
-	if r, ok := ss.runCache[id]; ok {
-		return r
-	}
-	var r *runOverlay
-	for _, st := range ss.chain(id, "character") {
-		if r == nil {
-			r = &runOverlay{}
-		}
-		r.over(&st.run)
-	}
-	if len(ss.runCache) < maxStyles { // ids in the body are the author's; do not remember endless unknown ones
-		ss.runCache[id] = r
-	}
-	return r
-}
-
-func (ss *styleSheet) tableStyleOf(id string) *resolvedTableStyle {
-	if st := ss.byID[id]; st == nil || st.kind != "table" {
-		id = ss.table
-	}
-	if t := ss.tblCache[id]; t != nil {
-		return t
-	}
-	t := &resolvedTableStyle{}
-	for _, st := range ss.chain(id, "table") {
-		t.para.over(&st.para)
-		t.run.over(&st.run)
-		t.table.borders.over(&st.table.borders)
-		t.table.cell.over(&st.table.cell)
-		if st.table.indent != 0 {
-			t.table.indent = st.table.indent
-		}
-		if st.table.bandRows > 0 {
-			t.table.bandRows = st.table.bandRows
-		}
-		if st.table.bandCols > 0 {
-			t.table.bandCols = st.table.bandCols
-		}
-		for k, c := range st.table.conditions {
-			if t.table.conditions == nil {
-				t.table.conditions = map[string]*condition{}
-			}
-			merged := condition{}
-			if base := t.table.conditions[k]; base != nil {
-				merged = *base
-			}
-			merged.para.over(&c.para)
-			merged.run.over(&c.run)
-			merged.cell.over(&c.cell)
-			t.table.conditions[k] = &merged
-		}
-	}
-	ss.tblCache[id] = t
-	return t
-}
-
-func (o *cellOverlay) over(b *cellOverlay) {
-	o.borders.over(&b.borders)
-	over(&o.shade, b.shade)
-	over(&o.vAlign, b.vAlign)
 }
