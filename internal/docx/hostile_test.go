@@ -193,6 +193,9 @@ var hostile = map[string]struct {
 	"too many conditional formats": {func(t testing.TB) []byte {
 		return document(t, "", "word/styles.xml", strings.Repeat(`<w:style w:type="table" w:styleId="`+noise(20)+`">`+strings.Repeat(`<w:tblStylePr w:type="firstRow"/>`, 99)+`</w:style>`, 101))
 	}, docx.CodeTooLarge, docx.Limits{Ratio: 1 << 40}},
+	"too many levels of lists": {func(t testing.TB) []byte {
+		return document(t, "", "word/numbering.xml", strings.Repeat(`<w:abstractNum w:abstractNumId="`+noise(20)+`">`+strings.Repeat(`<w:lvl w:ilvl="1"/>`, 301)+`</w:abstractNum>`, 100))
+	}, docx.CodeTooLarge, docx.Limits{Ratio: 1 << 40}},
 	"too many lists":                  {func(t testing.TB) []byte { return document(t, "", "word/numbering.xml", manyLists(20_002)) }, docx.CodeTooLarge, docx.Limits{}},
 	"fields nested without end":       {body(p(strings.Repeat(`<w:r><w:fldChar w:fldCharType="begin"/></w:r>`, 100))), docx.CodeTooLarge, docx.Limits{}},
 	"alternatives nested without end": {body(p(`<w:r>` + strings.Repeat(`<mc:AlternateContent><mc:Fallback>`, 150))), docx.CodeTooLarge, docx.Limits{}},

@@ -1,6 +1,8 @@
 package docx_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -129,6 +131,46 @@ func TestNumberFormats(t *testing.T) {
 			n := `<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="28"/><w:numFmt w:val="` + format + `"/><w:lvlText w:val="%1"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>`
 			d := read(t, document(t, para(list("1", "0"), "", "x"), "word/numbering.xml", n))
 			require.Equal(t, want, d.Sections[0].Blocks[0].(*docx.Paragraph).Numbering.Text)
+		})
+	}
+}
+
+// TestNumbersAreShownAsWordShowsThem has one case for each thing that changes a number.
+func TestNumbersAreShownAsWordShowsThem(t *testing.T) {
+	t.Parallel()
+	level := func(i int, format, text, more string) string {
+		return fmt.Sprintf(`<w:lvl w:ilvl="%d"><w:start w:val="1"/><w:numFmt w:val="%s"/><w:lvlText w:val="%s"/>%s</w:lvl>`, i, format, text, more)
+	}
+	font := func(name string) string {
+		return `<w:rPr><w:rFonts w:ascii="` + name + `" w:hAnsi="` + name + `"/></w:rPr>`
+	}
+	outline := level(0, "decimal", "%1.", "") + level(1, "decimal", "%1.%2.", "")
+	for name, c := range map[string]struct {
+		levels, override string // of the list and of its instance
+		at               []string
+		want             []string
+	}{
+		"a start of a deeper level is kept until it is shown": {outline, `<w:lvlOverride w:ilvl="1"><w:startOverride w:val="5"/></w:lvlOverride>`, []string{"0", "1", "1"}, []string{"1.", "1.5.", "1.6."}},
+		"and holds wherever the level begins again":           {outline, `<w:lvlOverride w:ilvl="1"><w:startOverride w:val="5"/></w:lvlOverride>`, []string{"0", "1", "0", "1"}, []string{"1.", "1.5.", "2.", "2.5."}},
+		"a parent never shown starts where it would":          {outline, `<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>`, []string{"1", "0"}, []string{"5.1.", "6."}},
+		"a letter of a symbol font is a dot":                  {level(0, "bullet", "l", font("Wingdings")), "", []string{"0"}, []string{"•"}},
+		"the dash of a symbol font is a dash":                 {level(0, "bullet", "-", font("Symbol")), "", []string{"0"}, []string{"-"}},
+		"a letter of another font is itself":                  {level(0, "bullet", "o", font("Courier New")), "", []string{"0"}, []string{"o"}},
+		"an endless text is cut":                              {level(0, "bullet", strings.Repeat("ô", 5000), ""), "", []string{"0"}, []string{strings.Repeat("ô", 127)}},
+		"an endless row of numbers too":                       {level(0, "upperLetter", strings.Repeat("%1", 120), `<w:start w:val="780"/>`), "", []string{"0"}, []string{strings.Repeat("Z", 270)}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			body := ""
+			for _, l := range c.at {
+				body += para(list("1", l), "", "x")
+			}
+			d := read(t, document(t, body, "word/numbering.xml", `<w:abstractNum w:abstractNumId="0">`+c.levels+`</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/>`+c.override+`</w:num>`))
+			var got []string
+			for q := range d.Paragraphs() {
+				got = append(got, q.Numbering.Text)
+			}
+			require.Equal(t, c.want, got)
 		})
 	}
 }

@@ -3,6 +3,7 @@ package docx
 import (
 	"encoding/xml"
 	"strings"
+	"unicode/utf8"
 )
 
 // inline reads the content of a paragraph.
@@ -161,6 +162,17 @@ func quote(s string) string {
 		}
 	}
 	return s
+}
+
+// clip cuts s to at most n bytes, at the end of a character.
+func clip(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
 }
 
 func (in inline) newField(instr string) (*Field, error) {

@@ -3,6 +3,7 @@ package docx
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // numbering is numbering.xml: abstract lists and the instances paragraphs refer to.
@@ -10,6 +11,7 @@ type numbering struct {
 	abstract map[int32]*abstractList
 	nums     map[int32]*listInstance
 	byStyle  map[string]int32 // numbering style → abstract list that defines it
+	levels   int
 }
 
 type abstractList struct {
@@ -33,8 +35,12 @@ type listLevel struct {
 	run                          runOverlay
 }
 
-// maxLists bounds lists and instances; documents pasted together over years have hundreds.
-const maxLists = 20_000
+// maxLists bounds lists and instances, maxLevels the levels they define; documents pasted together over years have
+// hundreds of lists of nine levels.
+const maxLists, maxLevels = 20_000, 30_000
+
+// maxLevelText bounds a number as shown, in bytes. Every paragraph of the list shows it.
+const maxLevelText = 255
 
 func (s *stream) numbering() (*numbering, error) {
 	n := &numbering{abstract: map[int32]*abstractList{}, nums: map[int32]*listInstance{}, byStyle: map[string]int32{}}
@@ -62,7 +68,7 @@ func (s *stream) abstractList(e elem, n *numbering) error {
 	return s.children(func(e elem) error {
 		switch e.local {
 		case "lvl":
-			i, l, err := s.listLevel(e)
+			i, l, err := s.listLevel(e, n)
 			a.levels[i] = l
 			return err
 		case "numStyleLink":
@@ -92,7 +98,7 @@ func (s *stream) listInstance(e elem, n *numbering) error {
 						li.restart[i] = &v
 					}
 				case "lvl":
-					_, li.override[i], err = s.listLevel(e)
+					_, li.override[i], err = s.listLevel(e, n)
 				}
 				return err
 			})
@@ -106,8 +112,11 @@ func levelIndex(v string) int8 {
 	return int8(max(0, min(8, i)))
 }
 
-func (s *stream) listLevel(e elem) (int8, *listLevel, error) {
+func (s *stream) listLevel(e elem, n *numbering) (int8, *listLevel, error) {
 	l := &listLevel{format: "decimal", suffix: "tab", restartAfter: -1}
+	if n.levels++; n.levels > maxLevels {
+		return 0, nil, fault(CodeTooLarge, s.part, "more than %d levels of lists", maxLevels)
+	}
 	index := levelIndex(e.attr("ilvl"))
 	err := s.children(func(e elem) (err error) {
 		v := e.attr("val")
@@ -117,7 +126,7 @@ func (s *stream) listLevel(e elem) (int8, *listLevel, error) {
 		case "numFmt":
 			l.format = v
 		case "lvlText":
-			l.text = v
+			l.text = clip(v, maxLevelText)
 		case "suff":
 			l.suffix = v
 		case "pStyle":
@@ -214,9 +223,7 @@ func (c *counters) next(numID int32, level int8) (string, *listLevel) {
 	if !c.started[numID] {
 		c.started[numID] = true
 		for i, r := range li.restart {
-			if r != nil {
-				v[i], used[i] = *r-1, true
-			}
+			used[i] = used[i] && r == nil
 		}
 	}
 	for i := range level { // a deeper number shows its parents even when none was written
@@ -238,7 +245,11 @@ func (c *counters) next(numID int32, level int8) (string, *listLevel) {
 	return c.show(numID, def, v), def
 }
 
+// start is the first number of a level: the one its instance states, else the list's.
 func (c *counters) start(numID int32, i int8) int64 {
+	if li, _ := c.n.list(numID); li != nil && li.restart[i] != nil {
+		return *li.restart[i]
+	}
 	if l := c.n.level(numID, i); l != nil {
 		return l.start
 	}
@@ -247,13 +258,13 @@ func (c *counters) start(numID int32, i int8) int64 {
 
 func (c *counters) show(numID int32, def *listLevel, v *[9]int64) string {
 	if def.format == "bullet" {
-		return bulletText(def.text)
+		return bulletText(def.text, def.run.ascii)
 	}
 	if def.format == "none" && !strings.Contains(def.text, "%") {
 		return def.text
 	}
 	var b strings.Builder
-	for i := 0; i < len(def.text); i++ {
+	for i := 0; i < len(def.text) && (b.Len() < maxLevelText || !utf8.RuneStart(def.text[i])); i++ {
 		if def.text[i] == '%' && i+1 < len(def.text) && def.text[i+1] >= '1' && def.text[i+1] <= '9' {
 			k := int8(def.text[i+1] - '1')
 			format := "decimal"
@@ -269,9 +280,13 @@ func (c *counters) show(numID int32, def *listLevel, v *[9]int64) string {
 	return b.String()
 }
 
-// bulletText shows the private-use bullets of Symbol and Wingdings as the dash or dot they draw.
-func bulletText(s string) string {
+// bulletText shows the bullets of the symbol fonts as the dash or dot they draw.
+func bulletText(s, font string) string {
+	symbols := isSymbolFont(font)
 	return strings.Map(func(r rune) rune {
+		if symbols {
+			r = symbolRune(r)
+		}
 		switch {
 		case r == 0xF02D || r == 0xF0BE:
 			return '-'
@@ -280,6 +295,23 @@ func bulletText(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// isSymbolFont knows the fonts that draw pictures in the place of letters.
+func isSymbolFont(font string) bool {
+	switch strings.ToLower(font) {
+	case "wingdings", "wingdings 2", "wingdings 3", "webdings":
+		return true
+	}
+	return false
+}
+
+// symbolRune is the private code point of a picture that a file names by the letter in whose place it stands.
+func symbolRune(r rune) rune {
+	if r > ' ' && r <= 0xFF {
+		return 0xF000 + r
+	}
+	return r
 }
 
 func formatNumber(v int64, format string) string {

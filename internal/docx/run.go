@@ -129,6 +129,9 @@ func fixedText(e *elem) (string, bool) {
 		return "\u00AD", true
 	case "sym":
 		if v, ok := parseHex(e.attr("char")); ok {
+			if isSymbolFont(e.attr("font")) {
+				v = symbolRune(v)
+			}
 			return string(v), true
 		}
 	}
