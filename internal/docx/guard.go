@@ -12,17 +12,25 @@ type guard struct {
 	rc         io.ReadCloser
 	n, limit   int64
 	compressed int64
-	state      tagState
-	tag        int
+	// Where in the XML the last read ended, how long that text or tag is by now, and its last two bytes.
+	state  markupState
+	length int64
+	last   [2]byte
 }
 
-type tagState uint8
+type markupState uint8
 
 const (
-	inText tagState = iota
+	inText markupState = iota
+	afterOpen
+	afterBang
+	afterDash
 	inTag
 	inDouble
 	inSingle
+	inComment
+	inCDATA
+	inInstruction
 )
 
 func (g *guard) Read(b []byte) (int, error) {
@@ -37,61 +45,133 @@ func (g *guard) Read(b []byte) (int, error) {
 	case g.pkg.inflated > g.pkg.lim.TotalBytes:
 		return 0, fault(CodeTooLarge, g.part, "the parts together inflate beyond %d bytes", g.pkg.lim.TotalBytes)
 	}
-	if tooLong := g.measureTags(b[:n]); tooLong {
-		return 0, fault(CodeTooLarge, g.part, "an XML tag is longer than %d bytes", g.pkg.lim.TagBytes)
+	if tooLong := g.measure(b[:n]); tooLong {
+		return 0, fault(CodeTooLarge, g.part, "a stretch of text or an XML tag is longer than %d or %d bytes", g.pkg.lim.TextBytes, g.pkg.lim.TagBytes)
 	}
 	return n, err
 }
 
 func (g *guard) Close() error { return g.rc.Close() }
 
-// measureTags stops an endless attribute before the XML decoder buffers it.
-func (g *guard) measureTags(b []byte) bool {
+// measure stops endless text and endless tags before the XML decoder gathers them.
+func (g *guard) measure(b []byte) bool {
 	for len(b) > 0 {
-		i := 0
+		used := len(b)
+		next := g.state
 		switch g.state {
 		case inText:
-			if i = bytes.IndexByte(b, '<'); i < 0 {
-				return false
+			if i := bytes.IndexByte(b, '<'); i >= 0 {
+				used, next = i+1, afterOpen
+				if used < len(b) && b[used] > '?' {
+					next = inTag // nearly always: a name
+				}
 			}
-			b, g.state, g.tag = b[i+1:], inTag, 0
-			continue
+		case afterOpen:
+			used, next = g.opened(b[0])
+		case afterBang:
+			used = 1
+			switch b[0] {
+			case '-':
+				next = afterDash
+			case '[':
+				next = inCDATA
+			default:
+				next = inTag
+			}
+		case afterDash:
+			used, next = 1, inComment
 		case inTag:
 			// Most tags end within a few bytes: a loop finds that sooner than a search that sets itself up.
+			i := 0
 			for i < len(b) && b[i] != '>' && b[i] != '"' && b[i] != '\'' {
 				i++
 			}
-		case inDouble:
-			i = indexOrEnd(b, '"')
-		case inSingle:
-			i = indexOrEnd(b, '\'')
+			if i < len(b) {
+				used = i + 1
+				switch b[i] {
+				case '>':
+					next = inText
+				case '"':
+					next = inDouble
+				default:
+					next = inSingle
+				}
+			}
+		case inDouble, inSingle:
+			quote := byte('"')
+			if g.state == inSingle {
+				quote = '\''
+			}
+			if i := bytes.IndexByte(b, quote); i >= 0 {
+				used, next = i+1, inTag
+			}
+		case inComment, inCDATA, inInstruction:
+			if i := bytes.IndexByte(b, '>'); i >= 0 {
+				used = i + 1
+				if g.ends(b[:i]) {
+					next = inText
+				}
+			}
+			g.remember(b[:used])
 		}
-		if i == len(b) {
-			g.tag += len(b)
-			return g.tag > g.pkg.lim.TagBytes
-		}
-		if g.tag += i + 1; g.tag > g.pkg.lim.TagBytes {
+		if g.length += int64(used); g.length > g.most() {
 			return true
 		}
-		switch {
-		case g.state != inTag:
-			g.state = inTag
-		case b[i] == '>':
-			g.state = inText
-		case b[i] == '"':
-			g.state = inDouble
-		default:
-			g.state = inSingle
+		if next != g.state {
+			if g.state == inText || next == inText || next >= inComment {
+				g.length, g.last = 0, [2]byte{}
+			}
+			g.state = next
 		}
-		b = b[i+1:]
+		b = b[used:]
 	}
 	return false
 }
 
-// indexOrEnd is the place of the first c, len(b) when there is none.
-func indexOrEnd(b []byte, c byte) int {
-	if i := bytes.IndexByte(b, c); i >= 0 {
-		return i
+// opened says what begins after a "<".
+func (g *guard) opened(c byte) (used int, next markupState) {
+	switch c {
+	case '!':
+		return 1, afterBang
+	case '?':
+		return 1, inInstruction
+	default:
+		return 0, inTag
 	}
-	return len(b)
+}
+
+// ends says whether a ">" after b ends the comment, the character data or the instruction.
+func (g *guard) ends(b []byte) bool {
+	one, two := g.last[1], g.last[0]
+	if n := len(b); n > 1 {
+		one, two = b[n-1], b[n-2]
+	} else if n == 1 {
+		one, two = b[0], g.last[1]
+	}
+	switch g.state {
+	case inComment:
+		return one == '-' && two == '-'
+	case inCDATA:
+		return one == ']' && two == ']'
+	default:
+		return one == '?'
+	}
+}
+
+func (g *guard) remember(b []byte) {
+	if n := len(b); n > 1 {
+		g.last = [2]byte{b[n-2], b[n-1]}
+	} else {
+		g.last = [2]byte{g.last[1], b[0]}
+	}
+}
+
+// most is the bound of what stands here.
+func (g *guard) most() int64 {
+	switch g.state {
+	case inText, inComment, inCDATA:
+		return g.pkg.lim.TextBytes
+	default:
+		return int64(g.pkg.lim.TagBytes)
+	}
 }

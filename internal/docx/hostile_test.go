@@ -168,13 +168,18 @@ var hostile = map[string]struct {
 	"endless relationships": {func(t testing.TB) []byte {
 		return withParts(t, document(t, "<w:p/>"), map[string]string{"_rels/.rels": `<Relationships>` + strings.Repeat(`<Relationship Id="a"/>`, 1<<20)})
 	}, docx.CodeTooLarge, docx.Limits{}},
-	"a part beyond the limit":     {body(strings.Repeat("<w:p/>", 1000)), docx.CodeTooLarge, docx.Limits{PartBytes: 3000}},
-	"all parts beyond the limit":  {body(strings.Repeat("<w:p/>", 1000)), docx.CodeTooLarge, docx.Limits{TotalBytes: 3000}},
-	"an entity bomb":              {mainPart(`<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]>` + open + `<w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>`), docx.CodeBomb, docx.Limits{}},
-	"an outside entity":           {mainPart(`<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>` + open + `</w:body></w:document>`), docx.CodeBomb, docx.Limits{}},
-	"an undeclared entity":        {body(p(run("&b;"))), docx.CodeDamaged, docx.Limits{}},
-	"deep nesting":                {body(strings.Repeat("<w:sdt>", 100_000)), docx.CodeTooLarge, docx.Limits{}},
-	"deep tables":                 {body(strings.Repeat("<w:tbl><w:tr><w:tc>", 100)), docx.CodeTooLarge, docx.Limits{}},
+	"a part beyond the limit":    {body(strings.Repeat("<w:p/>", 1000)), docx.CodeTooLarge, docx.Limits{PartBytes: 3000}},
+	"all parts beyond the limit": {body(strings.Repeat("<w:p/>", 1000)), docx.CodeTooLarge, docx.Limits{TotalBytes: 3000}},
+	"an entity bomb":             {mainPart(`<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]>` + open + `<w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>`), docx.CodeBomb, docx.Limits{}},
+	"an outside entity":          {mainPart(`<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>` + open + `</w:body></w:document>`), docx.CodeBomb, docx.Limits{}},
+	"an undeclared entity":       {body(p(run("&b;"))), docx.CodeDamaged, docx.Limits{}},
+	"deep nesting":               {body(strings.Repeat("<w:sdt>", 100_000)), docx.CodeTooLarge, docx.Limits{}},
+	"deep tables":                {body(strings.Repeat("<w:tbl><w:tr><w:tc>", 100)), docx.CodeTooLarge, docx.Limits{}},
+	"an endless attribute behind a quote in a comment":      {body(`<!-- " --><w:p w:x=">` + strings.Repeat("a", 30<<20) + `"/>`), docx.CodeTooLarge, docx.Limits{Ratio: 1 << 40}},
+	"an endless attribute behind a quote in plain data":     {body(`<![CDATA["]]><w:p w:x=">` + strings.Repeat("a", 30<<20) + `"/>`), docx.CodeTooLarge, docx.Limits{Ratio: 1 << 40}},
+	"an endless attribute behind a quote in an instruction": {body(`<?x "?><w:p w:x=">` + strings.Repeat("a", 30<<20) + `"/>`), docx.CodeTooLarge, docx.Limits{Ratio: 1 << 40}},
+	"an endless text":             {body(p(`<w:r><w:t>` + strings.Repeat("a", 30<<20) + `</w:t></w:r>`)), docx.CodeTooLarge, docx.Limits{Ratio: 1 << 40, TextBytes: 4 << 20}},
+	"an endless comment":          {body(`<!-->` + strings.Repeat("a", 30<<20)), docx.CodeTooLarge, docx.Limits{Ratio: 1 << 40, TextBytes: 4 << 20}},
 	"an endless attribute":        {body(`<w:p w:x="` + noise(3<<20) + `"/>`), docx.CodeTooLarge, docx.Limits{}},
 	"many attributes":             {body(`<w:p ` + strings.Repeat(`a="b" `, 400_000) + `/>`), docx.CodeTooLarge, docx.Limits{Ratio: 1 << 40}},
 	"an unclosed element":         {mainPart(open + "<w:p>"), docx.CodeDamaged, docx.Limits{}},
@@ -306,6 +311,19 @@ func differentRuns(n int) string {
 	}
 	b.WriteString("</w:p>")
 	return b.String()
+}
+
+func TestQuotesOutsideTagsBelongToNoTag(t *testing.T) {
+	t.Parallel()
+	for name, x := range map[string]string{
+		"in text": `it's 5"`, "in a comment": `<!-- don't > "x -->a`, "in plain data": `<![CDATA[don't > ]] ]>]]>`, "in an instruction": `<?x don't ? > "?>a`,
+		"in an empty comment": `<!---->a'`, "in comments that seem to end": `<!-->'-->a<!--->'-->`,
+	} {
+		b := document(t, p(`<w:r><w:t>`+x+`</w:t></w:r>`)+strings.Repeat(p(run("b")), 100))
+		d, err := docx.Read(context.Background(), bytes.NewReader(b), int64(len(b)), docx.Limits{TagBytes: 2000})
+		require.NoError(t, err, name)
+		require.Equal(t, 101, d.ParagraphCount, name)
+	}
 }
 
 func TestCancellationAndBrokenStorageAreNotTheFilesFault(t *testing.T) {
