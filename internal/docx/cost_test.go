@@ -21,6 +21,13 @@ var growing = map[string]struct {
 	"deleted paragraph marks in a row": {5000, func(t testing.TB, n int) []byte {
 		return document(t, strings.Repeat(`<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>`+strings.Repeat(run("a"), 4)+`</w:p>`, n))
 	}},
+	"namespace prefixes that nobody uses": {4000, func(t testing.TB, n int) []byte {
+		var prefixes strings.Builder
+		for i := range n {
+			fmt.Fprintf(&prefixes, ` xmlns:a%d="urn:a"`, i)
+		}
+		return document(t, `<w:sdt`+prefixes.String()+`><w:sdtContent>`+strings.Repeat("<w:b/><v:b/>", n)+`</w:sdtContent></w:sdt>`)
+	}},
 	"a chain of styles, each in use": {500, func(t testing.TB, n int) []byte {
 		var styles, body strings.Builder
 		for i := range n {

@@ -104,6 +104,11 @@ func body(b string) func(t testing.TB) []byte {
 	return func(t testing.TB) []byte { return document(t, b) }
 }
 
+// endless puts 30 megabytes between two pieces of a body.
+func endless(before, after string) func(t testing.TB) []byte {
+	return func(t testing.TB) []byte { return document(t, before+strings.Repeat("a", 30<<20)+after) }
+}
+
 func raw(s string) func(t testing.TB) []byte {
 	return func(testing.TB) []byte { return []byte(s) }
 }
@@ -175,11 +180,18 @@ var hostile = map[string]struct {
 	"an undeclared entity":       {body(p(run("&b;"))), docx.CodeDamaged, docx.Limits{}},
 	"deep nesting":               {body(strings.Repeat("<w:sdt>", 100_000)), docx.CodeTooLarge, docx.Limits{}},
 	"deep tables":                {body(strings.Repeat("<w:tbl><w:tr><w:tc>", 100)), docx.CodeTooLarge, docx.Limits{}},
-	"an endless attribute behind a quote in a comment":      {body(`<!-- " --><w:p w:x=">` + strings.Repeat("a", 30<<20) + `"/>`), docx.CodeTooLarge, docx.Limits{Ratio: 1 << 40}},
-	"an endless attribute behind a quote in plain data":     {body(`<![CDATA["]]><w:p w:x=">` + strings.Repeat("a", 30<<20) + `"/>`), docx.CodeTooLarge, docx.Limits{Ratio: 1 << 40}},
-	"an endless attribute behind a quote in an instruction": {body(`<?x "?><w:p w:x=">` + strings.Repeat("a", 30<<20) + `"/>`), docx.CodeTooLarge, docx.Limits{Ratio: 1 << 40}},
-	"an endless text":             {body(p(`<w:r><w:t>` + strings.Repeat("a", 30<<20) + `</w:t></w:r>`)), docx.CodeTooLarge, docx.Limits{Ratio: 1 << 40, TextBytes: 4 << 20}},
-	"an endless comment":          {body(`<!-->` + strings.Repeat("a", 30<<20)), docx.CodeTooLarge, docx.Limits{Ratio: 1 << 40, TextBytes: 4 << 20}},
+	"an endless attribute behind a quote in a comment":      {endless(`<!-- " --><w:p w:x=">`, `"/>`), docx.CodeTooLarge, docx.Limits{Ratio: 1 << 40}},
+	"an endless attribute behind a quote in plain data":     {endless(`<![CDATA["]]><w:p w:x=">`, `"/>`), docx.CodeTooLarge, docx.Limits{Ratio: 1 << 40}},
+	"an endless attribute behind a quote in an instruction": {endless(`<?x "?><w:p w:x=">`, `"/>`), docx.CodeTooLarge, docx.Limits{Ratio: 1 << 40}},
+	"an endless text":    {endless(`<w:p><w:r><w:t>`, `</w:t></w:r></w:p>`), docx.CodeTooLarge, docx.Limits{Ratio: 1 << 40, TextBytes: 4 << 20}},
+	"an endless comment": {endless(`<!-->`, ``), docx.CodeTooLarge, docx.Limits{Ratio: 1 << 40, TextBytes: 4 << 20}},
+	"many prefixes of one namespace": {func(t testing.TB) []byte {
+		var b strings.Builder
+		for i := range 101 {
+			fmt.Fprintf(&b, ` xmlns:a%d="urn:schemas-microsoft-com:vml"`, i)
+		}
+		return document(t, `<w:p`+b.String()+`/>`)
+	}, docx.CodeTooLarge, docx.Limits{}},
 	"an endless attribute":        {body(`<w:p w:x="` + noise(3<<20) + `"/>`), docx.CodeTooLarge, docx.Limits{}},
 	"many attributes":             {body(`<w:p ` + strings.Repeat(`a="b" `, 400_000) + `/>`), docx.CodeTooLarge, docx.Limits{Ratio: 1 << 40}},
 	"an unclosed element":         {mainPart(open + "<w:p>"), docx.CodeDamaged, docx.Limits{}},

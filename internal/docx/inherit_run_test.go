@@ -103,6 +103,10 @@ func TestRunProperties(t *testing.T) {
 		"theme colour without a value":                     {"", "", `<w:color w:val="auto" w:themeColor="accent1"/>`, color, "4472C4"},
 		"underline none covers a style's":                  {pStyle("A", rPr(`<w:u w:val="single"/>`)), use("A"), `<w:u w:val="none"/>`, underline, ""},
 		"properties of another prefix are read":            {"", "", `<x:sz xmlns:x="http://schemas.openxmlformats.org/wordprocessingml/2006/main" x:val="30"/>`, size, "15"},
+		"attributes of another prefix are read":            {"", "", `<w:sz xmlns:x="http://schemas.openxmlformats.org/wordprocessingml/2006/main" x:val="30"/>`, size, "15"},
+		"attributes of another namespace are not":          {"", "", `<w:sz xmlns:x="urn:other" x:val="40" w:val="30"/>`, size, "15"},
+		"nor do they switch anything off":                  {"", "", `<w:b xmlns:x="urn:other" x:val="0"/>`, bold, true},
+		"nor attributes of no namespace":                   {"", "", `<w:sz val="40"/>`, size, "10"},
 		"properties of another namespace are not":          {"", "", `<x:sz xmlns:x="urn:other" x:val="30"/>`, size, "10"},
 	}
 	for name, c := range cases {

@@ -55,30 +55,47 @@ var spaces = map[string]space{
 
 // elem is a start tag.
 type elem struct {
-	ns    space
-	local string
-	attrs []xml.Attr
-	start int32 // offset of its first byte in the part
+	ns     space
+	prefix string
+	local  string
+	attrs  []xml.Attr
+	start  int32   // offset of its first byte in the part
+	s      *stream // that reads it
 }
 
 // attr gives an attribute by its local name, "" when absent. Word repeats no local name within one element except
 // where attrNS is used.
 func (e *elem) attr(local string) string {
-	for i := range e.attrs {
-		if e.attrs[i].Name.Local == local && e.attrs[i].Name.Space != "xmlns" {
-			return e.attrs[i].Value
-		}
-	}
-	return ""
+	v, _ := e.lookup(local)
+	return v
 }
 
+// lookup is attr that tells an absent attribute from an empty one.
 func (e *elem) lookup(local string) (string, bool) {
 	for i := range e.attrs {
-		if e.attrs[i].Name.Local == local && e.attrs[i].Name.Space != "xmlns" {
-			return e.attrs[i].Value, true
+		a := &e.attrs[i]
+		if a.Name.Local == local && (a.Name.Space == e.prefix || e.owns(a.Name.Space)) {
+			return a.Value, true
 		}
 	}
 	return "", false
+}
+
+// owns says whether an attribute of this prefix is the element's, or one of another language beside it, which says
+// nothing of the element. WordprocessingML writes all attributes with a prefix; the others mostly write none.
+func (e *elem) owns(prefix string) bool {
+	switch {
+	case prefix == "":
+		return e.ns != nsW
+	case prefix == "xmlns":
+		return false
+	case prefix == "xml" || e.s == nil:
+		return true
+	case e.ns == nsW:
+		return e.s.space(prefix) == nsW
+	default:
+		return e.s.space(prefix) != nsOther
+	}
 }
 
 // stream walks the XML of one part token by token. Raw tokens are used because the namespaces of attributes need no
@@ -172,10 +189,14 @@ func (s *stream) push(t xml.StartElement) error {
 	for i := range t.Attr {
 		a := &t.Attr[i]
 		size += len(a.Value)
+		var err error
 		if a.Name.Space == "xmlns" {
-			s.bind(a.Name.Local, a.Value)
+			err = s.bind(a.Name.Local, a.Value)
 		} else if a.Name.Space == "" && a.Name.Local == "xmlns" {
-			s.bind("", a.Value)
+			err = s.bind("", a.Value)
+		}
+		if err != nil {
+			return err
 		}
 	}
 	if size > s.lim.TagBytes {
@@ -184,13 +205,26 @@ func (s *stream) push(t xml.StartElement) error {
 	return nil
 }
 
-func (s *stream) bind(prefix, uri string) {
-	s.bound = append(s.bound, binding{prefix: prefix, ns: spaces[uri], depth: len(s.names)})
+// maxBindings bounds the prefixes in force for the namespaces the reader knows, which are searched for each element.
+const maxBindings = 100
+
+// bind puts a prefix in force. One that means the same already needs nothing: some programs repeat them all on every
+// element.
+func (s *stream) bind(prefix, uri string) error {
+	ns := spaces[uri]
+	if s.space(prefix) == ns {
+		return nil
+	}
+	if len(s.bound) >= maxBindings {
+		return fault(CodeTooLarge, s.part, "more than %d namespace prefixes", maxBindings)
+	}
+	s.bound = append(s.bound, binding{prefix: prefix, ns: ns, depth: len(s.names)})
 	s.last = binding{}
+	return nil
 }
 
 func (s *stream) elem(t xml.StartElement) elem {
-	return elem{ns: s.space(t.Name.Space), local: t.Name.Local, attrs: t.Attr, start: int32(s.start)}
+	return elem{ns: s.space(t.Name.Space), prefix: t.Name.Space, local: t.Name.Local, attrs: t.Attr, start: int32(s.start), s: s}
 }
 
 // document calls f with the root element.
