@@ -28,6 +28,12 @@ var growing = map[string]struct {
 		}
 		return document(t, `<w:sdt`+prefixes.String()+`><w:sdtContent>`+strings.Repeat("<w:b/><v:b/>", n)+`</w:sdtContent></w:sdt>`)
 	}},
+	"the long name of a colour": {4000, func(t testing.TB, n int) []byte {
+		return document(t, differentRuns(n), "word/styles.xml", `<w:style w:type="paragraph" w:default="1" w:styleId="`+strings.Repeat("b", 50*n)+`"><w:rPr><w:color w:val="`+strings.Repeat("a", 50*n)+`"/></w:rPr></w:style>`)
+	}},
+	"the long name of a table's style": {4000, func(t testing.TB, n int) []byte {
+		return document(t, `<w:tbl><w:tblPr><w:tblStyle w:val="`+strings.Repeat("b", 50*n)+`"/></w:tblPr>`+strings.Repeat(`<w:tr>`+strings.Repeat("<w:tc/>", 50)+`</w:tr>`, n/50)+`</w:tbl>`)
+	}},
 	"a chain of styles, each in use": {500, func(t testing.TB, n int) []byte {
 		var styles, body strings.Builder
 		for i := range n {

@@ -79,8 +79,8 @@ func words(list string) map[string]bool {
 	return out
 }
 
-// reference matches an attribute that names something to load.
-var reference = regexp.MustCompile(`\b(src|href|instr)\s*=\s*("[^"]*"|'[^']*')`)
+// references matches an attribute that names something to load.
+var references = regexp.MustCompile(`\b(src|href|instr)\s*=\s*("[^"]*"|'[^']*')`)
 
 // fieldCode collects the code of a field, which Word may spread over many runs.
 type fieldCode struct {
@@ -177,7 +177,7 @@ func (p *opcPackage) fetchingContent(name string) ([]splice, error) {
 		return nil, err
 	}
 	for _, span := range tags {
-		out = append(out, splice{span, reference.ReplaceAll(part[span.Start:span.End], []byte(`$1=""`))})
+		out = append(out, splice{span, references.ReplaceAll(part[span.Start:span.End], []byte(`$1=""`))})
 	}
 	return out, nil
 }

@@ -173,6 +173,13 @@ var hostile = map[string]struct {
 	"endless relationships": {func(t testing.TB) []byte {
 		return withParts(t, document(t, "<w:p/>"), map[string]string{"_rels/.rels": `<Relationships>` + strings.Repeat(`<Relationship Id="a"/>`, 1<<20)})
 	}, docx.CodeTooLarge, docx.Limits{}},
+	"too many relationships": {func(t testing.TB) []byte {
+		var rels strings.Builder
+		for i := range 50_001 {
+			fmt.Fprintf(&rels, `<Relationship Id="%d"/>`, i)
+		}
+		return withParts(t, document(t, "<w:p/>"), map[string]string{"word/_rels/styles.xml.rels": `<Relationships>` + rels.String() + `</Relationships>`})
+	}, docx.CodeTooLarge, docx.Limits{}},
 	"a part beyond the limit":    {body(strings.Repeat("<w:p/>", 1000)), docx.CodeTooLarge, docx.Limits{PartBytes: 3000}},
 	"all parts beyond the limit": {body(strings.Repeat("<w:p/>", 1000)), docx.CodeTooLarge, docx.Limits{TotalBytes: 3000}},
 	"an entity bomb":             {mainPart(`<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]>` + open + `<w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>`), docx.CodeBomb, docx.Limits{}},

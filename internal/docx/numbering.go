@@ -130,7 +130,7 @@ func (s *stream) listLevel(e elem, n *numbering) (int8, *listLevel, error) {
 		case "suff":
 			l.suffix = v
 		case "pStyle":
-			l.pStyle = v
+			l.pStyle = clip(v, maxName)
 		case "lvlRestart":
 			i, _ := parseInt(v)
 			l.restartAfter = int(max(0, min(9, i)))

@@ -115,9 +115,9 @@ func (s *stream) paragraphProperties(other func(e elem) error) (paraOverlay, err
 		}
 		switch e.local {
 		case "pStyle":
-			o.style = e.attr("val")
+			o.style = e.short("val")
 		case "jc":
-			o.align = alignValue(e.attr("val"))
+			o.align = alignValue(e.short("val"))
 		case "ind":
 			o.indent(&e)
 		case "spacing":
@@ -174,7 +174,7 @@ func (s *stream) paragraphProperties(other func(e elem) error) (paraOverlay, err
 		case "tabs":
 			return s.children(func(e elem) error {
 				if pos, ok := parseTwips(e.attr("pos")); ok && e.local == "tab" && len(o.tabs) < maxTabs {
-					o.tabs = append(o.tabs, Tab{Kind: tabKind(e.attr("val")), Position: pos, Leader: noneEmpty(e.attr("leader"))})
+					o.tabs = append(o.tabs, Tab{Kind: tabKind(e.short("val")), Position: pos, Leader: noneEmpty(e.short("leader"))})
 				}
 				return nil
 			})
@@ -192,7 +192,7 @@ func (o *paraOverlay) indent(e *elem) {
 	hanging := false
 	for i := range e.attrs {
 		v, ok := parseTwips(e.attrs[i].Value)
-		if !ok {
+		if !ok || !e.own(i) {
 			continue
 		}
 		switch e.attrs[i].Name.Local {
@@ -212,7 +212,10 @@ func (o *paraOverlay) indent(e *elem) {
 
 func (o *paraOverlay) spacing(e *elem) {
 	for i := range e.attrs {
-		val := e.attrs[i].Value
+		if !e.own(i) {
+			continue
+		}
+		val := clip(e.attrs[i].Value, maxName)
 		v, ok := parseTwips(val)
 		switch e.attrs[i].Name.Local {
 		case "before":
@@ -274,17 +277,17 @@ func noneEmpty(v string) string {
 }
 
 func borderValue(e *elem) Border {
-	style := e.attr("val")
+	style := e.short("val")
 	if style == "nil" || style == "none" || style == "" {
 		return Border{}
 	}
 	width, _ := parseInt(e.attr("sz"))
 	space, _ := parseInt(e.attr("space"))
-	return Border{Style: style, Width: clamp32(width), Color: colorValue(e.attr("color")), Space: clamp32(space)}
+	return Border{Style: style, Width: clamp32(width), Color: colorValue(e.short("color")), Space: clamp32(space)}
 }
 
 func frameValue(e *elem) Frame {
-	f := Frame{Present: true, HAnchor: e.attr("hAnchor"), VAnchor: e.attr("vAnchor"), XAlign: e.attr("xAlign"), YAlign: e.attr("yAlign")}
+	f := Frame{Present: true, HAnchor: e.short("hAnchor"), VAnchor: e.short("vAnchor"), XAlign: e.short("xAlign"), YAlign: e.short("yAlign")}
 	f.X, _ = parseTwips(e.attr("x"))
 	f.Y, _ = parseTwips(e.attr("y"))
 	f.Width, _ = parseTwips(e.attr("w"))

@@ -110,7 +110,7 @@ func (s *stream) runProperties(tracked func(e elem)) (runOverlay, error) {
 		}
 		switch e.local {
 		case "rStyle":
-			o.style = e.attr("val")
+			o.style = e.short("val")
 		case "rFonts":
 			o.fonts(&e)
 		case "sz":
@@ -134,20 +134,20 @@ func (s *stream) runProperties(tracked func(e elem)) (runOverlay, error) {
 				o.scale, o.set = clamp32(v), o.set|sScale
 			}
 		case "color":
-			o.color, o.themeColor = colorValue(e.attr("val")), e.attr("themeColor")
+			o.color, o.themeColor = colorValue(e.short("val")), e.short("themeColor")
 			if o.color == "" {
 				o.color = "auto"
 			}
 		case "u":
-			o.underline = e.attr("val")
+			o.underline = e.short("val")
 		case "highlight":
-			o.highlight = e.attr("val")
+			o.highlight = e.short("val")
 		case "shd":
 			o.shade = shadeValue(&e)
 		case "vertAlign":
-			o.vert = e.attr("val")
+			o.vert = e.short("val")
 		case "lang":
-			o.lang = e.attr("val")
+			o.lang = e.short("val")
 		case "rPrChange", "ins", "del", "moveFrom", "moveTo":
 			if tracked != nil {
 				tracked(e)
@@ -161,7 +161,10 @@ func (s *stream) runProperties(tracked func(e elem)) (runOverlay, error) {
 // fonts reads w:rFonts. Within one element a theme font wins over the literal one of the same slot.
 func (o *runOverlay) fonts(e *elem) {
 	for i := range e.attrs {
-		v := e.attrs[i].Value
+		if !e.own(i) {
+			continue
+		}
+		v := clip(e.attrs[i].Value, maxName)
 		switch e.attrs[i].Name.Local {
 		case "ascii":
 			literal(&o.ascii, v)
@@ -207,13 +210,13 @@ func colorValue(v string) string {
 }
 
 func shadeValue(e *elem) string {
-	fill := colorValue(e.attr("fill"))
+	fill := colorValue(e.short("fill"))
 	if fill == "" {
 		fill = "auto"
 	}
 	if p := e.attr("val"); p != "" && p != "clear" && p != "nil" {
 		// A pattern is drawn in its own colour over the fill.
-		if c := colorValue(e.attr("color")); c != "" && c != "auto" {
+		if c := colorValue(e.short("color")); c != "" && c != "auto" {
 			return c
 		}
 	}

@@ -21,6 +21,7 @@ type opcPackage struct {
 	files    map[string]*zip.File // by lower-case name: part names do not differ by case
 	types    contentTypes
 	rels     map[string]map[string]relationship // of the parts asked for so far
+	related  int                                // relationships read
 	inflated int64
 }
 

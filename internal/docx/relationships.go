@@ -24,6 +24,9 @@ func (p *opcPackage) relationships(part string) (map[string]relationship, error)
 	return rels, err
 }
 
+// maxRelationships bounds the relationships of all parts together; a link in every line of a long annex has room.
+const maxRelationships = 50_000
+
 // readRelationships reads them without keeping them.
 func (p *opcPackage) readRelationships(part string) (map[string]relationship, error) {
 	name := relsName(part)
@@ -40,6 +43,9 @@ func (p *opcPackage) readRelationships(part string) (map[string]relationship, er
 		return s.children(func(e elem) error {
 			if e.local != "Relationship" {
 				return nil
+			}
+			if p.related++; p.related > maxRelationships {
+				return fault(CodeTooLarge, name, "more than %d relationships", maxRelationships)
 			}
 			r := relationship{id: e.attr("Id"), kind: path.Base(e.attr("Type")), target: e.attr("Target")}
 			r.external = strings.EqualFold(e.attr("TargetMode"), "External")

@@ -1,12 +1,23 @@
 package docx
 
+import "slices"
+
 // defaultPage is the page of a section that states none.
 var defaultPage = Page{Width: 12240, Height: 15840, Top: 1440, Bottom: 1440, Left: 1440, Right: 1440, Header: 720, Footer: 720}
 
 // pendingSection remembers which parts a section names until headers and footers are read.
 type pendingSection struct {
 	section          *Section
-	headers, footers map[string]string // "default" → relationship id
+	headers, footers [len(storyKinds)]reference
+}
+
+// storyKinds are the kinds of headers and footers; one that states no kind is the first.
+var storyKinds = [...]string{"default", "first", "even"}
+
+// reference is the relationship by which a section names a header or footer.
+type reference struct {
+	id     string
+	stated bool
 }
 
 func newSection(index int) *Section {
@@ -17,7 +28,7 @@ func newSection(index int) *Section {
 func (st *story) sectionProperties(e elem) error {
 	sec := st.section
 	sec.Span.Start = e.start
-	pending := pendingSection{section: sec, headers: map[string]string{}, footers: map[string]string{}}
+	pending := pendingSection{section: sec}
 	err := st.s.children(func(e elem) error {
 		if e.ns != nsW {
 			return nil
@@ -31,9 +42,9 @@ func (st *story) sectionProperties(e elem) error {
 		}
 		switch e.local {
 		case "headerReference":
-			pending.headers[e.attr("type")] = st.s.attrNS(&e, nsR, "id")
+			st.reference(&e, &pending.headers)
 		case "footerReference":
-			pending.footers[e.attr("type")] = st.s.attrNS(&e, nsR, "id")
+			st.reference(&e, &pending.footers)
 		case "pgSz":
 			twips(&sec.Page.Width, "w")
 			twips(&sec.Page.Height, "h")
@@ -56,7 +67,9 @@ func (st *story) sectionProperties(e elem) error {
 		case "titlePg":
 			sec.TitlePage = e.on()
 		case "type":
-			sec.Kind = e.attr("val")
+			if v := e.short("val"); v != "" {
+				sec.Kind = v
+			}
 		case "cols":
 			if v, ok := parseInt(e.attr("num")); ok {
 				sec.Columns = int(max(1, min(45, v)))
@@ -69,6 +82,16 @@ func (st *story) sectionProperties(e elem) error {
 	sec.Span.End = st.s.offset()
 	st.sections = append(st.sections, pending)
 	return err
+}
+
+func (st *story) reference(e *elem, named *[len(storyKinds)]reference) {
+	kind := e.attr("type")
+	if kind == "" {
+		kind = storyKinds[0]
+	}
+	if i := slices.Index(storyKinds[:], kind); i >= 0 {
+		named[i] = reference{id: st.s.attrNS(e, nsR, "id"), stated: true}
+	}
 }
 
 // readStories reads the headers and footers the sections name. A kind a section does not name is the previous one's.
@@ -90,22 +113,18 @@ func (p *parser) readStories(rels map[string]relationship) error {
 	var headers, footers Stories
 	for _, ps := range p.sections {
 		for _, side := range []struct {
-			named map[string]string
+			named *[len(storyKinds)]reference
 			now   *Stories
-		}{{ps.headers, &headers}, {ps.footers, &footers}} {
-			for _, kind := range []struct {
-				name string
-				dst  **Story
-			}{{"default", &side.now.Default}, {"first", &side.now.First}, {"even", &side.now.Even}} {
-				id, ok := side.named[kind.name]
-				if !ok {
+		}{{&ps.headers, &headers}, {&ps.footers, &footers}} {
+			for i, dst := range []**Story{&side.now.Default, &side.now.First, &side.now.Even} {
+				if !side.named[i].stated {
 					continue
 				}
-				s, err := story(id)
+				s, err := story(side.named[i].id)
 				if err != nil {
 					return err
 				}
-				*kind.dst = s
+				*dst = s
 			}
 		}
 		ps.section.Headers, ps.section.Footers = headers, footers

@@ -73,12 +73,24 @@ func (e *elem) attr(local string) string {
 // lookup is attr that tells an absent attribute from an empty one.
 func (e *elem) lookup(local string) (string, bool) {
 	for i := range e.attrs {
-		a := &e.attrs[i]
-		if a.Name.Local == local && (a.Name.Space == e.prefix || e.owns(a.Name.Space)) {
-			return a.Value, true
+		if e.attrs[i].Name.Local == local && e.own(i) {
+			return e.attrs[i].Value, true
 		}
 	}
 	return "", false
+}
+
+// maxName is longer than any name Word accepts, in bytes.
+const maxName = 255
+
+// short is attr for the names of fonts, styles, colours and the like, cut to a length that costs nothing to compare:
+// what a style names once, thousands of runs are told apart by.
+func (e *elem) short(local string) string { return clip(e.attr(local), maxName) }
+
+// own says whether the attribute at a place is the element's own.
+func (e *elem) own(i int) bool {
+	prefix := e.attrs[i].Name.Space
+	return prefix == e.prefix || e.owns(prefix)
 }
 
 // owns says whether an attribute of this prefix is the element's, or one of another language beside it, which says

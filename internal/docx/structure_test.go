@@ -151,6 +151,14 @@ func TestSectionsAndTheirHeaders(t *testing.T) {
 	require.Equal(t, 1, first.Headers.Default.Blocks[0].(*docx.Paragraph).Index, "and apart in each other part")
 }
 
+func TestAHeaderOfNoKindIsTheDefaultOne(t *testing.T) {
+	t.Parallel()
+	d := read(t, document(t, p(run("a"))+`<w:sectPr><w:headerReference r:id="header1"/><w:headerReference w:type="other" r:id="header2"/><w:type/></w:sectPr>`, "word/header1.xml", p(run("one")), "word/header2.xml", p(run("two"))))
+	s := d.Sections[0]
+	require.Equal(t, "one", s.Headers.Default.Blocks[0].(*docx.Paragraph).Text())
+	require.Equal(t, []any{(*docx.Story)(nil), (*docx.Story)(nil), "nextPage"}, []any{s.Headers.First, s.Headers.Even, s.Kind})
+}
+
 func TestSettingsBecomeFlags(t *testing.T) {
 	t.Parallel()
 	d := read(t, document(t, p(""), "word/settings.xml", `<w:trackRevisions/><w:documentProtection w:edit="readOnly" w:enforcement="1"/><w:evenAndOddHeaders/><w:defaultTabStop w:val="567"/>`))

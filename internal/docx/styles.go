@@ -173,7 +173,7 @@ func (s *stream) docDefaults(out *styleSheet) error {
 }
 
 func (s *stream) style(e elem, out *styleSheet) error {
-	st := &style{id: e.attr("styleId"), kind: e.attr("type")}
+	st := &style{id: e.short("styleId"), kind: e.attr("type")}
 	if st.kind == "" {
 		st.kind = "paragraph"
 	}
@@ -196,9 +196,9 @@ func (s *stream) style(e elem, out *styleSheet) error {
 		}
 		switch e.local {
 		case "name":
-			st.name = e.attr("val")
+			st.name = e.short("val")
 		case "basedOn":
-			st.basedOn = e.attr("val")
+			st.basedOn = e.short("val")
 		case "pPr":
 			st.para, err = s.paragraphProperties(nil)
 		case "rPr":
@@ -271,7 +271,7 @@ func (s *stream) cellProperties(other func(e elem) error) (cellOverlay, error) {
 		case "shd":
 			o.shade = shadeValue(&e)
 		case "vAlign":
-			o.vAlign = e.attr("val")
+			o.vAlign = e.short("val")
 		default:
 			if other != nil {
 				err = other(e)

@@ -91,9 +91,9 @@ func (st *story) tableProperties(t *Table) error {
 	return st.s.children(func(e elem) (err error) {
 		switch e.local {
 		case "tblStyle":
-			t.Style = e.attr("val")
+			t.Style = e.short("val")
 		case "jc":
-			t.Align = alignValue(e.attr("val"))
+			t.Align = alignValue(e.short("val"))
 		case "tblInd":
 			t.Indent, t.raw.hasIndent = parseTwips(e.attr("w"))
 		case "tblBorders":

@@ -10,13 +10,27 @@ type theme struct {
 	colors map[string]string // "dk1" → "000000"
 }
 
+// themeColors are the colours of a theme.
+var themeColors = words("dk1 lt1 dk2 lt2 accent1 accent2 accent3 accent4 accent5 accent6 hlink folHlink")
+
 func (s *stream) theme() (*theme, error) {
 	t := &theme{fonts: map[string]string{}, colors: map[string]string{}}
 	slots := map[string]string{"latin": "HAnsi", "ea": "EastAsia", "cs": "Bidi"}
 	fonts := func(prefix string) func(e elem) error {
 		return func(e elem) error {
 			if slot, ok := slots[e.local]; ok {
-				t.fonts[prefix+slot] = e.attr("typeface")
+				t.fonts[prefix+slot] = e.short("typeface")
+			}
+			return nil
+		}
+	}
+	colors := func(name string) func(e elem) error {
+		return func(e elem) error {
+			switch e.local {
+			case "srgbClr":
+				t.colors[name] = colorValue(e.short("val"))
+			case "sysClr":
+				t.colors[name] = colorValue(e.short("lastClr"))
 			}
 			return nil
 		}
@@ -27,20 +41,17 @@ func (s *stream) theme() (*theme, error) {
 				switch e.local {
 				case "fontScheme":
 					return s.children(func(e elem) error {
-						return s.children(fonts(strings.TrimSuffix(e.local, "Font")))
+						if prefix, ok := strings.CutSuffix(e.local, "Font"); ok && (prefix == "major" || prefix == "minor") {
+							return s.children(fonts(prefix))
+						}
+						return nil
 					})
 				case "clrScheme":
 					return s.children(func(e elem) error {
-						name := e.local
-						return s.children(func(e elem) error {
-							switch e.local {
-							case "srgbClr":
-								t.colors[name] = colorValue(e.attr("val"))
-							case "sysClr":
-								t.colors[name] = colorValue(e.attr("lastClr"))
-							}
+						if !themeColors[e.local] {
 							return nil
-						})
+						}
+						return s.children(colors(e.local))
 					})
 				}
 				return nil
