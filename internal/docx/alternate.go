@@ -39,7 +39,7 @@ func (in inline) alternateInline(e elem) error {
 // text boxes, because an edit of one must reach the other.
 func (r *runReader) alternateRun(e elem) error {
 	before := len(r.r.Shapes)
-	chosen := false
+	chosen, fallen := false, false
 	return r.s.children(func(e elem) error {
 		switch {
 		case e.ns != nsMC:
@@ -47,17 +47,18 @@ func (r *runReader) alternateRun(e elem) error {
 		case !chosen && (e.local == "Fallback" || r.understood(e.attr("Requires"))):
 			chosen = true
 			return r.s.children(r.element)
-		case e.local != "Fallback":
+		case e.local != "Fallback" || fallen:
 			return nil
 		}
+		fallen = true
 		own := r.r.Shapes[before:]
 		if !hasText(own) {
 			return nil
 		}
 		twin := runReader{inline: r.inline}
 		quiet := *r.story
-		quiet.body = false // its revisions and comments were already reported
-		twin.story = &quiet
+		quiet.body, quiet.repeated = false, true
+		twin.story, twin.p = &quiet, &Paragraph{raw: &rawParagraph{}}
 		if err := r.s.children(twin.element); err != nil {
 			return err
 		}

@@ -42,13 +42,15 @@ func (p *parser) place() {
 // story is one flow of text being read: the body, a header, a note.
 type story struct {
 	*parser
-	s       *stream
-	part    string
-	rels    map[string]relationship
-	body    bool
-	section *Section
-	cell    *Cell
-	box     *Shape
+	s    *stream
+	part string
+	rels map[string]relationship
+	body bool
+	// repeated says that this was read before: its revisions and embedded parts have been reported.
+	repeated bool
+	section  *Section
+	cell     *Cell
+	box      *Shape
 	// next counts the paragraphs of the part.
 	next *int
 	// fields are the complex fields open at this point; they may span paragraphs.
@@ -60,6 +62,16 @@ type openField struct {
 	field    *Field
 	raw      *rawField
 	inResult bool
+	code     []byte
+	closed   bool // the paragraph it begins in has ended: whoever was told of it has seen what it says
+}
+
+// tell gives the field its code.
+func (f *openField) tell() {
+	if !f.closed && len(f.code) > 0 {
+		f.field.setInstruction(string(f.code))
+		f.code = nil
+	}
 }
 
 // rawParagraph keeps what was stated until the effective properties can be worked out: a table style's last row or a
@@ -195,7 +207,7 @@ func (st *story) join(p *Paragraph, carried []*Paragraph) {
 }
 
 func (st *story) embedded(e elem) {
-	if r, ok := st.rels[st.s.attrNS(&e, nsR, "id")]; ok && !r.external && len(st.doc.Embedded) < maxRevisions {
+	if r, ok := st.rels[st.s.attrNS(&e, nsR, "id")]; ok && !r.external && !st.repeated && len(st.doc.Embedded) < maxRevisions {
 		st.doc.Embedded = append(st.doc.Embedded, r.target)
 	}
 }
@@ -208,6 +220,10 @@ func (st *story) paragraph(e elem) (*Paragraph, error) {
 	p.Span.Start = e.start
 	in := inline{story: st, p: p}
 	err := st.s.children(in.element)
+	for _, f := range st.fields {
+		f.tell()
+		f.closed = true
+	}
 	p.Span.End = st.s.offset()
 	return p, err
 }

@@ -150,7 +150,8 @@ type Run struct {
 	Span Span
 }
 
-// Field is a field code such as PAGE, with the result stored in the file.
+// Field is a field code such as PAGE, with the result stored in the file. Of one that goes on over several paragraphs,
+// such as a table of contents, it says what stands in the paragraph it begins in.
 type Field struct {
 	// Kind is the first word of the instruction in capitals: "PAGE", "NUMPAGES", "DATE".
 	Kind        string

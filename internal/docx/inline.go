@@ -115,7 +115,7 @@ func (in inline) revision(e elem, kind string) *Revision {
 }
 
 func (st *story) revision(e elem, kind string, p *Paragraph) *Revision {
-	if len(st.doc.Revisions) >= maxRevisions {
+	if len(st.doc.Revisions) >= maxRevisions || st.repeated {
 		return nil
 	}
 	i := len(st.doc.Revisions)
@@ -187,9 +187,7 @@ func (in inline) newField(instr string) (*Field, error) {
 const maxInstruction = 4096
 
 func (f *Field) setInstruction(s string) {
-	if len(s) > maxInstruction {
-		s = s[:maxInstruction]
-	}
+	s = clip(s, maxInstruction)
 	f.Instruction = s
 	if words := strings.Fields(s); len(words) > 0 {
 		f.Kind = strings.ToUpper(words[0])

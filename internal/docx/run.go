@@ -81,8 +81,9 @@ func (r *runReader) element(e elem) error {
 	case "instrText":
 		t, err := s.text()
 		if n := len(r.fields); n > 0 && !r.fields[n-1].inResult {
-			f := r.fields[n-1].field
-			f.setInstruction(f.Instruction + t)
+			if f := r.fields[n-1]; len(f.code) < maxInstruction {
+				f.code = append(f.code, clip(t, maxInstruction)...)
+			}
 		}
 		return err
 	case "pgNum":
@@ -186,10 +187,12 @@ func (r *runReader) fieldMark(kind string) error {
 		st.fields = append(st.fields, &openField{field: f, raw: raw})
 	case "separate":
 		if n := len(st.fields); n > 0 {
+			st.fields[n-1].tell()
 			st.fields[n-1].inResult = true
 		}
 	case "end":
 		if n := len(st.fields); n > 0 {
+			st.fields[n-1].tell()
 			st.fields = st.fields[:n-1]
 		}
 	}
@@ -225,7 +228,7 @@ func (r *runReader) finish() error {
 			o := r.overlay
 			f.raw.result = &o
 		}
-		if len(f.field.Result) < maxInstruction {
+		if !f.closed && len(f.field.Result) < maxInstruction {
 			f.field.Result += r.first
 		}
 	}

@@ -25,6 +25,7 @@ type seen struct {
 	props                       docx.ParagraphProps
 	mark                        docx.RunProps
 	runs                        []docx.RunProps
+	fields                      []docx.Field
 	borders                     docx.Borders
 	boxed, last                 bool
 }
@@ -37,6 +38,9 @@ func (v *passing) Paragraph(p *docx.Paragraph) {
 	}
 	for i := range p.Runs {
 		s.runs = append(s.runs, *p.Runs[i].Props)
+	}
+	for _, f := range p.Fields {
+		s.fields = append(s.fields, *f)
 	}
 	if c := p.Cell; c != nil {
 		s.row, s.column, s.borders = c.RowIndex, c.Column, *c.Borders
@@ -98,4 +102,21 @@ func TestAScannedTableFormatsItsLastRowAsTheLast(t *testing.T) {
 		require.Equal(t, bold, told.body[i].runs[0].Bold, told.body[i].text)
 	}
 	checkScan(t, b, read(t, b), docx.Limits{})
+}
+
+func TestAScanTellsOfAFieldWhatReadingKeepsOfIt(t *testing.T) {
+	t.Parallel()
+	mark := func(kind string) string { return `<w:r><w:fldChar w:fldCharType="` + kind + `"/></w:r>` }
+	code := func(s string) string { return `<w:r><w:instrText>` + s + `</w:instrText></w:r>` }
+	b := document(t, p(mark("begin")+code(" TOC ")+code("\\o"))+p(code("\\h")+mark("separate")+run("one"))+p(run("two")+mark("end"))+
+		p(mark("begin")+code("PAGE")+mark("separate")+run("3")+run("4")+mark("end")))
+	d := read(t, b)
+	checkScan(t, b, d, docx.Limits{})
+	var fields []string
+	for q := range d.Paragraphs() {
+		for _, f := range q.Fields {
+			fields = append(fields, f.Kind+"|"+f.Instruction+"|"+f.Result)
+		}
+	}
+	require.Equal(t, []string{"TOC|TOC \\o|", "PAGE|PAGE|34"}, fields)
 }

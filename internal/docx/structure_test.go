@@ -81,6 +81,15 @@ func TestTrackedChangesAreReported(t *testing.T) {
 	require.True(t, q.Runs[0].Inserted)
 }
 
+func TestAChangeInBothFormsOfATextBoxIsReportedOnce(t *testing.T) {
+	t.Parallel()
+	inside := `<w:txbxContent>` + p(`<w:ins w:id="1" w:author="An">`+run("a")+`</w:ins>`) + `</w:txbxContent>`
+	d := read(t, document(t, p(`<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><a:graphic><a:graphicData><wps:wsp><wps:txbx>`+inside+`</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>`+
+		`<mc:Fallback><w:fldChar w:fldCharType="begin"/><w:pict><v:rect><v:textbox>`+inside+`</v:textbox></v:rect></w:pict></mc:Fallback></mc:AlternateContent></w:r>`)))
+	require.Equal(t, []docx.Revision{{Kind: "insert", Author: "An", Paragraph: 2}}, d.Revisions)
+	require.Empty(t, d.Sections[0].Blocks[0].(*docx.Paragraph).Fields, "nor is a field of the form that is not shown")
+}
+
 func TestCommentsAreReportedWhereTheyAreAnchored(t *testing.T) {
 	t.Parallel()
 	d := read(t, document(t, p(run("a"))+p(`<w:commentRangeStart w:id="7"/>`+run("b")+`<w:commentRangeEnd w:id="7"/>`),
