@@ -68,21 +68,41 @@ var growing = map[string]struct {
 func TestFourTimesTheFileCostsAboutFourTimesTheTime(t *testing.T) {
 	for name, c := range growing {
 		t.Run(name, func(t *testing.T) {
-			cost := func(n int) time.Duration {
-				b := c.file(t, n)
-				least := time.Hour
-				for range 3 {
-					start := processorTime(t)
-					_, err := docx.Scan(context.Background(), bytes.NewReader(b), int64(len(b)), docx.Limits{Ratio: 1 << 40}, nobody{})
-					least = min(least, processorTime(t)-start)
-					require.NoError(t, err)
-				}
-				return least
-			}
-			once, fourTimes := cost(c.n), cost(4*c.n)
-			require.Less(t, float64(fourTimes)/float64(once), 9.0, "%v, then %v", once, fourTimes)
+			grows(t, c.n, c.file, func(b []byte) error {
+				_, err := docx.Scan(context.Background(), bytes.NewReader(b), int64(len(b)), docx.Limits{Ratio: 1 << 40}, nobody{})
+				return err
+			})
 		})
 	}
+	t.Run("the edit of every line of a text box", func(t *testing.T) {
+		grows(t, 3000, func(t testing.TB, n int) []byte {
+			inside := `<v:rect><v:textbox><w:txbxContent>` + strings.Repeat(p(run("a")), n) + `</w:txbxContent></v:textbox></v:rect>`
+			return document(t, `<w:p><w:r><mc:AlternateContent><mc:Choice Requires="v"><w:pict>`+inside+`</w:pict></mc:Choice><mc:Fallback><w:pict>`+inside+`</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>`)
+		}, func(b []byte) error {
+			e, err := docx.Edit(context.Background(), bytes.NewReader(b), int64(len(b)), docx.Limits{Ratio: 1 << 40})
+			if err == nil {
+				whole(e, e.Document())
+			}
+			return err
+		})
+	})
+}
+
+// grows holds the cost of a file of 4n to about four times that of n.
+func grows(t *testing.T, n int, file func(t testing.TB, n int) []byte, do func(b []byte) error) {
+	t.Helper()
+	cost := func(n int) time.Duration {
+		b := file(t, n)
+		least := time.Hour
+		for range 3 {
+			start := processorTime(t)
+			require.NoError(t, do(b))
+			least = min(least, processorTime(t)-start)
+		}
+		return least
+	}
+	once, fourTimes := cost(n), cost(4*n)
+	require.Less(t, float64(fourTimes)/float64(once), 9.0, "%v, then %v", once, fourTimes)
 }
 
 // nobody listens to a scan.

@@ -33,6 +33,8 @@ type Document struct {
 	DefaultTab Twips
 	// ParagraphCount is the number of paragraphs of the body, table cells and text boxes included.
 	ParagraphCount int
+
+	strict bool // written in the strict form of the standard
 }
 
 // Section is a run of blocks that share one page layout.

@@ -24,6 +24,8 @@ type Editor struct {
 	sections map[*Section]*sectionEdit
 	parts    map[string][]splice
 	added    []addedPart
+	twins    map[*Paragraph][]*Paragraph
+	paired   map[*Shape]bool
 	// header is the part made for page numbers and headerID its relationship, empty until one is needed.
 	header, headerID string
 }
@@ -64,6 +66,7 @@ func Edit(ctx context.Context, src io.ReaderAt, size int64, lim Limits) (*Editor
 	e := &Editor{
 		doc: doc, pkg: pkg, main: main, relIDs: map[string]bool{}, texts: map[*Paragraph][]textEdit{},
 		runs: map[*Paragraph][]runEdit{}, sections: map[*Section]*sectionEdit{}, parts: map[string][]splice{},
+		twins: map[*Paragraph][]*Paragraph{}, paired: map[*Shape]bool{},
 	}
 	for id := range rels {
 		e.relIDs[id] = true
@@ -77,35 +80,38 @@ func (e *Editor) Document() *Document { return e.doc }
 // ReplaceText replaces the bytes from–to of p.Text(), keeping the formatting of the runs they stand in. The new text
 // takes the place of the first replaced character. A paragraph in a text box is changed in both of its forms.
 func (e *Editor) ReplaceText(p *Paragraph, from, to int, with string) {
-	e.texts[p] = append(e.texts[p], textEdit{from, to, with})
-	for _, twin := range p.twins() {
-		e.texts[twin] = append(e.texts[twin], textEdit{from, to, with})
+	e.inBothForms(p, func(q *Paragraph) {
+		e.texts[q] = append(e.texts[q], textEdit{from, to, with})
+	})
+}
+
+// inBothForms calls f for a paragraph and for those that repeat it in the fallback forms of the text boxes around it.
+func (e *Editor) inBothForms(p *Paragraph, f func(q *Paragraph)) {
+	f(p)
+	for box := p.Box; box != nil; box = box.Anchor.Box {
+		e.pair(box)
+	}
+	for _, twin := range e.twins[p] {
+		e.inBothForms(twin, f)
 	}
 }
 
-// twins are the paragraphs that repeat p in the fallback form of its text box.
-func (p *Paragraph) twins() []*Paragraph {
-	if p.Box == nil || len(p.Box.twins) == 0 {
-		return nil
+// pair finds for each paragraph of a text box the one that repeats it in each fallback form, by place and text.
+func (e *Editor) pair(box *Shape) {
+	if e.paired[box] || len(box.twins) == 0 {
+		return
 	}
-	at := 0
-	for q := range WalkParagraphs(p.Box.Blocks) {
-		if q == p {
-			break
-		}
-		at++
-	}
-	var out []*Paragraph
-	for _, twin := range p.Box.twins {
-		i := 0
+	e.paired[box] = true
+	own := slices.Collect(WalkParagraphs(box.Blocks))
+	for _, twin := range box.twins {
+		at := 0
 		for q := range WalkParagraphs(twin.Blocks) {
-			if i == at && q.Text() == p.Text() {
-				out = append(out, q)
+			if at < len(own) && q.Text() == own[at].Text() {
+				e.twins[own[at]] = append(e.twins[own[at]], q)
 			}
-			i++
+			at++
 		}
 	}
-	return out
 }
 
 // Save writes the changed file. It is called once, after all edits.

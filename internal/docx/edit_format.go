@@ -16,53 +16,47 @@ type RunChange struct {
 	Color string
 }
 
-// runOrder is the order of the children of w:rPr.
+// runOrder is the order of the children of w:rPr; the one that tracks a change must stay the last.
 var runOrder = strings.Fields(`rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof
 	snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang
-	eastAsianLayout specVanish oMath`)
+	eastAsianLayout specVanish oMath rPrChange`)
 
 // elements writes the change as children of w:rPr, by name.
-func (c RunChange) elements(prefix string) map[string]string {
+func (c RunChange) elements(m markup) map[string]string {
 	out := map[string]string{}
-	val := func(name, v string) { out[name] = "<" + prefix + name + " " + prefix + `val="` + v + `"/>` }
 	toggle := func(on *bool, names ...string) {
 		for _, n := range names {
 			switch {
 			case on == nil:
 			case *on:
-				out[n] = "<" + prefix + n + "/>"
+				out[n] = m.tag(n)
 			default:
-				val(n, "0")
+				out[n] = m.tag(n, "val", "0")
 			}
 		}
 	}
 	if c.Font != "" {
-		f := "<" + prefix + "rFonts"
-		for _, slot := range []string{"ascii", "hAnsi", "eastAsia", "cs"} {
-			f += " " + prefix + slot + `="` + escape(c.Font) + `"`
-		}
-		out["rFonts"] = f + "/>"
+		out["rFonts"] = m.tag("rFonts", "ascii", c.Font, "hAnsi", c.Font, "eastAsia", c.Font, "cs", c.Font)
 	}
 	if c.Size > 0 {
-		val("sz", strconv.Itoa(int(c.Size)))
-		val("szCs", strconv.Itoa(int(c.Size)))
+		out["sz"] = m.tag("sz", "val", strconv.Itoa(int(c.Size)))
+		out["szCs"] = m.tag("szCs", "val", strconv.Itoa(int(c.Size)))
 	}
 	toggle(c.Bold, "b", "bCs")
 	toggle(c.Italic, "i", "iCs")
 	if c.Color != "" {
-		val("color", escape(c.Color))
+		out["color"] = m.tag("color", "val", c.Color)
 	}
 	return out
 }
 
 // FormatRun states formatting in the run at index i of p.Runs, in both forms of a text box.
 func (e *Editor) FormatRun(p *Paragraph, i int, c RunChange) {
-	e.runs[p] = append(e.runs[p], runEdit{i, c})
-	for _, twin := range p.twins() {
-		if len(twin.Runs) == len(p.Runs) {
-			e.runs[twin] = append(e.runs[twin], runEdit{i, c})
+	e.inBothForms(p, func(q *Paragraph) {
+		if len(q.Runs) == len(p.Runs) {
+			e.runs[q] = append(e.runs[q], runEdit{i, c})
 		}
-	}
+	})
 }
 
 // runEdit formats one run; several edits of one run are laid on each other.
@@ -82,14 +76,17 @@ func (p *Paragraph) formatSplices(part []byte, edits []runEdit) ([]splice, error
 		if i < 0 || i >= len(p.Runs) {
 			return nil, fault(CodeLayout, p.Part, "paragraph %d has no run %d", p.Index, i+1)
 		}
+		if p.Runs[i].Math {
+			return nil, fault(CodeLayout, p.Part, "run %d of paragraph %d is a formula", i+1, p.Index)
+		}
 		run, err := elementAt(part, p.Runs[i].Span)
 		if err != nil {
 			return nil, &Error{Code: CodeDamaged, Part: p.Part, Err: err}
 		}
-		set := c.elements(run.prefix)
+		set := c.elements(run.markup)
 		props := run.child("rPr")
 		if props == nil {
-			out = append(out, splice{Span{run.open.End, run.open.End}, []byte("<" + run.prefix + "rPr>" + inOrder(nil, set) + "</" + run.prefix + "rPr>")})
+			out = append(out, splice{Span{run.open.End, run.open.End}, []byte(run.element("rPr", inOrder(nil, set)))})
 			continue
 		}
 		old, err := elementAt(part, props.span)
@@ -100,7 +97,7 @@ func (p *Paragraph) formatSplices(part []byte, edits []runEdit) ([]splice, error
 		for _, ch := range old.children {
 			kept = append(kept, namedXML{ch.name, string(part[ch.span.Start:ch.span.End])})
 		}
-		out = append(out, splice{props.span, []byte("<" + old.prefix + "rPr>" + inOrder(kept, set) + "</" + old.prefix + "rPr>")})
+		out = append(out, splice{props.span, []byte(old.element("rPr", inOrder(kept, set)))})
 	}
 	return out, nil
 }

@@ -1,7 +1,6 @@
 package docx
 
 import (
-	"bytes"
 	"encoding/xml"
 	"fmt"
 	"strconv"
@@ -60,15 +59,15 @@ func (e *Editor) sectionSplices(content func(name string) ([]byte, error)) error
 			if mar := sect.child("pgMar"); mar != nil {
 				tag := part[mar.open.Start:mar.open.End]
 				for _, m := range ed.margins.sides() {
-					tag = withAttr(tag, sect.prefix, m.name, m.value)
+					tag = sect.withAttr(tag, m.name, m.value)
 				}
 				e.parts[e.main] = append(e.parts[e.main], splice{mar.open, tag})
 			} else {
-				tag := "<" + sect.prefix + "pgMar"
+				var attrs []string
 				for _, m := range append(ed.margins.sides(), side{"header", "567"}, side{"footer", "567"}, side{"gutter", "0"}) {
-					tag += " " + sect.prefix + m.name + `="` + m.value + `"`
+					attrs = append(attrs, m.name, m.value)
 				}
-				add = append(add, namedXML{"pgMar", tag + "/>"})
+				add = append(add, namedXML{"pgMar", sect.tag("pgMar", attrs...)})
 			}
 		}
 		if ed.pageNumber {
@@ -90,38 +89,40 @@ func (p Page) sides() []side {
 	return []side{{"top", n(p.Top)}, {"right", n(p.Right)}, {"bottom", n(p.Bottom)}, {"left", n(p.Left)}}
 }
 
-// inserted puts new children into the element, opening it when it is written as one tag.
+// inserted puts new children where the schema wants them.
 func (e *element) inserted(part []byte, add []namedXML) []splice {
 	if len(add) == 0 {
 		return nil
 	}
 	if e.single {
-		tag := bytes.TrimSuffix(part[e.open.Start:e.open.End], []byte("/>"))
-		name, _, _ := strings.Cut(string(tag[1:]), " ")
-		with := string(tag) + ">"
-		for _, a := range add {
-			with += a.xml
-		}
-		return []splice{{e.open, []byte(with + "</" + name + ">")}}
+		return []splice{e.within(part, inOrderOf(sectionOrder, add))}
 	}
 	// Children that go to the same place keep the order of the schema.
-	at := map[int32]string{}
+	at := map[int32][]namedXML{}
 	var places []int32
-	for _, name := range sectionOrder {
-		for _, a := range add {
-			if a.name != name {
-				continue
-			}
-			k := e.insertAt(a.name, sectionOrder)
-			if _, ok := at[k]; !ok {
-				places = append(places, k)
-			}
-			at[k] += a.xml
+	for _, a := range add {
+		k := e.insertAt(a.name, sectionOrder)
+		if _, ok := at[k]; !ok {
+			places = append(places, k)
 		}
+		at[k] = append(at[k], a)
 	}
 	var out []splice
 	for _, k := range places {
-		out = append(out, splice{Span{k, k}, []byte(at[k])})
+		out = append(out, splice{Span{k, k}, []byte(inOrderOf(sectionOrder, at[k]))})
+	}
+	return out
+}
+
+// inOrderOf writes elements in the order of the schema.
+func inOrderOf(order []string, elements []namedXML) string {
+	out := ""
+	for _, name := range order {
+		for _, e := range elements {
+			if e.name == name {
+				out += e.xml
+			}
+		}
 	}
 	return out
 }
@@ -130,9 +131,9 @@ func (e *element) inserted(part []byte, add []namedXML) []splice {
 func (e *Editor) pageNumber(s *Section, sect *element, look RunChange, content func(name string) ([]byte, error), made map[string]bool) ([]namedXML, error) {
 	var add []namedXML
 	if t := sect.child("titlePg"); t == nil {
-		add = append(add, namedXML{"titlePg", "<" + sect.prefix + "titlePg/>"})
+		add = append(add, namedXML{"titlePg", sect.tag("titlePg")})
 	} else if !s.TitlePage {
-		e.parts[e.main] = append(e.parts[e.main], splice{t.span, []byte("<" + sect.prefix + "titlePg/>")})
+		e.parts[e.main] = append(e.parts[e.main], splice{t.span, []byte(sect.tag("titlePg"))})
 	}
 	if h := s.Headers.Default; h != nil {
 		if made[h.Part] {
@@ -143,51 +144,58 @@ func (e *Editor) pageNumber(s *Section, sect *element, look RunChange, content f
 		if err != nil {
 			return nil, err
 		}
-		end := bytes.LastIndex(part, []byte("</"))
-		start := bytes.IndexByte(part, '<')
-		for start >= 0 && start+1 < len(part) && (part[start+1] == '?' || part[start+1] == '!') {
-			next := bytes.IndexByte(part[start+1:], '<')
-			if next < 0 {
-				break
-			}
-			start += 1 + next
+		root, err := elementAt(part, Span{0, int32(len(part))})
+		if err != nil {
+			return nil, &Error{Code: CodeDamaged, Part: h.Part, Err: err}
 		}
-		if end < start || start < 0 {
-			return nil, fault(CodeLayout, h.Part, "the header is written as one tag")
-		}
-		root, err := elementAt(part, Span{int32(start), int32(len(part))})
-		if err != nil || root.single {
-			return nil, fault(CodeLayout, h.Part, "the header cannot take a paragraph")
-		}
-		e.parts[h.Part] = append(e.parts[h.Part], splice{Span{root.end, root.end}, []byte(numberParagraph(root.prefix, look))})
+		e.parts[h.Part] = append(e.parts[h.Part], root.within(part, root.numberParagraph(look)))
 		return add, nil
+	}
+	for _, c := range sect.children {
+		at := elem{attrs: c.attrs}
+		if kind := at.attr("type"); c.name == "headerReference" && (kind == "" || kind == "default") {
+			e.parts[e.main] = append(e.parts[e.main], splice{span: c.span}) // it leads nowhere, and there can be only one
+		}
 	}
 	name := e.newHeader(look)
 	id, err := e.relate(name, content)
 	if err != nil {
 		return nil, err
 	}
-	ref := "<" + sect.prefix + "headerReference " + sect.prefix + `type="default" xmlns:trr="` + relationshipSpace + `" trr:id="` + id + `"/>`
+	ref := strings.TrimSuffix(sect.tag("headerReference", "type", "default"), "/>") + ` xmlns:trr="` + e.spaces().relationships + `" trr:id="` + id + `"/>`
 	return append(add, namedXML{"headerReference", ref}), nil
 }
 
-const (
-	wordSpace         = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-	relationshipSpace = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-	headerType        = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+const headerType = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+
+// language is how a package names the two languages that new parts need.
+type language struct{ word, relationships string }
+
+// Word saves in the transitional form of the standard unless it is told to save in the strict one.
+var (
+	transitional = language{"http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"}
+	strict       = language{"http://purl.oclc.org/ooxml/wordprocessingml/main", "http://purl.oclc.org/ooxml/officeDocument/relationships"}
 )
 
-// numberParagraph is a centred paragraph that shows the page number.
-func numberParagraph(w string, look RunChange) string {
-	props := ""
-	if set := inOrder(nil, look.elements(w)); set != "" {
-		props = "<" + w + "rPr>" + set + "</" + w + "rPr>"
+// spaces is the form the package is written in.
+func (e *Editor) spaces() language {
+	if e.doc.strict {
+		return strict
 	}
-	run := func(inner string) string { return "<" + w + "r>" + props + inner + "</" + w + "r>" }
-	mark := func(kind string) string { return run("<" + w + "fldChar " + w + `fldCharType="` + kind + `"/>`) }
-	return "<" + w + "p><" + w + "pPr><" + w + "spacing " + w + `before="0" ` + w + `after="0"/><` + w + "ind " + w + `left="0" ` + w + `firstLine="0"/><` + w + "jc " + w + `val="center"/></` + w + "pPr>" +
-		mark("begin") + run("<"+w+`instrText xml:space="preserve"> PAGE </`+w+"instrText>") + mark("separate") +
-		run("<"+w+"t>2</"+w+"t>") + mark("end") + "</" + w + "p>"
+	return transitional
+}
+
+// numberParagraph is a centred paragraph that shows the page number.
+func (m markup) numberParagraph(look RunChange) string {
+	props := ""
+	if set := inOrder(nil, look.elements(m)); set != "" {
+		props = m.element("rPr", set)
+	}
+	run := func(inner string) string { return m.element("r", props+inner) }
+	mark := func(kind string) string { return run(m.tag("fldChar", "fldCharType", kind)) }
+	space := m.tag("spacing", "before", "0", "after", "0") + m.tag("ind", "left", "0", "firstLine", "0") + m.tag("jc", "val", "center")
+	return m.element("p", m.element("pPr", space)+
+		mark("begin")+run(m.element("instrText", "PAGE"))+mark("separate")+run(m.element("t", "2"))+mark("end"))
 }
 
 // newHeader makes a header part for page numbers, once for all sections that need one.
@@ -203,7 +211,7 @@ func (e *Editor) newHeader(look RunChange) string {
 		}
 	}
 	e.added = append(e.added, addedPart{e.header, []byte(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" +
-		`<w:hdr xmlns:w="` + wordSpace + `">` + numberParagraph("w:", look) + `</w:hdr>`)})
+		`<w:hdr xmlns:w="` + e.spaces().word + `">` + markup{"w:"}.numberParagraph(look) + `</w:hdr>`)})
 	return e.header
 }
 
@@ -221,18 +229,18 @@ func (e *Editor) relate(name string, content func(name string) ([]byte, error)) 
 		if err != nil {
 			return err
 		}
-		end := bytes.LastIndex(b, []byte("</"))
-		if end < 0 {
-			return fault(CodeLayout, part, "the part takes no more lines")
+		root, err := elementAt(b, Span{0, int32(len(b))})
+		if err != nil {
+			return &Error{Code: CodeDamaged, Part: part, Err: err}
 		}
-		e.parts[part] = append(e.parts[part], splice{Span{int32(end), int32(end)}, []byte(line)})
+		e.parts[part] = append(e.parts[part], root.within(b, line))
 		return nil
 	}
 	// Both parts may use a prefix for their own namespace; stating it on the line works for every writer.
 	if err := insert(contentTypesPart, `<Override xmlns="http://schemas.openxmlformats.org/package/2006/content-types" PartName="/`+name+`" ContentType="`+headerType+`"/>`); err != nil {
 		return "", err
 	}
-	line := `<Relationship xmlns="http://schemas.openxmlformats.org/package/2006/relationships" Id="` + e.headerID + `" Type="` + relationshipSpace + `/header" Target="/` + name + `"/>`
+	line := `<Relationship xmlns="http://schemas.openxmlformats.org/package/2006/relationships" Id="` + e.headerID + `" Type="` + e.spaces().relationships + `/header" Target="/` + name + `"/>`
 	if rels := relsName(e.main); e.pkg.has(rels) {
 		return e.headerID, insert(rels, line)
 	}

@@ -107,6 +107,7 @@ func TestFormatRun(t *testing.T) {
 		"put where the schema wants":  {`<w:rPr><w:rStyle w:val="A"/><w:sz w:val="20"/></w:rPr>`, docx.RunChange{Bold: &yes, Color: "000000"}, `<w:rPr><w:rStyle w:val="A"/><w:b/><w:bCs/><w:color w:val="000000"/><w:sz w:val="20"/></w:rPr>`},
 		"switched off":                {`<w:rPr><w:i/></w:rPr>`, docx.RunChange{Italic: &no}, `<w:rPr><w:i w:val="0"/><w:iCs w:val="0"/></w:rPr>`},
 		"properties written as a tag": {`<w:rPr/>`, docx.RunChange{Size: 26}, `<w:rPr><w:sz w:val="26"/><w:szCs w:val="26"/></w:rPr>`},
+		"a tracked change stays last": {`<w:rPr><w:b/><w:rPrChange w:id="1"><w:rPr/></w:rPrChange></w:rPr>`, docx.RunChange{Size: 26}, `<w:rPr><w:b/><w:sz w:val="26"/><w:szCs w:val="26"/><w:rPrChange w:id="1"><w:rPr/></w:rPrChange></w:rPr>`},
 		"what it does not know stays": {`<w:rPr><w:future w:x="1"><w:y/></w:future></w:rPr>`, docx.RunChange{Size: 26}, `<w:rPr><w:future w:x="1"><w:y/></w:future><w:sz w:val="26"/><w:szCs w:val="26"/></w:rPr>`},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -134,11 +135,15 @@ func TestSetMargins(t *testing.T) {
 	t.Parallel()
 	want := docx.Page{Top: 1134, Bottom: 1135, Left: 1701, Right: 851}
 	for name, sect := range map[string]string{
-		"replaced":       `<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1" w:right="2" w:bottom="3" w:left="4" w:header="500" w:footer="500" w:gutter="0"/><w:cols w:space="1"/></w:sectPr>`,
-		"made":           `<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:cols w:space="1"/></w:sectPr>`,
-		"in a bare tag":  `<w:sectPr/>`,
-		"single quotes":  `<w:sectPr><w:pgMar w:top='1' w:left='4'/></w:sectPr>`,
-		"without a left": `<w:sectPr><w:pgMar w:top="1" w:header="500"/></w:sectPr>`,
+		"replaced":                  `<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1" w:right="2" w:bottom="3" w:left="4" w:header="500" w:footer="500" w:gutter="0"/><w:cols w:space="1"/></w:sectPr>`,
+		"made":                      `<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:cols w:space="1"/></w:sectPr>`,
+		"in a bare tag":             `<w:sectPr/>`,
+		"single quotes":             `<w:sectPr><w:pgMar w:top='1' w:left='4'/></w:sectPr>`,
+		"over lines":                "<w:sectPr\n w:rsidR=\"1\"><w:pgMar\n\tw:top = \"1\"\n\tw:left='>'\n/></w:sectPr>",
+		"a bare tag over lines":     "<w:sectPr\n w:rsidR=\"1\"\n/>",
+		"under another prefix":      `<w:sectPr xmlns:x="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:pgMar x:top="1" x:left="4"/></w:sectPr>`,
+		"beside foreign attributes": `<w:sectPr xmlns:x="urn:x"><w:pgMar w:top="1" w:footer="5" w:left="w:right="/></w:sectPr>`,
+		"without a left":            `<w:sectPr><w:pgMar w:top="1" w:header="500"/></w:sectPr>`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -186,4 +191,97 @@ func TestAddPageNumber(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestAFormulaIsNotFormatted(t *testing.T) {
+	t.Parallel()
+	b := document(t, p(`<m:oMath><m:r><m:rPr><m:sty m:val="p"/></m:rPr><w:rPr><w:sz w:val="20"/></w:rPr><m:t>x</m:t></m:r></m:oMath>`))
+	e, err := docx.Edit(context.Background(), bytes.NewReader(b), int64(len(b)), docx.Limits{})
+	require.NoError(t, err)
+	e.FormatRun(first(e.Document()), 0, docx.RunChange{Size: 26})
+	var fault *docx.Error
+	require.ErrorAs(t, e.Save(&bytes.Buffer{}), &fault)
+	require.Equal(t, docx.CodeLayout, fault.Code)
+}
+
+// whole makes every kind of change.
+func whole(e *docx.Editor, d *docx.Document) {
+	for q := range d.Paragraphs() {
+		e.ReplaceText(q, 0, 0, "+")
+		for i := range q.Runs {
+			e.FormatRun(q, i, docx.RunChange{Size: 27})
+		}
+	}
+	for _, s := range d.Sections {
+		e.SetMargins(s, docx.Page{Top: 1134, Bottom: 1135, Left: 1701, Right: 851})
+		e.AddPageNumber(s, docx.RunChange{Size: 28})
+	}
+}
+
+func TestEditsFollowTheWayAPartIsWritten(t *testing.T) {
+	t.Parallel()
+	const word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+	plain := document(t, p(run("a"))+`<w:sectPr/>`)
+	named := document(t, p(run("a"))+`<w:sectPr><w:headerReference w:type="default" r:id="header1"/></w:sectPr>`, "word/header1.xml", p(run("h")))
+	strict := func(b []byte) []byte {
+		parts := partsOf(t, b)
+		for name, content := range parts {
+			c := strings.ReplaceAll(string(content), word, "http://purl.oclc.org/ooxml/wordprocessingml/main")
+			parts[name] = []byte(strings.ReplaceAll(c, "http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships"))
+		}
+		return pack(t, parts)
+	}
+	for name, b := range map[string][]byte{
+		"as Word writes it": plain,
+		"the strict form":   strict(plain),
+		"the language as the default namespace": withParts(t, plain, map[string]string{
+			"word/document.xml": `<document xmlns="` + word + `" xmlns:x="` + word + `"><body><p><r><rPr><sz x:val="20"/></rPr><t>a</t></r></p><sectPr><pgMar x:top="1"/></sectPr></body></document>`,
+		}),
+		"relationships in one tag":    withParts(t, plain, map[string]string{"word/_rels/document.xml.rels": `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/><!-- </x> -->`}),
+		"a header in one tag":         withParts(t, named, map[string]string{"word/header1.xml": `<w:hdr xmlns:w="` + word + `"/>`}),
+		"a header behind a comment":   withParts(t, named, map[string]string{"word/header1.xml": `<?xml version="1.0"?><!-- <a> --><w:hdr xmlns:w="` + word + `"><w:p/></w:hdr><!-- </a> -->`}),
+		"a header that leads nowhere": withParts(t, document(t, p(run("a"))+`<w:sectPr><w:headerReference w:type="default" r:id="gone"/></w:sectPr>`), nil),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d, out := edited(t, b, whole)
+			require.Equal(t, "+a", first(d).Text())
+			require.Equal(t, docx.HalfPoints(27), first(d).Runs[0].Props.Size)
+			s := d.Sections[0]
+			require.Equal(t, []docx.Twips{1134, 1135, 1701, 851}, []docx.Twips{s.Page.Top, s.Page.Bottom, s.Page.Left, s.Page.Right})
+			require.True(t, s.TitlePage)
+			blocks := s.Headers.Default.Blocks
+			number := blocks[len(blocks)-1].(*docx.Paragraph)
+			require.Equal(t, []any{"PAGE", "14", docx.AlignCenter}, []any{number.Fields[0].Kind, number.Fields[0].Props.Size.String(), number.Props.Align})
+			parts := partsOf(t, out)
+			require.Equal(t, 1, strings.Count(string(parts["word/document.xml"]), "headerReference"))
+			if name == "the strict form" {
+				for part, content := range parts {
+					require.NotContains(t, string(content), "openxmlformats.org/wordprocessingml/2006/main", part)
+				}
+			}
+		})
+	}
+}
+
+func TestEditsReachEveryFormOfNestedTextBoxes(t *testing.T) {
+	t.Parallel()
+	both := func(inside string) string {
+		inside = `<w:txbxContent>` + inside + `</w:txbxContent>`
+		return p(`<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><a:graphic><a:graphicData><wps:wsp><wps:txbx>` + inside + `</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>` +
+			`<mc:Fallback><w:pict><v:rect><v:textbox>` + inside + `</v:textbox></v:rect></w:pict></mc:Fallback></mc:AlternateContent></w:r>`)
+	}
+	d, out := edited(t, document(t, both(p(run("outer"))+both(p(run("inner"))))), func(e *docx.Editor, d *docx.Document) {
+		for q := range d.Paragraphs() {
+			if q.Text() != "" {
+				e.ReplaceText(q, 0, 0, "+")
+				e.FormatRun(q, 0, docx.RunChange{Size: 27})
+			}
+		}
+	})
+	require.Equal(t, []string{"", "+outer", "", "+inner"}, allTexts(d))
+	xml := string(partOf(t, out, "word/document.xml"))
+	require.Equal(t, 2, strings.Count(xml, "+outer"))
+	require.Equal(t, 4, strings.Count(xml, "+inner"))
+	require.Equal(t, 6, strings.Count(xml, `<w:sz w:val="27"/>`))
 }

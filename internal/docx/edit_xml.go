@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"strings"
 )
 
 // child is an element directly inside the element an edit looks at.
@@ -18,11 +19,50 @@ type child struct {
 
 // element is one element of a part with the places of its direct children.
 type element struct {
-	prefix   string // of its own name, with the colon; its children share it
+	name     string // as the part writes it
+	markup          // its children share it
 	open     Span   // start tag
 	end      int32  // where the end tag begins; equal to open.End when the element is written as one tag
 	single   bool   // written as one tag, "<w:r/>"
 	children []child
+}
+
+// markup writes elements of WordprocessingML as the elements around them are written.
+type markup struct {
+	prefix string // with the colon, "" where the namespace is the default one
+}
+
+// tag writes an element without content; attributes come as name and value.
+func (m markup) tag(name string, attrs ...string) string {
+	return strings.TrimSuffix(m.start(name, attrs...), ">") + "/>"
+}
+
+// start writes a start tag. An attribute needs a prefix even where elements have none.
+func (m markup) start(name string, attrs ...string) string {
+	out := "<" + m.prefix + name
+	prefix := m.prefix
+	if prefix == "" && len(attrs) > 0 {
+		prefix = "w:"
+		out += ` xmlns:w="` + transitional.word + `"`
+	}
+	for attr := range slices.Chunk(attrs, 2) {
+		out += " " + prefix + attr[0] + `="` + escape(attr[1]) + `"`
+	}
+	return out + ">"
+}
+
+// element writes an element around content.
+func (m markup) element(name, content string) string {
+	return m.start(name) + content + "</" + m.prefix + name + ">"
+}
+
+// within puts more content at the end of the element, opening it when it is written as one tag.
+func (e *element) within(part []byte, content string) splice {
+	if !e.single {
+		return splice{Span{e.end, e.end}, []byte(content)}
+	}
+	tag := bytes.TrimSuffix(part[e.open.Start:e.open.End], []byte("/>"))
+	return splice{e.open, []byte(string(tag) + ">" + content + "</" + e.name + ">")}
 }
 
 // elementAt reads the element that takes up span.
@@ -51,6 +91,7 @@ func elementAt(part []byte, span Span) (*element, error) {
 				if t.Name.Space != "" {
 					e.prefix = t.Name.Space + ":"
 				}
+				e.name = e.prefix + t.Name.Local
 				e.open = Span{start, at()}
 				e.single = part[e.open.End-2] == '/'
 			case 2:
@@ -89,28 +130,40 @@ func (e *element) insertAt(name string, order []string) int32 {
 	return e.end
 }
 
-// withAttr writes the start tag in tag anew with an attribute set; prefix is that of the attribute, with the colon.
-func withAttr(tag []byte, prefix, name, value string) []byte {
-	full := []byte(prefix + name + "=")
-	for from := 0; ; {
-		i := bytes.Index(tag[from:], full)
-		if i < 0 {
-			break
+// withAttr writes a start tag anew with an attribute set, whatever prefix the attribute has there.
+func (m markup) withAttr(tag []byte, name, value string) []byte {
+	for i := nextAttr(tag, 0); i < len(tag); {
+		equals := i + bytes.IndexByte(tag[i:], '=')
+		local := bytes.TrimSpace(tag[i:equals])
+		local = local[bytes.IndexByte(local, ':')+1:]
+		from := equals + 1 + bytes.IndexAny(tag[equals+1:], `"'`) + 1
+		to := from + bytes.IndexByte(tag[from:], tag[from-1])
+		if string(local) == name {
+			return slices.Concat(tag[:from], []byte(value), tag[to:])
 		}
-		i += from
-		from = i + len(full)
-		if i == 0 || tag[i-1] > ' ' || from >= len(tag) {
-			continue // the end of a longer name
-		}
-		end := bytes.IndexByte(tag[from+1:], tag[from])
-		if end < 0 {
-			break
-		}
-		return slices.Concat(tag[:from+1], []byte(value), tag[from+1+end:])
+		i = nextAttr(tag, to+1)
 	}
 	end := len(tag) - 1
 	if tag[end-1] == '/' {
 		end--
 	}
-	return slices.Concat(tag[:end], []byte(" "+prefix+name+`="`+value+`"`), tag[end:])
+	attr := m.start("", name, value)
+	return slices.Concat(tag[:end], []byte(attr[len("<"+m.prefix):len(attr)-1]), tag[end:])
+}
+
+// nextAttr gives the place of the next attribute of a well-formed tag, its length when none is left.
+func nextAttr(tag []byte, from int) int {
+	if from == 0 {
+		from = bytes.IndexAny(tag, " \t\r\n/>")
+	}
+	for ; from < len(tag); from++ {
+		switch tag[from] {
+		case ' ', '\t', '\r', '\n':
+		case '/', '>':
+			return len(tag)
+		default:
+			return from
+		}
+	}
+	return len(tag)
 }

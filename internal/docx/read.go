@@ -132,6 +132,9 @@ func (p *parser) main(name string, rels map[string]relationship) error {
 		if root.ns != nsW || root.local != "document" {
 			return fault(CodeDamaged, name, "the root element is <%s>", root.local)
 		}
+		for _, a := range root.attrs {
+			p.doc.strict = p.doc.strict || a.Value == strict.word
+		}
 		return s.children(func(e elem) error {
 			if e.ns != nsW || e.local != "body" {
 				return nil
