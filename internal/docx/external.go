@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -21,6 +22,10 @@ func StripExternal(ctx context.Context, dst io.Writer, src io.ReaderAt, size int
 	if _, err := p.mainPart(); err != nil {
 		return err
 	}
+	texts, err := p.textParts()
+	if err != nil {
+		return err
+	}
 	parts := map[string][]splice{}
 	for _, f := range p.zip.File {
 		if strings.HasSuffix(f.Name, "/") {
@@ -30,7 +35,7 @@ func StripExternal(ctx context.Context, dst io.Writer, src io.ReaderAt, size int
 		var err error
 		if _, ok := relsOwner(f.Name); ok {
 			found, err = p.externalRelationships(f.Name)
-		} else if t := p.types.of(f.Name); strings.Contains(t, "wordprocessingml") && strings.HasSuffix(t, "+xml") {
+		} else if texts[strings.ToLower(f.Name)] {
 			found, err = p.fetchingContent(f.Name)
 		}
 		if err != nil {
@@ -41,6 +46,34 @@ func StripExternal(ctx context.Context, dst io.Writer, src io.ReaderAt, size int
 		}
 	}
 	return p.rewrite(dst, parts, nil)
+}
+
+// textKinds are the relationships that lead to text.
+var textKinds = words("officeDocument header footer footnotes endnotes comments glossaryDocument")
+
+// textParts finds the parts that hold text, by lower-case name: those that say so, and those that others take for text
+// whatever they say.
+func (p *opcPackage) textParts() (map[string]bool, error) {
+	out := map[string]bool{}
+	for _, f := range p.zip.File {
+		if t := strings.ToLower(p.types.of(f.Name)); strings.Contains(t, "wordprocessingml") && strings.HasSuffix(t, "+xml") {
+			out[strings.ToLower(f.Name)] = true
+		}
+		owner, ok := relsOwner(f.Name)
+		if !ok {
+			continue
+		}
+		rels, err := p.readRelationships(owner)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range rels {
+			if textKinds[r.kind] && !r.external {
+				out[strings.ToLower(r.target)] = true
+			}
+		}
+	}
+	return out, nil
 }
 
 func (p *opcPackage) externalRelationships(name string) ([]splice, error) {
@@ -66,33 +99,8 @@ func (p *opcPackage) externalRelationships(name string) ([]splice, error) {
 	return out, p.wrap(name, err)
 }
 
-// quietFields are the field codes a converter may compute: they read nothing but the document.
-var quietFields = words(`PAGE NUMPAGES SECTION SECTIONPAGES PAGEREF REF NOTEREF STYLEREF SEQ TOC TC XE INDEX
-		FORMTEXT FORMCHECKBOX FORMDROPDOWN MERGEFIELD DATE TIME CREATEDATE SAVEDATE PRINTDATE TITLE SUBJECT AUTHOR KEYWORDS
-		COMMENTS FILENAME NUMWORDS NUMCHARS DOCPROPERTY QUOTE SYMBOL EQ ADVANCE HYPERLINK LISTNUM AUTONUM = IF ADDIN CITATION BIBLIOGRAPHY`)
-
-func words(list string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		out[w] = true
-	}
-	return out
-}
-
 // references matches an attribute that names something to load.
 var references = regexp.MustCompile(`\b(src|href|instr)\s*=\s*("[^"]*"|'[^']*')`)
-
-// fieldCode collects the code of a field, which Word may spread over many runs.
-type fieldCode struct {
-	text    strings.Builder
-	spans   []Span
-	decided bool // its code has ended
-}
-
-func (f *fieldCode) fetches() bool {
-	words := strings.Fields(f.text.String())
-	return len(words) > 0 && !quietFields[strings.ToUpper(words[0])]
-}
 
 // fetchingContent finds the field codes and attributes of a text part that would fetch something.
 func (p *opcPackage) fetchingContent(name string) ([]splice, error) {
@@ -101,17 +109,9 @@ func (p *opcPackage) fetchingContent(name string) ([]splice, error) {
 		return nil, err
 	}
 	defer s.close()
-	var out []splice
-	var tags []Span // start tags with an attribute to empty
-	var open []*fieldCode
-	decide := func(f *fieldCode) {
-		if !f.decided && f.fetches() {
-			for _, span := range f.spans {
-				out = append(out, splice{span: span})
-			}
-		}
-		f.decided = true
-	}
+	var blank []Span // content to take away
+	var tags []Span  // start tags with an attribute to empty
+	open := openCodes{part: name, blank: &blank}
 	for {
 		t, err := s.next()
 		if errors.Is(err, io.EOF) {
@@ -120,43 +120,27 @@ func (p *opcPackage) fetchingContent(name string) ([]splice, error) {
 		if err != nil {
 			return nil, p.wrap(name, err)
 		}
+		open.leave(s.depth())
 		start, ok := t.(xml.StartElement)
 		if !ok {
 			continue
 		}
 		e := s.elem(start)
 		switch {
+		case e.ns == nsW && e.local == "txbxContent":
+			open.enter(s.depth())
 		case e.ns == nsW && e.local == "fldChar":
-			n := len(open) - 1
-			switch e.attr("fldCharType") {
-			case "begin":
-				if len(open) >= 256 {
-					return nil, fault(CodeTooLarge, name, "fields nested deeper than 256")
-				}
-				open = append(open, &fieldCode{})
-			case "separate":
-				if n >= 0 {
-					decide(open[n])
-				}
-			case "end":
-				if n >= 0 {
-					decide(open[n])
-					open = open[:n]
-				}
+			if err := open.mark(e.attr("fldCharType")); err != nil {
+				return nil, err
 			}
-		case e.ns == nsW && e.local == "instrText":
+		case e.ns == nsW && (e.local == "instrText" || e.local == "t"):
 			from := s.offset()
 			text, err := s.text()
 			if err != nil {
 				return nil, p.wrap(name, err)
 			}
-			if n := len(open) - 1; n >= 0 && !open[n].decided {
-				if open[n].text.Len() < maxInstruction {
-					open[n].text.WriteString(text)
-				}
-				// The last token read was the end tag: what lies before it is the content.
-				open[n].spans = append(open[n].spans, Span{from, int32(s.start)})
-			}
+			// The last token read was the end tag: what lies before it is the content.
+			open.text(text, Span{from, int32(s.start)}, e.local == "t")
 		case e.ns == nsW && e.local == "fldSimple":
 			f := fieldCode{}
 			f.text.WriteString(e.attr("instr"))
@@ -168,6 +152,12 @@ func (p *opcPackage) fetchingContent(name string) ([]splice, error) {
 				tags = append(tags, Span{e.start, s.offset()})
 			}
 		}
+	}
+	open.leave(0)
+	slices.SortFunc(blank, func(a, b Span) int { return int(a.Start - b.Start) })
+	var out []splice
+	for _, span := range slices.Compact(blank) {
+		out = append(out, splice{span: span})
 	}
 	if len(tags) == 0 {
 		return out, nil

@@ -50,12 +50,18 @@ func TestStripExternalBlanksFieldsThatFetchAndKeepsTheirResult(t *testing.T) {
 		body  string
 		quiet bool // must be left alone
 	}{
-		"a fetched picture":       {body: field(` INCLUDEPICTURE "http://evil.example/a.png" `)},
-		"split over runs":         {body: field(`INCL`, `UDETEXT &quot;http://evil`, `.example/x&quot;`)},
-		"dynamic data exchange":   {body: field(`DDEAUTO c:\\evil.example`)},
-		"in lower case":           {body: field(`includepicture "\\evil.example\x"`)},
-		"a simple field":          {body: `<w:fldSimple w:instr=" INCLUDEPICTURE &quot;http://evil.example&quot; "><w:r><w:t>kept</w:t></w:r></w:fldSimple>`},
-		"a VML source":            {body: run(`<w:t>kept</w:t><w:pict><v:shape style="width:1pt;height:1pt"><v:imagedata src="http://evil.example/p.png" o:href="http://evil.example/q.png"/></v:shape></w:pict>`)},
+		"a fetched picture":     {body: field(` INCLUDEPICTURE "http://evil.example/a.png" `)},
+		"split over runs":       {body: field(`INCL`, `UDETEXT &quot;http://evil`, `.example/x&quot;`)},
+		"dynamic data exchange": {body: field(`DDEAUTO c:\\evil.example`)},
+		"in lower case":         {body: field(`includepicture "\\evil.example\x"`)},
+		"a simple field":        {body: `<w:fldSimple w:instr=" INCLUDEPICTURE &quot;http://evil.example&quot; "><w:r><w:t>kept</w:t></w:r></w:fldSimple>`},
+		"a VML source":          {body: run(`<w:t>kept</w:t><w:pict><v:shape style="width:1pt;height:1pt"><v:imagedata src="http://evil.example/p.png" o:href="http://evil.example/q.png"/></v:shape></w:pict>`)},
+		"a code in plain text":  {body: run(`<w:fldChar w:fldCharType="begin"/>`) + run(`<w:t>INCLUDEPICTURE "http://evil.example/a.png"</w:t>`) + run(`<w:fldChar w:fldCharType="separate"/>`) + run("<w:t>kept</w:t>") + run(`<w:fldChar w:fldCharType="end"/>`)},
+		"a field without end":   {body: run(`<w:t>kept</w:t><w:fldChar w:fldCharType="begin"/>`) + run(`<w:instrText>INCLUDEPICTURE "http://evil.example/a.png"</w:instrText>`)},
+		"an end in a text box":  {body: run(`<w:t>kept</w:t><w:fldChar w:fldCharType="begin"/><w:pict><v:rect><v:textbox><w:txbxContent><w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p></w:txbxContent></v:textbox></v:rect></w:pict>`) + run(`<w:instrText>INCLUDETEXT "http://evil.example/a"</w:instrText>`) + run(`<w:fldChar w:fldCharType="end"/>`)},
+		"in a text box":         {body: run(`<w:t>kept</w:t><w:pict><v:rect><v:textbox><w:txbxContent><w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText>INCLUDETEXT "http://evil.example/a"</w:instrText></w:r></w:p></w:txbxContent></v:textbox></v:rect></w:pict>`)},
+		"a code that a field shows": {body: run(`<w:fldChar w:fldCharType="begin"/>`) + `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>QUOTE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>INCLUDETEXT "http://evil.example/a"</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>` +
+			run(`<w:fldChar w:fldCharType="separate"/>`) + run("<w:t>kept</w:t>") + run(`<w:fldChar w:fldCharType="end"/>`)},
 		"a page number":           {body: field(" PAGE ") + run("<w:t>evil.example</w:t>"), quiet: true},
 		"a table of contents":     {body: field(` TOC \o "1-3" evil.example`), quiet: true},
 		"code after its result":   {body: field("PAGE") + run("<w:instrText>evil.example</w:instrText>"), quiet: true},
@@ -70,6 +76,14 @@ func TestStripExternalBlanksFieldsThatFetchAndKeepsTheirResult(t *testing.T) {
 			require.Equal(t, c.quiet, strings.Contains(string(partOf(t, after, "word/document.xml")), "evil.example"))
 		})
 	}
+}
+
+func TestStripExternalLooksIntoAHeaderWhateverItsType(t *testing.T) {
+	t.Parallel()
+	before := document(t, `<w:p/><w:sectPr><w:headerReference r:id="header1"/></w:sectPr>`, "word/header1.xml", `<w:p><w:fldSimple w:instr="INCLUDETEXT http://evil.example/"/></w:p>`)
+	types := strings.Replace(string(partOf(t, before, "[Content_Types].xml")), "wordprocessingml.header+xml", "other", 1)
+	after := strip(t, withParts(t, before, map[string]string{"[Content_Types].xml": types}))
+	require.NotContains(t, string(partOf(t, after, "word/header1.xml")), "evil.example")
 }
 
 func TestStripExternalDropsImportedChunks(t *testing.T) {

@@ -170,12 +170,15 @@ func parseHex(s string) (rune, bool) {
 	return v, v >= 0x20 && v <= 0x10FFFF && (v < 0xD800 || v > 0xDFFF)
 }
 
+// maxOpenFields bounds how deep fields stand in each other.
+const maxOpenFields = 32
+
 func (r *runReader) fieldMark(kind string) error {
 	st := r.story
 	switch kind {
 	case "begin":
-		if len(st.fields) >= 32 {
-			return fault(CodeTooLarge, st.part, "fields nested deeper than 32")
+		if len(st.fields) >= maxOpenFields {
+			return fault(CodeTooLarge, st.part, "fields nested deeper than %d", maxOpenFields)
 		}
 		f, err := r.newField("")
 		if err != nil {
