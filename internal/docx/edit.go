@@ -283,7 +283,7 @@ func runPieces(part []byte, span Span, at int) ([]piece, string, error) {
 func (p *opcPackage) rewrite(dst io.Writer, parts map[string][]splice, content map[string][]byte, added ...addedPart) error {
 	changed := map[string]string{} // entry name → part name
 	for name := range parts {
-		f := p.files[strings.ToLower(name)]
+		f := p.files[partKey(name)]
 		if f == nil {
 			return fault(CodeDamaged, name, "the part is missing")
 		}

@@ -35,7 +35,7 @@ func StripExternal(ctx context.Context, dst io.Writer, src io.ReaderAt, size int
 		var err error
 		if _, ok := relsOwner(f.Name); ok {
 			found, err = p.externalRelationships(f.Name)
-		} else if texts[strings.ToLower(f.Name)] {
+		} else if texts[partKey(f.Name)] {
 			found, err = p.fetchingContent(f.Name)
 		}
 		if err != nil {
@@ -51,13 +51,13 @@ func StripExternal(ctx context.Context, dst io.Writer, src io.ReaderAt, size int
 // textKinds are the relationships that lead to text.
 var textKinds = words("officeDocument header footer footnotes endnotes comments glossaryDocument")
 
-// textParts finds the parts that hold text, by lower-case name: those that say so, and those that others take for text
+// textParts finds the parts that hold text, by partKey: those that say so, and those that others take for text
 // whatever they say.
 func (p *opcPackage) textParts() (map[string]bool, error) {
 	out := map[string]bool{}
 	for _, f := range p.zip.File {
 		if t := strings.ToLower(p.types.of(f.Name)); strings.Contains(t, "wordprocessingml") && strings.HasSuffix(t, "+xml") {
-			out[strings.ToLower(f.Name)] = true
+			out[partKey(f.Name)] = true
 		}
 		owner, ok := relsOwner(f.Name)
 		if !ok {
@@ -69,7 +69,7 @@ func (p *opcPackage) textParts() (map[string]bool, error) {
 		}
 		for _, r := range rels {
 			if textKinds[r.kind] && !r.external {
-				out[strings.ToLower(r.target)] = true
+				out[partKey(r.target)] = true
 			}
 		}
 	}

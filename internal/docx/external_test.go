@@ -86,6 +86,18 @@ func TestStripExternalLooksIntoAHeaderWhateverItsType(t *testing.T) {
 	require.NotContains(t, string(partOf(t, after, "word/header1.xml")), "evil.example")
 }
 
+func TestStripExternalFindsRelationshipsHoweverTheirFolderIsWritten(t *testing.T) {
+	t.Parallel()
+	s := docxgen.LetterDraft()
+	s.Template = "http://evil.example/t.dotm"
+	parts := partsOf(t, s.Bytes())
+	parts["Word/_RELS/settings.xml.Rels"] = parts["word/_rels/settings.xml.rels"]
+	delete(parts, "word/_rels/settings.xml.rels")
+	before := pack(t, parts)
+	require.Len(t, read(t, before).External, 1)
+	require.Empty(t, read(t, strip(t, before)).External)
+}
+
 func TestStripExternalDropsImportedChunks(t *testing.T) {
 	t.Parallel()
 	before := withParts(t, document(t, `<w:altChunk r:id="rId9"/><w:p><w:r><w:t>x</w:t></w:r></w:p>`), map[string]string{

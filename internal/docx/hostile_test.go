@@ -162,6 +162,12 @@ var hostile = map[string]struct {
 	"twin entries": {func(t testing.TB) []byte {
 		return withParts(t, document(t, "<w:p/>"), map[string]string{"word/Document.xml": "x"})
 	}, docx.CodeDamaged, docx.Limits{}},
+	"twin entries by a detour": {func(t testing.TB) []byte {
+		return withParts(t, document(t, "<w:p/>"), map[string]string{"word/x/../document.xml": "x"})
+	}, docx.CodeDamaged, docx.Limits{}},
+	"twin entries by the slash": {func(t testing.TB) []byte {
+		return withParts(t, document(t, "<w:p/>"), map[string]string{"\\word\\document.xml": "x"})
+	}, docx.CodeDamaged, docx.Limits{}},
 	"no main part": {func(t testing.TB) []byte {
 		return withParts(t, document(t, ""), map[string]string{"_rels/.rels": `<Relationships/>`})
 	}, docx.CodeNotDocx, docx.Limits{}},

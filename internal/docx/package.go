@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"path"
 	"strings"
 )
 
@@ -18,7 +19,7 @@ type opcPackage struct {
 	src      *source
 	lim      Limits
 	zip      *zip.Reader
-	files    map[string]*zip.File // by lower-case name: part names do not differ by case
+	files    map[string]*zip.File // by partKey
 	types    contentTypes
 	rels     map[string]map[string]relationship // of the parts asked for so far
 	related  int                                // relationships read
@@ -86,7 +87,7 @@ func openPackage(ctx context.Context, r io.ReaderAt, size int64, lim Limits) (*o
 		if strings.HasSuffix(f.Name, "/") {
 			continue
 		}
-		key := strings.ToLower(f.Name)
+		key := partKey(f.Name)
 		if p.files[key] != nil {
 			// Two readers may pick different twins: what was checked would not be what is printed.
 			return nil, fault(CodeDamaged, f.Name, "two zip entries share this name")
@@ -100,6 +101,13 @@ func openPackage(ctx context.Context, r io.ReaderAt, size int64, lim Limits) (*o
 		}
 	}
 	return p, p.readContentTypes()
+}
+
+// partKey is the name by which a part is known: names that differ by case, by the slash or by a detour are the same to
+// one program and not to the other.
+func partKey(name string) string {
+	name = strings.ToLower(strings.ReplaceAll(name, "\\", "/"))
+	return strings.TrimPrefix(path.Clean("/"+name), "/")
 }
 
 func checkMagic(src *source, size int64) error {
@@ -150,11 +158,11 @@ func utf16le(s string) []byte {
 }
 
 // has says whether the package holds the part.
-func (p *opcPackage) has(name string) bool { return p.files[strings.ToLower(name)] != nil }
+func (p *opcPackage) has(name string) bool { return p.files[partKey(name)] != nil }
 
 // open starts reading a part, at most limit bytes of it inflated.
 func (p *opcPackage) open(name string, limit int64) (*guard, error) {
-	f := p.files[strings.ToLower(name)]
+	f := p.files[partKey(name)]
 	if f == nil {
 		return nil, fault(CodeDamaged, name, "the part is missing")
 	}

@@ -3,6 +3,7 @@ package docx
 import (
 	"context"
 	"io"
+	"path"
 	"slices"
 	"strings"
 )
@@ -288,9 +289,13 @@ func (p *parser) externals() error {
 
 // relsOwner gives the part whose relationships the named entry holds.
 func relsOwner(name string) (string, bool) {
-	i := strings.LastIndex(name, "_rels/")
-	if i < 0 || !strings.HasSuffix(name, ".rels") || i > 0 && name[i-1] != '/' {
+	dir, base := path.Split(strings.ReplaceAll(name, "\\", "/"))
+	owner, folder := len(base)-len(".rels"), len(dir)-len("_rels/")
+	switch {
+	case owner < 0 || !strings.EqualFold(base[owner:], ".rels"):
+		return "", false
+	case folder < 0 || !strings.EqualFold(dir[folder:], "_rels/") || folder > 0 && dir[folder-1] != '/':
 		return "", false
 	}
-	return name[:i] + strings.TrimSuffix(name[i+len("_rels/"):], ".rels"), true
+	return dir[:folder] + base[:owner], true
 }
