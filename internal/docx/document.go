@@ -202,6 +202,8 @@ type Row struct {
 	HeightRule string
 	// Header says that the row repeats at the top of each page.
 	Header bool
+
+	borders *borderOverlay // what the row states instead of the table, until it is resolved
 }
 
 // Cell is a table cell.

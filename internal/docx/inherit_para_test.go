@@ -41,7 +41,9 @@ func TestParagraphProperties(t *testing.T) {
 			pStyle("A", pPr(`<w:spacing w:before="120" w:after="60"/>`)), use("A") + `<w:spacing w:after="0"/>`,
 			with(func(p *docx.ParagraphProps) { p.Style, p.StyleName, p.Before = "A", "A", 120 }),
 		},
-		"exact line height": {"", `<w:spacing w:line="300" w:lineRule="exact"/>`, with(func(p *docx.ParagraphProps) { p.Line, p.LineRule = 300, "exact" })},
+		"space in hundredths of a line": {"", `<w:spacing w:beforeLines="50" w:afterLines="100"/>`, with(func(p *docx.ParagraphProps) { p.Before, p.After = 120, 240 })},
+		"and in twips beside it":        {"", `<w:spacing w:beforeLines="50" w:before="156" w:after="0" w:afterLines="100"/>`, with(func(p *docx.ParagraphProps) { p.Before = 156 })},
+		"exact line height":             {"", `<w:spacing w:line="300" w:lineRule="exact"/>`, with(func(p *docx.ParagraphProps) { p.Line, p.LineRule = 300, "exact" })},
 		"indent attributes inherit one by one": {
 			pStyle("A", pPr(`<w:ind w:left="500" w:firstLine="720"/>`)), use("A") + `<w:ind w:left="0"/>`,
 			with(func(p *docx.ParagraphProps) { p.Style, p.StyleName, p.FirstLine = "A", "A", 720 }),

@@ -210,7 +210,16 @@ func (o *paraOverlay) indent(e *elem) {
 	}
 }
 
+// spacing reads w:spacing. Space in hundredths of a line counts where none in twips stands beside it, as it does in what
+// Word writes.
 func (o *paraOverlay) spacing(e *elem) {
+	lines := func(name string, dst *Twips, set paraSet) {
+		if v, ok := parseInt(e.attr(name)); ok && v > 0 {
+			*dst, o.set = Twips(clamp32(v*240/100)), o.set|set
+		}
+	}
+	lines("beforeLines", &o.before, pBefore)
+	lines("afterLines", &o.after, pAfter)
 	for i := range e.attrs {
 		if !e.own(i) {
 			continue
@@ -253,8 +262,12 @@ func alignValue(v string) string {
 		return AlignLeft
 	case "end":
 		return AlignRight
-	case "justify":
+	case "justify", "lowKashida", "mediumKashida", "highKashida":
 		return AlignJustify
+	case "thaiDistribute":
+		return AlignDistribute
+	case "numTab":
+		return AlignLeft
 	}
 	return v
 }

@@ -26,6 +26,7 @@ const (
 	fDoubleStrike
 	fCS
 	fRTL
+	fEastAsia // the hint of w:rFonts
 	// From here on the bits say that a number was stated.
 	sSize
 	sSizeCS
@@ -182,6 +183,11 @@ func (o *runOverlay) fonts(e *elem) {
 			o.eastAsia = "+" + v
 		case "cstheme", "csTheme":
 			o.cs = "+" + v
+		case "hint":
+			o.set |= fEastAsia
+			if v == "eastAsia" {
+				o.on |= fEastAsia
+			}
 		}
 	}
 }

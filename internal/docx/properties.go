@@ -1,5 +1,7 @@
 package docx
 
+import "strings"
+
 // RunProps are the effective properties of text. Values are shared between runs: read them, never write.
 type RunProps struct {
 	// The four font slots; which one shows a character depends on the character (see FontFor).
@@ -12,6 +14,8 @@ type RunProps struct {
 	Outline, Shadow, Emboss, Imprint, Hidden bool
 	// ComplexScript and RTL make Word use the complex script font, size, bold and italic.
 	ComplexScript, RTL bool
+	// EastAsian makes Word show signs that East Asian and other text share, such as quotation marks, in the East Asian font.
+	EastAsian bool
 	// Underline is Word's name of the line, "" for none.
 	Underline string
 	// Color is "auto" or RRGGBB in capitals, theme colours resolved.
@@ -88,7 +92,7 @@ func (p *RunProps) FontFor(r rune) string {
 		return p.FontCS
 	case r < 0x80:
 		return p.FontASCII
-	case isEastAsian(r):
+	case isEastAsian(r) || p.EastAsian && isShared(r):
 		return p.FontEastAsia
 	case isComplex(r):
 		return p.FontCS
@@ -149,6 +153,16 @@ func isEastAsian(r rune) bool {
 	return r >= 0x1100 && r <= 0x11FF || r >= 0x2E80 && r <= 0x9FFF || r >= 0xA000 && r <= 0xA4CF ||
 		r >= 0xAC00 && r <= 0xD7FF || r >= 0xF900 && r <= 0xFAFF || r >= 0xFE30 && r <= 0xFE4F ||
 		r >= 0xFF00 && r <= 0xFFEF || r >= 0x20000 && r <= 0x3FFFF
+}
+
+// isShared knows the signs for which the hint of w:rFonts decides (ECMA-376 part 1, 17.3.2.26).
+func isShared(r rune) bool {
+	switch {
+	case r <= 0xFF:
+		return strings.ContainsRune("¡¤§¨ª\u00AD¯°±²³´¶·¸¹º¼½¾¿×÷", r)
+	default:
+		return r >= 0x02B0 && r <= 0x04FF || r >= 0x2000 && r <= 0x2BFF || r >= 0xE000 && r <= 0xF8FF || r >= 0xFB00 && r <= 0xFB1C
+	}
 }
 
 func isComplex(r rune) bool {

@@ -252,7 +252,7 @@ func (r *resolver) props(o *runOverlay) RunProps {
 		Bold: has(fBold), Italic: has(fItalic), BoldCS: has(fBoldCS), ItalicCS: has(fItalicCS),
 		Caps: has(fCaps), SmallCaps: has(fSmallCaps), Strike: has(fStrike), DoubleStrike: has(fDoubleStrike),
 		Outline: has(fOutline), Shadow: has(fShadow), Emboss: has(fEmboss), Imprint: has(fImprint), Hidden: has(fVanish),
-		ComplexScript: has(fCS), RTL: has(fRTL),
+		ComplexScript: has(fCS), RTL: has(fRTL), EastAsian: has(fEastAsia),
 		Underline: noneEmpty(o.underline), Color: o.color, Highlight: noneEmpty(o.highlight), Shade: o.shade,
 		VertAlign: o.vert, Raise: o.raise, Spacing: o.spacing, Scale: 100, Lang: o.lang,
 	}

@@ -34,11 +34,16 @@ func (r *resolver) table(t *Table, next *int) {
 }
 
 func (r *resolver) row(o *openTable, row *Row, lastRow bool, next *int) {
+	borders := o.borders
+	if row.borders != nil {
+		borders.over(row.borders)
+		row.borders = nil
+	}
 	for _, c := range row.Cells {
 		lastCol := c.Column+c.Span >= len(o.table.Grid) || c == row.Cells[len(row.Cells)-1]
 		where := o.look.place(c.RowIndex, lastRow, c.Column, lastCol, &o.style.table)
 		format := r.tableFormat(o.style, where)
-		r.cell(c, &format.cell, &o.borders, c.RowIndex == 0, lastRow, c.Column == 0, lastCol)
+		r.cell(c, &format.cell, &borders, c.RowIndex == 0, lastRow, c.Column == 0, lastCol)
 		for _, b := range c.Blocks {
 			r.block(b, format, next)
 		}

@@ -199,6 +199,30 @@ func TestCellBordersComeFromCellThenStyleThenTable(t *testing.T) {
 	require.Equal(t, map[string]string{"a": "TB", "b": "BR", "c": "T", "d": "T"}, got)
 }
 
+func TestARowMayHaveBordersOfItsOwn(t *testing.T) {
+	t.Parallel()
+	row := func(ex, text string) string { return `<w:tr>` + ex + `<w:tc>` + p(run(text)) + `</w:tc></w:tr>` }
+	ex := `<w:tblPrEx><w:tblBorders><w:top w:val="nil"/><w:bottom w:val="double" w:sz="4"/></w:tblBorders></w:tblPrEx>`
+	d := read(t, document(t, `<w:tbl><w:tblPr><w:tblBorders><w:top w:val="single"/><w:bottom w:val="single"/></w:tblBorders></w:tblPr>`+row("", "a")+row(ex, "b")+`</w:tbl><w:tbl>`+row(ex, "c")+`</w:tbl>`))
+	got := map[string]string{}
+	for q := range d.Paragraphs() {
+		got[q.Text()] = q.Cell.Borders.Top.Style + "|" + q.Cell.Borders.Bottom.Style
+	}
+	require.Equal(t, map[string]string{"a": "single|", "b": "|double", "c": "|double"}, got)
+}
+
+func TestATableThatStatesNoLookHasWordsOwn(t *testing.T) {
+	t.Parallel()
+	style := `<w:style w:type="table" w:default="1" w:styleId="T"><w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr></w:tblStylePr></w:style>`
+	row := `<w:tr><w:tc>` + p(run("a")) + `</w:tc></w:tr>`
+	d := read(t, document(t, `<w:tbl>`+row+row+`</w:tbl><w:tbl><w:tblPr/>`+row+row+`</w:tbl>`, "word/styles.xml", style))
+	var bold []bool
+	for q := range d.Paragraphs() {
+		bold = append(bold, q.Runs[0].Props.Bold)
+	}
+	require.Equal(t, []bool{true, false, true, false}, bold)
+}
+
 func TestCellsKnowTheirPlace(t *testing.T) {
 	t.Parallel()
 	body := `<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="10"/><w:gridCol w:w="20"/><w:gridCol w:w="40"/></w:tblGrid>` +

@@ -3,12 +3,15 @@ package docx
 // tableLook says which conditional formats of its style a table uses.
 type tableLook struct{ firstRow, lastRow, firstCol, lastCol, noHBand, noVBand bool }
 
+// defaultLook is that of a table which states none.
+var defaultLook = tableLook{firstRow: true, firstCol: true, noVBand: true}
+
 // maxGrid is more columns than Word allows in a table (63), with room for other programs.
 const maxGrid = 256
 
 // table reads a w:tbl; nil when every row was deleted by a tracked change.
 func (st *story) table(e elem) (*Table, error) {
-	t := &Table{Section: st.section, Cell: st.cell, raw: &rawTable{}}
+	t := &Table{Section: st.section, Cell: st.cell, raw: &rawTable{look: defaultLook}}
 	t.Span.Start = e.start
 	var row func(e elem) error
 	row = func(e elem) error {
@@ -87,7 +90,6 @@ func (st *story) passRow(t *Table, last bool) {
 }
 
 func (st *story) tableProperties(t *Table) error {
-	t.raw.look = tableLook{firstRow: true, firstCol: true, noVBand: true} // Word's default look
 	return st.s.children(func(e elem) (err error) {
 		switch e.local {
 		case "tblStyle":
@@ -143,6 +145,15 @@ func (st *story) row(t *Table) (*Row, error) {
 			return nil
 		}
 		switch e.local {
+		case "tblPrEx":
+			return st.s.children(func(e elem) error {
+				if e.local != "tblBorders" {
+					return nil
+				}
+				b, err := st.s.borders()
+				r.borders = &b
+				return err
+			})
 		case "trPr":
 			return st.s.children(func(e elem) error {
 				switch e.local {
