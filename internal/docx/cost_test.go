@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -74,6 +75,18 @@ func TestFourTimesTheFileCostsAboutFourTimesTheTime(t *testing.T) {
 			})
 		})
 	}
+	t.Run("the edit of text in many pieces", func(t *testing.T) {
+		grows(t, 20_000, func(t testing.TB, n int) []byte {
+			return document(t, p(`<w:r><w:t>`+strings.Repeat(`a<!-- -->`, n)+`</w:t></w:r>`))
+		}, func(b []byte) error {
+			e, err := docx.Edit(context.Background(), bytes.NewReader(b), int64(len(b)), docx.Limits{Ratio: 1 << 40})
+			if err == nil {
+				e.ReplaceText(first(e.Document()), 0, 0, "+")
+				err = e.Save(io.Discard)
+			}
+			return err
+		})
+	})
 	t.Run("the edit of every line of a text box", func(t *testing.T) {
 		grows(t, 3000, func(t testing.TB, n int) []byte {
 			inside := `<v:rect><v:textbox><w:txbxContent>` + strings.Repeat(p(run("a")), n) + `</w:txbxContent></v:textbox></v:rect>`

@@ -223,7 +223,7 @@ func runPieces(part []byte, span Span, at int) ([]piece, string, error) {
 	}
 	dec := xml.NewDecoder(bytes.NewReader(part[span.Start:span.End]))
 	var out []piece
-	var text strings.Builder
+	var text, content strings.Builder
 	depth := 0
 	prefix := ""
 	var open *piece
@@ -263,13 +263,14 @@ func runPieces(part []byte, span Span, at int) ([]piece, string, error) {
 			open = &out[len(out)-1]
 		case xml.CharData:
 			if open != nil && !open.fixed && depth == 2 {
-				open.text += string(t)
+				content.Write(t)
 			}
 		case xml.EndElement:
 			if depth == 2 && open != nil {
 				open.span.End = span.Start + int32(dec.InputOffset())
 				if !open.fixed {
-					open.text = shownText(open.text, keep)
+					open.text = shownText(content.String(), keep)
+					content.Reset()
 				}
 				text.WriteString(open.text)
 				open = nil
@@ -289,7 +290,8 @@ func (p *opcPackage) rewrite(dst io.Writer, parts map[string][]splice, content m
 		}
 		changed[f.Name] = name
 	}
-	z := zip.NewWriter(dst)
+	out := &destination{w: dst}
+	z := zip.NewWriter(out)
 	for _, f := range p.zip.File {
 		if err := p.ctx.Err(); err != nil {
 			return err
@@ -297,7 +299,7 @@ func (p *opcPackage) rewrite(dst io.Writer, parts map[string][]splice, content m
 		name, ok := changed[f.Name]
 		if !ok {
 			if err := z.Copy(f); err != nil {
-				return p.writeError(f.Name, err)
+				return p.copyError(f.Name, out, err)
 			}
 			continue
 		}
@@ -331,15 +333,29 @@ func (p *opcPackage) rewrite(dst io.Writer, parts map[string][]splice, content m
 // fixedTime dates new parts, so that the same edit gives the same bytes.
 var fixedTime = time.Date(2020, 3, 5, 0, 0, 0, 0, time.UTC)
 
-// writeError tells a fault of the file being copied from a failure of the destination.
-func (p *opcPackage) writeError(part string, err error) error {
-	if p.src.err != nil {
+// destination passes writes on and remembers their failure.
+type destination struct {
+	w   io.Writer
+	err error
+}
+
+func (d *destination) Write(b []byte) (int, error) {
+	n, err := d.w.Write(b)
+	if err != nil && d.err == nil {
+		d.err = err
+	}
+	return n, err
+}
+
+// copyError tells a fault of the file being copied from a failure of the storage at either end.
+func (p *opcPackage) copyError(part string, dst *destination, err error) error {
+	switch {
+	case p.src.err != nil:
 		return p.src.err
+	case dst.err != nil:
+		return dst.err
 	}
-	if errors.Is(err, zip.ErrFormat) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return &Error{Code: CodeDamaged, Part: part, Err: err}
-	}
-	return err
+	return &Error{Code: CodeDamaged, Part: part, Err: err}
 }
 
 func writeSpliced(w io.Writer, part []byte, splices []splice) error {

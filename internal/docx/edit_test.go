@@ -193,6 +193,26 @@ func TestAddPageNumber(t *testing.T) {
 	}
 }
 
+func TestAPartThatCannotBeCopiedIsTheFilesFault(t *testing.T) {
+	t.Parallel()
+	b := withParts(t, document(t, p(run("a"))), map[string]string{"word/media/a.png": noise(5000)})
+	cut := patched(b, "word/media/a.png", -4, 0xFF, 0xFF, 0xFF, 0x0F) // where its packed bytes begin, beyond the file
+	e, err := docx.Edit(context.Background(), bytes.NewReader(cut), int64(len(cut)), docx.Limits{})
+	require.NoError(t, err)
+	var fault *docx.Error
+	require.ErrorAs(t, e.Save(&bytes.Buffer{}), &fault)
+	require.Equal(t, docx.CodeDamaged, fault.Code)
+
+	e, err = docx.Edit(context.Background(), bytes.NewReader(b), int64(len(b)), docx.Limits{})
+	require.NoError(t, err)
+	require.ErrorIs(t, e.Save(full{}), errStorage, "a full disk is not")
+}
+
+// full is a store that takes nothing.
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errStorage }
+
 func TestAFormulaIsNotFormatted(t *testing.T) {
 	t.Parallel()
 	b := document(t, p(`<m:oMath><m:r><m:rPr><m:sty m:val="p"/></m:rPr><w:rPr><w:sz w:val="20"/></w:rPr><m:t>x</m:t></m:r></m:oMath>`))

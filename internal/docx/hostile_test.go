@@ -338,6 +338,28 @@ func differentRuns(n int) string {
 	return b.String()
 }
 
+func TestAFileCutOrChangedAnywhereIsReadOrRefused(t *testing.T) {
+	t.Parallel()
+	whole := stored(t, p(run("a"))+`<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl><w:sectPr/>`)
+	try := func(b []byte) {
+		d, err := docx.Read(context.Background(), bytes.NewReader(b), int64(len(b)), docx.Limits{})
+		if err == nil {
+			checkSound(t, d)
+			err = docx.StripExternal(context.Background(), io.Discard, bytes.NewReader(b), int64(len(b)), docx.Limits{})
+		}
+		var fault *docx.Error
+		require.True(t, err == nil || errors.As(err, &fault), "%v", err)
+	}
+	for i := range whole {
+		try(whole[:i])
+		for _, change := range []byte{0x01, 0x20, 0xFF} {
+			b := bytes.Clone(whole)
+			b[i] ^= change
+			try(b)
+		}
+	}
+}
+
 func TestQuotesOutsideTagsBelongToNoTag(t *testing.T) {
 	t.Parallel()
 	for name, x := range map[string]string{
