@@ -111,8 +111,8 @@ func (st *story) blocks(emit func(Block) error) error { return st.blocksWith(nil
 
 // blocksWith is blocks with a first look at each element: taken elements are not content.
 func (st *story) blocksWith(take func(e elem) (bool, error), emit func(Block) error) error {
-	// carried are paragraphs whose mark was deleted: their text joins the next paragraph, whose properties win.
-	var carried []*Paragraph
+	// carried is a paragraph whose mark was deleted: its text joins the next paragraph, whose properties win.
+	var carried *Paragraph
 	var one func(e elem) error
 	one = func(e elem) error {
 		if take != nil {
@@ -129,22 +129,25 @@ func (st *story) blocksWith(take func(e elem) (bool, error), emit func(Block) er
 		}
 		switch e.local {
 		case "p":
+			placings := len(st.placings)
 			p, err := st.paragraph(e)
-			if err != nil {
+			switch {
+			case err != nil:
 				return err
+			case !p.raw.deletedMark || p.EndsSection:
+				st.join(p, carried)
+				carried = nil
+				return emit(p)
+			case carried == nil:
+				carried = p
+			default:
+				st.gather(carried, p, placings)
 			}
-			if p.raw.deletedMark && !p.EndsSection {
-				carried = append(carried, p)
-				return nil
-			}
-			st.join(p, carried)
-			carried = carried[:0]
-			return emit(p)
+			return nil
 		case "tbl":
-			if n := len(carried) - 1; n >= 0 {
-				p := carried[n]
-				st.join(p, carried[:n])
-				carried = carried[:0]
+			if p := carried; p != nil {
+				carried = nil
+				st.join(p, nil)
 				if len(p.Runs) > 0 {
 					if err := emit(p); err != nil {
 						return err
@@ -172,36 +175,47 @@ func (st *story) blocksWith(take func(e elem) (bool, error), emit func(Block) er
 	if err := st.s.children(one); err != nil {
 		return err
 	}
-	if n := len(carried) - 1; n >= 0 {
-		st.join(carried[n], carried[:n])
-		return emit(carried[n])
+	if carried != nil {
+		st.join(carried, nil)
+		return emit(carried)
 	}
 	return nil
 }
 
-// join puts the runs of the paragraphs carried before those of p, all at once: any number may follow one another.
-func (st *story) join(p *Paragraph, carried []*Paragraph) {
-	if len(carried) == 0 {
+// gather puts what a paragraph holds at the end of the one carried. What waits for its index was noted since from.
+func (st *story) gather(carried, p *Paragraph, from int) {
+	carried.Runs = append(carried.Runs, p.Runs...)
+	carried.Fields = append(carried.Fields, p.Fields...)
+	carried.raw.runs = append(carried.raw.runs, p.raw.runs...)
+	carried.raw.fields = append(carried.raw.fields, p.raw.fields...)
+	st.wait(p, carried, from)
+	st.res.spare.paragraphs = append(st.res.spare.paragraphs, p.raw)
+}
+
+// join puts what was carried, if anything, before what the paragraph holds. Any number may have been carried: only here
+// are its drawings anchored anew.
+func (st *story) join(p, carried *Paragraph) {
+	if carried != nil {
+		p.Runs = append(carried.Runs, p.Runs...)
+		p.Fields = append(carried.Fields, p.Fields...)
+		p.raw.runs = append(carried.raw.runs, p.raw.runs...)
+		p.raw.fields = append(carried.raw.fields, p.raw.fields...)
+		st.wait(carried, p, 0)
+	} else if !p.raw.deletedMark {
 		return
 	}
-	joined := Paragraph{raw: &rawParagraph{}}
-	from := make(map[*Paragraph]bool, len(carried))
-	for _, q := range append(carried, p) {
-		from[q] = true
-		joined.Runs = append(joined.Runs, q.Runs...)
-		joined.Fields = append(joined.Fields, q.Fields...)
-		joined.raw.runs = append(joined.raw.runs, q.raw.runs...)
-		joined.raw.fields = append(joined.raw.fields, q.raw.fields...)
-	}
-	p.Runs, p.Fields, p.raw.runs, p.raw.fields = joined.Runs, joined.Fields, joined.raw.runs, joined.raw.fields
 	for i := range p.Runs {
 		for _, s := range p.Runs[i].Shapes {
 			s.Anchor = p
 		}
 	}
-	for i := range st.placings {
-		if from[st.placings[i].p] {
-			st.placings[i].p = p
+}
+
+// wait gives what waits for the index of one paragraph that of another.
+func (st *story) wait(p, instead *Paragraph, from int) {
+	for i := from; i < len(st.placings); i++ {
+		if st.placings[i].p == p {
+			st.placings[i].p = instead
 		}
 	}
 }

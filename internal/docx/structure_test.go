@@ -81,6 +81,28 @@ func TestTrackedChangesAreReported(t *testing.T) {
 	require.True(t, q.Runs[0].Inserted)
 }
 
+func TestAnyNumberOfParagraphsJoinWithAllTheyHold(t *testing.T) {
+	t.Parallel()
+	deleted := func(inner string) string {
+		return `<w:p><w:pPr><w:jc w:val="right"/><w:rPr><w:del w:id="1" w:author="An"/></w:rPr></w:pPr>` + inner + `</w:p>`
+	}
+	line := `<w:r><w:pict><v:line from="0,0" to="1pt,0"/></w:pict></w:r>`
+	b := document(t, p(run("0"))+deleted(run("a")+line)+deleted(`<w:commentRangeStart w:id="7"/>`+run("b")+`<w:fldSimple w:instr="PAGE">`+run("c")+`</w:fldSimple>`)+deleted(line)+p(run("d"))+deleted(run("e")+line)+deleted(run("f")),
+		"word/comments.xml", `<w:comment w:id="7"/>`)
+	d := read(t, b)
+	checkSound(t, d)
+	checkScan(t, b, d, docx.Limits{})
+	require.Equal(t, []string{"0", "abcd", "ef"}, allTexts(d))
+	joined := d.Sections[0].Blocks[1].(*docx.Paragraph)
+	require.Equal(t, []any{docx.AlignLeft, "PAGE", 2}, []any{joined.Props.Align, joined.Fields[0].Kind, len(joined.Shapes())})
+	require.Equal(t, 2, d.Comments[0].Paragraph)
+	var at []int
+	for _, r := range d.Revisions {
+		at = append(at, r.Paragraph)
+	}
+	require.Equal(t, []int{2, 2, 2, 3, 3}, at)
+}
+
 func TestAChangeInBothFormsOfATextBoxIsReportedOnce(t *testing.T) {
 	t.Parallel()
 	inside := `<w:txbxContent>` + p(`<w:ins w:id="1" w:author="An">`+run("a")+`</w:ins>`) + `</w:txbxContent>`
