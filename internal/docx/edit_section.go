@@ -13,9 +13,23 @@ var sectionOrder = strings.Fields(`headerReference footerReference footnotePr en
 
 // sectionEdit is what is to change in one section.
 type sectionEdit struct {
-	margins    *Page
-	pageNumber bool
-	look       RunChange
+	margins   *Page
+	numbers   []numberEdit
+	titlePage *bool
+}
+
+// numberEdit asks for a page number in one of a section's headers.
+type numberEdit struct {
+	even bool
+	look RunChange
+}
+
+// header is the header of a section that is to bear the number.
+func (n numberEdit) header(s *Section) (*Story, string) {
+	if n.even {
+		return s.Headers.Even, "even"
+	}
+	return s.Headers.Default, "default"
 }
 
 func (e *Editor) section(s *Section) *sectionEdit {
@@ -28,12 +42,15 @@ func (e *Editor) section(s *Section) *sectionEdit {
 // SetMargins gives a section the top, bottom, left and right margins of page.
 func (e *Editor) SetMargins(s *Section, page Page) { e.section(s).margins = &page }
 
-// AddPageNumber puts a centred PAGE field into the section's default header, hidden on its first page. A header that
-// exists gets one more paragraph; otherwise one is made.
-func (e *Editor) AddPageNumber(s *Section, look RunChange) {
+// AddPageNumber puts a centred PAGE field into the section's default header, or into that of its even pages. A header
+// that exists gets one more paragraph, for all sections that share it; otherwise one is made.
+func (e *Editor) AddPageNumber(s *Section, even bool, look RunChange) {
 	ed := e.section(s)
-	ed.pageNumber, ed.look = true, look
+	ed.numbers = append(ed.numbers, numberEdit{even, look})
 }
+
+// SetTitlePage says whether the first page of a section has headers and footers of its own.
+func (e *Editor) SetTitlePage(s *Section, on bool) { e.section(s).titlePage = &on }
 
 // sectionSplices works out the changes of all sections.
 func (e *Editor) sectionSplices(content func(name string) ([]byte, error)) error {
@@ -70,12 +87,15 @@ func (e *Editor) sectionSplices(content func(name string) ([]byte, error)) error
 				add = append(add, namedXML{"pgMar", sect.tag("pgMar", attrs...)})
 			}
 		}
-		if ed.pageNumber {
-			more, err := e.pageNumber(s, sect, ed.look, content, made)
+		for _, n := range ed.numbers {
+			more, err := e.pageNumber(s, sect, n, content, made)
 			if err != nil {
 				return err
 			}
 			add = append(add, more...)
+		}
+		if ed.titlePage != nil && *ed.titlePage != s.TitlePage {
+			add = append(add, e.titlePage(sect, *ed.titlePage)...)
 		}
 		e.parts[e.main] = append(e.parts[e.main], sect.inserted(part, add)...)
 	}
@@ -127,17 +147,25 @@ func inOrderOf(order []string, elements []namedXML) string {
 	return out
 }
 
-// pageNumber prepares the header and says what the section must name.
-func (e *Editor) pageNumber(s *Section, sect *element, look RunChange, content func(name string) ([]byte, error), made map[string]bool) ([]namedXML, error) {
-	var add []namedXML
-	if t := sect.child("titlePg"); t == nil {
-		add = append(add, namedXML{"titlePg", sect.tag("titlePg")})
-	} else if !s.TitlePage {
-		e.parts[e.main] = append(e.parts[e.main], splice{t.span, []byte(sect.tag("titlePg"))})
+// titlePage says what the section must name; what it names already is put right in its place.
+func (e *Editor) titlePage(sect *element, on bool) []namedXML {
+	tag := ""
+	if on {
+		tag = sect.tag("titlePg")
 	}
-	if h := s.Headers.Default; h != nil {
+	if t := sect.child("titlePg"); t != nil {
+		e.parts[e.main] = append(e.parts[e.main], splice{t.span, []byte(tag)})
+		return nil
+	}
+	return []namedXML{{"titlePg", tag}}
+}
+
+// pageNumber prepares the header and says what the section must name.
+func (e *Editor) pageNumber(s *Section, sect *element, n numberEdit, content func(name string) ([]byte, error), made map[string]bool) ([]namedXML, error) {
+	h, kind := n.header(s)
+	if h != nil {
 		if made[h.Part] {
-			return add, nil
+			return nil, nil
 		}
 		made[h.Part] = true
 		part, err := content(h.Part)
@@ -148,22 +176,22 @@ func (e *Editor) pageNumber(s *Section, sect *element, look RunChange, content f
 		if err != nil {
 			return nil, &Error{Code: CodeDamaged, Part: h.Part, Err: err}
 		}
-		e.parts[h.Part] = append(e.parts[h.Part], root.within(part, root.numberParagraph(look)))
-		return add, nil
+		e.parts[h.Part] = append(e.parts[h.Part], root.within(part, root.numberParagraph(n.look)))
+		return nil, nil
 	}
 	for _, c := range sect.children {
 		at := elem{attrs: c.attrs}
-		if kind := at.attr("type"); c.name == "headerReference" && (kind == "" || kind == "default") {
+		if t := at.attr("type"); c.name == "headerReference" && (t == kind || t == "" && !n.even) {
 			e.parts[e.main] = append(e.parts[e.main], splice{span: c.span}) // it leads nowhere, and there can be only one
 		}
 	}
-	name := e.newHeader(look)
+	name := e.newHeader(n.look)
 	id, err := e.relate(name, content)
 	if err != nil {
 		return nil, err
 	}
-	ref := strings.TrimSuffix(sect.tag("headerReference", "type", "default"), "/>") + ` xmlns:trr="` + e.spaces().relationships + `" trr:id="` + id + `"/>`
-	return append(add, namedXML{"headerReference", ref}), nil
+	ref := strings.TrimSuffix(sect.tag("headerReference", "type", kind), "/>") + ` xmlns:trr="` + e.spaces().relationships + `" trr:id="` + id + `"/>`
+	return []namedXML{{"headerReference", ref}}, nil
 }
 
 const headerType = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"

@@ -174,20 +174,25 @@ func TestAddPageNumber(t *testing.T) {
 			t.Parallel()
 			d, _ := edited(t, b, func(e *docx.Editor, d *docx.Document) {
 				for _, s := range d.Sections {
-					e.AddPageNumber(s, docx.RunChange{Size: 28, Font: "Times New Roman"})
+					for _, even := range []bool{false, true} {
+						e.AddPageNumber(s, even, docx.RunChange{Size: 28, Font: "Times New Roman"})
+					}
+					e.SetTitlePage(s, s.Index == 1)
 				}
 			})
 			for _, s := range d.Sections {
-				require.True(t, s.TitlePage)
+				require.Equal(t, s.Index == 1, s.TitlePage)
 				require.Nil(t, s.Headers.First)
-				found := 0
-				for q := range docx.WalkParagraphs(s.Headers.Default.Blocks) {
-					for _, f := range q.Fields {
-						found++
-						require.Equal(t, []any{"PAGE", "14", docx.AlignCenter, "Times New Roman"}, []any{f.Kind, f.Props.Size.String(), q.Props.Align, f.Props.FontASCII})
+				for _, h := range []*docx.Story{s.Headers.Default, s.Headers.Even} {
+					found := 0
+					for q := range docx.WalkParagraphs(h.Blocks) {
+						for _, f := range q.Fields {
+							found++
+							require.Equal(t, []any{"PAGE", "14", docx.AlignCenter, "Times New Roman"}, []any{f.Kind, f.Props.Size.String(), q.Props.Align, f.Props.FontASCII})
+						}
 					}
+					require.Equal(t, 1, found)
 				}
-				require.Equal(t, 1, found)
 			}
 		})
 	}
@@ -234,7 +239,9 @@ func whole(e *docx.Editor, d *docx.Document) {
 	}
 	for _, s := range d.Sections {
 		e.SetMargins(s, docx.Page{Top: 1134, Bottom: 1135, Left: 1701, Right: 851})
-		e.AddPageNumber(s, docx.RunChange{Size: 28})
+		e.AddPageNumber(s, false, docx.RunChange{Size: 28})
+		e.AddPageNumber(s, true, docx.RunChange{Size: 28})
+		e.SetTitlePage(s, true)
 	}
 }
 
@@ -274,7 +281,7 @@ func TestEditsFollowTheWayAPartIsWritten(t *testing.T) {
 			number := blocks[len(blocks)-1].(*docx.Paragraph)
 			require.Equal(t, []any{"PAGE", "14", docx.AlignCenter}, []any{number.Fields[0].Kind, number.Fields[0].Props.Size.String(), number.Props.Align})
 			parts := partsOf(t, out)
-			require.Equal(t, 1, strings.Count(string(parts["word/document.xml"]), "headerReference"))
+			require.Equal(t, 2, strings.Count(string(parts["word/document.xml"]), "headerReference"))
 			if name == "the strict form" {
 				for part, content := range parts {
 					require.NotContains(t, string(content), "openxmlformats.org/wordprocessingml/2006/main", part)

@@ -90,7 +90,8 @@ func checkMending(t *testing.T, b []byte) {
 	}
 	for _, s := range e.Document().Sections {
 		e.SetMargins(s, docx.Page{Top: 1134, Bottom: 1134, Left: 1701, Right: 1134})
-		e.AddPageNumber(s, docx.RunChange{Size: 28})
+		e.AddPageNumber(s, s.Index%2 == 0, docx.RunChange{Size: 28})
+		e.SetTitlePage(s, !s.TitlePage)
 	}
 	var out bytes.Buffer
 	if err := e.Save(&out); err != nil {

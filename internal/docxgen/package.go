@@ -176,7 +176,11 @@ func (w *writer) settings() string {
 	if s.Protection != "" {
 		fmt.Fprintf(&b, `<w:documentProtection w:edit="%s" w:enforcement="1"/>`, s.Protection)
 	}
-	b.WriteString(`<w:defaultTabStop w:val="720"/><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>`)
+	b.WriteString(`<w:defaultTabStop w:val="720"/>`)
+	if s.PageNumber.OddOnly {
+		b.WriteString("<w:evenAndOddHeaders/>")
+	}
+	b.WriteString(`<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>`)
 	return b.String()
 }
 

@@ -219,7 +219,8 @@ type PageNumber struct {
 	Line
 	// Omit leaves it out; Footer puts it at the foot; ShowOnFirst shows it on page 1 too, HideInEach hides it on the first
 	// page of every section.
-	Omit, Footer, ShowOnFirst, HideInEach bool
+	// OddOnly gives even pages a header of their own, which they lack.
+	Omit, Footer, ShowOnFirst, HideInEach, OddOnly bool
 	// Format is Word's number format, "" for Arabic.
 	Format string
 }

@@ -20,22 +20,6 @@ func (c *check) mendMargin(id string, s *docx.Section, where Place, from, to int
 	}})
 }
 
-// mendNoPageNumber puts a page number into every section that has none.
-func (c *check) mendNoPageNumber() {
-	for _, s := range c.doc.Sections {
-		if len(pageFields(s.Headers.Default)) > 0 {
-			continue
-		}
-		c.note(mend{
-			Change: Change{
-				Rule: "page.number", Where: Place{Section: s.Index, Story: "header"}, From: say("không có", "missing"),
-				To: say("canh giữa, cỡ 14, ẩn ở trang thứ nhất", "centred, size 14, hidden on the first page"),
-			},
-			apply: func(e *docx.Editor) { e.AddPageNumber(s, docx.RunChange{Font: timesNewRoman, Size: size14}) },
-		})
-	}
-}
-
 // mendPageField formats the runs of a page number.
 func (c *check) mendPageField(n pageField, where Place, from, to Words, change docx.RunChange) {
 	for i := range n.p.Runs {

@@ -33,7 +33,11 @@ func mendable(p pair) bool {
 		"place-date.leading-zero", "motto.text", "recipients.punctuation", "legal-basis.punctuation":
 		return true
 	case "page.number":
-		return p.name == "missing" || p.name == "size 11" || p.name == "italic"
+		switch p.name {
+		case "missing", "size 11", "italic", "on the first page", "hidden on the first page of a section", "missing on even pages":
+			return true
+		}
+		return false
 	case "text.unicode":
 		return p.name == "NFD" || p.name == "a letter of Icelandic"
 	case "addressees.punctuation":
@@ -126,6 +130,31 @@ func TestProtectedAndSignedFilesAreNotTouched(t *testing.T) {
 	_, err := format.Mend(t.Context(), &out, bytes.NewReader(data), int64(len(data)), format.Options{})
 	require.ErrorIs(t, err, format.ErrProtected)
 	require.Zero(t, out.Len())
+}
+
+func TestOnlyTheFirstPageOfTheDocumentLosesItsNumber(t *testing.T) {
+	t.Parallel()
+	s := letterWithSection()
+	s.Body = append(s.Body, longLetter().Body...)
+	s.PageNumber.Omit, s.PageNumber.HideInEach = true, true
+	data := s.Bytes()
+	mended, fixed := mendBytes(t, t.Context(), data, format.Options{})
+	require.Contains(t, ruleIDs(mended.Before), "page.number")
+	require.NotContains(t, ruleIDs(mended.After), "page.number")
+	doc, err := docx.Read(t.Context(), bytes.NewReader(fixed), int64(len(fixed)), docx.Limits{})
+	require.NoError(t, err)
+	require.Equal(t, []bool{true, false}, []bool{doc.Sections[0].TitlePage, doc.Sections[1].TitlePage})
+}
+
+func TestANumberIsNotHiddenTogetherWithAnAddress(t *testing.T) {
+	t.Parallel()
+	s := addressedLetter()
+	s.PageNumber.ShowOnFirst, s.AddressOnOthers = true, true // without a first page of its own, that is every page
+	data := s.Bytes()
+	mended, fixed := mendBytes(t, t.Context(), data, format.Options{})
+	require.Equal(t, []string{"page.number"}, ruleIDs(mended.Before))
+	require.Empty(t, mended.Changes)
+	require.Equal(t, data, fixed)
 }
 
 func TestManyDefectsAreMendedTogether(t *testing.T) {

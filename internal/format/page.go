@@ -136,11 +136,12 @@ func (c *check) pageNumbers() {
 	first := c.doc.Sections[0]
 	where := Place{Section: 1, Story: "header"}
 	fault := func(place Place, vi, en string) { c.find("page.number", place, "", say(vi, en), wantPageNumber) }
-	c.missingNumbers()
+	astray := c.missingNumbers()
 	if !c.standalone {
 		switch {
 		case first.TitlePage && len(pageFields(first.Headers.First)) > 0, !first.TitlePage && len(pageFields(first.Headers.Default)) > 0:
 			fault(where, "hiển thị ở trang thứ nhất", "shown on the first page")
+			astray = true
 		}
 	}
 	if first.PageNumber.Restart && first.PageNumber.Start != 1 {
@@ -158,14 +159,17 @@ func (c *check) pageNumbers() {
 		}
 		if c.doc.EvenAndOddHeaders && len(pageFields(s.Headers.Default)) > 0 && len(pageFields(s.Headers.Even)) == 0 && s.Index == 1 {
 			fault(place, "thiếu ở trang chẵn", "missing on even pages")
+			astray = true
 		}
+	}
+	if astray {
+		c.mendNumbering()
 	}
 }
 
 // missingNumbers looks for pages without a number: all but the first of the document and of each annex, which begin a
 // count of their own.
-func (c *check) missingNumbers() {
-	missing := false
+func (c *check) missingNumbers() (missing bool) {
 	for i, s := range c.doc.Sections {
 		start := c.sections[s]
 		if start == nil || start.text == 0 || i > 0 && s.Kind == "continuous" {
@@ -179,15 +183,13 @@ func (c *check) missingNumbers() {
 		switch {
 		case !running && (len(pageFields(s.Footers.Default)) > 0 || len(pageFields(s.Footers.First)) > 0):
 			c.find("page.number", Place{Section: s.Index, Story: "footer", order: c.sectionPlace(s).order}, "", say("đặt ở chân trang", "in the footer"), wantPageNumber)
-			return // the others take theirs from it
+			return false // the others take theirs from it
 		case !running && start.surelyPages(s), !begins && len(opening) == 0:
 			c.find("page.number", c.sectionPlace(s), "", say("không có", "missing"), wantPageNumber)
 			missing = true
 		}
 	}
-	if missing {
-		c.mendNoPageNumber()
-	}
+	return missing
 }
 
 func (c *check) pageNumberStyle(s *docx.Section, story *docx.Story, place Place) {

@@ -27,6 +27,7 @@ var plantedInHead = []pair{
 	{rule: "page.number", name: "hidden on the first page of a section", base: letterWithSection, plant: func(s *g.Spec) { s.PageNumber.HideInEach = true }, where: "section 2"},
 	{rule: "page.number", name: "missing", base: longLetter, plant: func(s *g.Spec) { s.PageNumber.Omit = true }, where: "section 1"},
 	{rule: "page.number", name: "below the margin", base: g.LetterForm, plant: func(s *g.Spec) { s.Page.Header = twips(25) }, where: "section 1 header"},
+	{rule: "page.number", name: "missing on even pages", base: g.LetterForm, plant: func(s *g.Spec) { s.PageNumber.OddOnly = true }, where: "section 1 header"},
 	{rule: "font.family", name: "Arial", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[1].Font = "Arial" }, text: "Nội dung đăng ký"},
 	{rule: "font.family", name: "a bold family", base: g.LetterForm, plant: func(s *g.Spec) { s.Signer.Font = "Times New Roman Bold" }, text: "Nguyễn Văn Hòa"},
 	{rule: "font.family", name: "from a style", base: g.LetterForm, plant: func(s *g.Spec) { s.Styles[g.StyleRecipients] = g.Look{Font: "Calibri"} }, text: "Nơi nhận:"},
