@@ -267,6 +267,7 @@ func TestEditsFollowTheWayAPartIsWritten(t *testing.T) {
 		"relationships in one tag":    withParts(t, plain, map[string]string{"word/_rels/document.xml.rels": `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/><!-- </x> -->`}),
 		"a header in one tag":         withParts(t, named, map[string]string{"word/header1.xml": `<w:hdr xmlns:w="` + word + `"/>`}),
 		"a header behind a comment":   withParts(t, named, map[string]string{"word/header1.xml": `<?xml version="1.0"?><!-- <a> --><w:hdr xmlns:w="` + word + `"><w:p/></w:hdr><!-- </a> -->`}),
+		"a header before another":     withParts(t, named, map[string]string{"word/header1.xml": `<w:hdr xmlns:w="` + word + `"><w:p/></w:hdr><w:hdr xmlns:w="` + word + `"></w:hdr>`}),
 		"a header that leads nowhere": withParts(t, document(t, p(run("a"))+`<w:sectPr><w:headerReference w:type="default" r:id="gone"/></w:sectPr>`), nil),
 	} {
 		t.Run(name, func(t *testing.T) {

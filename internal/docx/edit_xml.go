@@ -78,7 +78,7 @@ func elementAt(part []byte, span Span) (*element, error) {
 		start := at()
 		t, err := dec.RawToken()
 		if errors.Is(err, io.EOF) {
-			return e, nil
+			return nil, io.ErrUnexpectedEOF
 		}
 		if err != nil {
 			return nil, err
@@ -101,6 +101,7 @@ func elementAt(part []byte, span Span) (*element, error) {
 			switch depth {
 			case 1:
 				e.end = start
+				return e, nil // what follows a root belongs to nobody
 			case 2:
 				e.children[len(e.children)-1].span.End = at()
 			}

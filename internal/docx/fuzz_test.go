@@ -6,6 +6,8 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -34,10 +36,43 @@ func FuzzParts(f *testing.F) {
 		`<w:styles `+wordNamespaces+`>`+normal+`</w:styles>`, `<w:numbering `+wordNamespaces+`>`+lists+`</w:numbering>`,
 		`<w:comments `+wordNamespaces+`><w:comment w:id="1"><w:p/></w:comment></w:comments>`, "")
 	f.Fuzz(func(t *testing.T, main, styles, numbering, comments, header string) {
-		checkAny(t, withParts(t, document(t, "", "word/styles.xml", "", "word/numbering.xml", "", "word/comments.xml", "", "word/header1.xml", ""), map[string]string{
-			"word/document.xml": main, "word/styles.xml": styles, "word/numbering.xml": numbering, "word/comments.xml": comments, "word/header1.xml": header,
-		}))
+		checkAny(t, ofParts(t, main, styles, numbering, comments, header))
 	})
+}
+
+// ofParts makes a sound package of parts; an empty one is left out, since it would end the reading before it begins.
+func ofParts(t testing.TB, main, styles, numbering, comments, header string) []byte {
+	t.Helper()
+	parts := partsOf(t, document(t, "", "word/styles.xml", "", "word/numbering.xml", "", "word/comments.xml", "", "word/header1.xml", ""))
+	for name, content := range map[string]string{
+		"word/document.xml": main, "word/styles.xml": styles, "word/numbering.xml": numbering, "word/comments.xml": comments, "word/header1.xml": header,
+	} {
+		parts[name] = []byte(content)
+		if content == "" {
+			delete(parts, name)
+		}
+	}
+	return pack(t, parts)
+}
+
+// TestTheFuzzerBeginsWithDocumentsThatAreReadToTheEnd keeps the seeds that carry a name worth their place.
+func TestTheFuzzerBeginsWithDocumentsThatAreReadToTheEnd(t *testing.T) {
+	t.Parallel()
+	seeds, err := filepath.Glob("testdata/fuzz/FuzzParts/*-*")
+	require.NoError(t, err)
+	require.NotEmpty(t, seeds)
+	for _, name := range seeds {
+		seed, err := os.ReadFile(name)
+		require.NoError(t, err)
+		var args []string
+		for _, line := range strings.Split(strings.TrimSpace(string(seed)), "\n")[1:] {
+			arg, err := strconv.Unquote(strings.TrimSuffix(strings.TrimPrefix(line, "string("), ")"))
+			require.NoError(t, err, name)
+			args = append(args, arg)
+		}
+		require.Len(t, args, 5, name)
+		require.NotEmpty(t, read(t, ofParts(t, args[0], args[1], args[2], args[3], args[4])).Sections, name)
+	}
 }
 
 // checkAny reads a file and holds the reader to its promises: a clear error or a sound document, and edits of a sound
