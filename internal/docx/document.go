@@ -150,6 +150,8 @@ type Run struct {
 	Math bool
 	// Span is the place of the w:r element in the paragraph's part.
 	Span Span
+
+	props Span // of the w:rPr element that counts, empty when there is none
 }
 
 // Field is a field code such as PAGE, with the result stored in the file. Of one that goes on over several paragraphs,

@@ -79,17 +79,17 @@ func (p *Paragraph) formatSplices(part []byte, edits []runEdit) ([]splice, error
 		if p.Runs[i].Math {
 			return nil, fault(CodeLayout, p.Part, "run %d of paragraph %d is a formula", i+1, p.Index)
 		}
-		run, err := elementAt(part, p.Runs[i].Span)
+		run, err := startAt(part, p.Runs[i].Span)
 		if err != nil {
 			return nil, &Error{Code: CodeDamaged, Part: p.Part, Err: err}
 		}
 		set := c.elements(run.markup)
-		props := run.child("rPr")
-		if props == nil {
+		props := p.Runs[i].props
+		if props == (Span{}) {
 			out = append(out, splice{Span{run.open.End, run.open.End}, []byte(run.element("rPr", inOrder(nil, set)))})
 			continue
 		}
-		old, err := elementAt(part, props.span)
+		old, err := elementAt(part, props)
 		if err != nil {
 			return nil, &Error{Code: CodeDamaged, Part: p.Part, Err: err}
 		}
@@ -97,7 +97,7 @@ func (p *Paragraph) formatSplices(part []byte, edits []runEdit) ([]splice, error
 		for _, ch := range old.children {
 			kept = append(kept, namedXML{ch.name, string(part[ch.span.Start:ch.span.End])})
 		}
-		out = append(out, splice{props.span, []byte(old.element("rPr", inOrder(kept, set)))})
+		out = append(out, splice{props, []byte(old.element("rPr", inOrder(kept, set)))})
 	}
 	return out, nil
 }

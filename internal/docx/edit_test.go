@@ -102,13 +102,14 @@ func TestFormatRun(t *testing.T) {
 		change docx.RunChange
 		want   string
 	}{
-		"a run without properties":    {"", docx.RunChange{Font: "Times New Roman", Size: 26}, `<w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="Times New Roman" w:cs="Times New Roman"/><w:sz w:val="26"/><w:szCs w:val="26"/></w:rPr>`},
-		"a value replaced in place":   {`<w:rPr><w:b/><w:sz w:val="20"/><w:u w:val="single"/></w:rPr>`, docx.RunChange{Size: 26}, `<w:rPr><w:b/><w:sz w:val="26"/><w:szCs w:val="26"/><w:u w:val="single"/></w:rPr>`},
-		"put where the schema wants":  {`<w:rPr><w:rStyle w:val="A"/><w:sz w:val="20"/></w:rPr>`, docx.RunChange{Bold: &yes, Color: "000000"}, `<w:rPr><w:rStyle w:val="A"/><w:b/><w:bCs/><w:color w:val="000000"/><w:sz w:val="20"/></w:rPr>`},
-		"switched off":                {`<w:rPr><w:i/></w:rPr>`, docx.RunChange{Italic: &no}, `<w:rPr><w:i w:val="0"/><w:iCs w:val="0"/></w:rPr>`},
-		"properties written as a tag": {`<w:rPr/>`, docx.RunChange{Size: 26}, `<w:rPr><w:sz w:val="26"/><w:szCs w:val="26"/></w:rPr>`},
-		"a tracked change stays last": {`<w:rPr><w:b/><w:rPrChange w:id="1"><w:rPr/></w:rPrChange></w:rPr>`, docx.RunChange{Size: 26}, `<w:rPr><w:b/><w:sz w:val="26"/><w:szCs w:val="26"/><w:rPrChange w:id="1"><w:rPr/></w:rPrChange></w:rPr>`},
-		"what it does not know stays": {`<w:rPr><w:future w:x="1"><w:y/></w:future></w:rPr>`, docx.RunChange{Size: 26}, `<w:rPr><w:future w:x="1"><w:y/></w:future><w:sz w:val="26"/><w:szCs w:val="26"/></w:rPr>`},
+		"a run without properties":        {"", docx.RunChange{Font: "Times New Roman", Size: 26}, `<w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="Times New Roman" w:cs="Times New Roman"/><w:sz w:val="26"/><w:szCs w:val="26"/></w:rPr>`},
+		"a value replaced in place":       {`<w:rPr><w:b/><w:sz w:val="20"/><w:u w:val="single"/></w:rPr>`, docx.RunChange{Size: 26}, `<w:rPr><w:b/><w:sz w:val="26"/><w:szCs w:val="26"/><w:u w:val="single"/></w:rPr>`},
+		"put where the schema wants":      {`<w:rPr><w:rStyle w:val="A"/><w:sz w:val="20"/></w:rPr>`, docx.RunChange{Bold: &yes, Color: "000000"}, `<w:rPr><w:rStyle w:val="A"/><w:b/><w:bCs/><w:color w:val="000000"/><w:sz w:val="20"/></w:rPr>`},
+		"switched off":                    {`<w:rPr><w:i/></w:rPr>`, docx.RunChange{Italic: &no}, `<w:rPr><w:i w:val="0"/><w:iCs w:val="0"/></w:rPr>`},
+		"properties written as a tag":     {`<w:rPr/>`, docx.RunChange{Size: 26}, `<w:rPr><w:sz w:val="26"/><w:szCs w:val="26"/></w:rPr>`},
+		"a tracked change stays last":     {`<w:rPr><w:b/><w:rPrChange w:id="1"><w:rPr/></w:rPrChange></w:rPr>`, docx.RunChange{Size: 26}, `<w:rPr><w:b/><w:sz w:val="26"/><w:szCs w:val="26"/><w:rPrChange w:id="1"><w:rPr/></w:rPrChange></w:rPr>`},
+		"of two sets the one that counts": {`<w:rPr><w:b/></w:rPr><w:rPr><w:i/></w:rPr>`, docx.RunChange{Size: 26}, `<w:rPr><w:b/></w:rPr><w:rPr><w:i/><w:sz w:val="26"/><w:szCs w:val="26"/></w:rPr>`},
+		"what it does not know stays":     {`<w:rPr><w:future w:x="1"><w:y/></w:future></w:rPr>`, docx.RunChange{Size: 26}, `<w:rPr><w:future w:x="1"><w:y/></w:future><w:sz w:val="26"/><w:szCs w:val="26"/></w:rPr>`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

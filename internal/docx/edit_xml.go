@@ -66,7 +66,12 @@ func (e *element) within(part []byte, content string) splice {
 }
 
 // elementAt reads the element that takes up span.
-func elementAt(part []byte, span Span) (*element, error) {
+func elementAt(part []byte, span Span) (*element, error) { return readElement(part, span, true) }
+
+// startAt reads only the start tag of the element that takes up span.
+func startAt(part []byte, span Span) (*element, error) { return readElement(part, span, false) }
+
+func readElement(part []byte, span Span, whole bool) (*element, error) {
 	if span.Start < 0 || int(span.End) > len(part) || span.Start >= span.End {
 		return nil, io.ErrUnexpectedEOF
 	}
@@ -94,6 +99,9 @@ func elementAt(part []byte, span Span) (*element, error) {
 				e.name = e.prefix + t.Name.Local
 				e.open = Span{start, at()}
 				e.single = part[e.open.End-2] == '/'
+				if !whole {
+					return e, nil
+				}
 			case 2:
 				e.children = append(e.children, child{name: t.Name.Local, attrs: t.Attr, open: Span{start, at()}, span: Span{Start: start}})
 			}

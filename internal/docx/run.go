@@ -75,6 +75,7 @@ func (r *runReader) element(e elem) error {
 				r.revision(c, "format")
 			}
 		})
+		r.r.props = Span{e.start, s.offset()}
 		return err
 	case "fldChar":
 		return r.fieldMark(e.attr("fldCharType"))
