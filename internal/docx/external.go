@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"regexp"
-	"slices"
 	"strings"
 )
 
@@ -133,14 +132,14 @@ func (p *opcPackage) fetchingContent(name string) ([]splice, error) {
 			if err := open.mark(e.attr("fldCharType")); err != nil {
 				return nil, err
 			}
-		case e.ns == nsW && (e.local == "instrText" || e.local == "t"):
+		case e.ns == nsW && e.local == "instrText":
 			from := s.offset()
 			text, err := s.text()
 			if err != nil {
 				return nil, p.wrap(name, err)
 			}
 			// The last token read was the end tag: what lies before it is the content.
-			open.text(text, Span{from, int32(s.start)}, e.local == "t")
+			open.text(text, Span{from, int32(s.start)})
 		case e.ns == nsW && e.local == "fldSimple":
 			f := fieldCode{}
 			f.text.WriteString(e.attr("instr"))
@@ -154,9 +153,8 @@ func (p *opcPackage) fetchingContent(name string) ([]splice, error) {
 		}
 	}
 	open.leave(0)
-	slices.SortFunc(blank, func(a, b Span) int { return int(a.Start - b.Start) })
 	var out []splice
-	for _, span := range slices.Compact(blank) {
+	for _, span := range blank {
 		out = append(out, splice{span: span})
 	}
 	if len(tags) == 0 {

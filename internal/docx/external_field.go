@@ -94,19 +94,15 @@ func (o *openCodes) mark(kind string) error {
 	return nil
 }
 
-// text takes in text of the file. A code may be written as plain text, and may take in what a field in it shows.
-func (o *openCodes) text(text string, at Span, plain bool) {
-	for i := len(o.fields) - 1; i >= o.first(); i-- {
-		if f := o.fields[i]; !f.decided {
-			if f.text.Len() < maxInstruction {
-				f.text.WriteString(clip(text, maxInstruction))
-			}
-			f.spans = append(f.spans, at)
-			if !plain {
-				return
-			}
-		} else if !plain {
-			return
-		}
+// text takes in a piece of code.
+func (o *openCodes) text(text string, at Span) {
+	n := len(o.fields) - 1
+	if n < o.first() || o.fields[n].decided {
+		return
 	}
+	f := o.fields[n]
+	if f.text.Len() < maxInstruction {
+		f.text.WriteString(clip(text, maxInstruction))
+	}
+	f.spans = append(f.spans, at)
 }

@@ -50,18 +50,15 @@ func TestStripExternalBlanksFieldsThatFetchAndKeepsTheirResult(t *testing.T) {
 		body  string
 		quiet bool // must be left alone
 	}{
-		"a fetched picture":     {body: field(` INCLUDEPICTURE "http://evil.example/a.png" `)},
-		"split over runs":       {body: field(`INCL`, `UDETEXT &quot;http://evil`, `.example/x&quot;`)},
-		"dynamic data exchange": {body: field(`DDEAUTO c:\\evil.example`)},
-		"in lower case":         {body: field(`includepicture "\\evil.example\x"`)},
-		"a simple field":        {body: `<w:fldSimple w:instr=" INCLUDEPICTURE &quot;http://evil.example&quot; "><w:r><w:t>kept</w:t></w:r></w:fldSimple>`},
-		"a VML source":          {body: run(`<w:t>kept</w:t><w:pict><v:shape style="width:1pt;height:1pt"><v:imagedata src="http://evil.example/p.png" o:href="http://evil.example/q.png"/></v:shape></w:pict>`)},
-		"a code in plain text":  {body: run(`<w:fldChar w:fldCharType="begin"/>`) + run(`<w:t>INCLUDEPICTURE "http://evil.example/a.png"</w:t>`) + run(`<w:fldChar w:fldCharType="separate"/>`) + run("<w:t>kept</w:t>") + run(`<w:fldChar w:fldCharType="end"/>`)},
-		"a field without end":   {body: run(`<w:t>kept</w:t><w:fldChar w:fldCharType="begin"/>`) + run(`<w:instrText>INCLUDEPICTURE "http://evil.example/a.png"</w:instrText>`)},
-		"an end in a text box":  {body: run(`<w:t>kept</w:t><w:fldChar w:fldCharType="begin"/><w:pict><v:rect><v:textbox><w:txbxContent><w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p></w:txbxContent></v:textbox></v:rect></w:pict>`) + run(`<w:instrText>INCLUDETEXT "http://evil.example/a"</w:instrText>`) + run(`<w:fldChar w:fldCharType="end"/>`)},
-		"in a text box":         {body: run(`<w:t>kept</w:t><w:pict><v:rect><v:textbox><w:txbxContent><w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText>INCLUDETEXT "http://evil.example/a"</w:instrText></w:r></w:p></w:txbxContent></v:textbox></v:rect></w:pict>`)},
-		"a code that a field shows": {body: run(`<w:fldChar w:fldCharType="begin"/>`) + `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>QUOTE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>INCLUDETEXT "http://evil.example/a"</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>` +
-			run(`<w:fldChar w:fldCharType="separate"/>`) + run("<w:t>kept</w:t>") + run(`<w:fldChar w:fldCharType="end"/>`)},
+		"a fetched picture":       {body: field(` INCLUDEPICTURE "http://evil.example/a.png" `)},
+		"split over runs":         {body: field(`INCL`, `UDETEXT &quot;http://evil`, `.example/x&quot;`)},
+		"dynamic data exchange":   {body: field(`DDEAUTO c:\\evil.example`)},
+		"in lower case":           {body: field(`includepicture "\\evil.example\x"`)},
+		"a simple field":          {body: `<w:fldSimple w:instr=" INCLUDEPICTURE &quot;http://evil.example&quot; "><w:r><w:t>kept</w:t></w:r></w:fldSimple>`},
+		"a VML source":            {body: run(`<w:t>kept</w:t><w:pict><v:shape style="width:1pt;height:1pt"><v:imagedata src="http://evil.example/p.png" o:href="http://evil.example/q.png"/></v:shape></w:pict>`)},
+		"a field without end":     {body: run(`<w:t>kept</w:t><w:fldChar w:fldCharType="begin"/>`) + run(`<w:instrText>INCLUDEPICTURE "http://evil.example/a.png"</w:instrText>`)},
+		"an end in a text box":    {body: run(`<w:t>kept</w:t><w:fldChar w:fldCharType="begin"/><w:pict><v:rect><v:textbox><w:txbxContent><w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p></w:txbxContent></v:textbox></v:rect></w:pict>`) + run(`<w:instrText>INCLUDETEXT "http://evil.example/a"</w:instrText>`) + run(`<w:fldChar w:fldCharType="end"/>`)},
+		"in a text box":           {body: run(`<w:t>kept</w:t><w:pict><v:rect><v:textbox><w:txbxContent><w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText>INCLUDETEXT "http://evil.example/a"</w:instrText></w:r></w:p></w:txbxContent></v:textbox></v:rect></w:pict>`)},
 		"a page number":           {body: field(" PAGE ") + run("<w:t>evil.example</w:t>"), quiet: true},
 		"a table of contents":     {body: field(` TOC \o "1-3" evil.example`), quiet: true},
 		"code after its result":   {body: field("PAGE") + run("<w:instrText>evil.example</w:instrText>"), quiet: true},
