@@ -3,6 +3,7 @@ package docx
 import (
 	"bytes"
 	"io"
+	"math/bits"
 )
 
 // guard counts what a part really inflates to and stops it at the limits.
@@ -38,8 +39,8 @@ func (g *guard) Read(b []byte) (int, error) {
 	g.n += int64(n)
 	g.pkg.inflated += int64(n)
 	switch {
-	case g.n > 1<<20 && g.n > g.compressed*g.pkg.lim.Ratio:
-		return 0, fault(CodeBomb, g.part, "inflates more than %d times", g.pkg.lim.Ratio)
+	case g.bursts(uint64(g.n)):
+		return 0, g.bomb()
 	case g.n > g.limit:
 		return 0, fault(CodeTooLarge, g.part, "inflates beyond %d bytes", g.limit)
 	case g.pkg.inflated > g.pkg.lim.TotalBytes:
@@ -49,6 +50,16 @@ func (g *guard) Read(b []byte) (int, error) {
 		return 0, fault(CodeTooLarge, g.part, "a stretch of text or an XML tag is longer than %d or %d bytes", g.pkg.lim.TextBytes, g.pkg.lim.TagBytes)
 	}
 	return n, err
+}
+
+// bursts says whether n inflated bytes are out of proportion to what was packed.
+func (g *guard) bursts(n uint64) bool {
+	hi, most := bits.Mul64(uint64(g.compressed), uint64(g.pkg.lim.Ratio))
+	return n > 1<<20 && hi == 0 && n > most
+}
+
+func (g *guard) bomb() error {
+	return fault(CodeBomb, g.part, "inflates more than %d times", g.pkg.lim.Ratio)
 }
 
 func (g *guard) Close() error { return g.rc.Close() }

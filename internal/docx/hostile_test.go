@@ -176,9 +176,10 @@ var hostile = map[string]struct {
 	"a zip bomb in the styles": {func(t testing.TB) []byte {
 		return document(t, "<w:p/>", "word/styles.xml", strings.Repeat(" ", 40<<20))
 	}, docx.CodeBomb, docx.Limits{}},
+	"a zip bomb too large for one text": {mainPart(open + strings.Repeat(" ", 100<<20)), docx.CodeBomb, docx.Limits{}},
 	"endless relationships": {func(t testing.TB) []byte {
 		return withParts(t, document(t, "<w:p/>"), map[string]string{"_rels/.rels": `<Relationships>` + strings.Repeat(`<Relationship Id="a"/>`, 1<<20)})
-	}, docx.CodeTooLarge, docx.Limits{}},
+	}, docx.CodeTooLarge, docx.Limits{Ratio: 1 << 40}},
 	"too many relationships": {func(t testing.TB) []byte {
 		var rels strings.Builder
 		for i := range 50_001 {

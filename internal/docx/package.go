@@ -166,11 +166,17 @@ func (p *opcPackage) open(name string, limit int64) (*guard, error) {
 	if f == nil {
 		return nil, fault(CodeDamaged, name, "the part is missing")
 	}
+	g := &guard{pkg: p, part: name, limit: min(limit, p.lim.PartBytes), compressed: int64(f.CompressedSize64)}
+	// A bomb that says so is known before a byte of it is inflated; one that lies is met as it streams.
+	if g.bursts(f.UncompressedSize64) {
+		return nil, g.bomb()
+	}
 	rc, err := f.Open()
 	if err != nil {
 		return nil, p.wrap(name, err)
 	}
-	return &guard{pkg: p, part: name, rc: rc, limit: min(limit, p.lim.PartBytes), compressed: int64(f.CompressedSize64)}, nil
+	g.rc = rc
+	return g, nil
 }
 
 // stream opens a part as XML.
