@@ -21,6 +21,7 @@ type Editor struct {
 	relIDs   map[string]bool // relationship identifiers the main part uses
 	texts    map[*Paragraph][]textEdit
 	runs     map[*Paragraph][]runEdit
+	centred  map[*Paragraph]bool
 	sections map[*Section]*sectionEdit
 	parts    map[string][]splice
 	added    []addedPart
@@ -65,7 +66,7 @@ func Edit(ctx context.Context, src io.ReaderAt, size int64, lim Limits) (*Editor
 	}
 	e := &Editor{
 		doc: doc, pkg: pkg, main: main, relIDs: map[string]bool{}, texts: map[*Paragraph][]textEdit{},
-		runs: map[*Paragraph][]runEdit{}, sections: map[*Section]*sectionEdit{}, parts: map[string][]splice{},
+		runs: map[*Paragraph][]runEdit{}, centred: map[*Paragraph]bool{}, sections: map[*Section]*sectionEdit{}, parts: map[string][]splice{},
 		twins: map[*Paragraph][]*Paragraph{}, paired: map[*Shape]bool{},
 	}
 	for id := range rels {
@@ -117,6 +118,17 @@ func (e *Editor) Save(dst io.Writer) error {
 			return err
 		}
 		e.parts[p.Part] = append(e.parts[p.Part], splices...)
+	}
+	for p := range e.centred {
+		part, err := content(p.Part)
+		if err != nil {
+			return err
+		}
+		s, err := p.centreSplice(part)
+		if err != nil {
+			return err
+		}
+		e.parts[p.Part] = append(e.parts[p.Part], s)
 	}
 	if err := e.sectionSplices(content); err != nil {
 		return err

@@ -86,18 +86,14 @@ func (p *Paragraph) formatSplices(part []byte, edits []runEdit) ([]splice, error
 		set := c.elements(run.markup)
 		props := p.Runs[i].props
 		if props == (Span{}) {
-			out = append(out, splice{Span{run.open.End, run.open.End}, []byte(run.element("rPr", inOrder(nil, set)))})
+			out = append(out, splice{Span{run.open.End, run.open.End}, []byte(run.element("rPr", inOrder(runOrder, nil, set)))})
 			continue
 		}
 		old, err := elementAt(part, props)
 		if err != nil {
 			return nil, &Error{Code: CodeDamaged, Part: p.Part, Err: err}
 		}
-		var kept []namedXML
-		for _, ch := range old.children {
-			kept = append(kept, namedXML{ch.name, string(part[ch.span.Start:ch.span.End])})
-		}
-		out = append(out, splice{props, []byte(old.element("rPr", inOrder(kept, set)))})
+		out = append(out, splice{props, []byte(old.element("rPr", inOrder(runOrder, old.written(part), set)))})
 	}
 	return out, nil
 }
@@ -121,15 +117,15 @@ func (c RunChange) over(d RunChange) RunChange {
 type namedXML struct{ name, xml string }
 
 // inOrder puts new elements in the place of old ones of their name, or where the schema wants them.
-func inOrder(kept []namedXML, set map[string]string) string {
+func inOrder(order []string, kept []namedXML, set map[string]string) string {
 	kept = slices.DeleteFunc(slices.Clone(kept), func(n namedXML) bool { _, ok := set[n.name]; return ok })
-	for _, name := range runOrder {
+	for _, name := range order {
 		x, ok := set[name]
 		if !ok {
 			continue
 		}
-		rank := slices.Index(runOrder, name)
-		at := slices.IndexFunc(kept, func(n namedXML) bool { return slices.Index(runOrder, n.name) > rank })
+		rank := slices.Index(order, name)
+		at := slices.IndexFunc(kept, func(n namedXML) bool { return slices.Index(order, n.name) > rank })
 		if at < 0 {
 			at = len(kept)
 		}

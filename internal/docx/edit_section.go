@@ -1,8 +1,10 @@
 package docx
 
 import (
+	"cmp"
 	"encoding/xml"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -16,6 +18,8 @@ type sectionEdit struct {
 	margins   *Page
 	numbers   []numberEdit
 	titlePage *bool
+	decimal   bool
+	footers   map[string]bool // kinds of footers the section is no longer to name
 }
 
 // numberEdit asks for a page number in one of a section's headers.
@@ -39,11 +43,11 @@ func (e *Editor) section(s *Section) *sectionEdit {
 	return e.sections[s]
 }
 
-// SetMargins gives a section the top, bottom, left and right margins of page.
+// SetMargins gives a section the top, bottom, left and right margins of page and its distance of the header.
 func (e *Editor) SetMargins(s *Section, page Page) { e.section(s).margins = &page }
 
 // AddPageNumber puts a centred PAGE field into the section's default header, or into that of its even pages. A header
-// that exists gets one more paragraph, for all sections that share it; otherwise one is made.
+// that exists gets it in its blank paragraph or in one more, for all sections that share it; otherwise one is made.
 func (e *Editor) AddPageNumber(s *Section, even bool, look RunChange) {
 	ed := e.section(s)
 	ed.numbers = append(ed.numbers, numberEdit{even, look})
@@ -51,6 +55,19 @@ func (e *Editor) AddPageNumber(s *Section, even bool, look RunChange) {
 
 // SetTitlePage says whether the first page of a section has headers and footers of its own.
 func (e *Editor) SetTitlePage(s *Section, on bool) { e.section(s).titlePage = &on }
+
+// NumberInArabic lets a section number its pages 1, 2, 3.
+func (e *Editor) NumberInArabic(s *Section) { e.section(s).decimal = true }
+
+// RemoveFooter takes the footer of its first, default or even pages from a section that names one; it then has that of
+// the section before it, if any. The footer's part stays in the file.
+func (e *Editor) RemoveFooter(s *Section, kind string) {
+	ed := e.section(s)
+	if ed.footers == nil {
+		ed.footers = map[string]bool{}
+	}
+	ed.footers[kind] = true
+}
 
 // sectionSplices works out the changes of all sections.
 func (e *Editor) sectionSplices(content func(name string) ([]byte, error)) error {
@@ -75,13 +92,13 @@ func (e *Editor) sectionSplices(content func(name string) ([]byte, error)) error
 		if ed.margins != nil {
 			if mar := sect.child("pgMar"); mar != nil {
 				tag := part[mar.open.Start:mar.open.End]
-				for _, m := range ed.margins.sides() {
+				for _, m := range ed.margins.sides(s.Page) {
 					tag = sect.withAttr(tag, m.name, m.value)
 				}
 				e.parts[e.main] = append(e.parts[e.main], splice{mar.open, tag})
 			} else {
 				var attrs []string
-				for _, m := range append(ed.margins.sides(), side{"header", "567"}, side{"footer", "567"}, side{"gutter", "0"}) {
+				for _, m := range append(ed.margins.sides(*ed.margins), side{"header", "567"}, side{"footer", "567"}, side{"gutter", "0"}) {
 					attrs = append(attrs, m.name, m.value)
 				}
 				add = append(add, namedXML{"pgMar", sect.tag("pgMar", attrs...)})
@@ -97,6 +114,15 @@ func (e *Editor) sectionSplices(content func(name string) ([]byte, error)) error
 		if ed.titlePage != nil && *ed.titlePage != s.TitlePage {
 			add = append(add, e.titlePage(sect, *ed.titlePage)...)
 		}
+		for _, c := range sect.children {
+			switch {
+			case c.name == "footerReference" && ed.footers[cmp.Or((&elem{attrs: c.attrs}).attr("type"), "default")]:
+				e.parts[e.main] = append(e.parts[e.main], splice{span: c.span})
+			case c.name == "pgNumType" && ed.decimal:
+				tag := part[c.open.Start:c.open.End]
+				e.parts[e.main] = append(e.parts[e.main], splice{c.open, sect.withAttr(tag, "fmt", "decimal")})
+			}
+		}
 		e.parts[e.main] = append(e.parts[e.main], sect.inserted(part, add)...)
 	}
 	return nil
@@ -104,9 +130,14 @@ func (e *Editor) sectionSplices(content func(name string) ([]byte, error)) error
 
 type side struct{ name, value string }
 
-func (p Page) sides() []side {
+// sides lists the margins, and the distance of the header when it is another than in old.
+func (p Page) sides(old Page) []side {
 	n := func(t Twips) string { return strconv.Itoa(int(t)) }
-	return []side{{"top", n(p.Top)}, {"right", n(p.Right)}, {"bottom", n(p.Bottom)}, {"left", n(p.Left)}}
+	out := []side{{"top", n(p.Top)}, {"right", n(p.Right)}, {"bottom", n(p.Bottom)}, {"left", n(p.Left)}}
+	if p.Header != old.Header {
+		out = append(out, side{"header", n(p.Header)})
+	}
+	return out
 }
 
 // inserted puts new children where the schema wants them.
@@ -176,7 +207,12 @@ func (e *Editor) pageNumber(s *Section, sect *element, n numberEdit, content fun
 		if err != nil {
 			return nil, &Error{Code: CodeDamaged, Part: h.Part, Err: err}
 		}
-		e.parts[h.Part] = append(e.parts[h.Part], root.within(part, root.numberParagraph(n.look)))
+		number := root.numberParagraph(n.look)
+		if blank := h.blankLine(root, part); blank != nil {
+			e.parts[h.Part] = append(e.parts[h.Part], splice{blank.span, []byte(number)})
+			return nil, nil
+		}
+		e.parts[h.Part] = append(e.parts[h.Part], root.within(part, number))
 		return nil, nil
 	}
 	for _, c := range sect.children {
@@ -192,6 +228,24 @@ func (e *Editor) pageNumber(s *Section, sect *element, n numberEdit, content fun
 	}
 	ref := strings.TrimSuffix(sect.tag("headerReference", "type", kind), "/>") + ` xmlns:trr="` + e.spaces().relationships + `" trr:id="` + id + `"/>`
 	return []namedXML{{"headerReference", ref}}, nil
+}
+
+// blankLine gives the first paragraph of a header that holds nothing else: there the number fits into the top margin,
+// one line further down it may not.
+func (s *Story) blankLine(root *element, part []byte) *child {
+	for _, b := range s.Blocks {
+		if p, ok := b.(*Paragraph); !ok || len(p.Runs) > 0 || len(p.Fields) > 0 {
+			return nil
+		}
+	}
+	for i := range root.children {
+		c := &root.children[i]
+		p, err := elementAt(part, c.span)
+		if c.name == "p" && err == nil && !slices.ContainsFunc(p.children, func(c child) bool { return c.name != "pPr" }) {
+			return c
+		}
+	}
+	return nil
 }
 
 const headerType = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
@@ -216,7 +270,7 @@ func (e *Editor) spaces() language {
 // numberParagraph is a centred paragraph that shows the page number.
 func (m markup) numberParagraph(look RunChange) string {
 	props := ""
-	if set := inOrder(nil, look.elements(m)); set != "" {
+	if set := inOrder(runOrder, nil, look.elements(m)); set != "" {
 		props = m.element("rPr", set)
 	}
 	run := func(inner string) string { return m.element("r", props+inner) }

@@ -199,6 +199,68 @@ func TestAddPageNumber(t *testing.T) {
 	}
 }
 
+func TestAPageNumberTakesTheBlankLineOfItsHeader(t *testing.T) {
+	t.Parallel()
+	const sect = `<w:sectPr><w:headerReference w:type="default" r:id="header1"/></w:sectPr>`
+	for name, c := range map[string]struct {
+		header string
+		lines  int
+	}{
+		"a blank line":             {`<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr></w:p>`, 1},
+		"two blank lines":          {`<w:p/><w:p><w:pPr/></w:p>`, 2},
+		"text":                     {p(run("Văn phòng")), 2},
+		"text and a blank line":    {p(run("Văn phòng")) + `<w:p/>`, 3},
+		"a blank line with a mark": {`<w:p><w:bookmarkStart w:id="1" w:name="a"/><w:bookmarkEnd w:id="1"/></w:p>`, 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d, _ := edited(t, document(t, p(run("a"))+sect, "word/header1.xml", c.header), func(e *docx.Editor, d *docx.Document) {
+				e.AddPageNumber(d.Sections[0], false, docx.RunChange{Size: 28})
+			})
+			require.Len(t, d.Sections[0].Headers.Default.Blocks, c.lines)
+		})
+	}
+}
+
+func TestCentre(t *testing.T) {
+	t.Parallel()
+	const middle = `<w:ind w:left="0" w:right="0" w:firstLine="0"/>`
+	for name, c := range map[string]struct{ pPr, want string }{
+		"a paragraph without properties": {"", `<w:pPr>` + middle + `<w:jc w:val="center"/></w:pPr>`},
+		"values replaced in place":       {`<w:pPr><w:pStyle w:val="A"/><w:ind w:left="720"/><w:jc w:val="right"/><w:rPr><w:b/></w:rPr></w:pPr>`, `<w:pPr><w:pStyle w:val="A"/>` + middle + `<w:jc w:val="center"/><w:rPr><w:b/></w:rPr></w:pPr>`},
+		"a tracked change stays last":    {`<w:pPr><w:pPrChange w:id="1"><w:pPr/></w:pPrChange></w:pPr>`, `<w:pPr>` + middle + `<w:jc w:val="center"/><w:pPrChange w:id="1"><w:pPr/></w:pPrChange></w:pPr>`},
+		"properties written as a tag":    {`<w:pPr/>`, `<w:pPr>` + middle + `<w:jc w:val="center"/></w:pPr>`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d, out := edited(t, document(t, `<w:p>`+c.pPr+run("a")+`</w:p>`), func(e *docx.Editor, d *docx.Document) { e.Centre(first(d)) })
+			require.Equal(t, docx.AlignCenter, first(d).Props.Align)
+			require.Contains(t, string(partOf(t, out, "word/document.xml")), `<w:p>`+c.want+run("a"))
+		})
+	}
+}
+
+func TestASectionLosesItsFooterAndCountsInArabic(t *testing.T) {
+	t.Parallel()
+	sect := func(inside string) string {
+		return `<w:sectPr>` + inside + `<w:pgNumType w:fmt="lowerRoman" w:start="3"/></w:sectPr>`
+	}
+	named := `<w:footerReference w:type="first" r:id="footer1"/><w:footerReference w:type="default" r:id="footer1"/>`
+	body := `<w:p><w:pPr>` + sect(named) + `</w:pPr></w:p>` + p(run("a")) + sect("")
+	d, _ := edited(t, document(t, body, "word/footer1.xml", p(run("f"))), func(e *docx.Editor, d *docx.Document) {
+		for _, s := range d.Sections {
+			e.RemoveFooter(s, "default")
+		}
+		e.NumberInArabic(d.Sections[0])
+	})
+	for _, s := range d.Sections {
+		require.Nil(t, s.Footers.Default)
+		require.NotNil(t, s.Footers.First)
+	}
+	require.Equal(t, docx.PageNumber{Format: "decimal", Start: 3, Restart: true}, d.Sections[0].PageNumber)
+	require.Equal(t, "lowerRoman", d.Sections[1].PageNumber.Format)
+}
+
 func TestAPartThatCannotBeCopiedIsTheFilesFault(t *testing.T) {
 	t.Parallel()
 	b := withParts(t, document(t, p(run("a"))), map[string]string{"word/media/a.png": noise(5000)})
@@ -234,12 +296,15 @@ func TestAFormulaIsNotFormatted(t *testing.T) {
 func whole(e *docx.Editor, d *docx.Document) {
 	for q := range d.Paragraphs() {
 		e.ReplaceText(q, 0, 0, "+")
+		e.Centre(q)
 		for i := range q.Runs {
 			e.FormatRun(q, i, docx.RunChange{Size: 27})
 		}
 	}
 	for _, s := range d.Sections {
-		e.SetMargins(s, docx.Page{Top: 1134, Bottom: 1135, Left: 1701, Right: 851})
+		e.SetMargins(s, docx.Page{Top: 1134, Bottom: 1135, Left: 1701, Right: 851, Header: 567})
+		e.RemoveFooter(s, "default")
+		e.NumberInArabic(s)
 		e.AddPageNumber(s, false, docx.RunChange{Size: 28})
 		e.AddPageNumber(s, true, docx.RunChange{Size: 28})
 		e.SetTitlePage(s, true)

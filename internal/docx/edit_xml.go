@@ -118,6 +118,15 @@ func readElement(part []byte, span Span, whole bool) (*element, error) {
 	}
 }
 
+// written gives the children as they stand in the part.
+func (e *element) written(part []byte) []namedXML {
+	var out []namedXML
+	for _, c := range e.children {
+		out = append(out, namedXML{c.name, string(part[c.span.Start:c.span.End])})
+	}
+	return out
+}
+
 func (e *element) child(name string) *child {
 	for i := range e.children {
 		if e.children[i].name == name {

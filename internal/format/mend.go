@@ -52,7 +52,7 @@ type rewrite struct {
 // mendPasses bounds how often a file is looked at again: composing letters comes first, the rest in the next pass.
 const mendPasses = 3
 
-// Mend writes to dst a copy of the document with what is certain and mechanical put right: margins, a missing page
+// Mend writes to dst a copy of the document with what is certain and mechanical put right: margins, the page
 // number, fonts, sizes in a located component, composed letters, hyphens of the motto, spaces and zeros in number and
 // date, end marks of lists. It never changes wording and touches nothing else. Without anything to mend dst gets the
 // file as it is. The file is held in memory while it is mended.

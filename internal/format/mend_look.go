@@ -8,14 +8,19 @@ import (
 
 // mendMargin sets one side of a section's pages to the nearest value the decree allows, in tenths of a millimetre.
 func (c *check) mendMargin(id string, s *docx.Section, where Place, from, to int, set func(*docx.Page, docx.Twips)) {
-	c.note(mend{Change: Change{Rule: id, Where: where, From: millimetres(from), To: millimetres(to)}, apply: func(e *docx.Editor) {
+	c.mendPage(id, s, where, millimetres(from), millimetres(to), func(p *docx.Page) { set(p, docx.EMU(to*3600).Twips()) })
+}
+
+// mendPage changes measures of a section's pages; several changes of one section are laid on each other.
+func (c *check) mendPage(id string, s *docx.Section, where Place, from, to Words, set func(*docx.Page)) {
+	c.note(mend{Change: Change{Rule: id, Where: where, From: from, To: to}, apply: func(e *docx.Editor) {
 		page := c.margins[s]
 		if page == nil {
 			copied := s.Page
 			page = &copied
 			c.margins[s] = page
 		}
-		set(page, docx.EMU(to*3600).Twips())
+		set(page)
 		e.SetMargins(s, *page)
 	}})
 }

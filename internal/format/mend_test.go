@@ -33,11 +33,7 @@ func mendable(p pair) bool {
 		"place-date.leading-zero", "motto.text", "recipients.punctuation", "legal-basis.punctuation":
 		return true
 	case "page.number":
-		switch p.name {
-		case "missing", "size 11", "italic", "on the first page", "hidden on the first page of a section", "missing on even pages":
-			return true
-		}
-		return false
+		return true
 	case "text.unicode":
 		return p.name == "NFD" || p.name == "a letter of Icelandic"
 	case "addressees.punctuation":
@@ -144,6 +140,40 @@ func TestOnlyTheFirstPageOfTheDocumentLosesItsNumber(t *testing.T) {
 	doc, err := docx.Read(t.Context(), bytes.NewReader(fixed), int64(len(fixed)), docx.Limits{})
 	require.NoError(t, err)
 	require.Equal(t, []bool{true, false}, []bool{doc.Sections[0].TitlePage, doc.Sections[1].TitlePage})
+}
+
+func TestANumberAtTheFootMovesUpAndNothingElseDoes(t *testing.T) {
+	t.Parallel()
+	s := letterWithSection()
+	s.PageNumber.Footer = true
+	s.Address = contactLines() // on the first page, in a footer of its own
+	mended, fixed := mendBytes(t, t.Context(), s.Bytes(), format.Options{})
+	require.Equal(t, []string{"page.number"}, ruleIDs(mended.Before))
+	require.Empty(t, ruleIDs(mended.After))
+	doc, err := docx.Read(t.Context(), bytes.NewReader(fixed), int64(len(fixed)), docx.Limits{})
+	require.NoError(t, err)
+	for _, s := range doc.Sections {
+		require.Nil(t, s.Footers.Default)
+		require.NotNil(t, s.Footers.First)
+	}
+
+	s.PageNumber.Parts = []g.Part{{Text: "Trang "}, {Text: "2", Field: "PAGE"}}
+	data := s.Bytes()
+	mended, fixed = mendBytes(t, t.Context(), data, format.Options{})
+	require.Equal(t, []string{"page.number"}, ruleIDs(mended.After), "wording stays where it is")
+	require.Equal(t, data, fixed)
+}
+
+func TestEverySectionCountsInArabic(t *testing.T) {
+	t.Parallel()
+	s := letterWithSection()
+	s.PageNumber.Format = "upperRoman"
+	mended, fixed := mendBytes(t, t.Context(), s.Bytes(), format.Options{})
+	require.Equal(t, []string{"page.number"}, ruleIDs(mended.Before), "said once")
+	require.Empty(t, ruleIDs(mended.After))
+	doc, err := docx.Read(t.Context(), bytes.NewReader(fixed), int64(len(fixed)), docx.Limits{})
+	require.NoError(t, err)
+	require.Equal(t, []string{"decimal", "decimal"}, []string{doc.Sections[0].PageNumber.Format, doc.Sections[1].PageNumber.Format})
 }
 
 func TestANumberIsNotHiddenTogetherWithAnAddress(t *testing.T) {

@@ -148,14 +148,32 @@ func (c *check) pageNumbers() {
 		fault(where, "không đánh từ số 1", "does not start from 1")
 	}
 	seen := map[*docx.Story]bool{}
+	low, foreign := false, false // said once for the document
 	for _, s := range c.doc.Sections {
 		place := Place{Section: s.Index, Story: "header", order: c.sectionPlace(s).order}
 		for _, story := range []*docx.Story{s.Headers.Default, s.Headers.Even} {
-			if story == nil || seen[story] || story == s.Headers.Even && !c.doc.EvenAndOddHeaders {
+			if story == nil || story == s.Headers.Even && !c.doc.EvenAndOddHeaders {
 				continue
 			}
-			seen[story] = true
-			c.pageNumberStyle(s, story, place)
+			fields := pageFields(story)
+			if s.Page.Header >= abs(s.Page.Top) && len(fields) > 0 {
+				if !low {
+					fault(place, "không nằm trong lề trên", "not within the top margin")
+				}
+				low = true
+				c.mendHeaderDistance(s, place)
+			}
+			if i := slices.IndexFunc(fields, func(n pageField) bool { return !arabic(s, n) }); i >= 0 {
+				if !foreign {
+					fault(place, "không phải chữ số Ả Rập", "not in Arabic numerals")
+				}
+				foreign = true
+				c.mendNumerals(s, fields[i], place)
+			}
+			if !seen[story] {
+				seen[story] = true
+				c.pageNumberStyle(s, fields, place)
+			}
 		}
 		if c.doc.EvenAndOddHeaders && len(pageFields(s.Headers.Default)) > 0 && len(pageFields(s.Headers.Even)) == 0 && s.Index == 1 {
 			fault(place, "thiếu ở trang chẵn", "missing on even pages")
@@ -167,7 +185,7 @@ func (c *check) pageNumbers() {
 	}
 }
 
-// missingNumbers looks for pages without a number: all but the first of the document and of each annex, which begin a
+// missingNumbers looks for pages without a number in the top margin: all but the first of the document and of each annex, which begin a
 // count of their own.
 func (c *check) missingNumbers() (missing bool) {
 	for i, s := range c.doc.Sections {
@@ -183,7 +201,7 @@ func (c *check) missingNumbers() (missing bool) {
 		switch {
 		case !running && (len(pageFields(s.Footers.Default)) > 0 || len(pageFields(s.Footers.First)) > 0):
 			c.find("page.number", Place{Section: s.Index, Story: "footer", order: c.sectionPlace(s).order}, "", say("đặt ở chân trang", "in the footer"), wantPageNumber)
-			return false // the others take theirs from it
+			return true // the others take theirs from it
 		case !running && start.surelyPages(s), !begins && len(opening) == 0:
 			c.find("page.number", c.sectionPlace(s), "", say("không có", "missing"), wantPageNumber)
 			missing = true
@@ -192,19 +210,27 @@ func (c *check) missingNumbers() (missing bool) {
 	return missing
 }
 
-func (c *check) pageNumberStyle(s *docx.Section, story *docx.Story, place Place) {
-	for _, n := range pageFields(story) {
+// arabic says that a field shows the numbers of a section in Arabic numerals.
+func arabic(s *docx.Section, n pageField) bool {
+	if ownNumerals(n) {
+		return false
+	}
+	f := s.PageNumber.Format
+	return f == "" || f == "decimal" || strings.Contains(strings.ToLower(n.field.Instruction), "arabic")
+}
+
+// ownNumerals says that a field asks for other numerals itself, whatever its section says.
+func ownNumerals(n pageField) bool {
+	instruction := strings.ToLower(n.field.Instruction)
+	return strings.Contains(instruction, "roman") || strings.Contains(instruction, "alphabetic")
+}
+
+func (c *check) pageNumberStyle(s *docx.Section, fields []pageField, place Place) {
+	for _, n := range fields {
 		fault := func(found Words) { c.find("page.number", place, "", found, wantPageNumber) }
-		if s.Page.Header >= abs(s.Page.Top) {
-			fault(say("không nằm trong lề trên", "not within the top margin"))
-		}
-		instruction := strings.ToLower(n.field.Instruction)
-		if f := s.PageNumber.Format; f != "" && f != "decimal" && !strings.Contains(instruction, "arabic") ||
-			strings.Contains(instruction, "roman") || strings.Contains(instruction, "alphabetic") {
-			fault(say("không phải chữ số Ả Rập", "not in Arabic numerals"))
-		}
 		if !centred(n.p) && n.p.Props.Frame.XAlign != "center" && !tabbedToCentre(n.p) && !boxedAtCentre(s, n.p) {
 			fault(say("không canh giữa", "not centred"))
+			c.mendCentring(n, place)
 		}
 		if n.field.Props == nil {
 			continue

@@ -183,3 +183,38 @@ func TestAMendedCopyOpensAndLooksAsReported(t *testing.T) {
 	require.Equal(t, "2", laid.Pages[1].Lines[0].Words[0].Text, "the page number on page 2")
 	require.Contains(t, laid.Pages[0].Lines[0].Words[0].Text, "ỦY", "none on page 1")
 }
+
+func TestAMendedPageNumberStandsInTheMiddleOfTheTopMargin(t *testing.T) {
+	t.Parallel()
+	for name, defect := range map[string]func(*g.PageNumber, *g.Page){
+		"left out":         func(n *g.PageNumber, _ *g.Page) { n.Omit = true },
+		"at the foot":      func(n *g.PageNumber, _ *g.Page) { n.Footer = true },
+		"on the right":     func(n *g.PageNumber, _ *g.Page) { n.Align = docx.AlignRight },
+		"Roman":            func(n *g.PageNumber, _ *g.Page) { n.Format = "upperRoman" },
+		"below the margin": func(_ *g.PageNumber, p *g.Page) { p.Header = docx.MM(30) },
+		"on every page":    func(n *g.PageNumber, _ *g.Page) { n.ShowOnFirst = true },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := g.Letter()
+			defect(&s.PageNumber, &s.Page)
+			data := s.Bytes()
+			var fixed bytes.Buffer
+			mended, err := format.Mend(t.Context(), &fixed, bytes.NewReader(data), int64(len(data)), format.Options{})
+			require.NoError(t, err)
+			require.NotEmpty(t, mended.Changes)
+			require.Zero(t, mended.After.Errors)
+			doc, err := docx.Read(t.Context(), bytes.NewReader(fixed.Bytes()), int64(fixed.Len()), docx.Limits{})
+			require.NoError(t, err)
+			laid := render(t, fixed.Bytes())
+			require.Len(t, laid.Pages, 2)
+			_, head := laid.lines(ofTwips(doc.Sections[0].Page.Top))
+			require.Len(t, head, 1, "on page 2 alone")
+			require.Equal(t, "2", head[0].Text)
+			require.Equal(t, 1, head[0].page)
+			page := doc.Sections[0].Page
+			middle := (page.Left + page.Width - page.Right) / 2
+			require.InDelta(t, int(ofTwips(middle)), int(head[0].XMin+head[0].XMax)/2, 500)
+		})
+	}
+}
