@@ -133,6 +133,53 @@ func TestAVersionComesFromTheDrafterWhileTheDossierLiesWithThem(t *testing.T) {
 	require.Equal(t, j.Doc.Version.ID, route.VersionID, "the route carries what was submitted, not what was uploaded since")
 }
 
+func TestAVersionThatComesTooLateForTheSubmissionIsNotTheOneInFront(t *testing.T) {
+	t.Parallel()
+	db, c := start(t)
+	ctx := context.Background()
+	j := journey(t, db, c)
+	submitted := j.Doc.Version
+	for _, sha := range []string{submitted.SHA256, testkit.Content(t, db.Store, "late")} {
+		require.NoError(t, db.Store.SaveFormatCheck(ctx, domain.FormatCheck{SHA256: sha, Ruleset: "2020.1", Report: json.RawMessage(`{}`), CheckedAt: j.Now}))
+	}
+	late := func() domain.Version {
+		v, err := db.Store.AddVersion(ctx, uuid.NewString(), domain.Version{
+			DocumentID: j.Doc.ID, SHA256: testkit.Content(t, db.Store, "late"), FileName: "b.docx", UploadedBy: c.Drafter.PersonID, UploadedAt: j.Now,
+		})
+		require.NoError(t, err)
+		return v
+	}
+	front := func() string {
+		d, err := db.Store.Dossier(ctx, all, j.Doc.ID, "2020.1")
+		require.NoError(t, err)
+		require.Equal(t, d.Document.Version.SHA256, d.Format.SHA256)
+		one, err := db.Store.Document(ctx, all, j.Doc.ID)
+		require.NoError(t, err)
+		require.Equal(t, one.Version, d.Document.Version)
+		return one.Version.ID
+	}
+
+	submission := j.Transition(c.Drafter, domain.ActSubmit)
+	v2 := late()
+	require.Equal(t, v2.ID, front(), "the submission is not on record yet")
+	j.Record(submission)
+	require.Equal(t, submitted.ID, front(), "people read what they decide on")
+	j.Act(c.Head, domain.ActClear)
+	j.Act(c.Checker, domain.ActConfirmFormat)
+	j.Act(c.ConsultedHead, domain.ActGiveOpinion, func(cmd *domain.Command) { cmd.Verdict, cmd.Text = domain.VerdictDisagree, "Chưa rõ" })
+	require.Equal(t, v2.ID, front(), "at the answers step it lies with its drafter again")
+
+	answer := j.Transition(c.Drafter, domain.ActAnswerOpinions, func(cmd *domain.Command) {
+		cmd.VersionID, cmd.VersionSHA = v2.ID, v2.SHA256
+		cmd.Answers = []domain.OpinionAnswer{{StepKey: "consultation:TCKH", Kind: domain.AnswerExplained, Text: "Đã rõ"}}
+	})
+	v3 := late()
+	j.Record(answer)
+	require.Equal(t, v2.ID, front())
+	j.Act(c.Head, domain.ActReturn)
+	require.Equal(t, v3.ID, front())
+}
+
 func TestADossierIsSeenByItsUnitTheAskedAndTheOffice(t *testing.T) {
 	t.Parallel()
 	db, c := start(t)

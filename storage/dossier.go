@@ -37,8 +37,8 @@ func route(d sqlcgen.RouteDocumentRow, steps []domain.Step) domain.Route {
 }
 
 // Dossier returns one document within the viewer's scope with all that stands on
-// its page, in one round trip. The format check is the one of its newest
-// version by the given rules, nil where there is none.
+// its page, in one round trip. The format check is the one of the version that
+// stands in front by the given rules, nil where there is none.
 func (s *Store) Dossier(ctx context.Context, v domain.Viewer, id, ruleset string) (domain.Dossier, error) {
 	var (
 		docs     []sqlcgen.Dossier
@@ -59,7 +59,7 @@ func (s *Store) Dossier(ctx context.Context, v domain.Viewer, id, ruleset string
 	collect(&b, &annexes, sqlcgen.AnnexesOf, id)
 	collect(&b, &history, sqlcgen.HistoryOf, id)
 	collect(&b, &refused, sqlcgen.RefusalsOf, id)
-	collect(&b, &checks, sqlcgen.NewestFormatCheck, ruleset, id)
+	collect(&b, &checks, sqlcgen.FormatCheckOfDossier, ruleset, id)
 	collect(&b, &custody, sqlcgen.CustodyOf, id)
 	err := s.pool.SendBatch(ctx, &b).Close()
 	if err == nil && (len(docs) == 0 || len(routes) == 0) {

@@ -43,7 +43,7 @@ type Dossier struct {
 	Annexes  []Annex       `json:"annexes"`
 	History  []HistoryItem `json:"history"`
 	Refusals []Refusal     `json:"refusals"`
-	Format   *FormatCheck  `json:"format,omitempty"` // of the newest version
+	Format   *FormatCheck  `json:"format,omitempty"` // of the document's Version
 	Custody  []Custody     `json:"custody"`
 }
 

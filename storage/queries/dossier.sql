@@ -29,11 +29,11 @@ WHERE t.document_id = @document_id ORDER BY t.seq;
 -- name: RefusalsOf :many
 SELECT * FROM refusals WHERE document_id = @document_id::uuid ORDER BY at, id;
 
--- name: NewestFormatCheck :one
+-- name: FormatCheckOfDossier :one
+-- Of the version that stands in front.
 SELECT c.sha256, c.ruleset, c.errors, c.warnings, c.report, c.checked_at
-FROM documents d
-JOIN versions v ON v.document_id = d.id AND v.ordinal = d.versions
-JOIN format_checks c ON c.sha256 = v.sha256 AND c.ruleset = @ruleset
+FROM dossiers d
+JOIN format_checks c ON c.sha256 = d.version_sha256 AND c.ruleset = @ruleset
 WHERE d.id = @document_id;
 
 -- name: CustodyOf :many

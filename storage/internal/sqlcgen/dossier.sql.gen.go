@@ -95,6 +95,33 @@ func (q *Queries) CustodyOf(ctx context.Context, documentID string) ([]CustodyOf
 	return items, nil
 }
 
+const FormatCheckOfDossier = `-- name: FormatCheckOfDossier :one
+SELECT c.sha256, c.ruleset, c.errors, c.warnings, c.report, c.checked_at
+FROM dossiers d
+JOIN format_checks c ON c.sha256 = d.version_sha256 AND c.ruleset = $1
+WHERE d.id = $2
+`
+
+type FormatCheckOfDossierParams struct {
+	Ruleset    string `json:"ruleset"`
+	DocumentID string `json:"document_id"`
+}
+
+// Of the version that stands in front.
+func (q *Queries) FormatCheckOfDossier(ctx context.Context, arg FormatCheckOfDossierParams) (FormatCheck, error) {
+	row := q.db.QueryRow(ctx, FormatCheckOfDossier, arg.Ruleset, arg.DocumentID)
+	var i FormatCheck
+	err := row.Scan(
+		&i.Sha256,
+		&i.Ruleset,
+		&i.Errors,
+		&i.Warnings,
+		&i.Report,
+		&i.CheckedAt,
+	)
+	return i, err
+}
+
 const HistoryOf = `-- name: HistoryOf :many
 SELECT t.seq, t.event, t.act, t.step_key, t.round, p.name AS person_name, u.name AS unit_name, t.version_id, t.body, t.door, t.at
 FROM transitions t
@@ -147,33 +174,6 @@ func (q *Queries) HistoryOf(ctx context.Context, documentID string) ([]HistoryOf
 		return nil, err
 	}
 	return items, nil
-}
-
-const NewestFormatCheck = `-- name: NewestFormatCheck :one
-SELECT c.sha256, c.ruleset, c.errors, c.warnings, c.report, c.checked_at
-FROM documents d
-JOIN versions v ON v.document_id = d.id AND v.ordinal = d.versions
-JOIN format_checks c ON c.sha256 = v.sha256 AND c.ruleset = $1
-WHERE d.id = $2
-`
-
-type NewestFormatCheckParams struct {
-	Ruleset    string `json:"ruleset"`
-	DocumentID string `json:"document_id"`
-}
-
-func (q *Queries) NewestFormatCheck(ctx context.Context, arg NewestFormatCheckParams) (FormatCheck, error) {
-	row := q.db.QueryRow(ctx, NewestFormatCheck, arg.Ruleset, arg.DocumentID)
-	var i FormatCheck
-	err := row.Scan(
-		&i.Sha256,
-		&i.Ruleset,
-		&i.Errors,
-		&i.Warnings,
-		&i.Report,
-		&i.CheckedAt,
-	)
-	return i, err
 }
 
 const RefusalsOf = `-- name: RefusalsOf :many
