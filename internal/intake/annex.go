@@ -42,7 +42,7 @@ func (s *Service) AddAnnex(ctx context.Context, actor domain.Actor, documentID, 
 	}
 	defer discard(file)
 	if in.media, err = s.kindOf(ctx, file, in.size); err != nil {
-		return domain.Annex{}, err
+		return domain.Annex{}, s.refuse(ctx, in, err)
 	}
 	if err := s.keep(ctx, file, in); err != nil {
 		return domain.Annex{}, err

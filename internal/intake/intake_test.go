@@ -55,6 +55,7 @@ type door struct {
 	c        testkit.Committee
 	checker  *checker
 	previews *previews
+	log      *bytes.Buffer
 	files    interface {
 		Stat(ctx context.Context, sha256 string) (int64, error)
 	}
@@ -64,14 +65,14 @@ func open(t *testing.T) door {
 	t.Helper()
 	db := testkit.Database(t)
 	files := testkit.Files(t)
-	d := door{db: db, c: testkit.Organisation(t, db.Store), previews: &previews{}, files: files, checker: &checker{result: format.Result{
+	d := door{db: db, c: testkit.Organisation(t, db.Store), previews: &previews{}, log: &bytes.Buffer{}, files: files, checker: &checker{result: format.Result{
 		Errors: 2, Warnings: 1, Report: json.RawMessage(`{"findings": []}`),
 		Proposal: format.Proposal{
 			Type: domain.TypeOfficialLetter, Subject: "V/v chấn chỉnh  kỷ luật", Notation: "UBND-NV", Urgency: domain.UrgencyUrgent,
 			Recipients: []string{"Như trên", "Lưu: VT"}, Signer: "KT. CHỦ TỊCH PHÓ CHỦ TỊCH",
 		},
 	}}}
-	d.Service = intake.New(db.Store, files, d.checker, d.previews, func() time.Time { return testkit.Morning }, slog.New(slog.DiscardHandler))
+	d.Service = intake.New(db.Store, files, d.checker, d.previews, func() time.Time { return testkit.Morning }, slog.New(slog.NewJSONHandler(d.log, nil)))
 	return d
 }
 
@@ -167,6 +168,7 @@ func TestLaw117AMarkOfStateSecrecyIsRefusedBeforeAByteIsStored(t *testing.T) {
 	_, err = d.AddAnnex(ctx, d.c.Chief, "", "form", domain.AnnexEvidence, intake.Upload{FileName: "a.docx", Body: archive(t, "word/document.xml")})
 	refused(t, err, domain.ErrUnsupported, "upload.secret")
 	d.nothingKept(t)
+	require.Empty(t, d.log.String())
 	left, err := filepath.Glob(filepath.Join(os.TempDir(), "trinhky-upload-*"))
 	require.NoError(t, err)
 	for _, name := range left {
@@ -187,11 +189,17 @@ func TestAFileThatCannotBeReadIsRefusedInWordsForThePerson(t *testing.T) {
 		docx.CodeNotDocx: domain.ErrUnsupported, docx.CodeLegacyDoc: domain.ErrUnsupported, docx.CodeEncrypted: domain.ErrUnsupported,
 		docx.CodeMacro: domain.ErrUnsupported, docx.CodeDamaged: domain.ErrUnsupported, docx.CodeBomb: domain.ErrTooLarge, docx.CodeTooLarge: domain.ErrTooLarge,
 	} {
-		d.checker.err = &docx.Error{Code: code}
+		d.checker.err = &docx.Error{Code: code, Part: "word/document.xml", Detail: "line 7"}
 		_, _, err := d.Draft(ctx, d.c.Drafter, "form", upload("a.docx", "x"), nil)
 		refused(t, err, want, "upload."+string(code))
+		require.Contains(t, d.log.String(), "docx: "+string(code)+" in word/document.xml: line 7", "the log has it exactly")
+		d.log.Reset()
 	}
-	_, _, err := d.Draft(ctx, d.c.Drafter, "form", upload("a.docx", ""), nil)
+	d.checker.err = &docx.Error{Code: docx.CodeTooLarge, Detail: "line 7"}
+	_, err := d.AddAnnex(ctx, d.c.Chief, "", "form", domain.AnnexEvidence, intake.Upload{FileName: "a.docx", Body: archive(t, "word/document.xml")})
+	refused(t, err, domain.ErrTooLarge, "upload.too_large")
+	require.Contains(t, d.log.String(), "line 7")
+	_, _, err = d.Draft(ctx, d.c.Drafter, "form", upload("a.docx", ""), nil)
 	refused(t, err, domain.ErrInvalid, "upload.empty")
 	_, _, err = d.Draft(ctx, d.c.Drafter, "form", intake.Upload{FileName: "a.docx", Body: iotest.ErrReader(errors.New("gone"))}, nil)
 	refused(t, err, domain.ErrInvalid, "upload.broken_off")

@@ -37,7 +37,7 @@ func (s *Service) takeDraft(ctx context.Context, up Upload) (taken, error) {
 	in.media = mediaDocx
 	result, err := s.checker.Check(ctx, file, in.size)
 	if err != nil {
-		return taken{}, docxFault(err)
+		return taken{}, s.refuse(ctx, in, docxFault(err))
 	}
 	if result.Secret {
 		// Law 117/2025/QH15, Article 5(2): nothing of it is kept.
@@ -45,7 +45,7 @@ func (s *Service) takeDraft(ctx context.Context, up Upload) (taken, error) {
 	}
 	if result.Errors == 0 {
 		if err := numberable(ctx, file, in.size); err != nil {
-			return taken{}, err
+			return taken{}, s.refuse(ctx, in, err)
 		}
 	}
 	in.check = domain.FormatCheck{
@@ -110,6 +110,17 @@ func spool(body io.Reader) (*os.File, taken, error) {
 func discard(file *os.File) {
 	_ = file.Close()           // only read from now on
 	_ = os.Remove(file.Name()) // the system's temporary folder is cleaned anyway
+}
+
+// refuse writes down what exactly is wrong with a file that the person is told of
+// in their own words: nothing is kept of the file to look at later. A file marked
+// secret has no cause and leaves no trace here either.
+func (s *Service) refuse(ctx context.Context, in taken, err error) error {
+	var known *domain.Error
+	if errors.As(err, &known) && known.Cause != nil {
+		s.log.InfoContext(ctx, "file refused", "sha256", in.sha256, "size", in.size, "error", err)
+	}
+	return err
 }
 
 // docxFault turns the reader's verdict on a file into one for the person.
