@@ -10,10 +10,11 @@ import (
 	"trinhky/storage/internal/sqlcgen"
 )
 
-// AddVersion puts a new version before the older ones. It returns a
-// *domain.Error: conflict unless the dossier lies with its drafter (a draft,
-// returned, or at the answers step), forbidden for anybody but the drafter. The
-// same form token returns the version added the first time.
+// AddVersion puts a new version before the older ones; with an ordinal, only if it
+// gets that one. It returns a *domain.Error: conflict unless the dossier lies with
+// its drafter (a draft, returned, or at the answers step) or where another version
+// was faster, forbidden for anybody but the drafter. The same form token returns
+// the version added the first time.
 func (s *Store) AddVersion(ctx context.Context, token string, v domain.Version) (domain.Version, error) {
 	var row sqlcgen.VersionOfTokenRow
 	err := s.inTx(ctx, func(q *sqlcgen.Queries) error {
@@ -31,6 +32,9 @@ func (s *Store) AddVersion(ctx context.Context, token string, v domain.Version) 
 		}
 		if !d.Open {
 			return &domain.Error{Code: domain.ErrConflict, Key: "draft.fixed"}
+		}
+		if v.Ordinal != 0 && v.Ordinal != int(d.Versions)+1 {
+			return &domain.Error{Code: domain.ErrConflict, Key: "draft.newer_version"}
 		}
 		if err := q.AddVersion(ctx, versionParams(v.DocumentID, d.Versions+1, token, v)); err != nil {
 			return err

@@ -342,9 +342,12 @@ func (w *Web) takeFixed(rq *request, dossier *domain.Dossier, f *form) error {
 	switch {
 	case fixed.SHA256 == newest.SHA256: // the same form sent twice
 	case seen.ID != newest.ID:
-		err = &domain.Error{Code: domain.ErrConflict, Key: "mending.newer_version"}
+		err = &domain.Error{Code: domain.ErrConflict, Key: "draft.newer_version"}
 	default:
-		_, _, err = w.Intake.AddVersion(rq.ctx, *rq.actor, dossier.Document.ID, f.token(), intake.Upload{FileName: mending.FileName(seen.FileName), Body: fixed})
+		// Mending takes its time: what was uploaded meanwhile is not to be covered by it.
+		_, _, err = w.Intake.AddVersion(rq.ctx, *rq.actor, dossier.Document.ID, f.token(), intake.Upload{
+			FileName: mending.FileName(seen.FileName), Body: fixed, Ordinal: newest.Ordinal + 1,
+		})
 	}
 	return errors.Join(err, fixed.Close())
 }

@@ -211,6 +211,20 @@ func TestTheDrafterMakesTheMendedCopyTheNextVersionOnce(t *testing.T) {
 	require.Len(t, d.Versions, 3)
 }
 
+func TestAMendedCopyCoversNothingThatWasUploadedWhileItWasMade(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	d := o.draftOf(faulty().Bytes())
+	o.faster = func() {
+		_, _, err := o.AddVersion(t.Context(), o.actor(drafter), d.Document.ID, "t", uploadOf("khác.docx", faulty().Bytes()))
+		require.NoError(t, err)
+	}
+	v := o.as(drafter).post(formatOf(d)+"/fixed", url.Values{"token": {uuid.NewString()}, "version_id": {d.Document.Version.ID}})
+	require.Equal(t, http.StatusConflict, v.status)
+	require.Equal(t, 1, read(t, v).Find(`[data-testid="problem"]`).Length())
+	require.Equal(t, "khác.docx", d.Document.Version.FileName)
+}
+
 func TestWhileOthersHaveTheDossierNobodyIsOfferedANewVersion(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)

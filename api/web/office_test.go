@@ -52,9 +52,10 @@ type office struct {
 	tokens     []domain.AccessToken
 	sent       []domain.Command
 	outside    []gateway.OutsideAttempt
-	away       error // what every decision answers while the engine is away
-	unreadable error // what ordering a reading copy answers
-	spoiled    error // what reading a file ends with where its content is not its hash's
+	away       error  // what every decision answers while the engine is away
+	unreadable error  // what ordering a reading copy answers
+	spoiled    error  // what reading a file ends with where its content is not its hash's
+	faster     func() // what happens once, just before a version is added
 	server     *httptest.Server
 	engine     *gin.Engine
 	rules      auth.Rules

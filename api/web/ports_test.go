@@ -209,7 +209,14 @@ func (o *office) AddVersion(_ context.Context, a domain.Actor, id, _ string, up 
 	if err != nil {
 		return domain.Version{}, domain.FormatCheck{}, err
 	}
+	if faster := o.faster; faster != nil {
+		o.faster = nil
+		faster()
+	}
 	d := o.find(id)
+	if up.Ordinal != 0 && up.Ordinal != len(d.Versions)+1 {
+		return domain.Version{}, domain.FormatCheck{}, &domain.Error{Code: domain.ErrConflict, Key: "draft.newer_version"}
+	}
 	v := domain.Version{
 		ID: uuid.Must(uuid.NewV7()).String(), DocumentID: id, Ordinal: len(d.Versions) + 1, SHA256: o.keep(string(content)), FileName: up.FileName,
 		Size: int64(len(content)), UploadedBy: a.PersonID, UploadedAt: o.now,

@@ -50,7 +50,7 @@ func (s *Service) Draft(ctx context.Context, actor domain.Actor, token string, u
 
 // AddVersion adds a new immutable version to a dossier of the actor's own. Errors
 // are *domain.Error: not_found, conflict while the dossier is not on the
-// drafter's desk, and those of the file.
+// drafter's desk or where the upload's ordinal is taken, and those of the file.
 func (s *Service) AddVersion(ctx context.Context, actor domain.Actor, documentID, token string, up Upload) (domain.Version, domain.FormatCheck, error) {
 	doc, err := s.own(ctx, actor, documentID)
 	if err != nil {
@@ -60,7 +60,7 @@ func (s *Service) AddVersion(ctx context.Context, actor domain.Actor, documentID
 	if err != nil {
 		return domain.Version{}, domain.FormatCheck{}, err
 	}
-	version, err := s.store.AddVersion(ctx, token, s.version(in, doc.ID, actor, up, doc.Version.Ordinal+1))
+	version, err := s.store.AddVersion(ctx, token, s.version(in, doc.ID, actor, up, up.Ordinal))
 	if err != nil {
 		return domain.Version{}, domain.FormatCheck{}, fmt.Errorf("add a version to %s: %w", doc.ID, err)
 	}

@@ -59,6 +59,9 @@ func New(store Store, files Files, checker Checker, previews Previews, now func(
 type Upload struct {
 	FileName string
 	Body     io.Reader
+	// Ordinal is the only place among the versions in which it is wanted, for a file
+	// made from the one before; 0 for any.
+	Ordinal int
 }
 
 // Facts are what a drafter says of a document.

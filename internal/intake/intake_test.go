@@ -244,6 +244,20 @@ func TestANewVersionIsTheDraftersAndGoesOnceIntoTheDossier(t *testing.T) {
 	again, _, err := d.AddVersion(ctx, d.c.Drafter, doc.ID, "form 2", upload("b.docx", "two"))
 	require.NoError(t, err)
 	require.Equal(t, v, again)
+	third := upload("c.docx", "three")
+	third.Ordinal = 2
+	_, _, err = d.AddVersion(ctx, d.c.Drafter, doc.ID, "form 3", third)
+	refused(t, err, domain.ErrConflict, "draft.newer_version")
+	third = upload("c.docx", "three")
+	third.Ordinal = 3
+	v, _, err = d.AddVersion(ctx, d.c.Drafter, doc.ID, "form 3", third)
+	require.NoError(t, err)
+	require.Equal(t, 3, v.Ordinal)
+	third = upload("c.docx", "three")
+	third.Ordinal = 3
+	again, _, err = d.AddVersion(ctx, d.c.Drafter, doc.ID, "form 3", third)
+	require.NoError(t, err, "the same form sent twice")
+	require.Equal(t, v, again)
 	_, _, err = d.AddVersion(ctx, d.c.Head, doc.ID, "form 3", upload("c.docx", "three"))
 	refused(t, err, domain.ErrForbidden, "upload.not_drafter")
 	_, _, err = d.AddVersion(ctx, d.c.ConsultedHead, doc.ID, "form 3", upload("c.docx", "three"))
