@@ -68,11 +68,25 @@ func (g *Gateway) prepare(ctx context.Context, cmd *domain.Command) (answer doma
 		return answer, true, err
 	}
 	cmd.VersionID, cmd.VersionSHA, cmd.Notation = doc.Version.ID, doc.Version.SHA256, doc.Notation
-	if doc.State != domain.DocumentDraft || cmd.Act != domain.ActSubmit {
+	if doc.State != domain.DocumentDraft {
+		return domain.Receipt{}, false, g.unchanged(ctx, cmd)
+	}
+	if cmd.Act != domain.ActSubmit {
 		return domain.Receipt{}, false, nil
 	}
 	answer, err = g.start(ctx, doc, *cmd)
 	return answer, true, err
+}
+
+// unchanged has the route keep its version where the newest is the same file
+// uploaded once more: no approval of it is lost, and one that failed the format
+// check does not come back as if it had been mended.
+func (g *Gateway) unchanged(ctx context.Context, cmd *domain.Command) error {
+	route, err := g.store.Route(ctx, cmd.DocumentID)
+	if err == nil && route.VersionSHA256 == cmd.VersionSHA {
+		cmd.VersionID = route.VersionID
+	}
+	return err
 }
 
 // start begins the workflow with the submission as its first Update.

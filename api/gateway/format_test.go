@@ -83,6 +83,35 @@ func TestLetter4NobodyConfirmsTheFormOfAFaultyDraftByAnyDoor(t *testing.T) {
 	confirm()
 	require.Equal(t, []domain.Event{domain.EventSubmitted, domain.EventCleared, domain.EventFormatFailed}, s.events(doc))
 	require.Equal(t, domain.RefusedUnchanged, s.refused(form(doc, s.c.Drafter, domain.ActSubmit)).Code)
+
+	_, _, err := s.intake.AddVersion(context.Background(), s.c.Drafter, doc.ID, uuid.NewString(), intake.Upload{FileName: "288-2.docx", Body: s.letter(docxgen.Letter())})
+	require.NoError(t, err)
+	require.Equal(t, domain.RefusedUnchanged, s.refused(form(doc, s.c.Drafter, domain.ActSubmit)).Code, "the same file under another name")
+	s.newVersion(doc)
+	s.act(form(doc, s.c.Drafter, domain.ActSubmit))
+	mended := s.dossier(doc)
+	require.Equal(t, domain.StepOpen, mended.Route.Step("clearance").State)
+}
+
+func TestNd30Article11TheSameFileUploadedOnceMoreLosesNoApproval(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	s.working()
+	doc := s.draft()
+	for _, cmd := range []domain.Command{
+		form(doc, s.c.Drafter, domain.ActSubmit), form(doc, s.c.Head, domain.ActClear), form(doc, s.c.Checker, domain.ActConfirmFormat),
+		form(doc, s.c.ConsultedHead, domain.ActGiveOpinion), form(doc, s.c.Chief, domain.ActReturn),
+	} {
+		s.act(cmd)
+	}
+	again, _, err := s.intake.AddVersion(context.Background(), s.c.Drafter, doc.ID, uuid.NewString(), intake.Upload{FileName: "288-2.docx", Body: s.letter(docxgen.LetterDraft())})
+	require.NoError(t, err)
+	require.Equal(t, doc.Version.SHA256, again.SHA256)
+	s.act(form(doc, s.c.Drafter, domain.ActSubmit, func(c *domain.Command) { c.VersionID = again.ID }))
+	d := s.dossier(doc)
+	require.Equal(t, domain.StepDone, d.Route.Step("format").State)
+	require.Equal(t, domain.StepOpen, d.Route.Step("review").State)
+	require.Equal(t, doc.Version.ID, d.Route.VersionID)
 }
 
 // Both forms lie with the engine before any worker comes, so both are decided in

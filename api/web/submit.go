@@ -51,7 +51,7 @@ type AgainView struct {
 	Unit    string
 	Person  string
 	Voided  []string // names of the steps that must be taken again if the draft changes
-	Changed bool     // a new version has been uploaded since the return
+	Changed bool     // another file has been uploaded since the return
 }
 
 func (w *Web) getSubmit(rq *request) error {
@@ -127,7 +127,7 @@ func factsForm(d directory, doc domain.Document) FactsForm {
 
 func againView(rq *request, d directory, dossier *domain.Dossier) *AgainView {
 	route := dossier.Route
-	v := &AgainView{Changed: dossier.Document.Version.ID != route.VersionID}
+	v := &AgainView{Changed: dossier.Document.Version.SHA256 != route.VersionSHA256}
 	for _, s := range route.Steps {
 		if s.State == domain.StepReturned && s.DecidedAt.After(v.Step.DecidedAt) {
 			v.Step = s
