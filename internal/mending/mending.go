@@ -56,9 +56,13 @@ func (c *Copy) Close() error {
 	return errors.Join(c.file.Close(), os.Remove(c.file.Name()))
 }
 
-// FileName names the mended copy of a file.
+// mark is what the name of a mended copy ends with.
+const mark = " (đã sửa thể thức)"
+
+// FileName names the mended copy of a file. One that was itself such a copy, and
+// has been worked on since, does not get a longer name each time.
 func FileName(name string) string {
-	return strings.TrimSuffix(name, path.Ext(name)) + " (đã sửa thể thức).docx"
+	return strings.TrimSuffix(strings.TrimSuffix(name, path.Ext(name)), mark) + mark + ".docx"
 }
 
 // Mend makes the mended copy of a stored draft. Errors are *domain.Error of code

@@ -151,3 +151,12 @@ func TestWhoeverWaitsForTheirTurnMayLeave(t *testing.T) {
 	_, err := mending.New(shelf{"draft": faulty().Bytes()}, format.Checker{}).Mend(ctx, "draft")
 	require.ErrorIs(t, err, context.Canceled)
 }
+
+func TestACopyOfACopyKeepsItsName(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]string{
+		"công văn.docx": "công văn (đã sửa thể thức).docx", "công văn (đã sửa thể thức).docx": "công văn (đã sửa thể thức).docx",
+	} {
+		require.Equal(t, want, mending.FileName(name))
+	}
+}
