@@ -98,7 +98,7 @@ func (w *Web) dossierPage(rq *request, kept typed) (*DossierPage, error) {
 	if p.Route, err = w.routeLine(rq, d, &dossier); err != nil {
 		return nil, err
 	}
-	if p.Findings, err = findings(rq, dossier.Format); err != nil {
+	if p.Findings, err = w.findings(rq, &dossier); err != nil {
 		return nil, err
 	}
 	if p.Paper, err = w.paper(rq, &dossier); err != nil {

@@ -211,6 +211,19 @@ func TestTheDrafterMakesTheMendedCopyTheNextVersionOnce(t *testing.T) {
 	require.Len(t, d.Versions, 3)
 }
 
+func TestAVersionCheckedByOlderRulesShowsWhatTodaysFind(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	d := o.draftOf(faulty().Bytes())
+	d.Format = nil
+	for _, page := range []string{"", "/submit"} {
+		require.Equal(t, 1, read(t, o.as(drafter).get("/documents/"+d.Document.ID+page)).Find(`[data-testid="findings-errors"]`).Length(), page)
+	}
+	o.contents[d.Document.Version.SHA256] = "no longer read"
+	page := read(t, o.as(drafter).get("/documents/"+d.Document.ID))
+	require.Zero(t, page.Find(`[data-testid="findings-errors"], [data-testid="findings-none"]`).Length(), "nobody is told that it is in form")
+}
+
 func TestAMendedCopyCoversNothingThatWasUploadedWhileItWasMade(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)

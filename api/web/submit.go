@@ -73,7 +73,7 @@ func (w *Web) submitPage(rq *request) (*SubmitPage, error) {
 	}
 	doc := dossier.Document
 	p := &SubmitPage{Doc: doc, Token: newToken()}
-	if p.Findings, err = findings(rq, dossier.Format); err != nil {
+	if p.Findings, err = w.findings(rq, dossier); err != nil {
 		return nil, err
 	}
 	d, err := w.directory(rq, personsOf(dossier), rq.now)
