@@ -71,6 +71,9 @@ func TestEachFindingLeadsToItsPlaceInTheDraftAndBack(t *testing.T) {
 	}
 	page := read(t, o.as(drafter).get(formatOf(d)))
 	require.Contains(t, page.Find(".sheet mark").Text(), "quả", "the words in question are marked")
+	for _, at := range []string{formatOf(d), "/documents/" + d.Document.ID} {
+		require.Zero(t, read(t, o.as(drafter).get(at)).Find(".found-text:not([lang=vi])").Length(), "the draft's words are Vietnamese on an English page too")
+	}
 }
 
 func TestFindingsComeErrorsFirstOrInReadingOrderButAreNumberedAsTheyStand(t *testing.T) {

@@ -54,11 +54,12 @@ func TestThePDFStandsBesideTheFindingsAndEachLeadsToItsPlaceInIt(t *testing.T) {
 			require.Equal(t, 1, change.Find(`a[target="paper"]`).Length())
 		})
 		leadsThereAndBack(t, page) // the sheet is there for narrow windows
+		require.Equal(t, 1, page.Find(".reading .roomy .turn").Length(), "and there is nothing else there to choose")
 		nameless(t, page, query)
 	}
 	marked := read(t, o.as(drafter).get(formatOf(d)+"?view=marked"))
 	require.Zero(t, marked.Find(`iframe, a[target="paper"]`).Length())
-	require.Zero(t, marked.Find(".tight").Length(), "what it shows it shows at any width")
+	require.Zero(t, marked.Find(".tight, .roomy").Length(), "what it shows it shows at any width")
 	leadsThereAndBack(t, marked)
 }
 
