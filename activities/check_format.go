@@ -23,7 +23,8 @@ func (a *Activities) CheckFormat(ctx context.Context, sha256 string) (domain.For
 		kept, err = a.checkNow(ctx, sha256)
 		var broken *docx.Error
 		if errors.As(err, &broken) {
-			// Newer rules may not read what older ones did; the drafter must know.
+			// Newer rules may not read what older ones did, or let through what cannot be
+			// issued; the drafter must know.
 			return domain.FormatOutcome{Errors: 1, Reasons: broken.Message(format.Vietnamese)}, nil
 		}
 		if err != nil {
@@ -48,6 +49,13 @@ func (a *Activities) checkNow(ctx context.Context, sha256 string) (*domain.Forma
 	result, err := a.Form.Check(ctx, file, size)
 	if err != nil {
 		return nil, fmt.Errorf("check the format of %s: %w", sha256, err)
+	}
+	if result.Errors == 0 {
+		// What older rules found in the file had kept it from being asked, as it came in,
+		// whether it can ever be issued.
+		if err := docx.Stampable(ctx, file, size, docx.Limits{}); err != nil {
+			return nil, fmt.Errorf("look for the number and date of %s: %w", sha256, err)
+		}
 	}
 	check := domain.FormatCheck{
 		SHA256: sha256, Ruleset: a.Form.Ruleset(), Errors: result.Errors, Warnings: result.Warnings, Report: result.Report, CheckedAt: a.Now().UTC(),

@@ -73,3 +73,17 @@ func TestAFileThatCannotBeReadAnyMoreIsTurnedAwayAndDoesNotHoldTheRouteUp(t *tes
 	require.Equal(t, 1, outcome.Errors)
 	require.Contains(t, outcome.Reasons, "không phải văn bản Word")
 }
+
+func TestAFileThatNewerRulesFindInOrderButThatCannotBeIssuedIsTurnedAway(t *testing.T) {
+	t.Parallel()
+	h := newHands(t)
+	ctx := context.Background()
+	sha := h.stored(signed(t, testkit.Fixture(t, "288-UBND-VP.corrected.docx")))
+	require.NoError(t, h.db.Store.SaveFormatCheck(ctx, domain.FormatCheck{SHA256: sha, Ruleset: "rules of last year", Errors: 1, Report: []byte("{}"), CheckedAt: time.Now()}))
+	for range 2 {
+		outcome, err := h.CheckFormat(ctx, sha)
+		require.NoError(t, err)
+		require.Equal(t, 1, outcome.Errors)
+		require.Contains(t, outcome.Reasons, "chữ ký số")
+	}
+}

@@ -42,6 +42,11 @@ var (
 // headParagraphs bounds where the head of a document can be; what looks like a number further down is a citation.
 const headParagraphs = 60
 
+// Stampable says whether Stamp can write number and date into a draft: nil, or the error it would end with.
+func Stampable(ctx context.Context, src io.ReaderAt, size int64, lim Limits) error {
+	return Stamp(ctx, io.Discard, src, size, Issue{Number: 1, Year: 2000, Month: 1, Day: 1}, lim)
+}
+
 // Stamp writes number and date into a .docx: in the line "Số: …/…" and the line "…, ngày … tháng … năm …", wherever
 // they stand in the head (table cell, text box, tabs) and over however many runs they are spread, keeping their
 // formatting. Everything else is copied as it is. The same input gives the same bytes, and stamping the result again

@@ -44,8 +44,10 @@ func (s *Service) takeDraft(ctx context.Context, up Upload) (taken, error) {
 		return taken{}, &domain.Error{Code: domain.ErrUnsupported, Key: "upload.secret"}
 	}
 	if result.Errors == 0 {
-		if err := numberable(ctx, file, in.size); err != nil {
-			return taken{}, s.refuse(ctx, in, err)
+		// A draft in proper form that could never be issued, since it has a digital
+		// signature or a field computes its number: it must be known before people sign.
+		if err := docx.Stampable(ctx, file, in.size, docx.Limits{}); err != nil {
+			return taken{}, s.refuse(ctx, in, docxFault(err))
 		}
 	}
 	in.check = domain.FormatCheck{
@@ -56,17 +58,6 @@ func (s *Service) takeDraft(ctx context.Context, up Upload) (taken, error) {
 		return taken{}, err
 	}
 	return in, s.store.SaveFormatCheck(ctx, in.check)
-}
-
-// numberable refuses a draft in proper form that could never be issued: one
-// with a digital signature, or whose number is computed by a field. It must be
-// known before people sign it.
-func numberable(ctx context.Context, file io.ReaderAt, size int64) error {
-	err := docx.Stamp(ctx, io.Discard, file, size, docx.Issue{Number: 1, Year: 2000, Month: 1, Day: 1}, docx.Limits{})
-	if err != nil {
-		return docxFault(err)
-	}
-	return nil
 }
 
 // keep stores the spooled file under its content.
