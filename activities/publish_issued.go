@@ -97,11 +97,11 @@ func (a *Activities) convert(ctx context.Context, document seekable, with func(c
 		return "", err
 	}
 	defer doneSealed()
-	if err := docx.StripExternal(ctx, sealed, document, size, docx.Limits{}); err != nil {
-		return "", fmt.Errorf("strip external links: %w", err)
+	if err := docx.PrintCopy(ctx, sealed, document, size, docx.Limits{}); err != nil {
+		return "", fmt.Errorf("make the copy to print: %w", err)
 	}
 	if _, err := sealed.Seek(0, io.SeekStart); err != nil {
-		return "", fmt.Errorf("read the stripped document: %w", err)
+		return "", fmt.Errorf("read the copy to print: %w", err)
 	}
 	pdf, donePDF, err := scratch()
 	if err != nil {

@@ -80,6 +80,25 @@ func TestAReadingCopyHasAPlaceForEachFindingAndTheIssuedPDFHasNone(t *testing.T)
 	require.NotContains(t, poppler(t, h.read(issued.PDFSHA256), "pdfinfo", "-dests"), "place-")
 }
 
+func TestWhatIsPrintedIsWhatWasChecked(t *testing.T) {
+	t.Parallel()
+	h := newHands(t)
+	draft := docxgen.LetterDraft()
+	draft.Body[0].Parts = []docxgen.Part{{Text: draft.Body[0].Text}, {Text: " thuduocthem", Inserted: true}, {Text: " chudabo", Deleted: true}}
+	sha := h.stored(draft.Bytes())
+	require.NoError(t, h.RenderPreview(context.Background(), sha))
+	copied, _, err := h.db.Store.Preview(context.Background(), sha)
+	require.NoError(t, err)
+	doc := h.numbered()
+	issued, err := h.PublishIssued(context.Background(), domain.PublicationOrder{DocumentID: doc.ID, VersionSHA256: sha, Number: number(288, "UBND-VP", 2024, 3, 21)})
+	require.NoError(t, err)
+	for _, pdf := range []string{copied, issued.PDFSHA256} {
+		text := poppler(t, h.read(pdf), "pdftotext")
+		require.Contains(t, text, "thuduocthem")
+		require.NotContains(t, text, "chudabo")
+	}
+}
+
 func TestAFileThatTakesNoPlacesIsReadWithoutThem(t *testing.T) {
 	t.Parallel()
 	h := newHands(t)

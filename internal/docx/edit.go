@@ -17,8 +17,7 @@ import (
 type Editor struct {
 	doc      *Document
 	pkg      *opcPackage
-	main     string          // the part of the body
-	relIDs   map[string]bool // relationship identifiers the main part uses
+	main     string // the part of the body
 	texts    map[*Paragraph][]textEdit
 	runs     map[*Paragraph][]runEdit
 	centred  map[*Paragraph]bool
@@ -27,8 +26,8 @@ type Editor struct {
 	added    []addedPart
 	twins    map[*Paragraph][]*Paragraph
 	paired   map[*Shape]bool
-	// header is the part made for page numbers and headerID its relationship, empty until one is needed.
-	header, headerID string
+	// headerID is the relationship of the header made for page numbers, empty until one is needed.
+	headerID string
 }
 
 // textEdit replaces the text of a paragraph from one byte offset to another.
@@ -60,17 +59,10 @@ func Edit(ctx context.Context, src io.ReaderAt, size int64, lim Limits) (*Editor
 	if err != nil {
 		return nil, err
 	}
-	rels, err := pkg.relationships(main)
-	if err != nil {
-		return nil, err
-	}
 	e := &Editor{
-		doc: doc, pkg: pkg, main: main, relIDs: map[string]bool{}, texts: map[*Paragraph][]textEdit{},
+		doc: doc, pkg: pkg, main: main, texts: map[*Paragraph][]textEdit{},
 		runs: map[*Paragraph][]runEdit{}, centred: map[*Paragraph]bool{}, sections: map[*Section]*sectionEdit{}, parts: map[string][]splice{},
 		twins: map[*Paragraph][]*Paragraph{}, paired: map[*Shape]bool{},
-	}
-	for id := range rels {
-		e.relIDs[id] = true
 	}
 	return e, nil
 }

@@ -3,7 +3,6 @@ package docx
 import (
 	"cmp"
 	"encoding/xml"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -221,8 +220,7 @@ func (e *Editor) pageNumber(s *Section, sect *element, n numberEdit, content fun
 			e.parts[e.main] = append(e.parts[e.main], splice{span: c.span}) // it leads nowhere, and there can be only one
 		}
 	}
-	name := e.newHeader(n.look)
-	id, err := e.relate(name, content)
+	id, err := e.numberHeader(n.look, content)
 	if err != nil {
 		return nil, err
 	}
@@ -248,17 +246,6 @@ func (s *Story) blankLine(root *element, part []byte) *child {
 	return nil
 }
 
-const headerType = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
-
-// language is how a package names the two languages that new parts need.
-type language struct{ word, relationships string }
-
-// Word saves in the transitional form of the standard unless it is told to save in the strict one.
-var (
-	transitional = language{"http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"}
-	strict       = language{"http://purl.oclc.org/ooxml/wordprocessingml/main", "http://purl.oclc.org/ooxml/officeDocument/relationships"}
-)
-
 // spaces is the form the package is written in.
 func (e *Editor) spaces() language {
 	if e.doc.strict {
@@ -280,61 +267,21 @@ func (m markup) numberParagraph(look RunChange) string {
 		mark("begin")+run(m.element("instrText", "PAGE"))+mark("separate")+run(m.element("t", "2"))+mark("end"))
 }
 
-// newHeader makes a header part for page numbers, once for all sections that need one.
-func (e *Editor) newHeader(look RunChange) string {
-	if e.header != "" {
-		return e.header
-	}
-	dir := e.main[:strings.LastIndex(e.main, "/")+1]
-	for i := 1; ; i++ {
-		if name := fmt.Sprintf("%sheader%d.xml", dir, i); !e.pkg.has(name) {
-			e.header = name
-			break
-		}
-	}
-	e.added = append(e.added, addedPart{e.header, []byte(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" +
-		`<w:hdr xmlns:w="` + e.spaces().word + `">` + markup{"w:"}.numberParagraph(look) + `</w:hdr>`)})
-	return e.header
-}
-
-// relate names the new header in the content types and in the main part's relationships, once.
-func (e *Editor) relate(name string, content func(name string) ([]byte, error)) (string, error) {
+// numberHeader gives the identifier of the header made for page numbers, one for all sections that need it.
+func (e *Editor) numberHeader(look RunChange, content func(name string) ([]byte, error)) (string, error) {
 	if e.headerID != "" {
 		return e.headerID, nil
 	}
-	e.headerID = "trHeader"
-	for i := 1; e.relIDs[e.headerID]; i++ {
-		e.headerID = fmt.Sprintf("trHeader%d", i)
-	}
-	insert := func(part, line string) error {
-		b, err := content(part)
-		if err != nil {
-			return err
-		}
-		root, err := elementAt(b, Span{0, int32(len(b))})
-		if err != nil {
-			return &Error{Code: CodeDamaged, Part: part, Err: err}
-		}
-		e.parts[part] = append(e.parts[part], root.within(b, line))
-		return nil
-	}
-	// Both parts may use a prefix for their own namespace; stating it on the line works for every writer.
-	if err := insert(contentTypesPart, `<Override xmlns="http://schemas.openxmlformats.org/package/2006/content-types" PartName="/`+name+`" ContentType="`+headerType+`"/>`); err != nil {
+	rels, err := e.pkg.relationships(e.main)
+	if err != nil {
 		return "", err
 	}
-	line := `<Relationship xmlns="http://schemas.openxmlformats.org/package/2006/relationships" Id="` + e.headerID + `" Type="` + e.spaces().relationships + `/header" Target="/` + name + `"/>`
-	if rels := relsName(e.main); e.pkg.has(rels) {
-		return e.headerID, insert(rels, line)
-	}
-	e.added = append(e.added, addedPart{relsName(e.main), []byte(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" +
-		`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` + line + `</Relationships>`)})
-	return e.headerID, nil
-}
-
-// addedPart is a part the file did not have.
-type addedPart struct {
-	name    string
-	content []byte
+	e.headerID = freeID(rels, "trHeader")
+	added, err := e.pkg.attach(e.main, e.spaces(), newPart{
+		id: e.headerID, kind: "header", name: e.pkg.freeName(e.main, "header"), root: "hdr", content: markup{"w:"}.numberParagraph(look),
+	}, content, e.parts)
+	e.added = append(e.added, added...)
+	return e.headerID, err
 }
 
 func escape(s string) string {

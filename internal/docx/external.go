@@ -1,51 +1,12 @@
 package docx
 
 import (
-	"context"
 	"encoding/xml"
 	"errors"
 	"io"
 	"regexp"
 	"strings"
 )
-
-// StripExternal copies a .docx without anything that would make a converter reach outside the file: relationships
-// that lead out of the package (linked images, attached templates, linked objects, web links) and imported chunks are
-// dropped, VML sources are emptied, and field codes that fetch are blanked while their stored result stays. What a
-// reader sees on the page does not change. Everything else is copied as it is; the same input gives the same bytes.
-func StripExternal(ctx context.Context, dst io.Writer, src io.ReaderAt, size int64, lim Limits) error {
-	p, err := openPackage(ctx, src, size, lim)
-	if err != nil {
-		return err
-	}
-	if _, err := p.mainPart(); err != nil {
-		return err
-	}
-	texts, err := p.textParts()
-	if err != nil {
-		return err
-	}
-	parts := map[string][]splice{}
-	for _, f := range p.zip.File {
-		if strings.HasSuffix(f.Name, "/") {
-			continue
-		}
-		var found []splice
-		var err error
-		if _, ok := relsOwner(f.Name); ok {
-			found, err = p.externalRelationships(f.Name)
-		} else if texts[partKey(f.Name)] {
-			found, err = p.fetchingContent(f.Name)
-		}
-		if err != nil {
-			return err
-		}
-		if len(found) > 0 {
-			parts[f.Name] = found
-		}
-	}
-	return p.rewrite(dst, parts, nil)
-}
 
 // textKinds are the relationships that lead to text.
 var textKinds = words("officeDocument header footer footnotes endnotes comments glossaryDocument")
@@ -101,7 +62,8 @@ func (p *opcPackage) externalRelationships(name string) ([]splice, error) {
 // references matches an attribute that names something to load.
 var references = regexp.MustCompile(`\b(src|href|instr)\s*=\s*("[^"]*"|'[^']*')`)
 
-// fetchingContent finds the field codes and attributes of a text part that would fetch something.
+// fetchingContent finds the field codes and attributes of a text part that would fetch something, and notes whether
+// changes are tracked in it.
 func (p *opcPackage) fetchingContent(name string) ([]splice, error) {
 	s, err := p.stream(name, p.lim.PartBytes)
 	if err != nil {
@@ -125,6 +87,7 @@ func (p *opcPackage) fetchingContent(name string) ([]splice, error) {
 			continue
 		}
 		e := s.elem(start)
+		p.tracked = p.tracked || e.ns == nsW && trackedChanges[e.local]
 		switch {
 		case e.ns == nsW && e.local == "txbxContent":
 			open.enter(s.depth())

@@ -15,11 +15,11 @@ import (
 func strip(t *testing.T, b []byte) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	require.NoError(t, docx.StripExternal(context.Background(), &out, bytes.NewReader(b), int64(len(b)), docx.Limits{}))
+	require.NoError(t, docx.PrintCopy(context.Background(), &out, bytes.NewReader(b), int64(len(b)), docx.Limits{}))
 	return out.Bytes()
 }
 
-func TestStripExternalLeavesNothingThatLeadsOut(t *testing.T) {
+func TestPrintCopyLeavesNothingThatLeadsOut(t *testing.T) {
 	t.Parallel()
 	s := docxgen.LetterDraft()
 	s.Template = "http://evil.example/t.dotm"
@@ -36,7 +36,7 @@ func TestStripExternalLeavesNothingThatLeadsOut(t *testing.T) {
 	require.Equal(t, after, strip(t, before), "the same input gives the same bytes")
 }
 
-func TestStripExternalBlanksFieldsThatFetchAndKeepsTheirResult(t *testing.T) {
+func TestPrintCopyBlanksFieldsThatFetchAndKeepsTheirResult(t *testing.T) {
 	t.Parallel()
 	run := func(inner string) string { return "<w:r>" + inner + "</w:r>" }
 	field := func(code ...string) string {
@@ -75,7 +75,7 @@ func TestStripExternalBlanksFieldsThatFetchAndKeepsTheirResult(t *testing.T) {
 	}
 }
 
-func TestStripExternalLooksIntoAHeaderWhateverItsType(t *testing.T) {
+func TestPrintCopyLooksIntoAHeaderWhateverItsType(t *testing.T) {
 	t.Parallel()
 	before := document(t, `<w:p/><w:sectPr><w:headerReference r:id="header1"/></w:sectPr>`, "word/header1.xml", `<w:p><w:fldSimple w:instr="INCLUDETEXT http://evil.example/"/></w:p>`)
 	types := strings.Replace(string(partOf(t, before, "[Content_Types].xml")), "wordprocessingml.header+xml", "other", 1)
@@ -83,7 +83,7 @@ func TestStripExternalLooksIntoAHeaderWhateverItsType(t *testing.T) {
 	require.NotContains(t, string(partOf(t, after, "word/header1.xml")), "evil.example")
 }
 
-func TestStripExternalFindsRelationshipsHoweverTheirFolderIsWritten(t *testing.T) {
+func TestPrintCopyFindsRelationshipsHoweverTheirFolderIsWritten(t *testing.T) {
 	t.Parallel()
 	s := docxgen.LetterDraft()
 	s.Template = "http://evil.example/t.dotm"
@@ -95,7 +95,7 @@ func TestStripExternalFindsRelationshipsHoweverTheirFolderIsWritten(t *testing.T
 	require.Empty(t, read(t, strip(t, before)).External)
 }
 
-func TestStripExternalDropsImportedChunks(t *testing.T) {
+func TestPrintCopyDropsImportedChunks(t *testing.T) {
 	t.Parallel()
 	before := withParts(t, document(t, `<w:altChunk r:id="rId9"/><w:p><w:r><w:t>x</w:t></w:r></w:p>`), map[string]string{
 		"word/_rels/document.xml.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk" Target="chunk.html"/></Relationships>`,

@@ -91,7 +91,7 @@ func checkAny(t *testing.T, b []byte) {
 	checkScan(t, b, d, fuzzLimits)
 
 	var stripped bytes.Buffer
-	if err := docx.StripExternal(ctx, &stripped, bytes.NewReader(b), int64(len(b)), fuzzLimits); err == nil {
+	if err := docx.PrintCopy(ctx, &stripped, bytes.NewReader(b), int64(len(b)), fuzzLimits); err == nil {
 		again, err := docx.Read(ctx, bytes.NewReader(stripped.Bytes()), int64(stripped.Len()), docx.Limits{})
 		require.NoError(t, err)
 		require.Equal(t, allTexts(d), allTexts(again), "stripping changes no text")

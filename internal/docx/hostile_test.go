@@ -346,7 +346,7 @@ func TestAFileCutOrChangedAnywhereIsReadOrRefused(t *testing.T) {
 		d, err := docx.Read(context.Background(), bytes.NewReader(b), int64(len(b)), docx.Limits{})
 		if err == nil {
 			checkSound(t, d)
-			err = docx.StripExternal(context.Background(), io.Discard, bytes.NewReader(b), int64(len(b)), docx.Limits{})
+			err = docx.PrintCopy(context.Background(), io.Discard, bytes.NewReader(b), int64(len(b)), docx.Limits{})
 		}
 		var fault *docx.Error
 		require.True(t, err == nil || errors.As(err, &fault), "%v", err)

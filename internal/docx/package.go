@@ -24,6 +24,7 @@ type opcPackage struct {
 	rels     map[string]map[string]relationship // of the parts asked for so far
 	related  int                                // relationships read
 	inflated int64
+	tracked  bool // a text part looked through for printing holds tracked changes
 }
 
 // source passes reads on, remembers a real I/O failure (so that a broken disk is not called a broken document), and

@@ -59,8 +59,8 @@ func New(base string, client *http.Client) (*Client, error) {
 	return &Client{base: base, http: &still, gotenberg: inner, convertTime: convertTime}, nil
 }
 
-// Convert reads a .docx and writes its PDF/A-2b. The caller has stripped every
-// link that points outside the document. Errors are domain.Errors: unavailable
+// Convert reads a .docx and writes its PDF/A-2b. The caller gives a copy made for
+// printing, in which nothing points outside the document. Errors are domain.Errors: unavailable
 // when Gotenberg is away or busy (key pdf.away) or failed without saying whose
 // fault it was (key pdf.failed: count such tries), worth another try;
 // unsupported when it says that the document is at fault, and too_large, both
