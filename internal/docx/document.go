@@ -163,7 +163,12 @@ type Field struct {
 	Result      string
 	// Props is the formatting of the result, or of the field code when no result is stored.
 	Props *RunProps
+
+	marks []fieldMark // in the order of the file, as many as maxFieldMarks
 }
+
+// fieldMark is a run that bears a field's code, or the mark that begins, parts or ends it. Most show nothing.
+type fieldMark struct{ span, props Span }
 
 // Numbering is the number or bullet Word shows before a paragraph.
 type Numbering struct {

@@ -21,6 +21,7 @@ type Editor struct {
 	texts    map[*Paragraph][]textEdit
 	runs     map[*Paragraph][]runEdit
 	centred  map[*Paragraph]bool
+	codes    map[*Paragraph][]runEdit // of fields
 	sections map[*Section]*sectionEdit
 	parts    map[string][]splice
 	added    []addedPart
@@ -61,7 +62,7 @@ func Edit(ctx context.Context, src io.ReaderAt, size int64, lim Limits) (*Editor
 	}
 	e := &Editor{
 		doc: doc, pkg: pkg, main: main, texts: map[*Paragraph][]textEdit{},
-		runs: map[*Paragraph][]runEdit{}, centred: map[*Paragraph]bool{}, sections: map[*Section]*sectionEdit{}, parts: map[string][]splice{},
+		runs: map[*Paragraph][]runEdit{}, codes: map[*Paragraph][]runEdit{}, centred: map[*Paragraph]bool{}, sections: map[*Section]*sectionEdit{}, parts: map[string][]splice{},
 		twins: map[*Paragraph][]*Paragraph{}, paired: map[*Shape]bool{},
 	}
 	return e, nil
@@ -100,12 +101,17 @@ func (e *Editor) Save(dst io.Writer) error {
 		}
 		e.parts[p.Part] = append(e.parts[p.Part], splices...)
 	}
+	for p := range e.codes {
+		if _, ok := e.runs[p]; !ok {
+			e.runs[p] = nil
+		}
+	}
 	for p, edits := range e.runs {
 		part, err := content(p.Part)
 		if err != nil {
 			return err
 		}
-		splices, err := p.formatSplices(part, edits)
+		splices, err := p.formatSplices(part, edits, e.codes[p])
 		if err != nil {
 			return err
 		}

@@ -50,7 +50,8 @@ func (c RunChange) elements(m markup) map[string]string {
 	return out
 }
 
-// FormatRun states formatting in the run at index i of p.Runs, in both forms of a text box.
+// FormatRun states formatting in the run at index i of p.Runs, in both forms of a text box. Where the run is the result
+// of a field that begins in the paragraph, the field's code gets it as well: what is computed anew takes its look.
 func (e *Editor) FormatRun(p *Paragraph, i int, c RunChange) {
 	e.inBothForms(p, func(q *Paragraph) {
 		if len(q.Runs) == len(p.Runs) {
@@ -59,41 +60,69 @@ func (e *Editor) FormatRun(p *Paragraph, i int, c RunChange) {
 	})
 }
 
-// runEdit formats one run; several edits of one run are laid on each other.
+// FormatFieldCode states formatting in the code of the field at index i of p.Fields, for one that stores no result.
+func (e *Editor) FormatFieldCode(p *Paragraph, i int, c RunChange) {
+	e.inBothForms(p, func(q *Paragraph) {
+		if len(q.Fields) == len(p.Fields) {
+			e.codes[q] = append(e.codes[q], runEdit{i, c})
+		}
+	})
+}
+
+// runEdit formats one run, or the code of one field; several edits of one are laid on each other.
 type runEdit struct {
 	index  int
 	change RunChange
 }
 
-// formatSplices works out the bytes to change for the formatting of a paragraph's runs.
-func (p *Paragraph) formatSplices(part []byte, edits []runEdit) ([]splice, error) {
-	merged := map[int]RunChange{}
+// formatSplices works out the bytes to change for the formatting of a paragraph's runs and field codes.
+func (p *Paragraph) formatSplices(part []byte, edits, codes []runEdit) ([]splice, error) {
+	merged := map[fieldMark]RunChange{}
+	mark := func(f *Field, c RunChange) {
+		for _, m := range f.marks {
+			merged[m] = merged[m].over(c)
+		}
+	}
 	for _, ed := range edits {
-		merged[ed.index] = merged[ed.index].over(ed.change)
+		if ed.index < 0 || ed.index >= len(p.Runs) {
+			return nil, fault(CodeLayout, p.Part, "paragraph %d has no run %d", p.Index, ed.index+1)
+		}
+		r := &p.Runs[ed.index]
+		if r.Math {
+			return nil, fault(CodeLayout, p.Part, "run %d of paragraph %d is a formula", ed.index+1, p.Index)
+		}
+		run := fieldMark{r.Span, r.props}
+		merged[run] = merged[run].over(ed.change)
+		if slices.Contains(p.Fields, r.Field) {
+			mark(r.Field, ed.change)
+		}
+	}
+	for _, ed := range codes {
+		if ed.index < 0 || ed.index >= len(p.Fields) {
+			return nil, fault(CodeLayout, p.Part, "paragraph %d has no field %d", p.Index, ed.index+1)
+		}
+		f := p.Fields[ed.index]
+		if len(f.marks) == 0 {
+			return nil, fault(CodeLayout, p.Part, "field %d of paragraph %d has no run", ed.index+1, p.Index)
+		}
+		mark(f, ed.change)
 	}
 	var out []splice
-	for i, c := range merged {
-		if i < 0 || i >= len(p.Runs) {
-			return nil, fault(CodeLayout, p.Part, "paragraph %d has no run %d", p.Index, i+1)
-		}
-		if p.Runs[i].Math {
-			return nil, fault(CodeLayout, p.Part, "run %d of paragraph %d is a formula", i+1, p.Index)
-		}
-		run, err := startAt(part, p.Runs[i].Span)
+	for at, c := range merged {
+		run, err := startAt(part, at.span)
 		if err != nil {
 			return nil, &Error{Code: CodeDamaged, Part: p.Part, Err: err}
 		}
 		set := c.elements(run.markup)
-		props := p.Runs[i].props
-		if props == (Span{}) {
+		if at.props == (Span{}) {
 			out = append(out, splice{Span{run.open.End, run.open.End}, []byte(run.element("rPr", inOrder(runOrder, nil, set)))})
 			continue
 		}
-		old, err := elementAt(part, props)
+		old, err := elementAt(part, at.props)
 		if err != nil {
 			return nil, &Error{Code: CodeDamaged, Part: p.Part, Err: err}
 		}
-		out = append(out, splice{props, []byte(old.element("rPr", inOrder(runOrder, old.written(part), set)))})
+		out = append(out, splice{at.props, []byte(old.element("rPr", inOrder(runOrder, old.written(part), set)))})
 	}
 	return out, nil
 }

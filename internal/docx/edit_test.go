@@ -132,6 +132,38 @@ func TestSeveralChangesOfOneRunAreLaidOnEachOther(t *testing.T) {
 	require.Equal(t, []any{"13", "Times New Roman"}, []any{first(d).Runs[0].Props.Size.String(), first(d).Runs[0].Props.FontASCII})
 }
 
+// What a field shows is computed anew, in the look of its code.
+func TestFormattingAFieldReachesItsCode(t *testing.T) {
+	t.Parallel()
+	const begin, code, separate, end = `<w:fldChar w:fldCharType="begin"/>`, `<w:instrText>PAGE</w:instrText>`, `<w:fldChar w:fldCharType="separate"/>`, `<w:fldChar w:fldCharType="end"/>`
+	r := func(all ...string) string { return `<w:r>` + strings.Join(all, "") + `</w:r>` }
+	const look = `<w:rPr><w:sz w:val="26"/><w:szCs w:val="26"/></w:rPr>`
+	size := docx.RunChange{Size: 26}
+	result := func(e *docx.Editor, q *docx.Paragraph) { e.FormatRun(q, 1, size) }
+	stored := func(e *docx.Editor, q *docx.Paragraph) { e.FormatFieldCode(q, 0, size) }
+	for name, c := range map[string]struct {
+		field, want string
+		format      func(e *docx.Editor, q *docx.Paragraph)
+	}{
+		"with a result":    {r(begin) + r(code) + r(separate) + run("2") + r(end), r(look, begin) + r(look, code) + r(look, separate) + r(look, `<w:t>2</w:t>`) + r(look, end), result},
+		"without a result": {r(begin) + r(code) + r(end), r(look, begin) + r(look, code) + r(look, end), stored},
+		"in one run":       {r(begin, code, separate, `<w:t>2</w:t>`, end), r(look, begin, code, separate, `<w:t>2</w:t>`, end), stored},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, out := edited(t, document(t, p(run("a")+c.field+run("b"))), func(e *docx.Editor, d *docx.Document) { c.format(e, first(d)) })
+			require.Contains(t, strings.ReplaceAll(string(partOf(t, out, "word/document.xml")), ` xml:space="preserve"`, ""), r(`<w:t>a</w:t>`)+c.want+r(`<w:t>b</w:t>`))
+		})
+	}
+	empty := document(t, p(`<w:fldSimple w:instr="PAGE"/>`))
+	e, err := docx.Edit(t.Context(), bytes.NewReader(empty), int64(len(empty)), docx.Limits{})
+	require.NoError(t, err)
+	e.FormatFieldCode(first(e.Document()), 0, size)
+	var fault *docx.Error
+	require.ErrorAs(t, e.Save(new(bytes.Buffer)), &fault)
+	require.Equal(t, docx.CodeLayout, fault.Code)
+}
+
 func TestSetMargins(t *testing.T) {
 	t.Parallel()
 	want := docx.Page{Top: 1134, Bottom: 1135, Left: 1701, Right: 851}

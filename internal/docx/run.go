@@ -10,7 +10,8 @@ type runReader struct {
 	r       Run
 	overlay runOverlay
 	text    strings.Builder
-	first   string // the common case: one w:t, no builder needed
+	first   string     // the common case: one w:t, no builder needed
+	marks   *openField // the field whose code or mark is in it
 }
 
 func (r *runReader) write(s string) error {
@@ -82,6 +83,7 @@ func (r *runReader) element(e elem) error {
 	case "instrText":
 		t, err := s.text()
 		if n := len(r.fields); n > 0 && !r.fields[n-1].inResult {
+			r.marks = r.fields[n-1]
 			if f := r.fields[n-1]; len(f.code) < maxInstruction {
 				f.code = append(f.code, clip(t, maxInstruction)...)
 			}
@@ -174,8 +176,14 @@ func parseHex(s string) (rune, bool) {
 // maxOpenFields bounds how deep fields stand in each other.
 const maxOpenFields = 32
 
+// maxFieldMarks bounds how many runs around its result a field remembers; few have more than four.
+const maxFieldMarks = 16
+
 func (r *runReader) fieldMark(kind string) error {
 	st := r.story
+	if n := len(st.fields); n > 0 {
+		r.marks = st.fields[n-1]
+	}
 	switch kind {
 	case "begin":
 		if len(st.fields) >= maxOpenFields {
@@ -188,7 +196,8 @@ func (r *runReader) fieldMark(kind string) error {
 		raw := r.p.raw.fields[len(r.p.raw.fields)-1]
 		code := r.overlay
 		raw.code = &code
-		st.fields = append(st.fields, &openField{field: f, raw: raw})
+		r.marks = &openField{field: f, raw: raw}
+		st.fields = append(st.fields, r.marks)
 	case "separate":
 		if n := len(st.fields); n > 0 {
 			st.fields[n-1].tell()
@@ -217,6 +226,9 @@ func (in inline) field() *openField {
 func (r *runReader) finish() error {
 	if r.text.Len() > 0 {
 		r.first = r.text.String()
+	}
+	if f := r.marks; f != nil && !f.closed && len(f.field.marks) < maxFieldMarks {
+		f.field.marks = append(f.field.marks, fieldMark{r.r.Span, r.r.props})
 	}
 	if r.first == "" && r.r.Shapes == nil && r.r.Note == "" {
 		return nil

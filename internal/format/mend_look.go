@@ -1,6 +1,7 @@
 package format
 
 import (
+	"slices"
 	"strings"
 
 	"trinhky/internal/docx"
@@ -25,12 +26,20 @@ func (c *check) mendPage(id string, s *docx.Section, where Place, from, to Words
 	}})
 }
 
-// mendPageField formats the runs of a page number.
+// mendPageField formats the runs of a page number, or its code where the file stores no number.
 func (c *check) mendPageField(n pageField, where Place, from, to Words, change docx.RunChange) {
+	shown := false
 	for i := range n.p.Runs {
 		if n.p.Runs[i].Field == n.field {
+			shown = true
 			c.mendRun("page.number", n.p, i, where, from, to, change)
 		}
+	}
+	if i := slices.Index(n.p.Fields, n.field); !shown && i >= 0 {
+		c.note(mend{
+			Change: Change{Rule: "page.number", Where: where, From: from, To: to},
+			apply:  func(e *docx.Editor) { e.FormatFieldCode(n.p, i, change) },
+		})
 	}
 }
 

@@ -23,6 +23,9 @@ var plantedInHead = []pair{
 	{rule: "page.number", name: "Roman", base: g.LetterForm, plant: func(s *g.Spec) { s.PageNumber.Format = "upperRoman" }, where: "section 1 header"},
 	{rule: "page.number", name: "on the right", base: g.LetterForm, plant: func(s *g.Spec) { s.PageNumber.Align = docx.AlignRight }, where: "section 1 header"},
 	{rule: "page.number", name: "size 11", base: g.LetterForm, plant: func(s *g.Spec) { s.PageNumber.Size = 22 }, where: "section 1 header"},
+	{rule: "page.number", name: "size 11, no number stored", base: g.LetterForm, plant: func(s *g.Spec) {
+		s.PageNumber.Size, s.PageNumber.Parts = 22, []g.Part{{Field: "PAGE"}}
+	}, where: "section 1 header"},
 	{rule: "page.number", name: "italic", base: g.LetterForm, plant: func(s *g.Spec) { s.PageNumber.Italic = g.On }, where: "section 1 header"},
 	{rule: "page.number", name: "hidden on the first page of a section", base: letterWithSection, plant: func(s *g.Spec) { s.PageNumber.HideInEach = true }, where: "section 2"},
 	{rule: "page.number", name: "missing", base: longLetter, plant: func(s *g.Spec) { s.PageNumber.Omit = true }, where: "section 1"},
