@@ -41,6 +41,9 @@ func (w *writer) head() {
 		w.row(c, w.leftBottom, w.rightBottom)
 		w.b.WriteString("</w:tbl>\n")
 	}
+	if s.StampsBelow {
+		w.stamps()
+	}
 }
 
 // openTable starts a table without borders, as the head and the foot of a document use.
@@ -97,7 +100,13 @@ func (w *writer) leftTop(area docx.Twips) {
 func (w *writer) leftBottom() {
 	s := w.spec
 	w.numberAndReference(!s.NumberRight, !s.ReferenceRight)
-	for _, l := range s.Stamps {
+	if !s.StampsBelow {
+		w.stamps()
+	}
+}
+
+func (w *writer) stamps() {
+	for _, l := range w.spec.Stamps {
 		w.stamp(l)
 	}
 }

@@ -32,9 +32,9 @@ type Spec struct {
 	// PlaceAbove puts place and date a row above the number; NumberRight and ReferenceRight put those on the right.
 	PlaceAbove, NumberRight, ReferenceRight bool
 	// Stamps are the marks of urgency, secrecy or circulation, each in a frame of its own, below the number; NoFrames
-	// leaves the frames out.
-	Stamps   []Line
-	NoFrames bool
+	// leaves the frames out, StampsBelow puts the stamps under the whole head.
+	Stamps                []Line
+	NoFrames, StampsBelow bool
 
 	TypeName, Subject Line
 	SubjectRule       Rule

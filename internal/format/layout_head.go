@@ -119,13 +119,14 @@ func (l *layout) tableHead() []line {
 		if p.text == "" {
 			continue
 		}
-		// A number, date or V/v line may follow the table, in lines of its own or in a second table.
+		// A number, date or V/v line may follow the table, in lines of its own or in a second table; so may the frame of a
+		// mark of urgency.
 		after++
 		mine := false
 		xs := linesOf(p.Paragraph, p.Cell == nil)
 		for k := range xs {
 			mine = mine || isNumberLine(&xs[k]) || isDateLine(&xs[k]) || isLetterSubject(&xs[k]) ||
-				p.Box != nil && (isUrgency(&xs[k]) || isSecrecy(&xs[k])) || isCirculation(&xs[k])
+				p.Box != nil && isSecrecy(&xs[k]) || isUrgency(&xs[k]) || isCirculation(&xs[k])
 		}
 		if !mine || after > 6 {
 			break

@@ -135,6 +135,7 @@ var plantedInHead = []pair{
 	{rule: "urgency.wording", base: g.TelegramForm, plant: func(s *g.Spec) { s.Stamps[0].Text = "KHẨN CẤP" }, text: "KHẨN CẤP"},
 	{rule: "urgency.style", base: g.TelegramForm, plant: func(s *g.Spec) { s.Stamps[0].Italic = g.On }, text: "HỎA TỐC"},
 	{rule: "urgency.size", base: g.TelegramForm, plant: func(s *g.Spec) { s.Stamps[0].Size = 22 }, text: "HỎA TỐC"},
+	{rule: "urgency.size", name: "below the head", base: urgentBelow, plant: func(s *g.Spec) { s.Stamps[0].Size = 22 }, text: "HỎA TỐC"},
 	{rule: "urgency.frame", base: g.TelegramForm, plant: func(s *g.Spec) { s.NoFrames = true }, text: "HỎA TỐC"},
 	{rule: "circulation.style", base: internalLetter, plant: func(s *g.Spec) { s.Stamps[0].Bold = g.Off }, text: "LƯU HÀNH"},
 	{rule: "circulation.size", base: internalLetter, plant: func(s *g.Spec) { s.Stamps[0].Size = 24 }, text: "LƯU HÀNH"},

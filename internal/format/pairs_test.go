@@ -41,6 +41,13 @@ func letterWithSection() *g.Spec {
 	return s
 }
 
+// urgentBelow is a letter with its mark of urgency under the whole head.
+func urgentBelow() *g.Spec {
+	s := g.LetterForm()
+	s.Stamps, s.StampsBelow = g.Lines("HỎA TỐC"), true
+	return s
+}
+
 // divisionLetter is a công văn of a division, with its superior body above.
 func divisionLetter() *g.Spec {
 	s := g.LetterForm()
