@@ -231,6 +231,10 @@ func (c *check) typeCode(x *line, n notation) {
 	}
 	code := n.typeCode()
 	if c.form.Code == "" {
+		// “CV” is in no list of the decree, and the code offices invent most often. A harbour authority (cảng vụ) may bear it.
+		if n.groups[0] == "CV" && !strings.HasPrefix(initials(c.issuerName()), "cv") {
+			code = "CV"
+		}
 		if c.form.Type != domain.TypeOfficialLetter || code != n.groups[0] || len(n.groups) < 2 || code == "" {
 			return
 		}

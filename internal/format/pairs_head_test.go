@@ -96,6 +96,7 @@ var plantedInHead = []pair{
 	{rule: "number.place", base: g.LetterForm, plant: func(s *g.Spec) { s.NumberRight = true }, text: "Số: 05"},
 	{rule: "number.type-code", name: "another type's", base: g.DecisionForm, plant: func(s *g.Spec) { s.Number.Text = "Số: 15/KH-UBND" }, text: "Số: 15"},
 	{rule: "number.type-code", name: "a type code in a công văn", base: g.LetterForm, plant: func(s *g.Spec) { s.Number.Text = "Số: 05/QĐ-UBND"; s.TypeName = g.Line{} }, text: "Số: 05"},
+	{rule: "number.type-code", name: "a code made up for a công văn", base: g.LetterForm, plant: func(s *g.Spec) { s.Number.Text = "Số: 05/CV-UBND" }, text: "Số: 05"},
 	{rule: "number.blank", base: g.LetterForm, plant: func(s *g.Spec) { s.Number.Text = "Số:      /UBND-VP" }, text: "Số:", stage: format.StageIssued},
 	{rule: "place-date.present", base: g.LetterForm, plant: func(s *g.Spec) { s.Place = g.Line{} }, text: ""},
 	{rule: "place-date.grammar", name: "digits", base: g.LetterForm, plant: func(s *g.Spec) { s.Place.Text = "Rạch Giá, 05/3/2024" }, text: "Rạch Giá"},
