@@ -207,7 +207,12 @@ func (q checkQuestion) printMended(w io.Writer, mended format.Mended) error {
 }
 
 func (q checkQuestion) open(name string) (*os.File, int64, error) {
-	file, err := os.Open(name)
+	// A pipe keeps whoever opens it waiting, so it is told from a file before.
+	info, err := os.Stat(name)
+	var file *os.File
+	if err == nil && info.Mode().IsRegular() {
+		file, err = os.Open(name)
+	}
 	if err != nil {
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
@@ -217,11 +222,10 @@ func (q checkQuestion) open(name string) (*os.File, int64, error) {
 		}
 		return nil, 0, err
 	}
-	info, err := file.Stat()
-	if err == nil && !info.Mode().IsRegular() {
-		err = fmt.Errorf(q.say("%s không phải là tệp", "%s is not a file"), name)
+	if file == nil {
+		return nil, 0, fmt.Errorf(q.say("%s không phải là tệp", "%s is not a file"), name)
 	}
-	if err != nil {
+	if info, err = file.Stat(); err != nil {
 		return nil, 0, errors.Join(err, file.Close())
 	}
 	return file, info.Size(), nil

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -43,6 +44,8 @@ func TestCheckExitsByWhatItFinds(t *testing.T) {
 	}
 	good, err := os.ReadFile(correctedLetter)
 	require.NoError(t, err)
+	pipe := filepath.Join(dir, "pipe.docx")
+	require.NoError(t, syscall.Mkfifo(pipe, 0o600))
 	for name, c := range map[string]struct {
 		args   []string
 		status int
@@ -53,6 +56,7 @@ func TestCheckExitsByWhatItFinds(t *testing.T) {
 		"errors, JSON":       {[]string{faultyLetter, "--json"}, 1, ""},
 		"no such file":       {[]string{filepath.Join(dir, "none.docx")}, 2, "không có tệp"},
 		"a folder":           {[]string{dir}, 2, "không phải là tệp"},
+		"a pipe":             {[]string{pipe}, 2, "không phải là tệp"},
 		"no file given":      {nil, 2, "đúng một tệp"},
 		"two files":          {[]string{faultyLetter, correctedLetter}, 2, "đúng một tệp"},
 		"not a .docx":        {[]string{write("a.docx", []byte("xin chào"))}, 2, "không phải văn bản Word"},
