@@ -60,7 +60,7 @@ type annex struct {
 // open finds the header, the title and the addressees in the top of the document.
 func (l *layout) open(opts Options) {
 	l.opened = true
-	if first := l.next(0); first < l.count() && isAnnexHeading(l.para(first)) {
+	if l.beginsAsAnnex() {
 		l.standalone, l.closed = true, true
 		l.form = unknownForm
 		l.keepTop(0)
@@ -70,6 +70,21 @@ func (l *layout) open(opts Options) {
 	l.locateTitle(opts)
 	l.sought, l.label = l.bodyFrom, -1
 	l.keepTop(l.bodyFrom)
+}
+
+// beginsAsAnnex says that the file starts with the heading of an annex. Above it may stand what the records clerk's
+// signature writes on an annex in a file of its own: number, notation and time of signing (III.1.d).
+func (l *layout) beginsAsAnnex() bool {
+	const noteLines = 3
+	signed := false
+	for i, seen := l.next(0), 0; i < l.count() && seen <= noteLines; i, seen = l.next(i+1), seen+1 {
+		p := l.para(i)
+		if isAnnexHeading(p) {
+			return seen == 0 || signed
+		}
+		signed = signed || len(p.text) < longStart && signingTime.MatchString(p.text)
+	}
+	return false
 }
 
 // seek looks for the end of the main document in what has been read: its Nơi nhận line with what follows, or the first

@@ -259,11 +259,12 @@ var (
 	streetWords   = regexp.MustCompile(`\b(duong|pho|dai lo|quoc lo|dien thoai)\b`)
 	dateWords     = regexp.MustCompile(`\bngay\b.*\bthang\b.*\bnam\b`)
 	dateDigits    = regexp.MustCompile(`^[^\d]{2,40}[, ]\s*(ngay\s*)?[\d….]{1,5}\s*[/.-]\s*[\d….]{1,5}\s*[/.-]\s*\d{4}\s*\.?$|, ngay\s*/\s*/\s*\d{4}$`)
+	signingTime   = regexp.MustCompile(`\d{1,2}:\d{2}:\d{2}`)
 	letterSubject = regexp.MustCompile(`^(v\s*/\s*v|ve viec)\b`)
 )
 
 func isNumberLine(x *line) bool {
-	return numberStart.MatchString(x.folded) && !streetWords.MatchString(x.folded)
+	return numberStart.MatchString(x.folded) && !streetWords.MatchString(x.folded) && !signingTime.MatchString(x.folded)
 }
 
 func isDateLine(x *line) bool {

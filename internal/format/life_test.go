@@ -177,3 +177,30 @@ func form(title, subject string) func() *g.Spec {
 		return s
 	}
 }
+
+// An annex in a file of its own is signed by itself: number, notation and time stand above it on the right (III.1.d).
+func TestAnAnnexSignedByItselfHasNoFindings(t *testing.T) {
+	t.Parallel()
+	note := g.Look{Size: 20, Align: docx.AlignRight, FirstLine: g.Tw(0)}
+	for name, above := range map[string][]string{
+		"unsigned":     nil,
+		"on one line":  {"Số: 07/KH-UBND; 05/3/2024 08:30:00 +07:00"},
+		"on two lines": {"Số: 07/KH-UBND", "2024-03-05T08:30:00+07:00"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := g.New()
+			s.National, s.Motto = g.Line{}, g.Line{}
+			for _, text := range above {
+				s.Body = append(s.Body, g.Block{Line: g.Line{Text: text, Look: note}})
+			}
+			s.Body = append(s.Body,
+				g.Block{Line: g.Line{Text: "Phụ lục", Style: g.StyleAnnexLabel}},
+				g.Block{Line: g.Line{Text: "DANH MỤC NHIỆM VỤ", Style: g.StyleAnnexTitle}},
+				g.Block{Line: g.Line{Text: "(Kèm theo Kế hoạch số 07/KH-UBND ngày 05 tháng 3 năm 2024 của Ủy ban nhân dân thành phố)", Style: g.StyleAttached}},
+			)
+			s.Body = append(s.Body, g.Paragraphs("Văn phòng tổng hợp báo cáo hằng tháng.")...)
+			require.Empty(t, lines(checkSpec(t, s, format.Options{Stage: format.StageIssued})))
+		})
+	}
+}
