@@ -2,6 +2,7 @@ package format
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -97,8 +98,11 @@ func (c *check) authorityForm() {
 				fault(v.x, say("thiếu chức vụ người ký bên dưới", "no position below"), say("chức vụ của người ký dưới “TM.”", "the signer's position under “TM.”"))
 			}
 		case "KT":
-			if !deputyOf(below) {
+			switch deputy, ok := strings.CutPrefix(below, "PHÓ "); {
+			case !deputyOf(below):
 				fault(v.x, sayf("bên dưới là “%s”", "below stands “%s”", below), say("chức vụ cấp phó dưới “KT.”", "the deputy's position under “KT.”"))
+			case ok && !shareWord(deputy, v.rest):
+				fault(v.x, sayf("bên dưới là “%s”", "below stands “%s”", below), sayf("“KT. %s”, người đứng đầu của cấp phó ký", "“KT. %s”, the head whose deputy signs", deputy))
 			}
 			deputyAbove = true
 		case "TL", "TUQ":
@@ -130,6 +134,12 @@ func isBody(name string) bool {
 		}
 	}
 	return false
+}
+
+// shareWord says that two positions have a word in common, as those of a head and of his deputies have.
+func shareWord(a, b string) bool {
+	words := strings.Fields(fold(a))
+	return slices.ContainsFunc(strings.Fields(fold(b)), func(w string) bool { return slices.Contains(words, w) })
 }
 
 // deputyOf says that a position is a deputy's: PHÓ …, and the deputies who bear another title.

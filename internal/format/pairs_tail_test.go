@@ -13,6 +13,9 @@ var plantedAtEnd = []pair{
 	{rule: "authority.form", name: "KT. without the deputy", base: g.LetterForm, plant: func(s *g.Spec) {
 		s.Authority = g.Lines("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "CHÁNH VĂN PHÒNG")
 	}, text: "KT. CHỦ TỊCH"},
+	{rule: "authority.form", name: "KT. above another head's deputy", base: g.LetterForm, plant: func(s *g.Spec) {
+		s.Authority = g.Lines("KT. CHỦ TỊCH", "PHÓ GIÁM ĐỐC")
+	}, text: "KT. CHỦ TỊCH"},
 	{rule: "authority.form", name: "deputy without KT.", base: g.LetterForm, plant: func(s *g.Spec) { s.Authority = g.Lines("TM. ỦY BAN NHÂN DÂN", "PHÓ CHỦ TỊCH") }, text: "PHÓ CHỦ TỊCH"},
 	{rule: "authority.form", name: "T/M", base: g.LetterForm, plant: func(s *g.Spec) { s.Authority[0].Text = "T/M ỦY BAN NHÂN DÂN" }, text: "T/M"},
 	{rule: "authority.form", name: "QUYỀN written out", base: g.LeaveForm, plant: func(s *g.Spec) { s.Authority = g.Lines("QUYỀN CHỦ TỊCH") }, text: "QUYỀN"},
