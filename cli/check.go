@@ -161,7 +161,7 @@ func (q checkQuestion) mend(cmd *cobra.Command, name string, file *os.File, size
 	case errors.Is(err, format.ErrSecret):
 		return fmt.Errorf(q.say("%s: văn bản có dấu chỉ độ mật, không xử lý", "%s: the document is classified and was not touched"), name)
 	case errors.Is(err, format.ErrProtected):
-		return fmt.Errorf(q.say("%s: văn bản đang được khóa chỉnh sửa (Restrict Editing), không sửa", "%s: the document is protected against editing and was not touched"), name)
+		return fmt.Errorf(q.say("%s: văn bản đang được khóa chỉnh sửa (Restrict Editing hoặc mật khẩu sửa đổi), không sửa", "%s: the document is protected against editing and was not touched"), name)
 	case err != nil:
 		return q.unreadable(name, err)
 	}

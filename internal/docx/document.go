@@ -21,7 +21,8 @@ type Document struct {
 	// Embedded lists parts the reader does not look into: OLE objects and imported chunks (altChunk).
 	Embedded []string
 
-	// Protection is the kind of enforced editing protection ("readOnly", "comments", "trackedChanges", "forms"), or "".
+	// Protection is the kind of enforced editing protection ("readOnly", "comments", "trackedChanges", "forms"),
+	// "password" for a file that asks for one before it is changed, or "".
 	Protection string
 	// Signed says that the package carries a digital signature, which any edit would break.
 	Signed bool

@@ -104,6 +104,10 @@ func (p *parser) settings(s *stream) error {
 				if v := e.attr("enforcement"); v == "1" || v == "true" || v == "on" {
 					p.doc.Protection = e.attr("edit")
 				}
+			case "writeProtection": // without a password it only recommends to open the file for reading
+				if p.doc.Protection == "" && (e.attr("hash") != "" || e.attr("hashValue") != "") {
+					p.doc.Protection = "password"
+				}
 			case "trackRevisions":
 				p.doc.TrackRevisions = e.on()
 			case "evenAndOddHeaders":

@@ -196,6 +196,14 @@ func TestSettingsBecomeFlags(t *testing.T) {
 	require.Equal(t, []any{true, "readOnly", true, docx.Twips(567)}, []any{d.TrackRevisions, d.Protection, d.EvenAndOddHeaders, d.DefaultTab})
 	d = read(t, document(t, p(""), "word/settings.xml", `<w:documentProtection w:edit="readOnly" w:enforcement="0"/>`))
 	require.Empty(t, d.Protection, "protection that is not enforced protects nothing")
+	for settings, protection := range map[string]string{
+		`<w:writeProtection w:recommended="1"/>`:                                                                       "",
+		`<w:writeProtection w:cryptAlgorithmSid="14" w:hash="9oN7nWkCAyEZib1RomSJTjmPpCY=" w:salt="M1Zg"/>`:            "password",
+		`<w:writeProtection w:algorithmName="SHA-512" w:hashValue="9oN7nWkCAyEZib1RomSJTjmPpCY=" w:saltValue="M1Zg"/>`: "password",
+		`<w:writeProtection w:hash="9oN7"/><w:documentProtection w:edit="forms" w:enforcement="1"/>`:                   "forms",
+	} {
+		require.Equal(t, protection, read(t, document(t, p(""), "word/settings.xml", settings)).Protection, settings)
+	}
 }
 
 func TestCellBordersComeFromCellThenStyleThenTable(t *testing.T) {
