@@ -101,6 +101,8 @@ func TestRunProperties(t *testing.T) {
 		"automatic colour covers a style's":                {pStyle("A", rPr(`<w:color w:val="FF0000"/>`)), use("A"), `<w:color w:val="auto"/>`, color, "auto"},
 		"theme colour with its computed value":             {"", "", `<w:color w:val="123456" w:themeColor="accent1"/>`, color, "123456"},
 		"theme colour without a value":                     {"", "", `<w:color w:val="auto" w:themeColor="accent1"/>`, color, "4472C4"},
+		"a border of its own":                              {"", "", `<w:bdr w:val="single"/>`, func(p *docx.RunProps) any { return p.Border }, "single"},
+		"no border covers a style's":                       {pStyle("A", rPr(`<w:bdr w:val="single"/>`)), use("A"), `<w:bdr w:val="nil"/>`, func(p *docx.RunProps) any { return p.Border }, ""},
 		"underline none covers a style's":                  {pStyle("A", rPr(`<w:u w:val="single"/>`)), use("A"), `<w:u w:val="none"/>`, underline, ""},
 		"properties of another prefix are read":            {"", "", `<x:sz xmlns:x="http://schemas.openxmlformats.org/wordprocessingml/2006/main" x:val="30"/>`, size, "15"},
 		"attributes of another prefix are read":            {"", "", `<w:sz xmlns:x="http://schemas.openxmlformats.org/wordprocessingml/2006/main" x:val="30"/>`, size, "15"},

@@ -283,15 +283,15 @@ func tabKind(v string) string {
 }
 
 func noneEmpty(v string) string {
-	if v == "none" {
+	if v == "none" || v == "nil" {
 		return ""
 	}
 	return v
 }
 
 func borderValue(e *elem) Border {
-	style := e.short("val")
-	if style == "nil" || style == "none" || style == "" {
+	style := noneEmpty(e.short("val"))
+	if style == "" {
 		return Border{}
 	}
 	width, _ := parseInt(e.attr("sz"))

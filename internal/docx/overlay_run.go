@@ -39,13 +39,13 @@ const (
 
 // runOverlay is comparable, so that it can be the key of a cache.
 type runOverlay struct {
-	set, on                                                    flag
-	ascii, hAnsi, eastAsia, cs                                 string // theme fonts start with "+"
-	size, sizeCS, raise                                        HalfPoints
-	spacing                                                    Twips
-	scale                                                      int32
-	color, themeColor, underline, highlight, shade, vert, lang string
-	style                                                      string
+	set, on                                                            flag
+	ascii, hAnsi, eastAsia, cs                                         string // theme fonts start with "+"
+	size, sizeCS, raise                                                HalfPoints
+	spacing                                                            Twips
+	scale                                                              int32
+	color, themeColor, underline, highlight, shade, border, vert, lang string
+	style                                                              string
 }
 
 // over lays b on o.
@@ -77,6 +77,7 @@ func (o *runOverlay) over(b *runOverlay) {
 	over(&o.underline, b.underline)
 	over(&o.highlight, b.highlight)
 	over(&o.shade, b.shade)
+	over(&o.border, b.border)
 	over(&o.vert, b.vert)
 	over(&o.lang, b.lang)
 }
@@ -145,6 +146,8 @@ func (s *stream) runProperties(tracked func(e elem)) (runOverlay, error) {
 			o.highlight = e.short("val")
 		case "shd":
 			o.shade = shadeValue(&e)
+		case "bdr":
+			o.border = e.short("val")
 		case "vertAlign":
 			o.vert = e.short("val")
 		case "lang":

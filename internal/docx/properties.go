@@ -22,6 +22,8 @@ type RunProps struct {
 	Color string
 	// Highlight is Word's name of the marker colour, "" for none; Shade a fill RRGGBB, "" for none.
 	Highlight, Shade string
+	// Border is Word's name of the line around the letters, "" for none.
+	Border string
 	// VertAlign is "", "superscript" or "subscript".
 	VertAlign string
 	// Raise is the baseline shift, Spacing the added space between characters, Scale the width in percent.

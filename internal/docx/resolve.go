@@ -254,7 +254,7 @@ func (r *resolver) props(o *runOverlay) RunProps {
 		Outline: has(fOutline), Shadow: has(fShadow), Emboss: has(fEmboss), Imprint: has(fImprint), Hidden: has(fVanish),
 		ComplexScript: has(fCS), RTL: has(fRTL), EastAsian: has(fEastAsia),
 		Underline: noneEmpty(o.underline), Color: o.color, Highlight: noneEmpty(o.highlight), Shade: o.shade,
-		VertAlign: o.vert, Raise: o.raise, Spacing: o.spacing, Scale: 100, Lang: o.lang,
+		Border: noneEmpty(o.border), VertAlign: o.vert, Raise: o.raise, Spacing: o.spacing, Scale: 100, Lang: o.lang,
 	}
 	if o.set&sSize != 0 {
 		p.Size = o.size

@@ -113,8 +113,10 @@ type Look struct {
 	Font, Color                              string
 	Size                                     docx.HalfPoints
 	Bold, Italic, Underline, Caps, Highlight Toggle
-	Align                                    string
-	Left, Right, FirstLine, Before, After    *docx.Twips
+	// Boxed draws a border around the letters.
+	Boxed                                 Toggle
+	Align                                 string
+	Left, Right, FirstLine, Before, After *docx.Twips
 	// LineSpacing is in 240ths of a line.
 	LineSpacing int
 	KeepNext    Toggle

@@ -57,6 +57,9 @@ func (l Look) runXML(style string, more string) string {
 	case Off:
 		b.WriteString(`<w:u w:val="none"/>`)
 	}
+	if l.Boxed == On {
+		b.WriteString(`<w:bdr w:val="single" w:sz="8" w:space="0" w:color="auto"/>`)
+	}
 	b.WriteString(more)
 	if b.Len() == 0 {
 		return ""
@@ -133,6 +136,7 @@ func (l Look) laid(o Look) Look {
 	}
 	l.Font, l.Color, l.Align = str(l.Font, o.Font), str(l.Color, o.Color), str(l.Align, o.Align)
 	l.Bold, l.Italic, l.Underline = tog(l.Bold, o.Bold), tog(l.Italic, o.Italic), tog(l.Underline, o.Underline)
+	l.Boxed = tog(l.Boxed, o.Boxed)
 	l.Caps, l.Highlight, l.KeepNext = tog(l.Caps, o.Caps), tog(l.Highlight, o.Highlight), tog(l.KeepNext, o.KeepNext)
 	l.Left, l.Right, l.FirstLine = ptr(l.Left, o.Left), ptr(l.Right, o.Right), ptr(l.FirstLine, o.FirstLine)
 	l.Before, l.After = ptr(l.Before, o.Before), ptr(l.After, o.After)

@@ -1,5 +1,7 @@
 package format
 
+import "strings"
+
 var circulationComponent = component{name: "circulation", check: checkCirculation, rules: []Rule{
 	{
 		"circulation.style", SeverityError, say("Chỉ dẫn phạm vi lưu hành", "Note on circulation"), annexI("III.2.c"),
@@ -36,10 +38,10 @@ func (c *check) frame(id string, x *line) {
 	}
 }
 
-// framed says that a line stands in a drawn rectangle: borders around its paragraph, around the only cell of its table,
-// or a text box with an outline.
+// framed says that a line stands in a drawn rectangle: borders around its letters, its paragraph or the only cell of its
+// table, or a text box with an outline.
 func framed(x *line) bool {
-	if x.box != nil && x.box.Stroke.Style != "" {
+	if x.box != nil && x.box.Stroke.Style != "" || bordered(x) {
 		return true
 	}
 	b := x.p.Props.Borders
@@ -50,4 +52,20 @@ func framed(x *line) bool {
 		}
 	}
 	return b != nil && b.Top.Drawn() && b.Bottom.Drawn() && b.Left.Drawn() && b.Right.Drawn()
+}
+
+// bordered says that a border goes around all letters of a line. Word draws that one when letters are chosen without
+// the end of their paragraph.
+func bordered(x *line) bool {
+	drawn := false
+	for _, piece := range x.pieces {
+		if strings.TrimSpace(piece.text) == "" {
+			continue
+		}
+		if piece.props.Border == "" {
+			return false
+		}
+		drawn = true
+	}
+	return drawn
 }

@@ -109,6 +109,9 @@ func TestWhatOfficesWriteEveryDayHasNoErrors(t *testing.T) {
 		"two bodies together":               headed(nil, "ĐOÀN ĐBQH VÀ", "HĐND TỈNH"),
 		"a committee of a competition":      headed(nil, "BAN TỔ CHỨC", "HỘI THI CẢI CÁCH HÀNH CHÍNH"),
 		"a centre with a library":           headed(nil, "TRUNG TÂM VĂN HÓA,", "THƯ VIỆN TỈNH"),
+		"a mark framed by its letters": written(func(s *g.Spec) {
+			s.Stamps, s.NoFrames = []g.Line{{Text: "HỎA TỐC", Look: g.Look{Color: "FF0000", Boxed: g.On}}}, true
+		}),
 		"a number left open in brackets":    written(func(s *g.Spec) { s.Number.Text = "Số: [  ]/UBND-VP" }),
 		"a number left open with dashes":    written(func(s *g.Spec) { s.Number.Text = "Số: ----/UBND-VP" }),
 		"a number left open with high dots": written(func(s *g.Spec) { s.Number.Text = "Số: ···/UBND-VP" }),
