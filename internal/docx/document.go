@@ -253,6 +253,11 @@ type Borders struct {
 	Top, Bottom, Left, Right, Between, InsideH, InsideV Border
 }
 
+// Around says that a line is drawn on all four sides.
+func (b *Borders) Around() bool {
+	return b != nil && b.Top.Drawn() && b.Bottom.Drawn() && b.Left.Drawn() && b.Right.Drawn()
+}
+
 // Comment is a reviewer's comment.
 type Comment struct {
 	ID, Author, Date string

@@ -41,17 +41,9 @@ func (c *check) frame(id string, x *line) {
 // framed says that a line stands in a drawn rectangle: borders around its letters, its paragraph or the only cell of its
 // table, or a text box with an outline.
 func framed(x *line) bool {
-	if x.box != nil && x.box.Stroke.Style != "" || bordered(x) {
-		return true
-	}
-	b := x.p.Props.Borders
-	if c := x.p.Cell; c != nil && len(c.Row.Cells) == 1 && c.Table.RowCount == 1 && c.Borders != nil {
-		cell := c.Borders
-		if cell.Top.Drawn() && cell.Bottom.Drawn() && cell.Left.Drawn() && cell.Right.Drawn() {
-			return true
-		}
-	}
-	return b != nil && b.Top.Drawn() && b.Bottom.Drawn() && b.Left.Drawn() && b.Right.Drawn()
+	c := x.p.Cell
+	return x.box != nil && x.box.Stroke.Style != "" || bordered(x) || x.p.Props.Borders.Around() ||
+		c != nil && len(c.Row.Cells) == 1 && c.Table.RowCount == 1 && c.Borders.Around()
 }
 
 // bordered says that a border goes around all letters of a line. Word draws that one when letters are chosen without

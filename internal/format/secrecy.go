@@ -129,10 +129,6 @@ func markedDrawing(p *docx.Paragraph) string {
 
 // boxed says that a paragraph stands in a frame drawn by borders: its own, or those of a table of one cell.
 func boxed(p *docx.Paragraph) bool {
-	b := p.Props.Borders
-	if b.Top.Drawn() && b.Bottom.Drawn() && b.Left.Drawn() && b.Right.Drawn() {
-		return true
-	}
 	c := p.Cell
-	return c != nil && c.Table.RowCount == 1 && len(c.Row.Cells) == 1
+	return p.Props.Borders.Around() || c != nil && c.Table.RowCount == 1 && len(c.Row.Cells) == 1
 }
