@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"trinhky/internal/docxgen"
 	"trinhky/internal/domain"
 	"trinhky/internal/format"
 	"trinhky/internal/testkit"
@@ -78,7 +79,9 @@ func TestAFileThatNewerRulesFindInOrderButThatCannotBeIssuedIsTurnedAway(t *test
 	t.Parallel()
 	h := newHands(t)
 	ctx := context.Background()
-	sha := h.stored(signed(t, testkit.Fixture(t, "288-UBND-VP.corrected.docx")))
+	draft := docxgen.LetterDraft()
+	draft.Signed = true
+	sha := h.stored(draft.Bytes())
 	require.NoError(t, h.db.Store.SaveFormatCheck(ctx, domain.FormatCheck{SHA256: sha, Ruleset: "rules of last year", Errors: 1, Report: []byte("{}"), CheckedAt: time.Now()}))
 	for range 2 {
 		outcome, err := h.CheckFormat(ctx, sha)

@@ -176,6 +176,7 @@ func TestEveryOptionShowsInTheFile(t *testing.T) {
 		}},
 		"margins":                {func(s *docxgen.Spec) { s.Page.Left = docx.MM(20) }, func(t *testing.T, d *docx.Document) { require.Equal(t, 200, d.Sections[0].Page.Left.TenthsMM()) }},
 		"no page number":         {func(s *docxgen.Spec) { s.PageNumber.Omit = true }, func(t *testing.T, d *docx.Document) { require.Nil(t, d.Sections[0].Headers.Default) }},
+		"signed":                 {func(s *docxgen.Spec) { s.Signed = true }, func(t *testing.T, d *docx.Document) { require.True(t, d.Signed) }},
 		"the number at the foot": {func(s *docxgen.Spec) { s.PageNumber.Footer = true }, func(t *testing.T, d *docx.Document) { require.NotNil(t, d.Sections[0].Footers.Default) }},
 		"the number on page 1":   {func(s *docxgen.Spec) { s.PageNumber.ShowOnFirst = true }, func(t *testing.T, d *docx.Document) { require.False(t, d.Sections[0].TitlePage) }},
 		"Roman page numbers":     {func(s *docxgen.Spec) { s.PageNumber.Format = "upperRoman" }, func(t *testing.T, d *docx.Document) { require.Equal(t, "upperRoman", d.Sections[0].PageNumber.Format) }},

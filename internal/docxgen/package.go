@@ -69,6 +69,9 @@ func (s *Spec) Write(dst io.Writer) error {
 		rels = append(rels, rel(fmt.Sprintf("rIdLink%d", i+1), "hyperlink", target, true))
 	}
 	extra := []part{{"word/_rels/document.xml.rels", "", relationships(rels)}}
+	if s.Signed {
+		extra = append(extra, part{"_xmlsignatures/sig1.xml", "", xmlHead + `<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"/>`})
+	}
 	if s.Template != "" {
 		extra = append(extra, part{"word/_rels/settings.xml.rels", "", relationships([]string{rel("rIdTemplate", "attachedTemplate", s.Template, true)})})
 	}

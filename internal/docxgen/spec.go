@@ -72,6 +72,8 @@ type Spec struct {
 	PageNumber     PageNumber
 	Protection     string
 	TrackRevisions bool
+	// Signed adds the part that makes a package a signed one; the signature in it is empty.
+	Signed bool
 	// Template is the target of an attached template outside the package.
 	Template string
 	Comments []string

@@ -1,7 +1,6 @@
 package format_test
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
 	"os"
@@ -128,31 +127,13 @@ func TestProtectedAndSignedFilesAreNotTouched(t *testing.T) {
 	require.ErrorIs(t, err, format.ErrProtected)
 	require.Zero(t, out.Len())
 
-	s.Protection = ""
-	data = signedPackage(t, s.Bytes())
+	s.Protection, s.Signed = "", true
+	data = s.Bytes()
 	_, err = format.Mend(t.Context(), &out, bytes.NewReader(data), int64(len(data)), format.Options{})
 	var fault *docx.Error
 	require.ErrorAs(t, err, &fault)
 	require.Equal(t, docx.CodeSigned, fault.Code)
 	require.Zero(t, out.Len())
-}
-
-// signedPackage is a copy of a file with the part that holds a signature.
-func signedPackage(t *testing.T, data []byte) []byte {
-	t.Helper()
-	from, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	require.NoError(t, err)
-	var out bytes.Buffer
-	to := zip.NewWriter(&out)
-	for _, f := range from.File {
-		require.NoError(t, to.Copy(f))
-	}
-	part, err := to.Create("_xmlsignatures/sig1.xml")
-	require.NoError(t, err)
-	_, err = part.Write([]byte("<Signature/>"))
-	require.NoError(t, err)
-	require.NoError(t, to.Close())
-	return out.Bytes()
 }
 
 func TestOnlyTheFirstPageOfTheDocumentLosesItsNumber(t *testing.T) {
