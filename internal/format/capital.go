@@ -124,7 +124,7 @@ func closes(word string) bool {
 }
 
 // watched are the words judge looks at.
-var watched = words("quận phường thủ thành Tỉnh nhân nhà điều chương phần mục Khoản Điểm số tháng thứ Tết phòng sở ủy uỷ hội")
+var watched = words("quận phường thủ thành Tỉnh nhân nhà điều chương phần mục Khoản Điểm số tháng thứ tết Tết phòng sở bộ luật ủy uỷ hội")
 
 // watchedStart are their first bytes, by which most words are passed over.
 var watchedStart = func() (table [256]bool) {
@@ -177,6 +177,14 @@ func (w *wordWalk) judge(word, previous, next, after string, first bool) {
 		if bodyFields[next] == after && after != "" && previous != "văn" && previous != "cơ" {
 			w.report("capital.agency", word+" "+next+" "+after, titleCase(word)+" "+next+" "+after)
 		}
+	case "bộ":
+		if bodyFields[next] == after && after != "" && !endsInBo[strings.ToLower(previous)] {
+			w.report("capital.agency", word+" "+next+" "+after, titleCase(word)+" "+next+" "+after)
+		}
+	case "luật":
+		if startsUpper(next) && !upper(next) && next != "Việt" && strings.ToLower(previous) != "pháp" && strings.ToLower(previous) != "bộ" {
+			w.report("capital.document", word+" "+trimMarks(next), titleCase(word)+" "+trimMarks(next))
+		}
 	case "ủy", "uỷ":
 		if next == "ban" && after == "nhân" {
 			w.report("capital.agency", word+" ban nhân", titleCase(word)+" ban nhân dân")
@@ -194,7 +202,8 @@ func (w *wordWalk) judge(word, previous, next, after string, first bool) {
 			w.report("capital.special", "nhân dân", "Nhân dân")
 		}
 	case "nhà":
-		if next == "nước" && previous == "và" {
+		// As a noun of its own; "cơ quan nhà nước" is what the decree itself writes.
+		if next == "nước" && (previous == "và" || previous == "của" || previous == "do") {
 			w.report("capital.special", "nhà nước", "Nhà nước")
 		}
 	case "điều":
@@ -222,8 +231,13 @@ func (w *wordWalk) judge(word, previous, next, after string, first bool) {
 			w.report("capital.date", "tháng "+next, "tháng "+titleCase(next))
 		}
 	case "thứ":
-		if (previous == "sáng" || previous == "chiều" || previous == "tối") && weekdays[next] {
+		ofDays := previous == "sáng" || previous == "chiều" || previous == "tối" || previous == "vào" || after == "hằng" || after == "hàng"
+		if ofDays && weekdays[next] {
 			w.report("capital.date", "thứ "+next, "thứ "+titleCase(next))
+		}
+	case "tết":
+		if next == "nguyên" || next == "trung" || next == "đoan" {
+			w.report("capital.date", "tết "+next, "tết "+titleCase(next))
 		}
 	case "Tết":
 		if next == "Nguyên" && !first {
@@ -238,6 +252,9 @@ var bodyFields = map[string]string{
 	"Dân": "tộc", "Nông": "nghiệp", "Công": "Thương", "Kế": "hoạch", "Xây": "dựng", "Khoa": "học", "Thông": "tin", "Ngoại": "vụ", "Du": "lịch", "Giao": "thông",
 	"Tổ": "chức", "Hành": "chính",
 }
+
+// endsInBo are the first syllables of words that end in "bộ" and name no ministry.
+var endsInBo = words("cán nội toàn đồng tiến cục tổng đảng chi bách đội")
 
 var weekdays = words("hai ba tư năm sáu bảy")
 

@@ -90,6 +90,19 @@ var plantedInBody = []pair{
 		s.Body[1].Text = "Thực hiện quyết định số 15/QĐ-UBND ngày 05 tháng 3 năm 2024 của Ủy ban nhân dân thành phố về việc thành lập Tổ công tác."
 	}, text: "quyết định số"},
 	{rule: "capital.date", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[1].Text = "Các đơn vị báo cáo trong tháng tám năm nay." }, text: "tháng tám"},
+	{rule: "capital.agency", name: "ministry", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[1].Text = "Văn phòng báo cáo bộ Nội vụ đúng thời hạn." }, text: "bộ Nội vụ"},
+	{rule: "capital.special", name: "the State", base: g.LetterForm, plant: func(s *g.Spec) {
+		s.Body[1].Text = "Các đơn vị thực hiện đúng chính sách của nhà nước về đất đai."
+	}, text: "nhà nước"},
+	{rule: "capital.document", name: "a law", base: g.LetterForm, plant: func(s *g.Spec) {
+		s.Body[1].Text = "Các đơn vị thực hiện luật Đất đai trên địa bàn."
+	}, text: "luật Đất đai"},
+	{rule: "capital.date", name: "weekday", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[1].Text = "Các đơn vị báo cáo vào thứ hai hằng tuần." }, text: "thứ hai"},
+	{rule: "capital.date", name: "festival", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[1].Text = "Các đơn vị trực tết nguyên đán theo lịch." }, text: "tết nguyên"},
+	{rule: "spelling.repeated-word", name: "the first of a sentence", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[1].Text = "Các các đơn vị gửi tài liệu đúng thời hạn." }, text: "Các các"},
+	{rule: "spelling.repeated-word", name: "of two syllables", base: g.LetterForm, plant: func(s *g.Spec) {
+		s.Body[1].Text = "Văn phòng tổng hợp tổng hợp tài liệu của các đơn vị."
+	}, text: "tổng hợp tổng hợp"},
 	{rule: "spelling.repeated-word", base: g.LetterForm, plant: func(s *g.Spec) {
 		s.Body[2].Text = strings.Replace(s.Body[2].Text, "ngày họp", "ngày họp họp", 1)
 	}, text: "họp họp"},

@@ -44,7 +44,7 @@ func (w spellingWatch) end() {}
 
 // repeatedWord finds a word followed by itself with only a space between.
 func repeatedWord(s string) (string, bool) {
-	previous := ""
+	previous, second, third := "", "", "" // the words before, the nearest first
 	for s != "" {
 		word := s
 		if space := strings.IndexByte(s, ' '); space >= 0 {
@@ -55,6 +55,17 @@ func repeatedWord(s string) (string, bool) {
 		if len(previous) > 1 && strings.HasPrefix(word, previous) && trimMarks(word) == previous && doubtful(previous) {
 			return previous + " " + previous, true
 		}
+		// The first word of a sentence has a capital, and its double none.
+		if len(previous) > 1 && startsUpper(previous) && !startsUpper(word) {
+			if second := trimMarks(word); titleCase(second) == previous && doubtful(second) {
+				return previous + " " + second, true
+			}
+		}
+		// Most words have two syllables: "tổng hợp tổng hợp".
+		if third != "" && third == previous && strings.HasPrefix(word, second) && trimMarks(word) == second && doubtful(third) && doubtful(second) {
+			return third + " " + second + " " + third + " " + second, true
+		}
+		third, second = second, previous
 		// A word with a mark behind it ends its clause: the next may begin alike.
 		previous = ""
 		if n := len(word); n > 0 && (word[n-1] >= utf8.RuneSelf || letterOrDigit(word[n-1])) {
