@@ -27,8 +27,8 @@ func divides(k headingKind) bool {
 
 var (
 	headingPattern = regexp.MustCompile(`^(?i:(phần|chương|tiểu mục|mục|điều))\s+([\p{L}\d]+)\s*(.?)`)
-	romanPattern   = regexp.MustCompile(`^([IVXLC]+)\s*([.)])\s*\S`)
-	clausePattern  = regexp.MustCompile(`^(\d{1,2})\s*([.)/])(?:\s|\p{L}|$)`)
+	romanPattern   = regexp.MustCompile(`^([IVXLC]+)\s*([.)/–-])\s*\S`)
+	clausePattern  = regexp.MustCompile(`^(\d{1,2})\s*(?:([.)/])(?:\s|\p{L}|$)|([-–])\s+\p{Lu})`)
 	pointPattern   = regexp.MustCompile(`^([a-zđ])\s*([.)/])(?:\s|\p{L}|$)`)
 	romanNumber    = regexp.MustCompile(`^[IVXLCDM]+$`)
 )
@@ -47,7 +47,7 @@ func readHeading(text string) (kind headingKind, number, mark string, alone bool
 	switch c := text[0]; {
 	case c >= '0' && c <= '9':
 		if m := clausePattern.FindStringSubmatch(cutText(text, 12)); m != nil {
-			return headingClause, m[1], m[2], false
+			return headingClause, m[1], m[2] + m[3], false
 		}
 		return
 	case len(text) > 1 && (text[1] == ')' || text[1] == '.' || text[1] == '/' || text[1] == ' ') && c >= 'a' && c <= 'z', strings.HasPrefix(text, "đ"):
@@ -90,7 +90,7 @@ func readHeading(text string) (kind headingKind, number, mark string, alone bool
 	if strings.IndexByte("IVXLC", text[0]) < 0 {
 		return
 	}
-	if m := romanPattern.FindStringSubmatch(cutText(text, 16)); m != nil {
+	if m := romanPattern.FindStringSubmatch(cutText(text, 16)); m != nil && (m[2] == "." || m[2] == ")" || upper(first) && len(first) > shortest) {
 		return headingRoman, m[1], m[2], false
 	}
 	return

@@ -39,8 +39,20 @@ var plantedInBody = []pair{
 	{rule: "structure.numbering", name: "a number given twice", base: g.DecisionForm, plant: func(s *g.Spec) {
 		s.Body = slices.Insert(s.Body, 14, g.Paragraphs("2. Tổ công tác có các thành viên sau đây.", "4. Tổ công tác họp hằng tháng.")...)
 	}, text: "2. Tổ công tác có các thành viên"},
+	{rule: "structure.numbering", name: "a Roman article", base: g.DecisionForm, plant: func(s *g.Spec) { s.Body[5].Text = "Điều I. Thành lập Tổ công tác" }, text: "Điều I"},
+	{rule: "structure.numbering", name: "a nought before the number", base: g.DecisionForm, plant: func(s *g.Spec) { s.Body[5].Text = "Điều 01. Thành lập Tổ công tác" }, text: "Điều 01"},
+	{rule: "structure.numbering", name: "an article given twice", base: g.DecisionForm, plant: func(s *g.Spec) { s.Body[14].Text = "Điều 3. Hiệu lực thi hành" }, text: "Điều 3. Hiệu lực"},
+	{rule: "structure.numbering", name: "the first article given twice", base: g.DecisionForm, plant: func(s *g.Spec) {
+		s.Body[14].Text, s.Body[16].Text = "Điều 1. Hiệu lực thi hành", "Điều 2. Trách nhiệm thi hành"
+	}, text: "Điều 1. Hiệu lực"},
+	{rule: "structure.numbering", name: "the first clause given twice", base: g.DecisionForm, plant: func(s *g.Spec) { s.Body[7].Text = strings.Replace(s.Body[7].Text, "2.", "1.", 1) }, text: "1. Tổ công tác có các nhiệm vụ"},
+	{rule: "structure.numbering", name: "an Arabic chapter of what is attached", base: g.IssuingDecisionForm, plant: func(s *g.Spec) { s.Annexes[0].Body[0].Text = "Chương 1" }, text: "Chương 1"},
+	{rule: "structure.numbering", name: "a hyphen after a Roman number", base: romanPlan, plant: func(s *g.Spec) { s.Body[1].Text = "I- MỤC ĐÍCH, YÊU CẦU" }, text: "I- MỤC ĐÍCH"},
 	{rule: "structure.style", name: "article not bold", base: g.DecisionForm, plant: func(s *g.Spec) { s.Body[14].Bold = g.Off }, text: "Điều 2"},
 	{rule: "structure.style", name: "part in italics", base: g.PlanForm, plant: func(s *g.Spec) { s.Body[1].Italic = g.On }, text: "Phần I"},
+	{rule: "structure.style", name: "a chapter of what is attached", base: g.IssuingDecisionForm, plant: func(s *g.Spec) { s.Annexes[0].Body[0].Bold = g.Off }, text: "Chương I"},
+	{rule: "structure.style", name: "the title of a chapter of what is attached", base: g.IssuingDecisionForm, plant: func(s *g.Spec) { s.Annexes[0].Body[1].Text = "Quy định chung" }, text: "Quy định chung"},
+	{rule: "structure.style", name: "an article in italics", base: g.DecisionForm, plant: func(s *g.Spec) { s.Body[14].Italic = g.On }, text: "Điều 2"},
 	{rule: "structure.size", name: "article", base: g.DecisionForm, plant: func(s *g.Spec) { s.Body[14].Size = 26 }, text: "Điều 2"},
 	{rule: "structure.size", name: "clause", base: g.DecisionForm, plant: func(s *g.Spec) { s.Body[7].Size = 26 }, text: "2. Tổ công tác"},
 	{rule: "structure.size", name: "point", base: g.DecisionForm, plant: func(s *g.Spec) { s.Body[9].Size = 27 }, text: "b)"},
@@ -55,6 +67,10 @@ var plantedInBody = []pair{
 		s.Body[12].Text = strings.Replace(s.Body[12].Text, "đ)", "e)", 1)
 		s.Body[13].Text = strings.Replace(s.Body[13].Text, "e)", "f)", 1)
 	}, text: "e)"},
+	{rule: "structure.clause", name: "a hyphen", base: g.DecisionForm, plant: func(s *g.Spec) { s.Body[7].Text = strings.Replace(s.Body[7].Text, "2.", "2 -", 1) }, text: "2 -"},
+	{rule: "structure.point", name: "a capital", base: g.DecisionForm, plant: func(s *g.Spec) { s.Body[8].Text = strings.Replace(s.Body[8].Text, "a)", "A)", 1) }, text: "A)"},
+	{rule: "structure.point", name: "a capital that is a Roman numeral too", base: g.DecisionForm, plant: func(s *g.Spec) { s.Body[10].Text = strings.Replace(s.Body[10].Text, "c)", "C)", 1) }, text: "C)"},
+	{rule: "structure.point", name: "two parentheses", base: g.DecisionForm, plant: func(s *g.Spec) { s.Body[8].Text = strings.Replace(s.Body[8].Text, "a)", "(a)", 1) }, text: "(a)"},
 	{rule: "addressees.present", base: g.LetterForm, plant: func(s *g.Spec) { s.AddresseesLabel, s.Addressees = g.Line{}, nil }, text: ""},
 	{rule: "addressees.punctuation", name: "last semicolon", base: g.LetterForm, plant: func(s *g.Spec) { s.Addressees[1].Text = strings.TrimSuffix(s.Addressees[1].Text, ".") + ";" }, text: "- Chủ tịch"},
 	{rule: "addressees.punctuation", name: "no hyphen", base: g.LetterForm, plant: func(s *g.Spec) { s.Addressees[0].Text = strings.TrimPrefix(s.Addressees[0].Text, "- ") }, text: "Thủ trưởng"},

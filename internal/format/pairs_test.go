@@ -88,6 +88,17 @@ func longLetter() *g.Spec {
 	return s
 }
 
+// romanPlan is a plan divided by Roman numbers with their titles on the same line.
+func romanPlan() *g.Spec {
+	s := g.PlanForm()
+	s.Body = []g.Block{
+		s.Body[0],
+		{Line: g.Line{Text: "I. MỤC ĐÍCH, YÊU CẦU", Style: g.StyleArticle}}, s.Body[3],
+		{Line: g.Line{Text: "II. TỔ CHỨC THỰC HIỆN", Style: g.StyleArticle}}, s.Body[9], s.Body[10],
+	}
+	return s
+}
+
 func TestEveryRuleHasAPlantedDefect(t *testing.T) {
 	t.Parallel()
 	have := map[string]bool{}

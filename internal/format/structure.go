@@ -1,6 +1,7 @@
 package format
 
 import (
+	"slices"
 	"strings"
 
 	"trinhky/internal/docx"
@@ -33,11 +34,12 @@ var structureComponent = component{name: "structure", follow: followStructure, r
 	},
 }}
 
-// counter follows one level of numbering. twice says that the last number was given two times: what follows may go on
-// from either.
+// counter follows one level of numbering. due is the number that was to stand where a wrong one does: what follows may
+// go on from either.
+// once says that its first number does not come again: nothing began a list anew since.
 type counter struct {
-	last  int
-	twice bool
+	last, due int
+	once      bool
 }
 
 // structureWatch reads the headings and list items of the body, then those of what is attached, where only the order of
@@ -45,6 +47,9 @@ type counter struct {
 type structureWatch struct {
 	c   *check
 	own bool // in the document's own text
+	// annex says that a Phụ lục is read. What is attached otherwise, a Quy chế or Kế hoạch that the document issues, is
+	// laid out as the document itself is (sample form 1.3).
+	annex bool
 	// quoted says that a quotation is open at the end of the paragraph before.
 	quoted bool
 
@@ -89,7 +94,7 @@ func followStructure(c *check) follower { return &structureWatch{c: c, levels: l
 // restart begins a stretch of its own.
 func (w *structureWatch) restart(own bool) {
 	w.noTitle()
-	w.own, w.levels = own, levels{point: -1}
+	w.own, w.annex, w.levels = own, false, levels{point: -1}
 }
 
 func (w *structureWatch) end() {
@@ -181,12 +186,18 @@ func (w *structureWatch) paragraph(_ int, p *para, in zone) {
 	}
 	if !w.own && isAnnexHeading(p) {
 		w.restart(false)
+		w.annex = true
 		return
 	}
 	c := w.c
 	kind, number, mark, alone := readHeading(p.text)
 	switch kind {
 	case noHeading:
+		// A title or the beginning of a list may have a list of its own below it.
+		w.clauses.once = w.clauses.once && !strings.HasSuffix(p.text, ":") && !startsWithDash(p.text) && !upper(p.text) && !allRuns(p.Paragraph, bold)
+		if letter, as := oddPoint(p.text); letter != "" && slices.Index(pointLetters, strings.ToLower(letter)) <= w.point+1 {
+			c.point(p, letter, as, &w.levels)
+		}
 	case headingPart, headingChapter:
 		level := &w.chapters
 		if kind == headingPart {
@@ -194,6 +205,7 @@ func (w *structureWatch) paragraph(_ int, p *para, in zone) {
 			w.chapters = counter{}
 		}
 		w.sections, w.romans, w.clauses, w.point = counter{}, counter{}, counter{}, -1
+		level.once = true
 		c.roman(p, number, level)
 		w.headingStyle(p, alone)
 	case headingSection, headingSubsection:
@@ -202,17 +214,23 @@ func (w *structureWatch) paragraph(_ int, p *para, in zone) {
 		if kind == headingSubsection {
 			level = &counter{last: -1}
 		}
+		level.once = true
 		c.arabic(p, number, level)
 		w.headingStyle(p, alone)
 	case headingArticle:
 		w.clauses, w.point = counter{}, -1
+		w.articles.once = true
 		c.arabic(p, number, &w.articles)
-		c.articleStyle(p, number, mark, w.own)
+		c.articleStyle(p, number, mark, !w.annex)
 		w.keepSize(p)
 	case headingRoman:
+		if letter := strings.ToLower(number); mark == ")" && w.point >= 0 && slices.Index(pointLetters, letter) == w.point+1 {
+			c.point(p, number, mark, &w.levels) // "C)" after "b)"
+			return
+		}
 		w.clauses, w.point = counter{}, -1
-		if n := romanValue(number); n > 0 && mark == "." {
-			c.sequence(p, number, n, &w.romans)
+		if n := romanValue(number); n > 0 {
+			c.romanHeading(p, number, mark, n, &w.romans)
 		}
 	case headingClause:
 		w.point = -1
@@ -226,7 +244,7 @@ func (w *structureWatch) paragraph(_ int, p *para, in zone) {
 
 // headingStyle checks a Phần, Chương or Mục and the title below it, in the same paragraph or the next.
 func (w *structureWatch) headingStyle(p *para, alone bool) {
-	if !w.own {
+	if w.annex {
 		return
 	}
 	xs := linesOf(p.Paragraph, false)

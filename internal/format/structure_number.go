@@ -1,6 +1,7 @@
 package format
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,9 +14,17 @@ func (c *check) roman(p *para, number string, level *counter) {
 			return
 		}
 		c.find("structure.numbering", at(p.Paragraph), p.text, quoted(quote(cutText(p.text, 30))), say("chữ số La Mã", "a Roman numeral"))
+		level.pass()
 		return
 	}
 	c.sequence(p, number, n, level)
+}
+
+// pass counts a heading whose number was found to be no number of its level: those that follow go on behind it.
+func (l *counter) pass() {
+	if l.last >= 0 {
+		l.last++
+	}
 }
 
 // isOrdinalWord: older laws count their parts in words ("Phần thứ nhất").
@@ -25,21 +34,28 @@ func (c *check) arabic(p *para, number string, level *counter) {
 	n, err := strconv.Atoi(strings.TrimRight(number, "abcdđ"))
 	if err != nil {
 		c.find("structure.numbering", at(p.Paragraph), p.text, quoted(quote(cutText(p.text, 30))), say("chữ số Ả Rập", "an Arabic numeral"))
+		level.pass()
 		return
+	}
+	if strings.HasPrefix(number, "0") {
+		c.find("structure.numbering", at(p.Paragraph), p.text, quoted(number), sayf("“%d”", "“%d”", n))
 	}
 	c.sequence(p, number, n, level)
 }
 
 // sequence reports a number that neither follows the last nor starts again from 1. A level with last -1 is not followed.
 func (c *check) sequence(p *para, number string, n int, level *counter) {
-	astray := level.last >= 0 && n != level.last+1 && n != 1 && !(n == level.last && !isDigits(number)) && !(level.twice && n == level.last+2)
-	level.twice = astray && n == level.last
+	astray := level.last >= 0 && n != level.last+1 && !(n == 1 && !(level.once && level.last == 1)) && !(n == level.last && !isDigits(number)) && (level.due == 0 || n != level.due+1)
+	due := level.last + 1
+	if level.due = 0; astray {
+		level.due = due
+	}
 	if astray {
 		found := sayf("“%s” sau số %d", "“%s” after number %d", number, level.last)
 		if level.last == 0 {
 			found = sayf("bắt đầu bằng “%s”", "begins with “%s”", number)
 		}
-		c.find("structure.numbering", at(p.Paragraph), p.text, found, sayf("số %d", "number %d", level.last+1))
+		c.find("structure.numbering", at(p.Paragraph), p.text, found, sayf("số %d", "number %d", due))
 	}
 	if level.last >= 0 {
 		level.last = n
@@ -78,7 +94,7 @@ func (c *check) clause(p *para, number, mark string, clauses *counter, own bool)
 		}
 	}
 	// "1.1." and dates are no clauses of this level.
-	rest := strings.TrimLeft(p.text[len(number):], " .)/")
+	rest := strings.TrimLeft(p.text[len(number):], " .)/-–")
 	if rest != "" && rest[0] >= '0' && rest[0] <= '9' && strings.HasPrefix(p.text[len(number):], ".") && p.text[len(number)+1] != ' ' {
 		return
 	}
@@ -88,15 +104,47 @@ func (c *check) clause(p *para, number, mark string, clauses *counter, own bool)
 		return
 	}
 	c.sequence(p, number, n, clauses)
+	clauses.once = own && !strings.HasSuffix(p.text, ":")
 }
 
 // pointLetters is the order of points in a clause.
 var pointLetters = []string{"a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y"}
 
+// oddPoints are points with a capital, or in two parentheses.
+var oddPoints = regexp.MustCompile(`^(?:([A-ZĐ])\)|\(([a-zđ])\))\s`)
+
+// oddPoint reads the letter of such a point and what stands around it, "" when it is none.
+func oddPoint(text string) (letter, as string) {
+	m := oddPoints.FindStringSubmatch(cutText(text, 8))
+	switch {
+	case m == nil || upper(text):
+		return "", ""
+	case m[1] != "":
+		return m[1], ")"
+	}
+	return m[2], "()"
+}
+
+// romanHeading checks a "I. TITLE" of a text divided so: its mark and its place in the order.
+func (c *check) romanHeading(p *para, number, mark string, n int, level *counter) {
+	if mark != "." {
+		if !upper(p.text) {
+			return // an enumeration in a sentence
+		}
+		c.find("structure.numbering", at(p.Paragraph), p.text, quoted(number+mark), quoted(number+"."))
+	}
+	c.sequence(p, number, n, level)
+}
+
 // point checks one lettered point against the one before it.
 func (c *check) point(p *para, letter, mark string, l *levels) {
-	if mark != ")" {
-		c.find("structure.point", at(p.Paragraph), p.text, quoted(letter+mark), quoted(letter+")"))
+	as := letter + mark
+	if mark == "()" {
+		as = "(" + letter + ")"
+	}
+	letter = strings.ToLower(letter)
+	if as != letter+")" {
+		c.find("structure.point", at(p.Paragraph), p.text, quoted(as), quoted(letter+")"))
 	}
 	previous := l.point
 	index := slices.Index(pointLetters, letter)
