@@ -30,6 +30,9 @@ type layout struct {
 	headTable, tailTable               *docx.Table // lay out the header and the end; nil without tables
 	headEnd                            int         // place of the first paragraph after the header
 
+	// underNumber are lines below the number in its column that are nothing else: the subject of a công văn without “V/v”.
+	underNumber []line
+
 	typeName *line
 	// otherTitle is a centred title in the place of the type name that is none of the 29 types.
 	otherTitle     *line
@@ -41,6 +44,7 @@ type layout struct {
 	recipientLabel *line
 	recipients     []line
 	archive        *line
+	archiveEarly   bool // receivers are named below the archive line
 	authority      []line
 	signer         *line
 	drafter        *line

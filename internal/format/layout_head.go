@@ -37,12 +37,19 @@ func (l *layout) locateHead() {
 
 func isNationalName(x *line) bool {
 	s := letters(x.folded)
-	return like(s, foldedNationalName, 6) || strings.HasPrefix(s, "conghoaxahoichunghia") && len(s) < 40
+	return like(s, foldedNationalName, 6) || strings.HasPrefix(s, "conghoaxahoichunghia") && len(s) < 40 || shortNationalName[s]
 }
+
+// shortNationalName are the ways people shorten it, letters only.
+var shortNationalName = map[string]bool{"conghoaxhcnvietnam": true, "conghoaxhcnvn": true, "chxhcnvietnam": true, "chxhcnvn": true, "nuocchxhcnvietnam": true}
 
 func isMotto(x *line) bool {
 	s := letters(x.folded)
-	return like(s, foldedMotto, 4) || strings.HasPrefix(s, "doclaptudo") && len(s) < 30
+	if like(s, foldedMotto, 4) || strings.HasPrefix(s, "doclaptudo") && len(s) < 30 {
+		return true
+	}
+	// Its three parts in another order.
+	return len(s) == len(foldedMotto) && strings.Contains(s, "doclap") && strings.Contains(s, "tudo") && strings.Contains(s, "hanhphuc")
 }
 
 func (l *layout) findInHead(test func(*line) bool) (index int, ok bool) {
@@ -259,8 +266,9 @@ var (
 	streetWords   = regexp.MustCompile(`\b(duong|pho|dai lo|quoc lo|dien thoai)\b`)
 	dateWords     = regexp.MustCompile(`\bngay\b.*\bthang\b.*\bnam\b`)
 	dateDigits    = regexp.MustCompile(`^[^\d]{2,40}[, ]\s*(ngay\s*)?[\d….]{1,5}\s*[/.-]\s*[\d….]{1,5}\s*[/.-]\s*\d{4}\s*\.?$|, ngay\s*/\s*/\s*\d{4}$`)
+	dateNoDay     = regexp.MustCompile(`^[^\d,]{2,40},\s*[\d….]{1,5}\s*thang\s*[\d….]{1,5},?\s*nam\s*[\d….]{2,6}\.?$`) // "Rạch Giá, 05 tháng 3 năm 2024"
 	signingTime   = regexp.MustCompile(`\d{1,2}:\d{2}:\d{2}`)
-	letterSubject = regexp.MustCompile(`^(v\s*/\s*v|ve viec)\b`)
+	letterSubject = regexp.MustCompile(`^\(?(v\s*/\s*v|ve viec|vv)\b|^trich yeu\s*:`)
 )
 
 func isNumberLine(x *line) bool {
@@ -268,10 +276,13 @@ func isNumberLine(x *line) bool {
 }
 
 func isDateLine(x *line) bool {
-	return len(x.text) < longStart && (dateWords.MatchString(x.folded) && !strings.HasPrefix(x.folded, "(") || dateDigits.MatchString(x.folded))
+	return len(x.text) < longStart && (dateWords.MatchString(x.folded) && !strings.HasPrefix(x.folded, "(") || dateDigits.MatchString(x.folded) || dateNoDay.MatchString(x.folded))
 }
 
 func isLetterSubject(x *line) bool { return letterSubject.MatchString(x.folded) }
+
+// shortest is the length of the shortest text that may be a subject.
+const shortest = 12
 
 // sortHead tells the lines of the header apart.
 func (l *layout) sortHead(lines []line) {
@@ -303,6 +314,8 @@ func (l *layout) sortHead(lines []line) {
 			l.subject = append(l.subject, *x)
 		case l.placeDate == nil && isDateLine(x):
 			l.placeDate = x // on the left
+		case ended && l.headTable != nil && x.side == left && x.box == nil && !upper(x.text) && len(x.text) > shortest:
+			l.underNumber = append(l.underNumber, *x)
 		case !ended && (x.side == left && (x.box == nil || l.headTable == nil) || x.side == whole && l.headTable == nil && x.box == nil):
 			names = append(names, *x)
 			l.unsure["agency"] = l.unsure["agency"] || x.side == whole

@@ -18,6 +18,8 @@ func (l *layout) locateTitle(opts Options) {
 	l.decideType(opts)
 	if l.typeName != nil {
 		l.readSubject()
+	} else if l.form.Type == domain.TypeOfficialLetter && len(l.subject) == 0 {
+		l.subject = l.underNumber
 	}
 	l.readAddressees()
 }
@@ -141,6 +143,8 @@ func hasRule(p *docx.Paragraph) bool {
 func (l *layout) mayBeSubject(x *line, first bool) bool {
 	f := x.folded
 	switch {
+	case isLetterSubject(x): // also where “V/v” is in parentheses or reads like a point
+		return true
 	case strings.HasPrefix(letters(f), "kinhgui"), strings.HasPrefix(f, "can cu "), strings.HasPrefix(f, "("), headingOf(x.text) != noHeading:
 		return false
 	case l.form.subject == optional || l.form.subject == never:

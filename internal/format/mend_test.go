@@ -30,10 +30,12 @@ func mendBytes(t require.TestingT, ctx context.Context, data []byte, opts format
 func mendable(p pair) bool {
 	switch p.rule {
 	case "page.margin.top", "page.margin.bottom", "page.margin.left", "page.margin.right", "font.family", "number.leading-zero", "number.spacing",
-		"place-date.leading-zero", "motto.text", "recipients.punctuation", "legal-basis.punctuation":
+		"place-date.leading-zero", "recipients.punctuation", "legal-basis.punctuation":
 		return true
 	case "page.number":
-		return true
+		return p.name != "between dashes"
+	case "motto.text":
+		return p.name != "another order"
 	case "text.unicode":
 		return p.name == "NFD" || p.name == "a letter of Icelandic"
 	case "addressees.punctuation":

@@ -143,7 +143,7 @@ func (c *check) mendNumberSpaces(x *line) {
 	}
 	var edits []rewrite
 	for i, r := range x.text {
-		if i > from && unicode.IsSpace(r) {
+		if (i > from || i < strings.IndexByte(x.text, ':') && i < digits) && unicode.IsSpace(r) {
 			edits = append(edits, rewrite{i, i + utf8.RuneLen(r), ""})
 		}
 	}

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -240,6 +241,14 @@ func (c *check) pageNumberStyle(s *docx.Section, fields []pageField, place Place
 			c.mendPageField(n, place, sizes(size, size), sizes(min(max(size, size13), size14), min(max(size, size13), size14)),
 				docx.RunChange{Size: min(max(size, size13), size14)})
 		}
+		if n.field.Props.EffectiveBold() { // the samples of section V are not; the text of the decree does not say
+			c.warn("page.number", place, "", say("chữ đậm", "bold"), wantPageNumber)
+			light := false
+			c.mendPageField(n, place, say("chữ đậm", "bold"), say("không đậm", "not bold"), docx.RunChange{Bold: &light})
+		}
+		if t := strings.TrimSpace(n.p.Text()); besideNumber.MatchString(t) {
+			c.warn("page.number", place, "", sayf("có chữ hoặc gạch bên cạnh: “%s”", "words or dashes beside it: “%s”", quote(t)), wantPageNumber)
+		}
 		if n.field.Props.EffectiveItalic() {
 			fault(say("chữ nghiêng", "italic"))
 			upright := false
@@ -247,6 +256,9 @@ func (c *check) pageNumberStyle(s *docx.Section, fields []pageField, place Place
 		}
 	}
 }
+
+// besideNumber are the ways people dress a page number.
+var besideNumber = regexp.MustCompile(`^[-–—~]\s*\d*\s*[-–—~]$|^(?i:trang|page|tr\.)`)
 
 // tabbedToCentre says that the header's text stands at its centre tab stop.
 func tabbedToCentre(p *docx.Paragraph) bool {

@@ -34,6 +34,26 @@ func isSecretMark(text string) bool {
 	if len(text) > 60 {
 		return false
 	}
+	return secretWord(text) || secretBesideUrgency(text)
+}
+
+// secretBesideUrgency says that a classification and a mark of urgency stand in one frame ("MẬT - HỎA TỐC").
+func secretBesideUrgency(text string) bool {
+	secret := false
+	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("-–—/,;+", r) })
+	for _, part := range parts {
+		switch {
+		case secretWord(part):
+			secret = true
+		case !foldedUrgency[letters(fold(part))]:
+			return false
+		}
+	}
+	return secret
+}
+
+// secretWord says that text is one of the three classifications, whatever stands around it.
+func secretWord(text string) bool {
 	s := strings.ToUpper(norm.NFC.String(text))
 	s = strings.Map(func(r rune) rune {
 		switch r {
@@ -42,7 +62,7 @@ func isSecretMark(text string) bool {
 		}
 		return r
 	}, s)
-	for _, intro := range []string{"ĐỘMẬT:", "DẤUCHỈĐỘMẬT:", "MỨCĐỘMẬT:"} {
+	for _, intro := range []string{"ĐỘMẬT:", "DẤUCHỈĐỘMẬT:", "MỨCĐỘMẬT:", "TÀILIỆU", "VĂNBẢN", "HỒSƠ"} {
 		s = strings.TrimPrefix(s, intro)
 	}
 	return secretMarks[s]

@@ -87,7 +87,11 @@ func (c *check) letterSubject() {
 	}
 	for i := range c.subject {
 		c.size("subject.size", &c.subject[i], size12, size13)
-		c.style("subject.style", &c.subject[i], typeface{caps: no, bold: no, italic: no, centre: centre})
+		x := c.subject[i]
+		if rest, ok := strings.CutPrefix(x.text, "V/v "); ok && strings.Contains(rest, " ") && upper(rest) {
+			x.text = rest // “V/v” itself has a small letter
+		}
+		c.style("subject.style", &x, typeface{caps: no, bold: no, italic: no, centre: centre})
 	}
 	if first.side == right && c.headTable != nil {
 		c.find("subject.place", at(first.p), first.text, say("ở bên phải", "on the right"), say("dưới số, ký hiệu, bên trái", "under the number, on the left"))

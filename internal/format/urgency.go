@@ -34,6 +34,7 @@ var urgencyMarks = map[string]domain.Urgency{
 var foldedUrgency = map[string]bool{
 	"khan": true, "thuongkhan": true, "hoatoc": true, "hoatochengio": true, "khancap": true, "ratkhan": true,
 	"toikhan": true, "donkhan": true, "hoakhan": true, "thuongkhancap": true, "dokhan": true, "ratkhancap": true, "hoatockhan": true,
+	"dacbietkhan": true, "gap": true, "ratgap": true,
 }
 
 func isUrgency(x *line) bool { return len(x.text) < 40 && foldedUrgency[letters(x.folded)] }
