@@ -56,8 +56,10 @@ func checkAddressees(c *check) {
 	}
 	c.addresseeMarks(label)
 	c.size("addressees.size", label, size13, size14)
-	want := typeface{caps: no, italic: no}
-	c.style("addressees.style", label, want)
+	c.style("addressees.style", label, typeface{caps: no, italic: no})
+	if all, _ := label.each(bold); all { // the samples of section V are not; the text of the decree does not say
+		c.warn("addressees.style", at(label.p), label.text, say("đậm", "bold"), say("chữ in thường, đứng, không đậm", "lower case, upright, not bold"))
+	}
 	for i := range c.addressees {
 		if x := &c.addressees[i]; x.p != label.p {
 			c.size("addressees.size", x, size13, size14)
@@ -99,7 +101,10 @@ func (c *check) addresseesAligned(label *line) {
 
 func (c *check) addresseeMarks(label *line) {
 	const id = "addressees.punctuation"
-	if !strings.HasPrefix(strings.ReplaceAll(label.tidy(), " :", ":"), "Kính gửi:") {
+	if head := cutText(label.tidy(), len("KÍNH GỬI")); upper(label.text) { // the whole line: addressees.style says so
+	} else if upper(head) {
+		c.find("addressees.style", at(label.p), label.text, quoted(head), say("chữ in thường: “Kính gửi”", "lower case: “Kính gửi”"))
+	} else if !strings.HasPrefix(label.tidy(), "Kính gửi:") {
 		c.find(id, at(label.p), label.text, quoted(quote(cutText(label.tidy(), 20))), quoted("Kính gửi:"))
 	}
 	n := len(c.addressees)
@@ -152,6 +157,10 @@ func (c *check) listMarks(id string, items []line, lastMark rune) {
 			if want = lastRune(x.text); want != '.' {
 				want = ';'
 			}
+		}
+		if strings.HasSuffix(x.text, "./.") { // the mark that ends the text of a document
+			c.find(id, at(x.p), x.text, say("cuối dòng là “./.”", "ends with “./.”"), sayf("cuối dòng là “%c”", "to end with “%c”", want))
+			continue
 		}
 		if lastRune(x.text) != want {
 			c.find(id, at(x.p), x.text, sayf("cuối dòng là “%c”", "ends with “%c”", lastRune(x.text)), sayf("cuối dòng là “%c”", "to end with “%c”", want))

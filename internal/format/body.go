@@ -19,7 +19,7 @@ var bodyComponent = component{name: "body", follow: followBody, rules: []Rule{
 	},
 	{
 		"body.style", SeverityWarning, say("Kiểu chữ nội dung", "Style of the text"), annexI("II.6.e"),
-		say("Chọn đoạn văn, bỏ nghiêng (Ctrl+I).", "Select the paragraph; no italic (Ctrl+I)."),
+		say("Chọn đoạn văn, bỏ nghiêng (Ctrl+I), bỏ đậm (Ctrl+B).", "Select the paragraph; no italic (Ctrl+I), no bold (Ctrl+B)."),
 	},
 	{
 		"body.align", SeverityError, say("Canh lề nội dung", "Alignment of the text"), annexI("II.6.e"),
@@ -114,7 +114,7 @@ func followBody(c *check) follower {
 	return &bodyWatch{
 		c:      c,
 		size:   streak{c: c, id: "body.size", expected: c.numbers.BodySize.sizes()},
-		style:  streak{c: c, id: "body.style", expected: say("chữ in thường, đứng", "lower case, upright")},
+		style:  streak{c: c, id: "body.style", expected: say("chữ in thường, đứng, không đậm", "lower case, upright, not bold")},
 		align:  streak{c: c, id: "body.align", expected: say("canh đều cả hai lề", "justified")},
 		indent: streak{c: c, id: "body.indent", expected: c.numbers.indentWords()},
 		space:  streak{c: c, id: "body.spacing-before-after", expected: leastSpace(c.numbers.ParagraphSpace)},
@@ -182,8 +182,11 @@ func (w *bodyWatch) styleOf(p *para, heading bool) {
 	value, found := "", Words{}
 	switch {
 	case heading:
+	case headingOf(p.text) == headingArticle: // structure.style
 	case allRuns(p.Paragraph, italic) && !setApart(p.text) && w.c.basis != p.Index:
 		value, found = "italic", say("cả đoạn chữ nghiêng", "a whole paragraph in italics")
+	case len(p.text) > headingLength && headingOf(p.text) == noHeading && allRuns(p.Paragraph, bold) && strings.ContainsRune(".;:", lastRune(p.text)):
+		value, found = "bold", say("cả đoạn chữ đậm", "a whole paragraph in bold")
 	case upper(p.text) && len(p.text) > headingLength && !centred(p.Paragraph):
 		value, found = "capitals", say("cả đoạn in hoa", "a whole paragraph in capitals")
 	}

@@ -2,13 +2,14 @@ package format
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"trinhky/internal/docx"
 )
 
 var (
-	authorityStart = regexp.MustCompile(`^(?i:TM|KT|TL|TUQ|T/M|K/T|T/L|Q)\s*[./:]|^(TM|KT|TL|TUQ|Q|T/M|K/T|T/L) `)
+	authorityStart = regexp.MustCompile(`^(?i:TM|KT|TL|TUQ|T/M|K/T|T/L|Q|T\.M|K\.T|T\.L|T\.U\.Q)\s*[./:]|^(TM|KT|TL|TUQ|Q|T/M|K/T|T/L|T\.M|K\.T|T\.L|T\.U\.Q|THAY MẶT|KÝ THAY|THỪA LỆNH|THỪA ỦY QUYỀN|THỪA UỶ QUYỀN) `)
 	archiveStart   = regexp.MustCompile(`^(?:[-–—•+*]\s*)?luu\b`)
 	drafterMark    = regexp.MustCompile(`^[\p{L}.]{1,12}\s*[.,]?\s*\(\d{1,5}\)\.?$|^[\p{Lu}.]{1,12}\s*[.,]?\s*\d{1,5}\.?$`)
 )
@@ -94,7 +95,7 @@ func (l *layout) readSignature(lines []tailLine) {
 	if n := len(kept) - 1; n > 0 || !looksOfOffice(&kept[0].line) {
 		for i := n; i >= 0; i-- {
 			x := &kept[i].line
-			if looksOfOffice(x) || !looksOfName(x.text) {
+			if small := i == n && i > 0 && nameInSmallLetters(x.text); !small && (looksOfOffice(x) || !looksOfName(x.text)) {
 				continue
 			}
 			name = i
@@ -140,6 +141,12 @@ func looksOfName(s string) bool {
 	return capital*2 > len(words)
 }
 
+// nameInSmallLetters says that text is a name whose first letters are no capitals, told by its family name.
+func nameInSmallLetters(s string) bool {
+	words := strings.Fields(s)
+	return len(words) > 1 && len(words) < 6 && surnames[words[0]] && strings.ToLower(s) == s
+}
+
 func (l *layout) findArchive() {
 	for i := range l.recipients {
 		if isArchive(&l.recipients[i]) {
@@ -147,6 +154,8 @@ func (l *layout) findArchive() {
 			// Below the archive line stands only the mark of the drafter and the number of copies (box 12).
 			if below := l.recipients[i+1:]; len(below) > 0 && isDrafterMark(&below[0]) {
 				l.drafter = &below[0]
+			} else {
+				l.archiveEarly = slices.ContainsFunc(below, func(x line) bool { return startsWithDash(x.text) })
 			}
 			l.recipients = l.recipients[:i+1]
 			return

@@ -145,7 +145,9 @@ func (c *check) archiveLine() {
 	}
 	t := x.tidy()
 	switch {
-	case archiveLine.MatchString(t):
+	case c.archiveEarly:
+		c.find(id, at(x.p), x.text, say("không phải dòng cuối", "is not the last line"), want)
+	case archiveLine.MatchString(t) && !strings.HasSuffix(t, "./."):
 	case lastRune(t) != '.':
 		c.find(id, at(x.p), x.text, say("không kết thúc bằng dấu chấm", "does not end with a full stop"), want)
 		c.mendEnd(id, x, '.')

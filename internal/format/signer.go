@@ -36,6 +36,9 @@ func checkSigner(c *check) {
 	}
 	c.size("signer.size", x, size13, size14)
 	c.style("signer.style", x, typeface{caps: no, bold: yes, italic: no, centre: c.centreInTail(x)})
+	if nameInSmallLetters(x.tidy()) {
+		c.find("signer.style", at(x.p), x.text, say("không viết hoa các chữ cái đầu", "its first letters are no capitals"), say("viết hoa chữ cái đầu các âm tiết của họ tên", "a capital for each word of the name"))
+	}
 	if title := honorific(x.tidy()); title != "" && c.form.Type != domain.TypeContract && !c.titlesAllowed() {
 		c.find("signer.title", at(x.p), x.text, quoted(title), say("không ghi học hàm, học vị, danh hiệu trước họ tên", "no academic or honorary title before the name"))
 	}
