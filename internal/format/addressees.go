@@ -118,7 +118,7 @@ func (c *check) addresseeMarks(label *line) {
 	}
 	if n == 1 && !startsWithDash(c.addressees[0].text) {
 		x := &c.addressees[0]
-		if lastRune(x.text) == ';' || strings.Contains(x.text, "; ") {
+		if lastRune(x.text) == ';' || strings.Contains(x.text, "; ") || severalBodies(x.tidy()) {
 			c.find(id, at(x.p), x.text, say("nhiều nơi trên một dòng hoặc thừa dấu chấm phẩy", "several addressees on one line, or a stray semicolon"),
 				say("mỗi nơi một dòng", "a line for each"))
 		}
@@ -129,6 +129,20 @@ func (c *check) addresseeMarks(label *line) {
 		list = list[:k]
 	}
 	c.listMarks(id, list, '.')
+}
+
+// bodyKinds are the words with which the names of bodies begin.
+var bodyKinds = []string{"Sở ", "Bộ ", "Phòng ", "Ủy ban ", "Uỷ ban ", "UBND ", "Văn phòng ", "Công an ", "Hội đồng ", "HĐND ", "Ban ", "Cục ", "Chi cục ", "Trung tâm ", "Trường "}
+
+// severalBodies says that a line names bodies one after the other, each by the word for its kind.
+func severalBodies(text string) bool {
+	parts := strings.Split(text, ", ")
+	for _, part := range parts {
+		if !beginsWith(part, bodyKinds) {
+			return false
+		}
+	}
+	return len(parts) > 1
 }
 
 // listMarks checks a list of bodies: a hyphen before each, a semicolon after each, the given

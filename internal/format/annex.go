@@ -106,6 +106,8 @@ func (c *check) annexHeading(a *annex) {
 	}
 	if wrong {
 		c.find("annex.heading", at(x.p), x.text, faults, want)
+	} else if mark := lastRune(x.text); mark == '.' || mark == ':' {
+		c.find("annex.heading", at(x.p), x.text, sayf("có dấu “%c” ở cuối", "“%c” at the end", mark), want)
 	}
 	if low, high := x.sizes(); high > 0 && (low != size14 || high != size14) {
 		c.find("annex.heading", at(x.p), x.text, sizes(low, high), want)
@@ -171,6 +173,10 @@ func (c *check) issuedWithWhat(lines []line) {
 	_, rest, _ := strings.Cut(text.String(), citationMark)
 	stated, ok := citedNumber(rest)
 	if !ok || c.number == nil {
+		return
+	}
+	if behind := behindDay(text.String()); !writtenDate.MatchString(behind) && shortDate.MatchString(behind) {
+		c.find(id, at(x.p), x.text, say("ngày, tháng, năm ghi tắt", "the date is shortened"), say("“ngày … tháng … năm …”", "“ngày … tháng … năm …”"))
 		return
 	}
 	if date, own := citedDate(text.String()), c.ownDate(); date != "" && own != "" && date != own {

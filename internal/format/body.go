@@ -103,6 +103,10 @@ type bodyWatch struct {
 	c                                         *check
 	size, style, align, indent, space, height streak
 
+	// attached says that the text of what the document issues is read, not of a Phụ lục: it is laid out as the document
+	// itself (sample form 1.3), and its own head ends with the first heading.
+	attached bool
+
 	title bool // the next line is the title of a Chương
 	sent  bool // in the list of those to whom a telegram is sent
 	// previous is the paragraph of text right above, none after an empty line, a heading or a table; last is the last
@@ -123,7 +127,10 @@ func followBody(c *check) follower {
 }
 
 func (w *bodyWatch) paragraph(_ int, held *para, in zone) {
-	if in != zoneBody {
+	if in == zoneAttached {
+		w.attached = !w.c.standalone && len(w.c.annexes) == 0 && !isAnnexHeading(held) && (w.attached || divides(headingOf(held.text)) || headingOf(held.text) == headingArticle)
+	}
+	if in != zoneBody && (in != zoneAttached || !w.attached) {
 		return
 	}
 	previous := w.previous
@@ -136,7 +143,9 @@ func (w *bodyWatch) paragraph(_ int, held *para, in zone) {
 	if p.Box != nil {
 		return
 	}
-	w.last = p
+	if in == zoneBody {
+		w.last = p
+	}
 	if p.top != nil {
 		return
 	}

@@ -77,7 +77,7 @@ var (
 	annexMention = regexp.MustCompile(`(?i)phụ lục`)
 	annexNumbers = regexp.MustCompile(`(?i)phụ lục (?:số )?((?:[IVXLC]+|\d+)(?:(?:, | và |, và | đến | - |-|–)(?:[IVXLC]+|\d+))*)`)
 	annexNumber  = regexp.MustCompile(`[IVXLC]+|\d+|đến|-|–`)
-	sentAlong    = regexp.MustCompile(`(?i)(kèm theo|đính kèm|gửi kèm)(\s+\p{Lu}?\p{L}+( \p{L}+)? số)?`)
+	sentAlong    = regexp.MustCompile(`(?i)(\x00[\s,]*(?:được )?(?:ban hành )?)?(kèm theo|đính kèm|gửi kèm)(\s+\p{Lu}?\p{L}+( \p{L}+)? số)?`)
 )
 
 // mentioned notes which annexes a paragraph speaks of: some by number, or that there are any.
@@ -95,10 +95,16 @@ func (w *annexWatch) mentioned(text string, in zone) {
 	if in < zoneBody || c.mentionsAnnex || !strings.Contains(text, "kèm") {
 		return
 	}
-	for _, m := range sentAlong.FindAllStringSubmatch(text, -1) {
-		c.mentionsAnnex = c.mentionsAnnex || m[2] == "" // "kèm theo Quyết định số …" cites another document
+	// "Phụ lục I kèm theo" speaks of that annex alone.
+	for _, m := range sentAlong.FindAllStringSubmatch(annexNumbers.ReplaceAllStringFunc(text, numberedMark), -1) {
+		c.mentionsAnnex = c.mentionsAnnex || m[1] == "" && m[3] == "" // "kèm theo Quyết định số …" cites another document
 	}
 }
+
+// numberedMark stands for annexes mentioned by number, and sends nothing along by itself.
+func numberedMark(string) string { return numberedAnnex }
+
+const numberedAnnex = "\x00"
 
 // mostAnnexes bounds the numbers that are believed.
 const mostAnnexes = 200
@@ -136,7 +142,8 @@ func (a *annex) read(p *para, xs []line) bool {
 		return a.issued[0].text[0] == '(' && !strings.Contains(xs[len(xs)-1].text, ")") // goes on below
 	}
 	b, _ := xs[0].each(bold)
-	if p.top != nil || !centred(p.Paragraph) || !upper(xs[0].text) && !b || headingOf(xs[0].text) != noHeading {
+	// A title in bold capitals is one wherever it stands.
+	if p.top != nil || !(centred(p.Paragraph) || b && upper(xs[0].text)) || !upper(xs[0].text) && !b || headingOf(xs[0].text) != noHeading {
 		return false
 	}
 	a.title = append(a.title, xs...)

@@ -210,7 +210,9 @@ func (c *check) numberGrammar(x *line, text string, n notation) {
 		}
 		// A named document with its body's initials alone lacks the code of its type: number.type-code.
 		lacksCode := c.form.Code != "" && len(n.groups) == 1 && n.groups[0] != c.form.Code && c.evidence != ByNumber
-		if len(n.groups) < 2 && c.known && !lacksCode {
+		if strings.Contains(n.notation, ".") && c.form.Code != "" && strings.HasPrefix(n.notation, c.form.Code+".") {
+			fault(sayf("“%s” không có gạch nối giữa các nhóm chữ", "“%s” has no hyphen between its groups", n.notation), want)
+		} else if len(n.groups) < 2 && c.known && !lacksCode {
 			fault(sayf("“%s” chỉ có một nhóm chữ", "notation “%s” has one group only", n.notation), want)
 		}
 	}
@@ -248,7 +250,7 @@ func (c *check) typeCode(x *line, n notation) {
 		report("number.type-code", at(x.p), x.text, quoted(code), say("công văn không có chữ viết tắt tên loại", "no type abbreviation in a công văn"))
 		return
 	}
-	if n.groups[0] != c.form.Code {
+	if n.groups[0] != c.form.Code && !strings.HasPrefix(n.groups[0], c.form.Code+".") {
 		c.find("number.type-code", at(x.p), x.text, quoted(n.groups[0]), sayf("“%s” (%s)", "“%s” (%s)", c.form.Code, c.form.Words))
 	}
 }

@@ -92,6 +92,7 @@ var plantedInHead = []pair{
 	{rule: "number.grammar", name: "lower case", base: g.LetterForm, plant: func(s *g.Spec) { s.Number.Text = "Số: 05/UBND-vp" }, text: "Số: 05"},
 	{rule: "number.grammar", name: "nothing but noughts", base: g.LetterForm, plant: func(s *g.Spec) { s.Number.Text = "Số: 00/UBND-VP" }, text: "Số: 00"},
 	{rule: "number.grammar", name: "two abbreviations in one group", base: g.LetterForm, plant: func(s *g.Spec) { s.Number.Text = "Số: 05/UBND-KT,NC" }, text: "Số: 05"},
+	{rule: "number.grammar", name: "a full stop for the hyphen", base: g.DecisionForm, plant: func(s *g.Spec) { s.Number.Text = "Số: 15/QĐ.UBND" }, text: "Số: 15"},
 	{rule: "number.leading-zero", name: "missing", base: g.LetterForm, plant: func(s *g.Spec) { s.Number.Text = "Số: 5/UBND-VP" }, text: "Số: 5"},
 	{rule: "number.leading-zero", name: "too many", base: g.LetterForm, plant: func(s *g.Spec) { s.Number.Text = "Số: 028/UBND-VP" }, text: "Số: 028"},
 	{rule: "number.spacing", name: "before the slash", base: g.LetterForm, plant: func(s *g.Spec) { s.Number.Text = "Số: 05 /UBND-VP" }, text: "Số: 05"},

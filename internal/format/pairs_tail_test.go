@@ -52,6 +52,7 @@ var plantedAtEnd = []pair{
 	{rule: "recipients.archive-line", name: "not the last", base: g.LetterForm, plant: func(s *g.Spec) { s.Recipients[1], s.Recipients[2] = s.Recipients[2], s.Recipients[1] }, text: "- Lưu: VT"},
 	{rule: "recipients.archive-line", name: "the mark that ends the text", base: g.LetterForm, plant: func(s *g.Spec) { s.Recipients[2].Text = "- Lưu: VT, VP./." }, text: "- Lưu: VT"},
 	{rule: "recipients.archive-unit", base: g.LetterForm, plant: func(s *g.Spec) { s.Recipients[2].Text = "- Lưu: VT, thhao." }, text: "- Lưu: VT"},
+	{rule: "recipients.archive-unit", name: "no unit", base: g.LetterForm, plant: func(s *g.Spec) { s.Recipients[2].Text = "- Lưu: VT." }, text: "- Lưu: VT"},
 	{rule: "recipients.as-above", base: g.LetterForm, plant: func(s *g.Spec) { s.Recipients[0].Text = "- Các phòng, ban;" }, text: "- Các phòng"},
 	{rule: "drafter.size", base: addressedLetter, plant: func(s *g.Spec) { s.Drafter.Size = 26 }, text: "PL.(300)"},
 	{rule: "drafter.style", name: "italic", base: addressedLetter, plant: func(s *g.Spec) { s.Drafter.Italic = g.On }, text: "PL.(300)"},
@@ -67,7 +68,9 @@ var plantedAtEnd = []pair{
 	{rule: "annex.heading", name: "its title on the same line", base: g.PlanForm, plant: func(s *g.Spec) {
 		s.Annexes[0].Label.Text, s.Annexes[0].Title = "Phụ lục I: Danh mục nhiệm vụ", g.Line{}
 	}, text: "Phụ lục I"},
+	{rule: "annex.heading", name: "a full stop", base: g.PlanForm, plant: func(s *g.Spec) { s.Annexes[0].Label.Text = "Phụ lục I." }, text: "Phụ lục I"},
 	{rule: "annex.title", base: g.PlanForm, plant: func(s *g.Spec) { s.Annexes[0].Title.Italic = g.On }, text: "DANH MỤC"},
+	{rule: "annex.title", name: "at the left", base: g.PlanForm, plant: func(s *g.Spec) { s.Annexes[0].Title.Align = docx.AlignLeft }, text: "DANH MỤC"},
 	{rule: "annex.issued-with", name: "missing", base: g.PlanForm, plant: func(s *g.Spec) { s.Annexes[0].Attached = g.Line{} }, text: "Phụ lục I"},
 	{rule: "annex.issued-with", name: "upright", base: g.PlanForm, plant: func(s *g.Spec) { s.Annexes[1].Attached.Italic = g.Off }, text: "(Kèm theo"},
 	{rule: "annex.issued-with", name: "no date", base: g.PlanForm, plant: func(s *g.Spec) {
@@ -79,11 +82,17 @@ var plantedAtEnd = []pair{
 	{rule: "annex.issued-with", name: "another date", base: g.PlanForm, plant: func(s *g.Spec) {
 		s.Annexes[1].Attached.Text = strings.Replace(s.Annexes[1].Attached.Text, "ngày 05", "ngày 06", 1)
 	}, text: "(Kèm theo"},
+	{rule: "annex.issued-with", name: "a short date", base: g.PlanForm, plant: func(s *g.Spec) {
+		s.Annexes[1].Attached.Text = strings.Replace(s.Annexes[1].Attached.Text, "ngày 05 tháng 3 năm 2024", "ngày 05/3/2024", 1)
+	}, text: "(Kèm theo"},
 	{rule: "annex.page-number", base: g.PlanForm, plant: func(s *g.Spec) { s.Annexes[1].KeepCounting = true }, text: "Phụ lục II"},
 	{rule: "annex.mentioned", base: g.PlanForm, plant: func(s *g.Spec) {
 		s.Body[9].Text = "1. Các phòng, ban chuyên môn thực hiện nhiệm vụ được giao."
 	}, text: "Phụ lục I"},
 	{rule: "annex.mentioned", name: "the second only", base: g.PlanForm, plant: func(s *g.Spec) {
 		s.Body[9].Text = "1. Các phòng, ban chuyên môn thực hiện nhiệm vụ tại Phụ lục I."
+	}, text: "Phụ lục II"},
+	{rule: "annex.mentioned", name: "the second where the first is sent along", base: g.PlanForm, plant: func(s *g.Spec) {
+		s.Body[9].Text = "1. Các phòng, ban chuyên môn thực hiện nhiệm vụ tại Phụ lục I kèm theo Kế hoạch này."
 	}, text: "Phụ lục II"},
 }

@@ -154,6 +154,10 @@ func (c *check) archiveLine() {
 	default:
 		c.find(id, at(x.p), x.text, quoted(quote(t)), want)
 	}
+	// Introductions name no unit (sample form 1.8).
+	if c.form.Type == domain.TypeOfficialLetter && (t == "- Lưu: VT." || t == "-Lưu: VT.") {
+		c.find("recipients.archive-unit", at(x.p), x.text, say("không có", "missing"), say("“- Lưu: VT, đơn vị soạn thảo.”", "“- Lưu: VT, drafting unit.”"))
+	}
 	if _, rest, ok := strings.Cut(t, "VT,"); ok {
 		unit := strings.TrimSpace(strings.TrimRight(rest, ". "))
 		if unit != "" && strings.IndexFunc(unit, unicode.IsUpper) < 0 {

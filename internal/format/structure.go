@@ -22,7 +22,8 @@ var structureComponent = component{name: "structure", follow: followStructure, r
 	},
 	{
 		"structure.title", SeverityError, say("Tiêu đề", "Title"), annexI("II.6.d"),
-		say("Thêm tiêu đề bằng chữ in hoa, đậm ở dòng dưới.", "Add the title in bold capitals on the line below."),
+		say("Thêm tiêu đề: của Phần, Chương, Mục bằng chữ in hoa, đậm ở dòng dưới; của Điều bằng chữ thường, đậm sau số thứ tự.",
+			"Add the title: of a Phần, Chương or Mục in bold capitals on the line below; of a Điều in bold small letters after its number."),
 	},
 	{
 		"structure.clause", SeverityError, say("Số thứ tự khoản", "Clause number"), annexI("II.6.đ"),
@@ -222,6 +223,9 @@ func (w *structureWatch) paragraph(_ int, p *para, in zone) {
 		w.articles.once = true
 		c.arabic(p, number, &w.articles)
 		c.articleStyle(p, number, mark, !w.annex)
+		if alone && mark == "." && !w.annex {
+			c.find("structure.title", at(p.Paragraph), p.text, say("không có", "missing"), say("tiêu đề sau số thứ tự", "a title after the number"))
+		}
 		w.keepSize(p)
 	case headingRoman:
 		if letter := strings.ToLower(number); mark == ")" && w.point >= 0 && slices.Index(pointLetters, letter) == w.point+1 {
@@ -231,6 +235,11 @@ func (w *structureWatch) paragraph(_ int, p *para, in zone) {
 		w.clauses, w.point = counter{}, -1
 		if n := romanValue(number); n > 0 {
 			c.romanHeading(p, number, mark, n, &w.romans)
+			if upper(p.text) && !w.annex {
+				for _, x := range linesOf(p.Paragraph, false) { // section V: in bold, upright capitals
+					c.style("structure.style", &x, typeface{bold: yes, italic: no})
+				}
+			}
 		}
 	case headingClause:
 		w.point = -1
@@ -276,6 +285,9 @@ func (c *check) articleStyle(p *para, number, mark string, own bool) {
 	}
 	head := xs[0].part(0, end+len(number))
 	c.style("structure.style", &head, typeface{bold: yes, italic: no})
+	if centred(p.Paragraph) {
+		c.find("structure.style", at(p.Paragraph), p.text, say("canh giữa", "centred"), say("lùi đầu dòng 1 cm hoặc 1,27 cm", "a first line indent of 1 cm or 1.27 cm"))
+	}
 	if upper(cutText(xs[0].text, len("Điều"))) {
 		c.find("structure.style", at(p.Paragraph), p.text, say("chữ “ĐIỀU” in hoa", "“ĐIỀU” in capitals"), say("chữ in thường, đứng, đậm", "lower case, upright, bold"))
 	}

@@ -45,7 +45,7 @@ func (c *check) arabic(p *para, number string, level *counter) {
 
 // sequence reports a number that neither follows the last nor starts again from 1. A level with last -1 is not followed.
 func (c *check) sequence(p *para, number string, n int, level *counter) {
-	astray := level.last >= 0 && n != level.last+1 && !(n == 1 && !(level.once && level.last == 1)) && !(n == level.last && !isDigits(number)) && (level.due == 0 || n != level.due+1)
+	astray := level.last >= 0 && n != level.last+1 && !(n == 1 && !(level.once && level.last == 1)) && !(n == level.last && !isDigits(number) && isDigits(number[:1])) && (level.due == 0 || n != level.due+1)
 	due := level.last + 1
 	if level.due = 0; astray {
 		level.due = due
@@ -104,7 +104,7 @@ func (c *check) clause(p *para, number, mark string, clauses *counter, own bool)
 		return
 	}
 	c.sequence(p, number, n, clauses)
-	clauses.once = own && !strings.HasSuffix(p.text, ":")
+	clauses.once = own && !strings.HasSuffix(p.text, ":") && !upper(p.text)
 }
 
 // pointLetters is the order of points in a clause.
