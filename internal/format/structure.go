@@ -179,6 +179,8 @@ func (w *structureWatch) paragraph(_ int, p *para, in zone) {
 	if p.text == "" || p.top != nil || p.Box != nil {
 		if p.top != nil {
 			w.clauses, w.point = counter{}, -1
+			// A table may be the head of another text.
+			w.chapters.once, w.sections.once, w.articles.once = false, false, false
 		}
 		return
 	}
@@ -206,8 +208,8 @@ func (w *structureWatch) paragraph(_ int, p *para, in zone) {
 			w.chapters = counter{}
 		}
 		w.sections, w.romans, w.clauses, w.point = counter{}, counter{}, counter{}, -1
-		level.once = true
 		c.roman(p, number, level)
+		level.once = true
 		w.headingStyle(p, alone)
 	case headingSection, headingSubsection:
 		w.clauses, w.point = counter{}, -1
@@ -215,13 +217,13 @@ func (w *structureWatch) paragraph(_ int, p *para, in zone) {
 		if kind == headingSubsection {
 			level = &counter{last: -1}
 		}
-		level.once = true
 		c.arabic(p, number, level)
+		level.once = true
 		w.headingStyle(p, alone)
 	case headingArticle:
 		w.clauses, w.point = counter{}, -1
-		w.articles.once = true
 		c.arabic(p, number, &w.articles)
+		w.articles.once = true
 		c.articleStyle(p, number, mark, !w.annex)
 		if alone && mark == "." && !w.annex {
 			c.find("structure.title", at(p.Paragraph), p.text, say("không có", "missing"), say("tiêu đề sau số thứ tự", "a title after the number"))
