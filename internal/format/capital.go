@@ -211,7 +211,7 @@ func (w *wordWalk) judge(word, previous, next, after string, first bool) {
 			w.report("capital.provision", "điều "+next, "Điều "+next)
 		}
 	case "chương", "phần", "mục":
-		if romanNumber.MatchString(next) {
+		if romanNumber.MatchString(next) && strings.ToLower(previous) != "tiểu" {
 			w.report("capital.provision", word+" "+next, titleCase(word)+" "+next)
 		}
 	case "Khoản":

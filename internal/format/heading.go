@@ -63,7 +63,7 @@ func readHeading(text string) (kind headingKind, number, mark string, alone bool
 			switch strings.ToLower(m[1]) {
 			case "điều":
 				// "Điều 5 của Luật" in a sentence is a citation; a heading has its mark.
-				if m[3] == "." || m[3] == ":" || m[3] == ")" || strings.TrimSpace(first) == m[1]+" "+m[2] {
+				if m[3] == "." || m[3] == ":" || m[3] == ")" || m[3] == "/" || headsArticle(m[2], m[3], first) || strings.TrimSpace(first) == m[1]+" "+m[2] {
 					return headingArticle, m[2], m[3], alone
 				}
 				return
@@ -81,6 +81,11 @@ func readHeading(text string) (kind headingKind, number, mark string, alone bool
 				return noHeading, "", "", false
 			}
 			after := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(first), strings.TrimSpace(m[0])))
+			if m[2] == "thứ" { // "Phần thứ nhất", where the mark is the first letter of the number
+				if word, rest, _ := strings.Cut(m[3]+after, " "); numberWords[word] {
+					after = rest
+				}
+			}
 			if after != "" && !upper(after) {
 				return noHeading, "", "", false
 			}
@@ -94,6 +99,14 @@ func readHeading(text string) (kind headingKind, number, mark string, alone bool
 		return headingRoman, m[1], m[2], false
 	}
 	return
+}
+
+// headsArticle says that a short line without end is a Điều with its title, although a dash or nothing stands between.
+func headsArticle(number, mark, line string) bool {
+	i := strings.Index(line, number)
+	rest := strings.TrimLeft(line[i+len(number):], " -–—")
+	const short = 100 // bytes
+	return isDigits(number) && (startsUpper(mark) || mark != "" && strings.Contains("-–—", mark)) && startsUpper(rest) && len(line) < short && !strings.ContainsRune(".;:,", lastRune(line))
 }
 
 // mayBeHeading looks at the first letters: nearly all paragraphs begin otherwise, and a pattern is slow.

@@ -87,16 +87,23 @@ func (l *layout) decideType(opts Options) {
 	case len(l.subject) > 0: // "V/v …" under the number is a công văn's own mark
 		l.form, l.known = formOf(domain.TypeOfficialLetter)
 		l.evidence = ByReference
-	case code != "":
+	case code != "" && !l.addressedDespite(code):
 		l.form, l.known = formByCode(code)
 		l.evidence = ByNumber
-	case letterNotation && l.otherTitle == nil && l.findAddressLabel() >= 0:
+	case (letterNotation || code != "") && l.otherTitle == nil && l.findAddressLabel() >= 0:
 		// A công văn without its V/v line.
 		l.form, l.known = formOf(domain.TypeOfficialLetter)
 		l.evidence = ByAddressees
 	default:
 		l.form, l.known = unknownForm, false
 	}
+}
+
+// addressedDespite says that a document without a type name has its Kính gửi, as no document of the type has whose code
+// it bears: it is a công văn with a code it should not have.
+func (l *layout) addressedDespite(code string) bool {
+	form, ok := formByCode(code)
+	return ok && form.addressees == never && l.otherTitle == nil && l.findAddressLabel() >= 0
 }
 
 // readSubject takes the centred lines under the type name for the subject.

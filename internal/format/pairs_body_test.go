@@ -52,12 +52,21 @@ var plantedInBody = []pair{
 	{rule: "structure.numbering", name: "an Arabic chapter of what is attached", base: g.IssuingDecisionForm, plant: func(s *g.Spec) { s.Annexes[0].Body[0].Text = "Chương 1" }, text: "Chương 1"},
 	{rule: "structure.numbering", name: "a hyphen after a Roman number", base: romanPlan, plant: func(s *g.Spec) { s.Body[1].Text = "I- MỤC ĐÍCH, YÊU CẦU" }, text: "I- MỤC ĐÍCH"},
 	{rule: "structure.numbering", name: "the first chapter given twice", base: g.IssuingDecisionForm, plant: func(s *g.Spec) { s.Annexes[0].Body[6].Text = "Chương I" }, text: "Chương I"},
+	{rule: "structure.numbering", name: "a part left out", base: g.PlanForm, plant: func(s *g.Spec) { s.Body[7].Text = "Phần III" }, text: "Phần III"},
+	{rule: "structure.numbering", name: "a part counted in words", base: g.PlanForm, plant: func(s *g.Spec) { s.Body[1].Text = "Phần thứ nhất" }, text: "Phần thứ nhất"},
+	{rule: "structure.numbering", name: "a full stop behind a part", base: g.PlanForm, plant: func(s *g.Spec) { s.Body[1].Text = "Phần I." }, text: "Phần I."},
+	{rule: "structure.numbering", name: "a dash after Điều", base: g.DecisionForm, plant: func(s *g.Spec) { s.Body[14].Text = "Điều 2 - Hiệu lực thi hành" }, text: "Điều 2 -"},
+	{rule: "structure.numbering", name: "nothing after Điều", base: g.DecisionForm, plant: func(s *g.Spec) { s.Body[14].Text = "Điều 2 Hiệu lực thi hành" }, text: "Điều 2 Hiệu"},
 	{rule: "structure.style", name: "article not bold", base: g.DecisionForm, plant: func(s *g.Spec) { s.Body[14].Bold = g.Off }, text: "Điều 2"},
 	{rule: "structure.style", name: "part in italics", base: g.PlanForm, plant: func(s *g.Spec) { s.Body[1].Italic = g.On }, text: "Phần I"},
 	{rule: "structure.style", name: "a chapter of what is attached", base: g.IssuingDecisionForm, plant: func(s *g.Spec) { s.Annexes[0].Body[0].Bold = g.Off }, text: "Chương I"},
 	{rule: "structure.style", name: "the title of a chapter of what is attached", base: g.IssuingDecisionForm, plant: func(s *g.Spec) { s.Annexes[0].Body[1].Text = "Quy định chung" }, text: "Quy định chung"},
 	{rule: "structure.style", name: "an article in italics", base: g.DecisionForm, plant: func(s *g.Spec) { s.Body[14].Italic = g.On }, text: "Điều 2"},
 	{rule: "structure.style", name: "an article in the middle", base: g.DecisionForm, plant: func(s *g.Spec) { s.Body[14].Align, s.Body[14].FirstLine = docx.AlignCenter, g.Tw(0) }, text: "Điều 2"},
+	{rule: "structure.style", name: "a part and its title on one line", base: g.PlanForm, plant: func(s *g.Spec) {
+		s.Body[1].Text = "Phần I. MỤC TIÊU"
+		s.Body = slices.Delete(s.Body, 2, 3)
+	}, text: "Phần I. MỤC TIÊU"},
 	{rule: "structure.style", name: "a Roman heading not bold", base: romanPlan, plant: func(s *g.Spec) { s.Body[1].Bold = g.Off }, text: "I. MỤC ĐÍCH"},
 	{rule: "structure.size", name: "article", base: g.DecisionForm, plant: func(s *g.Spec) { s.Body[14].Size = 26 }, text: "Điều 2"},
 	{rule: "structure.size", name: "clause", base: g.DecisionForm, plant: func(s *g.Spec) { s.Body[7].Size = 26 }, text: "2. Tổ công tác"},

@@ -77,8 +77,8 @@ func (w *structureWatch) quotes(text string) bool {
 
 // levels is how far each level of the numbering has come.
 type levels struct {
-	chapters, sections, articles, romans, clauses counter
-	point                                         int
+	parts, chapters, sections, subsections, articles, romans, clauses counter
+	point                                                             int
 	// astray says that a fault in the order of the points was reported: the rest of their list follows from it.
 	astray bool
 }
@@ -180,7 +180,9 @@ func (w *structureWatch) paragraph(_ int, p *para, in zone) {
 		if p.top != nil {
 			w.clauses, w.point = counter{}, -1
 			// A table may be the head of another text.
-			w.chapters.once, w.sections.once, w.articles.once = false, false, false
+			for _, l := range []*counter{&w.parts, &w.chapters, &w.sections, &w.subsections, &w.articles} {
+				l.once = false
+			}
 		}
 		return
 	}
@@ -204,18 +206,19 @@ func (w *structureWatch) paragraph(_ int, p *para, in zone) {
 	case headingPart, headingChapter:
 		level := &w.chapters
 		if kind == headingPart {
-			level = &counter{last: -1}
+			level = &w.parts
 			w.chapters = counter{}
 		}
-		w.sections, w.romans, w.clauses, w.point = counter{}, counter{}, counter{}, -1
+		w.sections, w.subsections, w.romans, w.clauses, w.point = counter{}, counter{}, counter{}, counter{}, -1
 		c.roman(p, number, level)
 		level.once = true
 		w.headingStyle(p, alone)
 	case headingSection, headingSubsection:
 		w.clauses, w.point = counter{}, -1
-		level := &w.sections
-		if kind == headingSubsection {
-			level = &counter{last: -1}
+		level := &w.subsections
+		if kind == headingSection {
+			level = &w.sections
+			w.subsections = counter{}
 		}
 		c.arabic(p, number, level)
 		level.once = true
@@ -264,6 +267,12 @@ func (w *structureWatch) headingStyle(p *para, alone bool) {
 	}
 	w.c.style("structure.style", &xs[0], typeface{caps: no, bold: yes, italic: no, centre: yes})
 	w.titleStyle(xs[1:])
+	switch mark := lastRune(xs[0].text); {
+	case len(xs) == 1 && !alone:
+		w.c.find("structure.style", at(p.Paragraph), p.text, say("tiêu đề trên cùng dòng", "the title on the same line"), say("số thứ tự trên một dòng riêng, tiêu đề ngay dưới", "the number on a line of its own, the title right below"))
+	case mark == '.' || mark == ':':
+		w.c.find("structure.numbering", at(p.Paragraph), p.text, quoted(quote(xs[0].tidy())), quoted(strings.TrimRight(xs[0].tidy(), ".: ")))
+	}
 	if len(xs) == 1 && alone {
 		kept := *p // the window lets go of its own
 		w.untitled = &kept
@@ -278,7 +287,7 @@ func (c *check) articleStyle(p *para, number, mark string, own bool) {
 	if len(xs) == 0 {
 		return
 	}
-	if mark != "." {
+	if mark != "." && isDigits(number) { // another number is reported by itself
 		c.find("structure.numbering", at(p.Paragraph), p.text, quoted(quote(cutText(p.text, 16))), quoted("Điều "+number+"."))
 	}
 	end := strings.Index(xs[0].text, number)

@@ -10,9 +10,6 @@ import (
 func (c *check) roman(p *para, number string, level *counter) {
 	n := romanValue(strings.ToUpper(number))
 	if n == 0 || strings.ToUpper(number) != number {
-		if isOrdinalWord(number) {
-			return
-		}
 		c.find("structure.numbering", at(p.Paragraph), p.text, quoted(quote(cutText(p.text, 30))), say("chữ số La Mã", "a Roman numeral"))
 		level.pass()
 		return
@@ -21,14 +18,7 @@ func (c *check) roman(p *para, number string, level *counter) {
 }
 
 // pass counts a heading whose number was found to be no number of its level: those that follow go on behind it.
-func (l *counter) pass() {
-	if l.last >= 0 {
-		l.last++
-	}
-}
-
-// isOrdinalWord: older laws count their parts in words ("Phần thứ nhất").
-func isOrdinalWord(s string) bool { return strings.EqualFold(s, "thứ") }
+func (l *counter) pass() { l.last++ }
 
 func (c *check) arabic(p *para, number string, level *counter) {
 	n, err := strconv.Atoi(strings.TrimRight(number, "abcdđ"))
@@ -43,9 +33,9 @@ func (c *check) arabic(p *para, number string, level *counter) {
 	c.sequence(p, number, n, level)
 }
 
-// sequence reports a number that neither follows the last nor starts again from 1. A level with last -1 is not followed.
+// sequence reports a number that neither follows the last nor starts again from 1.
 func (c *check) sequence(p *para, number string, n int, level *counter) {
-	astray := level.last >= 0 && n != level.last+1 && !(n == 1 && !(level.once && level.last == 1)) && !(n == level.last && !isDigits(number) && isDigits(number[:1])) && (level.due == 0 || n != level.due+1)
+	astray := n != level.last+1 && !(n == 1 && !(level.once && level.last == 1)) && !(n == level.last && !isDigits(number) && isDigits(number[:1])) && (level.due == 0 || n != level.due+1)
 	due := level.last + 1
 	if level.due = 0; astray {
 		level.due = due
@@ -57,9 +47,7 @@ func (c *check) sequence(p *para, number string, n int, level *counter) {
 		}
 		c.find("structure.numbering", at(p.Paragraph), p.text, found, sayf("số %d", "number %d", due))
 	}
-	if level.last >= 0 {
-		level.last = n
-	}
+	level.last = n
 }
 
 func romanValue(s string) int {
