@@ -57,6 +57,8 @@ func hides(one, other pair) bool {
 		return other.rule == "font.family"
 	case one.rule == "signer.present" || one.rule == "authority.present":
 		return theirs == "signer" || theirs == "authority" || other.rule == "font.family"
+	case one.rule == "subject.present": // a công văn is told by one of the two
+		return other.rule == "addressees.present"
 	case one.rule == "number.place": // the date stands level with the number in its own place
 		return other.rule == "place-date.place"
 	case one.rule == "structure.numbering":
