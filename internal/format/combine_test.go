@@ -59,6 +59,8 @@ func hides(one, other pair) bool {
 		return theirs == "signer" || theirs == "authority" || other.rule == "font.family"
 	case one.rule == "subject.present": // a công văn is told by one of the two
 		return other.rule == "addressees.present"
+	case component == "capital" || component == "citation": // a text of its own, which may be short or begin as a legal basis does
+		return other.rule == "body.style"
 	case one.rule == "body.style": // what is in capitals is measured as a title
 		return theirs == "body"
 	case one.rule == "number.place": // the date stands level with the number in its own place
