@@ -75,6 +75,13 @@ func (w *fontWatch) beside(p *docx.Paragraph, where Place) {
 			wrongColour, colourText = r.Props.Color, r.Text
 		}
 	}
+	// The number Word counts by itself is seen as well; a bullet is a sign, whatever font draws it.
+	if n := p.Numbering; n != nil && wrongFont == "" && n.Format != "bullet" && n.Text != "" {
+		number := docx.Run{Text: n.Text, Props: numberProps(p)}
+		if f := strangeFont(&number); f != "" {
+			wrongFont, fontText = f, n.Text
+		}
+	}
 	w.family.next(where, wrongFont, fontText, same(wrongFont))
 	w.colour.next(where, wrongColour, colourText, same("#"+wrongColour))
 }

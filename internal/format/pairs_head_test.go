@@ -38,6 +38,9 @@ var plantedInHead = []pair{
 	{rule: "font.family", name: "Arial", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[1].Font = "Arial" }, text: "Nội dung đăng ký"},
 	{rule: "font.family", name: "a bold family", base: g.LetterForm, plant: func(s *g.Spec) { s.Signer.Font = "Times New Roman Bold" }, text: "Nguyễn Văn Hòa"},
 	{rule: "font.family", name: "from a style", base: g.LetterForm, plant: func(s *g.Spec) { s.Styles[g.StyleRecipients] = g.Look{Font: "Calibri"} }, text: "Nơi nhận:"},
+	{rule: "font.family", name: "of a number Word counts", base: listedLetter, plant: func(s *g.Spec) {
+		s.Body[1].Font, s.Body[1].Parts = "Arial", []g.Part{{Text: s.Body[1].Text, Look: g.Look{Font: "Times New Roman"}}}
+	}, text: "1."},
 	{rule: "font.colour", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[1].Color = "FF0000" }, text: "Nội dung đăng ký"},
 	{rule: "text.unicode", name: "NFD", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[2].Text = norm.NFD.String(s.Body[2].Text) }, text: "Tài liệu họp"},
 	{rule: "text.unicode", name: "a TCVN3 font", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[2].Font = ".VnTime" }, text: "Tài liệu họp"},

@@ -162,3 +162,12 @@ func paragraph(t *testing.T, data []byte, index int) string {
 	require.Fail(t, "no such paragraph", index)
 	return ""
 }
+
+// listedLetter has its paragraphs numbered by Word.
+func listedLetter() *g.Spec {
+	s := g.LetterForm()
+	for i := 1; i < 3; i++ {
+		s.Body[i].List = "decimal"
+	}
+	return s
+}
