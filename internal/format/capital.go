@@ -182,7 +182,7 @@ func (w *wordWalk) judge(word, previous, next, after string, first bool) {
 			w.report("capital.agency", word+" "+next+" "+after, titleCase(word)+" "+next+" "+after)
 		}
 	case "luật":
-		if startsUpper(next) && !upper(next) && next != "Việt" && strings.ToLower(previous) != "pháp" && strings.ToLower(previous) != "bộ" {
+		if startsUpper(next) && !upper(next) && next != "Việt" && !endsInLuat[strings.ToLower(previous)] {
 			w.report("capital.document", word+" "+trimMarks(next), titleCase(word)+" "+trimMarks(next))
 		}
 	case "ủy", "uỷ":
@@ -252,6 +252,9 @@ var bodyFields = map[string]string{
 	"Dân": "tộc", "Nông": "nghiệp", "Công": "Thương", "Kế": "hoạch", "Xây": "dựng", "Khoa": "học", "Thông": "tin", "Ngoại": "vụ", "Du": "lịch", "Giao": "thông",
 	"Tổ": "chức", "Hành": "chính",
 }
+
+// endsInLuat are the first syllables of words that end in "luật" and name no law: "kỷ luật Đảng".
+var endsInLuat = words("pháp bộ kỷ quy định dự quân âm")
 
 // endsInBo are the first syllables of words that end in "bộ" and name no ministry.
 var endsInBo = words("cán nội toàn đồng tiến cục tổng đảng chi bách đội")

@@ -93,8 +93,10 @@ func romanPlan() *g.Spec {
 	s := g.PlanForm()
 	s.Body = []g.Block{
 		s.Body[0],
-		{Line: g.Line{Text: "I. MỤC ĐÍCH, YÊU CẦU", Style: g.StyleArticle}}, s.Body[3],
-		{Line: g.Line{Text: "II. TỔ CHỨC THỰC HIỆN", Style: g.StyleArticle}}, s.Body[9], s.Body[10],
+		{Line: g.Line{Text: "I. MỤC ĐÍCH, YÊU CẦU", Style: g.StyleArticle}},
+		s.Body[3],
+		{Line: g.Line{Text: "II. TỔ CHỨC THỰC HIỆN", Style: g.StyleArticle}},
+		s.Body[9], s.Body[10],
 	}
 	return s
 }

@@ -39,9 +39,12 @@ func isSecretMark(text string) bool {
 
 // secretBesideUrgency says that a classification and a mark of urgency stand in one frame ("MẬT - HỎA TỐC").
 func secretBesideUrgency(text string) bool {
+	const between = "-–—/,;+"
+	if !strings.ContainsAny(text, between) {
+		return false
+	}
 	secret := false
-	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("-–—/,;+", r) })
-	for _, part := range parts {
+	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(between, r) }) {
 		switch {
 		case secretWord(part):
 			secret = true

@@ -56,7 +56,7 @@ func repeatedWord(s string) (string, bool) {
 			return previous + " " + previous, true
 		}
 		// The first word of a sentence has a capital, and its double none.
-		if len(previous) > 1 && startsUpper(previous) && !startsUpper(word) {
+		if len(previous) > 1 && alikeButForTheFirst(previous, word) && startsUpper(previous) && !startsUpper(word) {
 			if second := trimMarks(word); titleCase(second) == previous && doubtful(second) {
 				return previous + " " + second, true
 			}
@@ -73,6 +73,12 @@ func repeatedWord(s string) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// alikeButForTheFirst says that b begins like a, its first letter aside; both forms of a Vietnamese letter take as many bytes.
+func alikeButForTheFirst(a, b string) bool {
+	_, n := utf8.DecodeRuneInString(a)
+	return len(b) >= len(a) && a[n:] == b[n:len(a)]
 }
 
 func doubtful(word string) bool {

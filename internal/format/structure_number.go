@@ -107,6 +107,9 @@ var oddPoints = regexp.MustCompile(`^(?:([A-ZĐ])\)|\(([a-zđ])\))\s`)
 
 // oddPoint reads the letter of such a point and what stands around it, "" when it is none.
 func oddPoint(text string) (letter, as string) {
+	if strings.IndexByte(cutText(text, 4), ')') < 0 {
+		return "", ""
+	}
 	m := oddPoints.FindStringSubmatch(cutText(text, 8))
 	switch {
 	case m == nil || upper(text):

@@ -172,7 +172,7 @@ func TestOtherWaysToFollowTheDecreeHaveNoFindings(t *testing.T) {
 		"names and provisions as Annex II writes them": func() *g.Spec {
 			s := g.LetterForm()
 			s.Body[1].Text = "Theo điểm a khoản 2 Điều 103 Mục 5 Chương XII của Bộ luật Hình sự, Nhân dân thành phố Rạch Giá, tỉnh Kiên Giang, Quận 1, Thành phố Hồ Chí Minh, " +
-				"Thủ đô Hà Nội; Tỉnh ủy, Ủy ban nhân dân, Hội đồng nhân dân, quản lý nhà nước, doanh nghiệp nhà nước; tết Nguyên đán, tháng Tám, thứ Hai."
+				"Thủ đô Hà Nội; Tỉnh ủy, Ủy ban nhân dân, Hội đồng nhân dân, quản lý nhà nước, doanh nghiệp nhà nước; tết Nguyên đán, tháng Tám, thứ Hai, kỷ luật Đảng."
 			return s
 		},
 	}
