@@ -114,18 +114,29 @@ func citedNumber(s string) (string, bool) {
 }
 
 // lawWords end the name of what the decree cites by its name alone, others the name of what it does not.
-var lawWords = regexp.MustCompile(`(Bộ luật|Luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị|Lệnh|Hiến pháp|[Cc]ông văn|[Kk]ế hoạch|[Tt]ờ trình|[Bb]áo cáo|[Tt]hông báo)`)
+// lawNames are laws and ordinances as a text names them, otherNames other documents.
+var (
+	lawNames   = []string{"Bộ luật", "Luật", "Pháp lệnh"}
+	otherNames = []string{
+		"Nghị quyết", "Nghị định", "Quyết định", "Thông tư", "Chỉ thị", "Lệnh", "Hiến pháp", "Công văn", "công văn", "Kế hoạch", "kế hoạch",
+		"Tờ trình", "tờ trình", "Báo cáo", "báo cáo", "Thông báo", "thông báo",
+	}
+)
 
 // law says that the document whose number follows is a law or an ordinance: the type named last before it decides.
 func law(before string) bool {
 	const reach = 200
 	before = cutLeft(before, reach)
-	all := lawWords.FindAllString(before, -1)
-	if len(all) == 0 {
-		return false
+	return lastOf(before, lawNames) > lastOf(before, otherNames)
+}
+
+// lastOf is where the last of the words stands, -1 when none does.
+func lastOf(s string, words []string) int {
+	at := -1
+	for _, w := range words {
+		at = max(at, strings.LastIndex(s, w))
 	}
-	last := all[len(all)-1]
-	return last == "Bộ luật" || last == "Luật" || last == "Pháp lệnh"
+	return at
 }
 
 // cutLeft keeps the end of a text, at most n bytes of it.

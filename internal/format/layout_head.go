@@ -272,11 +272,18 @@ var (
 )
 
 func isNumberLine(x *line) bool {
+	if x.folded == "" || x.folded[0] != 's' && (x.folded[0] < '0' || x.folded[0] > '9') {
+		return false
+	}
 	return numberStart.MatchString(x.folded) && !streetWords.MatchString(x.folded) && !signingTime.MatchString(x.folded)
 }
 
 func isDateLine(x *line) bool {
-	return len(x.text) < longStart && (dateWords.MatchString(x.folded) && !strings.HasPrefix(x.folded, "(") || dateDigits.MatchString(x.folded) || dateNoDay.MatchString(x.folded))
+	if len(x.text) >= longStart {
+		return false
+	}
+	return strings.Contains(x.folded, "thang") && (dateWords.MatchString(x.folded) && !strings.HasPrefix(x.folded, "(") || dateNoDay.MatchString(x.folded)) ||
+		strings.ContainsAny(x.folded, "/.-") && dateDigits.MatchString(x.folded)
 }
 
 func isLetterSubject(x *line) bool { return letterSubject.MatchString(x.folded) }

@@ -28,7 +28,7 @@ func isSecrecy(x *line) bool { return isSecretMark(x.text) }
 
 // isSecretMark says that a line is nothing but a classification, also when it is introduced as one ("Độ mật: Mật").
 func isSecretMark(text string) bool {
-	if m := statedSecrecy.FindStringSubmatch(text); m != nil {
+	if strings.Contains(text, ":") && statedSecrecy.MatchString(text) {
 		return true
 	}
 	if len(text) > 60 {
