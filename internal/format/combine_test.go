@@ -56,15 +56,17 @@ func hides(one, other pair) bool {
 	case one.rule == "recipients.present":
 		return other.rule == "font.family"
 	case one.rule == "signer.present" || one.rule == "authority.present":
-		return theirs == "signer" || theirs == "authority" || other.rule == "font.family"
-	case one.rule == "subject.present": // a công văn is told by one of the two
-		return other.rule == "addressees.present"
+		return theirs == "signer" || theirs == "authority" || other.rule == "font.family" || other.rule == "recipients.place"
+	case one.rule == "subject.present" || one.rule == "subject.prefix": // a công văn is told by what is left of these
+		return other.rule == "addressees.present" || other.rule == "number.grammar"
+	case one.rule == "subject.place": // its distance from the number, and that it stands below it, are measured in its own place
+		return theirs == "subject"
 	case component == "capital" || component == "citation": // a text of its own, which may be short or begin as a legal basis does
-		return other.rule == "body.style"
+		return other.rule == "body.style" || other.rule == "text.unicode"
 	case one.rule == "body.style": // what is in capitals is measured as a title
 		return theirs == "body"
-	case one.rule == "number.place": // the date stands level with the number in its own place
-		return other.rule == "place-date.place"
+	case one.rule == "number.place": // the date stands level with the number in its own place, the subject below it
+		return other.rule == "place-date.place" || theirs == "subject"
 	case one.rule == "structure.numbering":
 		return theirs == "structure"
 	}
