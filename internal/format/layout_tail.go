@@ -38,11 +38,7 @@ func isRecipientLabel(p *para) bool {
 // cellOfData says that a paragraph is all that a framed cell holds.
 func cellOfData(p *para) bool {
 	c := p.Cell
-	if c == nil || c.Borders == nil || strings.Contains(p.text, "\n") {
-		return false
-	}
-	b := c.Borders
-	if !b.Top.Drawn() || !b.Bottom.Drawn() || !b.Left.Drawn() || !b.Right.Drawn() {
+	if c == nil || !c.Borders.Around() || strings.Contains(p.text, "\n") {
 		return false
 	}
 	some := 0
