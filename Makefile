@@ -10,7 +10,7 @@ STACK := $(BIN)/stack
 TOOLS := golangci-lint sqlc oapi-codegen workflowcheck
 
 # The fault test kills the servers all other tests use, so it runs after them.
-FAULTS := trinhky/internal/faults
+FAULTS := trinhky/internal/proof/faults
 
 ##@ Run
 

@@ -19,7 +19,7 @@ import (
 	"trinhky/internal/docx"
 	"trinhky/internal/domain"
 	"trinhky/internal/pdf"
-	"trinhky/internal/testkit"
+	"trinhky/internal/proof/testkit"
 	"trinhky/storage/files"
 	"trinhky/workflows"
 )

@@ -11,7 +11,7 @@ import (
 	"trinhky/internal/docxgen"
 	"trinhky/internal/domain"
 	"trinhky/internal/format"
-	"trinhky/internal/testkit"
+	"trinhky/internal/proof/testkit"
 )
 
 func TestNd30TheLetterAsIssuedIsTurnedAwayWithItsReasonsAndTheCorrectedOneIsNot(t *testing.T) {

@@ -23,7 +23,7 @@ import (
 	"trinhky/internal/docx"
 	"trinhky/internal/docxgen"
 	"trinhky/internal/domain"
-	"trinhky/internal/testkit"
+	"trinhky/internal/proof/testkit"
 )
 
 var ict = time.FixedZone("ICT", 7*3600)

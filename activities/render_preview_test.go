@@ -21,7 +21,7 @@ import (
 	"trinhky/internal/docxgen"
 	"trinhky/internal/domain"
 	"trinhky/internal/format"
-	"trinhky/internal/testkit"
+	"trinhky/internal/proof/testkit"
 )
 
 // counting counts the reading copies that the converter is asked for.

@@ -33,8 +33,8 @@ import (
 	"trinhky/internal/domain"
 	"trinhky/internal/format"
 	"trinhky/internal/intake"
+	"trinhky/internal/proof/testkit"
 	"trinhky/internal/regulation"
-	"trinhky/internal/testkit"
 	"trinhky/storage"
 )
 

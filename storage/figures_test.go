@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"trinhky/internal/domain"
-	"trinhky/internal/testkit"
+	"trinhky/internal/proof/testkit"
 )
 
 // passes are the figures of one unit; the zero value where it has none.

@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"trinhky/internal/domain"
-	"trinhky/internal/testkit"
+	"trinhky/internal/proof/testkit"
 )
 
 func inbox(t *testing.T, db testkit.DB, a domain.Actor, kinds ...domain.StepKind) []string {

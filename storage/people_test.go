@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"trinhky/internal/domain"
-	"trinhky/internal/testkit"
+	"trinhky/internal/proof/testkit"
 )
 
 func TestUnitsStandFromTheirFirstToBeforeTheirLastMoment(t *testing.T) {

@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"trinhky/internal/domain"
-	"trinhky/internal/testkit"
+	"trinhky/internal/proof/testkit"
 )
 
 // forgotten is a document whose newest act is on record while the route stands

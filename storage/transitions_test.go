@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"trinhky/internal/domain"
-	"trinhky/internal/testkit"
+	"trinhky/internal/proof/testkit"
 	"trinhky/storage"
 )
 

@@ -17,7 +17,7 @@ import (
 	"trinhky/activities"
 	"trinhky/internal/docxgen"
 	"trinhky/internal/domain"
-	"trinhky/internal/testkit"
+	"trinhky/internal/proof/testkit"
 	"trinhky/storage/files"
 	"trinhky/worker"
 	"trinhky/workflows"

@@ -21,8 +21,8 @@ import (
 	"go.temporal.io/sdk/workflow"
 
 	"trinhky/internal/domain"
+	"trinhky/internal/proof/testkit"
 	"trinhky/internal/regulation"
-	"trinhky/internal/testkit"
 	"trinhky/workflows"
 )
 

@@ -13,8 +13,8 @@ import (
 
 	"trinhky/internal/domain"
 	"trinhky/internal/intake"
+	"trinhky/internal/proof/testkit"
 	"trinhky/internal/regulation"
-	"trinhky/internal/testkit"
 	"trinhky/workflows"
 )
 

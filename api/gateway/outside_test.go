@@ -11,8 +11,8 @@ import (
 
 	"trinhky/api/gateway"
 	"trinhky/internal/domain"
+	"trinhky/internal/proof/testkit"
 	"trinhky/internal/regulation"
-	"trinhky/internal/testkit"
 )
 
 func TestD9TheOfficeRecordsWithProofWhatItSawOutsideTheSystem(t *testing.T) {

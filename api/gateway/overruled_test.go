@@ -12,7 +12,7 @@ import (
 
 	"trinhky/internal/domain"
 	"trinhky/internal/intake"
-	"trinhky/internal/testkit"
+	"trinhky/internal/proof/testkit"
 	"trinhky/workflows"
 )
 

@@ -10,7 +10,7 @@ import (
 
 	"trinhky/internal/bench"
 	"trinhky/internal/config"
-	"trinhky/internal/testkit"
+	"trinhky/internal/proof/testkit"
 )
 
 func settings(t *testing.T) config.Config {

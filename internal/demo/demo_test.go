@@ -21,8 +21,8 @@ import (
 	"trinhky/internal/intake"
 	"trinhky/internal/organisation"
 	"trinhky/internal/pdf"
+	"trinhky/internal/proof/testkit"
 	"trinhky/internal/regulation"
-	"trinhky/internal/testkit"
 	"trinhky/worker"
 )
 

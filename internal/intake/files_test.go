@@ -28,7 +28,7 @@ import (
 	"trinhky/internal/domain"
 	"trinhky/internal/format"
 	"trinhky/internal/intake"
-	"trinhky/internal/testkit"
+	"trinhky/internal/proof/testkit"
 	"trinhky/storage/files"
 )
 

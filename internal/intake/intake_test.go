@@ -24,7 +24,7 @@ import (
 	"trinhky/internal/domain"
 	"trinhky/internal/format"
 	"trinhky/internal/intake"
-	"trinhky/internal/testkit"
+	"trinhky/internal/proof/testkit"
 )
 
 // checker stands for the Decree 30 checker: what it says is given.

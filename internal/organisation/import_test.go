@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"trinhky/internal/organisation"
-	"trinhky/internal/testkit"
+	"trinhky/internal/proof/testkit"
 )
 
 func TestImportGivesNewPeopleAPasswordOnceAndLeavesTheOthers(t *testing.T) {

@@ -17,7 +17,7 @@ import (
 
 	word "trinhky/internal/docx"
 	"trinhky/internal/docxgen"
-	"trinhky/internal/testkit"
+	"trinhky/internal/proof/testkit"
 )
 
 // dest is a named destination: its page, and its distance from the top of the

@@ -22,7 +22,7 @@ import (
 
 	"trinhky/internal/docx"
 	"trinhky/internal/docxgen"
-	"trinhky/internal/testkit"
+	"trinhky/internal/proof/testkit"
 )
 
 var (

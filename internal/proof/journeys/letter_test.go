@@ -11,7 +11,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 	"github.com/stretchr/testify/require"
 
-	"trinhky/internal/testkit"
+	"trinhky/internal/proof/testkit"
 )
 
 // Eight people take the corrected letter from upload to issued document, each at
@@ -136,7 +136,7 @@ func findingsLeadToTheirPlaces(p *person, dossier string) {
 // upload begins a dossier and returns its path.
 func upload(p *person, fixture string) string {
 	p.t.Helper()
-	path, err := filepath.Abs(filepath.Join("..", "..", "testdata", fixture))
+	path, err := filepath.Abs(filepath.Join("..", "..", "..", "testdata", fixture))
 	require.NoError(p.t, err)
 	_, err = os.Stat(path)
 	require.NoError(p.t, err)

@@ -13,7 +13,7 @@ import (
 func Fixture(t testing.TB, name string) []byte {
 	t.Helper()
 	_, here, _, _ := runtime.Caller(0)
-	data, err := os.ReadFile(filepath.Join(filepath.Dir(here), "..", "..", "testdata", name))
+	data, err := os.ReadFile(filepath.Join(filepath.Dir(here), "..", "..", "..", "testdata", name))
 	require.NoError(t, err)
 	return data
 }

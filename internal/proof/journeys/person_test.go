@@ -15,7 +15,7 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/require"
 
-	"trinhky/internal/testkit"
+	"trinhky/internal/proof/testkit"
 )
 
 // person is somebody at a window of their own.

@@ -11,7 +11,7 @@ import (
 
 	"trinhky/deploy/local"
 	"trinhky/internal/domain"
-	"trinhky/internal/testkit"
+	"trinhky/internal/proof/testkit"
 )
 
 const documents = 8

@@ -16,7 +16,7 @@ import (
 
 	"trinhky/internal/docx"
 	"trinhky/internal/pdf"
-	"trinhky/internal/testkit"
+	"trinhky/internal/proof/testkit"
 )
 
 // point is a length in thousandths of a point.
