@@ -9,12 +9,13 @@ import (
 
 	"trinhky/internal/domain"
 	"trinhky/internal/format"
+	"trinhky/internal/route"
 )
 
 // Store is what the activities write in PostgreSQL.
 type Store interface {
-	RecordTransition(ctx context.Context, t domain.Transition) (domain.Recorded, error)
-	Standing(ctx context.Context, documentID string) (domain.Standing, error)
+	RecordTransition(ctx context.Context, t route.Transition) (route.Recorded, error)
+	OnRecord(ctx context.Context, documentID string) (route.OnRecord, error)
 	FormatCheck(ctx context.Context, sha256, ruleset string) (*domain.FormatCheck, error)
 	SaveFormatCheck(ctx context.Context, c domain.FormatCheck) error
 	PublicationNote(ctx context.Context, documentID, note string, now time.Time) error

@@ -20,6 +20,7 @@ import (
 	"trinhky/internal/domain"
 	"trinhky/internal/pdf"
 	"trinhky/internal/proof/testkit"
+	"trinhky/internal/route"
 	"trinhky/storage/files"
 	"trinhky/workflows"
 )
@@ -73,7 +74,7 @@ func (h *hands) read(sha string) []byte {
 // numbered is a document that has its number and waits for its files.
 func (h *hands) numbered() domain.Document {
 	h.t.Helper()
-	return testkit.NewJourney(h.t, h.db.Store, h.c, testkit.Draft(h.t, h.db.Store, h.c)).UpTo(domain.StepPublication).Doc
+	return testkit.NewJourney(h.t, h.db.Store, h.c, testkit.Draft(h.t, h.db.Store, h.c)).UpTo(route.StepPublication).Doc
 }
 
 // note is what the page says the document waits for.

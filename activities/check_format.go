@@ -9,15 +9,16 @@ import (
 	"trinhky/internal/docx"
 	"trinhky/internal/domain"
 	"trinhky/internal/format"
+	"trinhky/internal/route"
 )
 
 // CheckFormat says what the Decree 30 checker finds in the file. The check was
 // made when the file came in and is kept under its hash; it is made again only
 // where the rules have changed since.
-func (a *Activities) CheckFormat(ctx context.Context, sha256 string) (domain.FormatOutcome, error) {
+func (a *Activities) CheckFormat(ctx context.Context, sha256 string) (route.FormatOutcome, error) {
 	kept, err := a.Store.FormatCheck(ctx, sha256, a.Form.Ruleset())
 	if err != nil {
-		return domain.FormatOutcome{}, err
+		return route.FormatOutcome{}, err
 	}
 	if kept == nil {
 		kept, err = a.checkNow(ctx, sha256)
@@ -25,16 +26,16 @@ func (a *Activities) CheckFormat(ctx context.Context, sha256 string) (domain.For
 		if errors.As(err, &broken) {
 			// Newer rules may not read what older ones did, or let through what cannot be
 			// issued; the drafter must know.
-			return domain.FormatOutcome{Errors: 1, Reasons: broken.Message(format.Vietnamese)}, nil
+			return route.FormatOutcome{Errors: 1, Reasons: broken.Message(format.Vietnamese)}, nil
 		}
 		if err != nil {
-			return domain.FormatOutcome{}, err
+			return route.FormatOutcome{}, err
 		}
 	}
-	outcome := domain.FormatOutcome{Errors: kept.Errors, Warnings: kept.Warnings}
+	outcome := route.FormatOutcome{Errors: kept.Errors, Warnings: kept.Warnings}
 	if kept.Errors > 0 {
 		if outcome.Reasons, err = reasons(*kept); err != nil {
-			return domain.FormatOutcome{}, err
+			return route.FormatOutcome{}, err
 		}
 	}
 	return outcome, nil

@@ -9,6 +9,7 @@ import (
 
 	"trinhky/internal/docx"
 	"trinhky/internal/domain"
+	"trinhky/internal/route"
 )
 
 // Sizes and kinds of what is stored for an issued document.
@@ -29,7 +30,7 @@ var ict = time.FixedZone("ICT", 7*3600)
 // .docx. When it fails, what it waits for is kept for the page, and it is tried
 // again: soon while a server is away, now and then when the file itself is at
 // fault, for the number is given and the document must be issued.
-func (a *Activities) PublishIssued(ctx context.Context, order domain.PublicationOrder) (domain.IssuedFiles, error) {
+func (a *Activities) PublishIssued(ctx context.Context, order route.PublicationOrder) (route.IssuedFiles, error) {
 	p := startPulse(ctx)
 	files, err := a.publish(ctx, order)
 	failed := p.end(err)
@@ -37,7 +38,7 @@ func (a *Activities) PublishIssued(ctx context.Context, order domain.Publication
 		if !errors.Is(ctx.Err(), context.Canceled) { // a worker that stops says nothing of the document
 			err = errors.Join(err, a.note(ctx, order.DocumentID, waitsFor(err)))
 		}
-		return domain.IssuedFiles{}, later(fmt.Errorf("publish document %s: %w", order.DocumentID, err), failed)
+		return route.IssuedFiles{}, later(fmt.Errorf("publish document %s: %w", order.DocumentID, err), failed)
 	}
 	return files, nil
 }
@@ -49,32 +50,32 @@ func (a *Activities) note(ctx context.Context, documentID, key string) error {
 	return a.Store.PublicationNote(ctx, documentID, key, a.Now().UTC())
 }
 
-func (a *Activities) publish(ctx context.Context, order domain.PublicationOrder) (domain.IssuedFiles, error) {
+func (a *Activities) publish(ctx context.Context, order route.PublicationOrder) (route.IssuedFiles, error) {
 	draft, size, done, err := a.spool(ctx, order.VersionSHA256)
 	if err != nil {
-		return domain.IssuedFiles{}, err
+		return route.IssuedFiles{}, err
 	}
 	defer done()
 	stamped, doneStamped, err := scratch()
 	if err != nil {
-		return domain.IssuedFiles{}, err
+		return route.IssuedFiles{}, err
 	}
 	defer doneStamped()
 	date := order.Number.Date.In(ict)
 	if err := docx.Stamp(ctx, stamped, draft, size, docx.Issue{
 		Number: order.Number.Number, Notation: order.Number.Notation, Year: date.Year(), Month: int(date.Month()), Day: date.Day(),
 	}, docx.Limits{}); err != nil {
-		return domain.IssuedFiles{}, fmt.Errorf("write number and date: %w", err)
+		return route.IssuedFiles{}, fmt.Errorf("write number and date: %w", err)
 	}
-	var files domain.IssuedFiles
+	var files route.IssuedFiles
 	if _, err := stamped.Seek(0, io.SeekStart); err != nil {
-		return domain.IssuedFiles{}, fmt.Errorf("read the numbered draft: %w", err)
+		return route.IssuedFiles{}, fmt.Errorf("read the numbered draft: %w", err)
 	}
 	if files.DocxSHA256, err = a.keep(ctx, stamped, mediaDocx); err != nil {
-		return domain.IssuedFiles{}, err
+		return route.IssuedFiles{}, err
 	}
 	if files.PDFSHA256, err = a.convert(ctx, stamped, a.Converter.Convert); err != nil {
-		return domain.IssuedFiles{}, err
+		return route.IssuedFiles{}, err
 	}
 	return files, nil
 }

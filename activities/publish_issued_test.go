@@ -24,6 +24,7 @@ import (
 	"trinhky/internal/docxgen"
 	"trinhky/internal/domain"
 	"trinhky/internal/proof/testkit"
+	"trinhky/internal/route"
 )
 
 var ict = time.FixedZone("ICT", 7*3600)
@@ -47,7 +48,7 @@ func TestD8TheIssuedLetterBearsItsNumberAndDateInWordAndInPDFA(t *testing.T) {
 		"October has two digits":       {number(1204, "UBND-VP", 2024, 10, 9), "Số: 1204/UBND-VP", "Rạch Giá, ngày 09 tháng 10 năm 2024"},
 		"the notation that was chosen": {number(15, "UBND-VHTT", 2024, 12, 31), "Số: 15/UBND-VHTT", "Rạch Giá, ngày 31 tháng 12 năm 2024"},
 	} {
-		order := domain.PublicationOrder{DocumentID: doc.ID, VersionSHA256: draft, Number: c.number}
+		order := route.PublicationOrder{DocumentID: doc.ID, VersionSHA256: draft, Number: c.number}
 		issued, err := h.PublishIssued(context.Background(), order)
 		require.NoError(t, err, name)
 		word, pdf := h.read(issued.DocxSHA256), h.read(issued.PDFSHA256)
@@ -73,7 +74,7 @@ func TestPublishingTwiceGivesTheSameWordFileAndDoesNoHarm(t *testing.T) {
 	t.Parallel()
 	h := newHands(t)
 	doc := h.numbered()
-	order := domain.PublicationOrder{DocumentID: doc.ID, VersionSHA256: h.stored(testkit.Fixture(t, "288-UBND-VP.corrected.docx")), Number: number(288, "UBND-VP", 2024, 3, 21)}
+	order := route.PublicationOrder{DocumentID: doc.ID, VersionSHA256: h.stored(testkit.Fixture(t, "288-UBND-VP.corrected.docx")), Number: number(288, "UBND-VP", 2024, 3, 21)}
 	first, err := h.PublishIssued(context.Background(), order)
 	require.NoError(t, err)
 	second, err := h.PublishIssued(context.Background(), order)
@@ -100,7 +101,7 @@ func TestWhileAServerIsAwayTheIssueWaitsSaysSoAndThenGoesOn(t *testing.T) {
 	t.Parallel()
 	h := newHands(t)
 	doc := h.numbered()
-	order := domain.PublicationOrder{DocumentID: doc.ID, VersionSHA256: h.stored(testkit.Fixture(t, "288-UBND-VP.corrected.docx")), Number: number(1, "UBND-VP", 2024, 3, 21)}
+	order := route.PublicationOrder{DocumentID: doc.ID, VersionSHA256: h.stored(testkit.Fixture(t, "288-UBND-VP.corrected.docx")), Number: number(1, "UBND-VP", 2024, 3, 21)}
 	works := h.Converter
 	h.Converter = gotenberg(t, "http://"+testkit.FreeAddr(t))
 	_, err := h.PublishIssued(context.Background(), order)
@@ -173,7 +174,7 @@ func TestAnIssueThatCannotSucceedSaysWhyAndAsksAgainWithoutHaste(t *testing.T) {
 		if c.converter != "" {
 			h.Converter = gotenberg(t, c.converter)
 		}
-		_, err := h.PublishIssued(context.Background(), domain.PublicationOrder{DocumentID: doc.ID, VersionSHA256: h.stored(c.body), Number: number(1, "UBND-VP", 2024, 3, 21)})
+		_, err := h.PublishIssued(context.Background(), route.PublicationOrder{DocumentID: doc.ID, VersionSHA256: h.stored(c.body), Number: number(1, "UBND-VP", 2024, 3, 21)})
 		later, never := retry(t, err)
 		require.False(t, never, name)
 		require.Equal(t, c.soon, later == 0, "%s: %s", name, later)
@@ -238,7 +239,7 @@ func TestNothingThatAHostileDraftNamesIsEverFetched(t *testing.T) {
 	sha := h.stored(hostile(t, server.URL))
 	require.NoError(t, h.RenderPreview(context.Background(), sha))
 	doc := h.numbered()
-	issued, err := h.PublishIssued(context.Background(), domain.PublicationOrder{DocumentID: doc.ID, VersionSHA256: sha, Number: number(288, "UBND-VP", 2024, 3, 21)})
+	issued, err := h.PublishIssued(context.Background(), route.PublicationOrder{DocumentID: doc.ID, VersionSHA256: sha, Number: number(288, "UBND-VP", 2024, 3, 21)})
 	require.NoError(t, err)
 	require.Contains(t, poppler(t, h.read(issued.PDFSHA256), "pdftotext"), "288/UBND-VP")
 	require.Zero(t, fetched.Load(), "nobody even knocked")
@@ -282,7 +283,7 @@ func TestNoTemporaryFileOutlivesItsActivity(t *testing.T) {
 	broken := h.stored([]byte("words"))
 	works, gone := h.Converter, gotenberg(t, "http://"+testkit.FreeAddr(t))
 	t.Setenv("TMPDIR", dir)
-	order := domain.PublicationOrder{DocumentID: doc.ID, VersionSHA256: sha, Number: number(288, "UBND-VP", 2024, 3, 21)}
+	order := route.PublicationOrder{DocumentID: doc.ID, VersionSHA256: sha, Number: number(288, "UBND-VP", 2024, 3, 21)}
 	for name, work := range map[string]func() error{
 		"published":     func() error { _, err := h.PublishIssued(context.Background(), order); return err },
 		"previewed":     func() error { return h.RenderPreview(context.Background(), sha) },

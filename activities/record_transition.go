@@ -4,9 +4,9 @@ import (
 	"context"
 	"errors"
 
-	"go.temporal.io/sdk/activity"
+	"trinhky/internal/route"
 
-	"trinhky/internal/domain"
+	"go.temporal.io/sdk/activity"
 )
 
 // RecordTransition writes one transition of a route in one transaction, under
@@ -14,9 +14,9 @@ import (
 // Where the record has another act in its place, or its form elsewhere, nothing is
 // written and the answer says where the document stands: what is on record was
 // accepted and people have seen it, so the route goes on from there.
-func (a *Activities) RecordTransition(ctx context.Context, t domain.Transition) (domain.Recorded, error) {
+func (a *Activities) RecordTransition(ctx context.Context, t route.Transition) (route.Recorded, error) {
 	recorded, err := a.Store.RecordTransition(ctx, t)
-	var other *domain.OtherAct
+	var other *route.OtherAct
 	switch {
 	case errors.As(err, &other):
 		activity.GetLogger(ctx).Error("the record has an act that its route does not know; the route goes on from the record",
@@ -25,10 +25,10 @@ func (a *Activities) RecordTransition(ctx context.Context, t domain.Transition) 
 	case err != nil || recorded.Receipt == nil:
 		return recorded, err
 	}
-	standing, err := a.Store.Standing(ctx, t.DocumentID)
+	on, err := a.Store.OnRecord(ctx, t.DocumentID)
 	if err != nil {
-		return domain.Recorded{}, err
+		return route.Recorded{}, err
 	}
-	recorded.Standing = &standing
+	recorded.OnRecord = &on
 	return recorded, nil
 }

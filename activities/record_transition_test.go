@@ -14,38 +14,39 @@ import (
 
 	"trinhky/internal/domain"
 	"trinhky/internal/proof/testkit"
+	"trinhky/internal/route"
 )
 
 // record runs the activity as a worker does, and returns what it logged.
-func (h *hands) record(t domain.Transition) (domain.Recorded, []byte) {
+func (h *hands) record(t route.Transition) (route.Recorded, []byte) {
 	h.t.Helper()
 	var logged bytes.Buffer
 	var suite testsuite.WorkflowTestSuite
 	suite.SetLogger(log.NewStructuredLogger(slog.New(slog.NewJSONHandler(&logged, &slog.HandlerOptions{Level: slog.LevelWarn}))))
 	answer, err := suite.NewTestActivityEnvironment().ExecuteLocalActivity(h.RecordTransition, t)
 	require.NoError(h.t, err)
-	var recorded domain.Recorded
+	var recorded route.Recorded
 	require.NoError(h.t, answer.Get(&recorded))
 	return recorded, logged.Bytes()
 }
 
 // behind is a route whose newest act is on record while the route stands before it.
-func (h *hands) behind() (j *testkit.Journey, onRecord domain.Transition) {
+func (h *hands) behind() (j *testkit.Journey, onRecord route.Transition) {
 	h.t.Helper()
-	j = testkit.NewJourney(h.t, h.db.Store, h.c, testkit.Draft(h.t, h.db.Store, h.c)).UpTo(domain.StepReview)
+	j = testkit.NewJourney(h.t, h.db.Store, h.c, testkit.Draft(h.t, h.db.Store, h.c)).UpTo(route.StepReview)
 	before := j.Route
-	before.Steps = append([]domain.Step(nil), j.Route.Steps...)
-	onRecord = j.Transition(h.c.Chief, domain.ActReview)
+	before.Steps = append([]route.Step(nil), j.Route.Steps...)
+	onRecord = j.Transition(h.c.Chief, route.ActReview)
 	recorded, logged := h.record(onRecord)
-	require.Equal(h.t, domain.Recorded{}, recorded)
+	require.Equal(h.t, route.Recorded{}, recorded)
 	require.Empty(h.t, logged)
 	j.Route = before
 	return j, onRecord
 }
 
-func (h *hands) standing(documentID string) *domain.Standing {
+func (h *hands) standing(documentID string) *route.OnRecord {
 	h.t.Helper()
-	standing, err := h.db.Store.Standing(context.Background(), documentID)
+	standing, err := h.db.Store.OnRecord(context.Background(), documentID)
 	require.NoError(h.t, err)
 	return &standing
 }
@@ -54,10 +55,10 @@ func TestAnActInAPlaceThatAnotherHasIsAnsweredWithTheStandingAndLoggedExactly(t 
 	t.Parallel()
 	h := newHands(t)
 	j, first := h.behind()
-	other := j.Transition(h.c.Chief, domain.ActReturn)
+	other := j.Transition(h.c.Chief, route.ActReturn)
 	recorded, logged := h.record(other)
-	require.Equal(t, domain.Recorded{Standing: h.standing(j.Doc.ID)}, recorded)
-	require.Equal(t, first.Seq, recorded.Standing.Route.Seq)
+	require.Equal(t, route.Recorded{OnRecord: h.standing(j.Doc.ID)}, recorded)
+	require.Equal(t, first.Seq, recorded.OnRecord.Route.Seq)
 
 	var line map[string]any
 	require.NoError(t, json.Unmarshal(logged, &line), "one line")
@@ -76,11 +77,11 @@ func TestAFormOnRecordAtAnotherTimeIsAnsweredWithItsReceiptAndTheStanding(t *tes
 	again := first
 	again.At = first.At.Add(time.Second)
 	recorded, logged := h.record(again)
-	require.Equal(t, domain.Recorded{
-		Already: true, Receipt: &domain.Receipt{DocumentID: j.Doc.ID, Seq: first.Seq, State: domain.DocumentOnRoute}, Standing: h.standing(j.Doc.ID),
+	require.Equal(t, route.Recorded{
+		Already: true, Receipt: &route.Receipt{DocumentID: j.Doc.ID, Seq: first.Seq, State: domain.DocumentOnRoute}, OnRecord: h.standing(j.Doc.ID),
 	}, recorded)
 	require.Empty(t, logged, "a repeat is nothing to worry about")
 
 	recorded, _ = h.record(first)
-	require.Equal(t, domain.Recorded{Already: true}, recorded, "the very same is on record, as the route has it")
+	require.Equal(t, route.Recorded{Already: true}, recorded, "the very same is on record, as the route has it")
 }

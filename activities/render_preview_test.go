@@ -19,9 +19,9 @@ import (
 	"trinhky/activities"
 	"trinhky/internal/docx"
 	"trinhky/internal/docxgen"
-	"trinhky/internal/domain"
 	"trinhky/internal/format"
 	"trinhky/internal/proof/testkit"
+	"trinhky/internal/route"
 )
 
 // counting counts the reading copies that the converter is asked for.
@@ -74,7 +74,7 @@ func TestAReadingCopyHasAPlaceForEachFindingAndTheIssuedPDFHasNone(t *testing.T)
 	require.Greater(t, found, 2)
 
 	doc := h.numbered()
-	issued, err := h.PublishIssued(context.Background(), domain.PublicationOrder{DocumentID: doc.ID, VersionSHA256: sha, Number: number(288, "UBND-VP", 2024, 3, 21)})
+	issued, err := h.PublishIssued(context.Background(), route.PublicationOrder{DocumentID: doc.ID, VersionSHA256: sha, Number: number(288, "UBND-VP", 2024, 3, 21)})
 	require.NoError(t, err)
 	require.NotContains(t, poppler(t, h.read(issued.PDFSHA256), "pdfinfo", "-dests"), "place-")
 }
@@ -89,7 +89,7 @@ func TestWhatIsPrintedIsWhatWasChecked(t *testing.T) {
 	copied, _, err := h.db.Store.Preview(context.Background(), sha)
 	require.NoError(t, err)
 	doc := h.numbered()
-	issued, err := h.PublishIssued(context.Background(), domain.PublicationOrder{DocumentID: doc.ID, VersionSHA256: sha, Number: number(288, "UBND-VP", 2024, 3, 21)})
+	issued, err := h.PublishIssued(context.Background(), route.PublicationOrder{DocumentID: doc.ID, VersionSHA256: sha, Number: number(288, "UBND-VP", 2024, 3, 21)})
 	require.NoError(t, err)
 	for _, pdf := range []string{copied, issued.PDFSHA256} {
 		text := poppler(t, h.read(pdf), "pdftotext")
@@ -161,7 +161,7 @@ func TestFailuresOfTheConverterOverOneFileAreCounted(t *testing.T) {
 	url, asked := answering(t, http.StatusInternalServerError)
 	h.Converter = gotenberg(t, url)
 	sha := h.stored(testkit.Fixture(t, "288-UBND-VP.corrected.docx"))
-	order := domain.PublicationOrder{DocumentID: doc.ID, VersionSHA256: sha, Number: number(1, "UBND-VP", 2024, 3, 21)}
+	order := route.PublicationOrder{DocumentID: doc.ID, VersionSHA256: sha, Number: number(1, "UBND-VP", 2024, 3, 21)}
 	for name, c := range map[string]struct {
 		before       int
 		work         any

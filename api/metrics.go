@@ -13,6 +13,7 @@ import (
 
 	"trinhky/api/rest"
 	"trinhky/internal/domain"
+	"trinhky/internal/route"
 )
 
 const metricsPath = "/metrics"
@@ -58,12 +59,12 @@ var methods = map[string]bool{
 	http.MethodGet: true, http.MethodHead: true, http.MethodPost: true, http.MethodPut: true, http.MethodPatch: true, http.MethodDelete: true,
 }
 
-func (m *Metrics) observe(method, route string, status int, took time.Duration) {
+func (m *Metrics) observe(method, r string, status int, took time.Duration) {
 	if !methods[method] {
 		method = "other"
 	}
-	m.requests.WithLabelValues(method, route, strconv.Itoa(status)).Inc()
-	m.durations.WithLabelValues(method, route).Observe(took.Seconds())
+	m.requests.WithLabelValues(method, r, strconv.Itoa(status)).Inc()
+	m.durations.WithLabelValues(method, r).Observe(took.Seconds())
 }
 
 // Count returns the same door to the workflows with its decisions counted.
@@ -74,7 +75,7 @@ type counted struct {
 	metrics *Metrics
 }
 
-func (c counted) Decide(ctx context.Context, cmd domain.Command) (domain.Receipt, error) {
+func (c counted) Decide(ctx context.Context, cmd route.Command) (route.Receipt, error) {
 	receipt, err := c.Decisions.Decide(ctx, cmd)
 	var refusal *domain.Refusal
 	switch {

@@ -35,6 +35,7 @@ import (
 	"trinhky/internal/intake"
 	"trinhky/internal/proof/testkit"
 	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 	"trinhky/storage"
 )
 
@@ -199,8 +200,8 @@ func TestWhoMayWhat(t *testing.T) {
 		rows = append(rows, row.route)
 	}
 	var routes []string
-	for _, route := range c.engine.Routes() {
-		routes = append(routes, auth.Key(route.Method, route.Path))
+	for _, r := range c.engine.Routes() {
+		routes = append(routes, auth.Key(r.Method, r.Path))
 	}
 	slices.Sort(routes)
 	slices.Sort(rows)
@@ -250,7 +251,7 @@ func newCommittee(t *testing.T) *committee {
 	journey := func() *testkit.Journey {
 		return testkit.NewJourney(t, db.Store, members, testkit.Draft(t, db.Store, members))
 	}
-	onRoute := journey().UpTo(domain.StepConsultation)
+	onRoute := journey().UpTo(route.StepConsultation)
 	c.route, c.draft = onRoute.Doc, testkit.Draft(t, db.Store, members)
 	sha := testkit.Content(t, db.Store, "annex")
 	var err error
@@ -264,7 +265,7 @@ func newCommittee(t *testing.T) *committee {
 	require.NoError(t, db.Store.SavePreview(t.Context(), c.route.Version.SHA256, testkit.Content(t, db.Store, "preview"), testkit.Morning))
 	c.evidence = testkit.Content(t, db.Store, "evidence")
 	_, err = db.Store.RecordRefusal(t.Context(), domain.Refusal{
-		ID: uuid.NewString(), Code: domain.RefusedOutOfOrder, ClauseID: regulation.ClauseOrder, UnitID: members.Finance.ID, Act: domain.ActSign,
+		ID: uuid.NewString(), Code: domain.RefusedOutOfOrder, ClauseID: regulation.ClauseOrder, UnitID: members.Finance.ID, Act: route.ActSign,
 		Door: domain.DoorOutside, At: testkit.Morning, Note: "Mang thẳng đến", EvidenceSHA: c.evidence, RecordedBy: members.Specialist.PersonID,
 	})
 	require.NoError(t, err)
@@ -273,12 +274,12 @@ func newCommittee(t *testing.T) *committee {
 		actor domain.Actor
 		act   domain.Act
 	}{
-		{members.Drafter, domain.ActSubmit},
-		{members.Head, domain.ActClear},
-		{members.Checker, domain.ActConfirmFormat},
-		{members.Chief, domain.ActReview},
-		{members.ViceChair, domain.ActSign},
-		{members.Clerk, domain.ActIssue},
+		{members.Drafter, route.ActSubmit},
+		{members.Head, route.ActClear},
+		{members.Checker, route.ActConfirmFormat},
+		{members.Chief, route.ActReview},
+		{members.ViceChair, route.ActSign},
+		{members.Clerk, route.ActIssue},
 	} {
 		done.Act(act.actor, act.act)
 	}
@@ -332,23 +333,23 @@ type ruled struct {
 	now    func() time.Time
 }
 
-func (r ruled) Decide(ctx context.Context, cmd domain.Command) (domain.Receipt, error) {
-	route, err := r.Route(ctx, cmd.DocumentID)
+func (r ruled) Decide(ctx context.Context, cmd route.Command) (route.Receipt, error) {
+	rt, err := r.Route(ctx, cmd.DocumentID)
 	if err != nil {
-		return domain.Receipt{}, err
+		return route.Receipt{}, err
 	}
-	if refusal := regulation.Allowed(route, cmd, r.now()); refusal != nil {
+	if refusal := route.Allowed(rt, cmd, r.now()); refusal != nil {
 		// As the gateway has it: who may not see the dossier learns nothing of it.
 		if _, unseen := r.Document(ctx, regulation.Sees(cmd.Actor, r.now()), cmd.DocumentID); unseen != nil {
-			return domain.Receipt{}, unseen
+			return route.Receipt{}, unseen
 		}
-		return domain.Receipt{}, refusal
+		return route.Receipt{}, refusal
 	}
-	return domain.Receipt{DocumentID: cmd.DocumentID, Seq: route.Seq, State: route.State}, nil
+	return route.Receipt{DocumentID: cmd.DocumentID, Seq: rt.Seq, State: rt.State}, nil
 }
 
-func (r ruled) Plan(_ context.Context, drafter domain.Actor, doc domain.Document) (regulation.Plan, error) {
-	return regulation.PlanRoute(doc, drafter, regulation.Organisation{Units: r.org}, r.policy.Route, r.now())
+func (r ruled) Plan(_ context.Context, drafter domain.Actor, doc domain.Document) (route.Plan, error) {
+	return route.PlanOf(doc, drafter, route.Organisation{Units: r.org}, r.policy.Route, r.now())
 }
 
 func (r ruled) RecordOutside(ctx context.Context, actor domain.Actor, a gateway.OutsideAttempt) (domain.Refusal, error) {

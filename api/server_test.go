@@ -20,6 +20,7 @@ import (
 	"trinhky/api/auth"
 	"trinhky/api/rest"
 	"trinhky/internal/domain"
+	"trinhky/internal/route"
 )
 
 // site is a few routes that show what the chain in front of them does.
@@ -276,15 +277,15 @@ type decider struct {
 	err error
 }
 
-func (d decider) Decide(context.Context, domain.Command) (domain.Receipt, error) {
-	return domain.Receipt{Seq: 3}, d.err
+func (d decider) Decide(context.Context, route.Command) (route.Receipt, error) {
+	return route.Receipt{Seq: 3}, d.err
 }
 
 func TestRequestsDecisionsAndRefusalsAreCounted(t *testing.T) {
 	t.Parallel()
 	s := newServer()
 	m := s.deps.Metrics
-	cmd := domain.Command{Act: domain.ActSign, Door: domain.DoorAPI}
+	cmd := route.Command{Act: route.ActSign, Door: domain.DoorAPI}
 	receipt, err := m.Count(decider{}).Decide(t.Context(), cmd)
 	require.NoError(t, err)
 	require.Equal(t, 3, receipt.Seq)

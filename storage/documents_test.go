@@ -13,6 +13,7 @@ import (
 
 	"trinhky/internal/domain"
 	"trinhky/internal/proof/testkit"
+	"trinhky/internal/route"
 )
 
 var all = domain.Viewer{SeesAll: true}
@@ -94,9 +95,9 @@ func TestADraftIsChangedByItsDrafterWhileItLiesWithThem(t *testing.T) {
 	unknown.ID = uuid.NewString()
 	hasCode(t, db.Store.UpdateDraft(ctx, unknown), domain.ErrNotFound)
 
-	j.Act(c.Drafter, domain.ActSubmit)
+	j.Act(c.Drafter, route.ActSubmit)
 	hasCode(t, db.Store.UpdateDraft(ctx, change), domain.ErrConflict)
-	j.Act(c.Head, domain.ActReturn)
+	j.Act(c.Head, route.ActReturn)
 	require.NoError(t, db.Store.UpdateDraft(ctx, change))
 }
 
@@ -113,24 +114,24 @@ func TestAVersionComesFromTheDrafterWhileTheDossierLiesWithThem(t *testing.T) {
 	}
 	require.NoError(t, add(c.Drafter), "a draft")
 	hasCode(t, add(c.Head), domain.ErrForbidden)
-	j.Act(c.Drafter, domain.ActSubmit)
+	j.Act(c.Drafter, route.ActSubmit)
 	hasCode(t, add(c.Drafter), domain.ErrConflict)
-	j.Act(c.Head, domain.ActReturn)
+	j.Act(c.Head, route.ActReturn)
 	require.NoError(t, add(c.Drafter), "returned")
-	j.Act(c.Drafter, domain.ActSubmit)
-	j.Act(c.Head, domain.ActClear)
-	j.Act(c.Checker, domain.ActConfirmFormat)
-	j.Act(c.ConsultedHead, domain.ActGiveOpinion, func(cmd *domain.Command) { cmd.Verdict, cmd.Text = domain.VerdictDisagree, "Chưa rõ" })
-	require.Equal(t, domain.StepOpen, j.Route.Step("answers").State)
+	j.Act(c.Drafter, route.ActSubmit)
+	j.Act(c.Head, route.ActClear)
+	j.Act(c.Checker, route.ActConfirmFormat)
+	j.Act(c.ConsultedHead, route.ActGiveOpinion, func(cmd *route.Command) { cmd.Verdict, cmd.Text = route.VerdictDisagree, "Chưa rõ" })
+	require.Equal(t, route.StepOpen, j.Route.Step("answers").State)
 	require.NoError(t, add(c.Drafter), "at the answers step")
 	_, err := db.Store.AddVersion(ctx, "t", domain.Version{DocumentID: uuid.NewString(), UploadedBy: c.Drafter.PersonID})
 	hasCode(t, err, domain.ErrNotFound)
 	doc, err := db.Store.Document(ctx, all, j.Doc.ID)
 	require.NoError(t, err)
 	require.Equal(t, 4, doc.Version.Ordinal)
-	route, err := db.Store.Route(ctx, j.Doc.ID)
+	r, err := db.Store.Route(ctx, j.Doc.ID)
 	require.NoError(t, err)
-	require.Equal(t, j.Doc.Version.ID, route.VersionID, "the route carries what was submitted, not what was uploaded since")
+	require.Equal(t, j.Doc.Version.ID, r.VersionID, "the route carries what was submitted, not what was uploaded since")
 }
 
 func TestAVersionThatComesTooLateForTheSubmissionIsNotTheOneInFront(t *testing.T) {
@@ -159,24 +160,24 @@ func TestAVersionThatComesTooLateForTheSubmissionIsNotTheOneInFront(t *testing.T
 		return one.Version.ID
 	}
 
-	submission := j.Transition(c.Drafter, domain.ActSubmit)
+	submission := j.Transition(c.Drafter, route.ActSubmit)
 	v2 := late()
 	require.Equal(t, v2.ID, front(), "the submission is not on record yet")
 	j.Record(submission)
 	require.Equal(t, submitted.ID, front(), "people read what they decide on")
-	j.Act(c.Head, domain.ActClear)
-	j.Act(c.Checker, domain.ActConfirmFormat)
-	j.Act(c.ConsultedHead, domain.ActGiveOpinion, func(cmd *domain.Command) { cmd.Verdict, cmd.Text = domain.VerdictDisagree, "Chưa rõ" })
+	j.Act(c.Head, route.ActClear)
+	j.Act(c.Checker, route.ActConfirmFormat)
+	j.Act(c.ConsultedHead, route.ActGiveOpinion, func(cmd *route.Command) { cmd.Verdict, cmd.Text = route.VerdictDisagree, "Chưa rõ" })
 	require.Equal(t, v2.ID, front(), "at the answers step it lies with its drafter again")
 
-	answer := j.Transition(c.Drafter, domain.ActAnswerOpinions, func(cmd *domain.Command) {
+	answer := j.Transition(c.Drafter, route.ActAnswerOpinions, func(cmd *route.Command) {
 		cmd.VersionID, cmd.VersionSHA = v2.ID, v2.SHA256
-		cmd.Answers = []domain.OpinionAnswer{{StepKey: "consultation:TCKH", Kind: domain.AnswerExplained, Text: "Đã rõ"}}
+		cmd.Answers = []route.OpinionAnswer{{StepKey: "consultation:TCKH", Kind: route.AnswerExplained, Text: "Đã rõ"}}
 	})
 	v3 := late()
 	j.Record(answer)
 	require.Equal(t, v2.ID, front())
-	j.Act(c.Head, domain.ActReturn)
+	j.Act(c.Head, route.ActReturn)
 	require.Equal(t, v3.ID, front())
 }
 
@@ -217,21 +218,21 @@ func TestADossierIsSeenByItsUnitTheAskedAndTheOffice(t *testing.T) {
 		require.False(t, see(domain.Viewer{}))
 	}
 	check(false, false)
-	j.Act(c.Drafter, domain.ActSubmit)
+	j.Act(c.Drafter, route.ActSubmit)
 	check(false, false)
-	j.Act(c.Head, domain.ActClear)
-	j.Act(c.Checker, domain.ActConfirmFormat)
+	j.Act(c.Head, route.ActClear)
+	j.Act(c.Checker, route.ActConfirmFormat)
 	check(true, false)
-	j.Act(c.ConsultedHead, domain.ActGiveOpinion)
+	j.Act(c.ConsultedHead, route.ActGiveOpinion)
 	check(true, false)
 }
 
 func TestAUnitWhoseTurnNeverCameDoesNotSeeAWithdrawnDossier(t *testing.T) {
 	t.Parallel()
 	db, c := start(t)
-	j := journey(t, db, c).UpTo(domain.StepClearance)
-	j.Act(c.Drafter, domain.ActWithdraw)
-	require.Equal(t, domain.StepCancelled, j.Route.Step("consultation:TCKH").State)
+	j := journey(t, db, c).UpTo(route.StepClearance)
+	j.Act(c.Drafter, route.ActWithdraw)
+	require.Equal(t, route.StepCancelled, j.Route.Step("consultation:TCKH").State)
 	_, err := db.Store.Document(context.Background(), domain.Viewer{PersonID: c.ConsultedHead.PersonID, UnitIDs: []string{c.Finance.ID}}, j.Doc.ID)
 	hasCode(t, err, domain.ErrNotFound)
 }
@@ -246,14 +247,14 @@ func TestAFileIsSeenWithTheDossierItBelongsTo(t *testing.T) {
 	_, err := db.Store.AddAnnex(ctx, "t", domain.Annex{DocumentID: j.Doc.ID, Kind: domain.AnnexAttachment, SHA256: annex, FileName: "a", UploadedBy: c.Drafter.PersonID, UploadedAt: j.Now})
 	require.NoError(t, err)
 	require.NoError(t, db.Store.SavePreview(ctx, j.Doc.Version.SHA256, preview, j.Now))
-	j.UpTo(domain.StepConsultation)
-	j.Act(c.ConsultedHead, domain.ActGiveOpinion, func(cmd *domain.Command) { cmd.FileSHA256 = opinion })
-	j.Act(c.Chief, domain.ActReview)
-	j.Act(c.ViceChair, domain.ActSign)
-	j.Act(c.Clerk, domain.ActIssue)
+	j.UpTo(route.StepConsultation)
+	j.Act(c.ConsultedHead, route.ActGiveOpinion, func(cmd *route.Command) { cmd.FileSHA256 = opinion })
+	j.Act(c.Chief, route.ActReview)
+	j.Act(c.ViceChair, route.ActSign)
+	j.Act(c.Clerk, route.ActIssue)
 	j.Record(j.Publication(docx, pdf))
 	outside := domain.Refusal{
-		Code: domain.RefusedOutOfOrder, ClauseID: "letter-4", DocumentID: j.Doc.ID, UnitID: c.Home.ID, Act: domain.ActSign, Door: domain.DoorOutside,
+		Code: domain.RefusedOutOfOrder, ClauseID: "letter-4", DocumentID: j.Doc.ID, UnitID: c.Home.ID, Act: route.ActSign, Door: domain.DoorOutside,
 		At: j.Now, Note: "seen", EvidenceSHA: evidence, RecordedBy: c.Chief.PersonID,
 	}
 	_, err = db.Store.RecordRefusal(ctx, outside)
@@ -392,12 +393,12 @@ func TestFilesAndPreviewsAreKeptOnce(t *testing.T) {
 func TestTheHistoryNamesWhoActedForWhichUnit(t *testing.T) {
 	t.Parallel()
 	db, c := start(t)
-	j := journey(t, db, c).UpTo(domain.StepFormat)
+	j := journey(t, db, c).UpTo(route.StepFormat)
 	d, err := db.Store.Dossier(context.Background(), all, j.Doc.ID, "any")
 	require.NoError(t, err)
 	require.Len(t, d.History, 2)
-	require.Equal(t, domain.HistoryItem{
-		Seq: 2, Event: domain.EventCleared, Act: domain.ActClear, StepKey: "clearance", Round: 1, PersonName: c.Head.Name, UnitName: c.Home.Name,
+	require.Equal(t, route.HistoryItem{
+		Seq: 2, Event: route.EventCleared, Act: route.ActClear, StepKey: "clearance", Round: 1, PersonName: c.Head.Name, UnitName: c.Home.Name,
 		VersionID: j.Doc.Version.ID, Door: domain.DoorPage, At: j.Now,
 	}, d.History[1])
 	require.Equal(t, j.Route.Seq, d.Route.Seq)
@@ -407,8 +408,8 @@ func TestAReturnedDossierKeepsWhatItsRouteWasPlannedBy(t *testing.T) {
 	t.Parallel()
 	db, c := start(t)
 	ctx := context.Background()
-	j := testkit.NewJourney(t, db.Store, c, testkit.Draft(t, db.Store, c)).UpTo(domain.StepClearance)
-	j.Act(c.Head, domain.ActReturn, func(cmd *domain.Command) { cmd.Text = "thiếu căn cứ" })
+	j := testkit.NewJourney(t, db.Store, c, testkit.Draft(t, db.Store, c)).UpTo(route.StepClearance)
+	j.Act(c.Head, route.ActReturn, func(cmd *route.Command) { cmd.Text = "thiếu căn cứ" })
 	doc, err := db.Store.Document(ctx, all, j.Doc.ID)
 	require.NoError(t, err)
 

@@ -7,12 +7,13 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"trinhky/internal/domain"
+	"trinhky/internal/route"
 	"trinhky/storage/internal/sqlcgen"
 )
 
 // Route returns the route of a document as the workflow holds it, but for the
 // superiors told of late steps. It has no scope: it is for the gateway.
-func (s *Store) Route(ctx context.Context, documentID string) (domain.Route, error) {
+func (s *Store) Route(ctx context.Context, documentID string) (route.Route, error) {
 	var docs []sqlcgen.RouteDocumentRow
 	var rows []sqlcgen.Step
 	var b pgx.Batch
@@ -23,13 +24,13 @@ func (s *Store) Route(ctx context.Context, documentID string) (domain.Route, err
 		err = pgx.ErrNoRows
 	}
 	if err != nil {
-		return domain.Route{}, known(fmt.Sprintf("read the route of document %s", documentID), err)
+		return route.Route{}, known(fmt.Sprintf("read the route of document %s", documentID), err)
 	}
-	return route(docs[0], steps(rows)), nil
+	return routeOf(docs[0], steps(rows)), nil
 }
 
-func route(d sqlcgen.RouteDocumentRow, steps []domain.Step) domain.Route {
-	return domain.Route{
+func routeOf(d sqlcgen.RouteDocumentRow, steps []route.Step) route.Route {
+	return route.Route{
 		DocumentID: d.ID, State: domain.DocumentState(d.State), SubmitterID: d.DrafterID, DraftingUnitID: d.UnitID,
 		Urgency: domain.Urgency(d.Urgency), LegalNormative: d.LegalNormative, VersionID: d.VersionID, VersionSHA256: d.VersionSha256,
 		Steps: steps, Seq: int(d.Seq),
@@ -39,7 +40,7 @@ func route(d sqlcgen.RouteDocumentRow, steps []domain.Step) domain.Route {
 // Dossier returns one document within the viewer's scope with all that stands on
 // its page, in one round trip. The format check is the one of the version that
 // stands in front by the given rules, nil where there is none.
-func (s *Store) Dossier(ctx context.Context, v domain.Viewer, id, ruleset string) (domain.Dossier, error) {
+func (s *Store) Dossier(ctx context.Context, v domain.Viewer, id, ruleset string) (route.Dossier, error) {
 	var (
 		docs     []sqlcgen.Dossier
 		routes   []sqlcgen.RouteDocumentRow
@@ -66,9 +67,9 @@ func (s *Store) Dossier(ctx context.Context, v domain.Viewer, id, ruleset string
 		err = pgx.ErrNoRows
 	}
 	if err != nil {
-		return domain.Dossier{}, known(fmt.Sprintf("read the dossier of document %s", id), err)
+		return route.Dossier{}, known(fmt.Sprintf("read the dossier of document %s", id), err)
 	}
-	d := domain.Dossier{Document: document(docs[0]), Route: route(routes[0], steps(taken)), Refusals: refusals(refused)}
+	d := route.Dossier{Document: document(docs[0]), Route: routeOf(routes[0], steps(taken)), Refusals: refusals(refused)}
 	for _, r := range versions {
 		d.Versions = append(d.Versions, version(r))
 	}
@@ -76,7 +77,7 @@ func (s *Store) Dossier(ctx context.Context, v domain.Viewer, id, ruleset string
 		d.Annexes = append(d.Annexes, annex(r))
 	}
 	for _, r := range history {
-		d.History = append(d.History, domain.HistoryItem{
+		d.History = append(d.History, route.HistoryItem{
 			Seq: int(r.Seq), Event: domain.Event(r.Event), Act: domain.Act(orEmpty(r.Act)), StepKey: orEmpty(r.StepKey), Round: int(r.Round),
 			PersonName: orEmpty(r.PersonName), UnitName: orEmpty(r.UnitName), VersionID: orEmpty(r.VersionID), Text: r.Body,
 			Door: domain.Door(r.Door), At: r.At,
@@ -86,7 +87,7 @@ func (s *Store) Dossier(ctx context.Context, v domain.Viewer, id, ruleset string
 		d.Format = formatCheck(r)
 	}
 	for _, r := range custody {
-		d.Custody = append(d.Custody, domain.Custody{UnitID: r.UnitID, StepKey: r.StepKey, Round: int(r.Round), From: r.HeldFrom, To: r.HeldTo})
+		d.Custody = append(d.Custody, route.Custody{UnitID: r.UnitID, StepKey: r.StepKey, Round: int(r.Round), From: r.HeldFrom, To: r.HeldTo})
 	}
 	return d, nil
 }

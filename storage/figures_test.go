@@ -9,6 +9,7 @@ import (
 
 	"trinhky/internal/domain"
 	"trinhky/internal/proof/testkit"
+	"trinhky/internal/route"
 )
 
 // passes are the figures of one unit; the zero value where it has none.
@@ -27,30 +28,30 @@ func passes(t *testing.T, db testkit.DB, year int, unitID string) domain.FirstTi
 func TestLetter4OnlyTheFirstAnswerOfTheFormatStepCountsAsAFirstTimePass(t *testing.T) {
 	t.Parallel()
 	db, c := start(t)
-	journey(t, db, c).UpTo(domain.StepClearance) // never came to the format step
+	journey(t, db, c).UpTo(route.StepClearance) // never came to the format step
 	require.Zero(t, passes(t, db, 2024, c.Home.ID))
 
-	passed := journey(t, db, c).UpTo(domain.StepConsultation)
+	passed := journey(t, db, c).UpTo(route.StepConsultation)
 	require.Equal(t, domain.FirstTimePass{UnitID: c.Home.ID, UnitName: c.Home.Name, Checked: 1, Passed: 1}, passes(t, db, 2024, c.Home.ID))
 
-	failed := journey(t, db, c).UpTo(domain.StepFormat)
+	failed := journey(t, db, c).UpTo(route.StepFormat)
 	failed.Record(failed.FormatFailure("Tiêu ngữ dùng gạch ngang dài"))
-	failed.Act(c.Drafter, domain.ActSubmit, func(cmd *domain.Command) {
+	failed.Act(c.Drafter, route.ActSubmit, func(cmd *route.Command) {
 		v, err := db.Store.AddVersion(context.Background(), "sửa", domain.Version{
 			DocumentID: failed.Doc.ID, SHA256: testkit.Content(t, db.Store, "sửa"), FileName: "b.docx", UploadedBy: c.Drafter.PersonID, UploadedAt: failed.Now,
 		})
 		require.NoError(t, err)
 		cmd.VersionID, cmd.VersionSHA = v.ID, v.SHA256
 	})
-	failed.Act(c.Head, domain.ActClear)
-	failed.Act(c.Checker, domain.ActConfirmFormat)
+	failed.Act(c.Head, route.ActClear)
+	failed.Act(c.Checker, route.ActConfirmFormat)
 	require.Equal(t, []int{2, 1}, figures(passes(t, db, 2024, c.Home.ID)), "the second try is no first-time pass")
 
-	returned := journey(t, db, c).UpTo(domain.StepFormat)
-	returned.Act(c.Checker, domain.ActReturn)
+	returned := journey(t, db, c).UpTo(route.StepFormat)
+	returned.Act(c.Checker, route.ActReturn)
 	require.Equal(t, []int{3, 1}, figures(passes(t, db, 2024, c.Home.ID)), "nor is a draft the checker sent back")
-	cleared := journey(t, db, c).UpTo(domain.StepClearance)
-	cleared.Act(c.Head, domain.ActReturn)
+	cleared := journey(t, db, c).UpTo(route.StepClearance)
+	cleared.Act(c.Head, route.ActReturn)
 	require.Equal(t, []int{3, 1}, figures(passes(t, db, 2024, c.Home.ID)), "a return for its contents says nothing of its form")
 
 	cases := func(f domain.FormatCaseFilter) (ids []string, rows []domain.FormatCase) {
@@ -90,9 +91,9 @@ func TestAYearOfTheFiguresBeginsAtMidnightInVietnam(t *testing.T) {
 		time.Date(2025, 12, 31, 16, 58, 0, 0, time.UTC),
 	} {
 		j := journey(t, db, c)
-		j.UpTo(domain.StepFormat)
+		j.UpTo(route.StepFormat)
 		j.Now = at
-		j.Act(c.Checker, domain.ActConfirmFormat)
+		j.Act(c.Checker, route.ActConfirmFormat)
 	}
 	require.Equal(t, 1, passes(t, db, 2024, c.Home.ID).Checked)
 	require.Equal(t, 2, passes(t, db, 2025, c.Home.ID).Checked)
@@ -104,7 +105,7 @@ func TestTheCasesOfAYearKeepTheirPlaceFromPageToPage(t *testing.T) {
 	db, c := start(t)
 	want := map[string]bool{}
 	for range 5 {
-		want[journey(t, db, c).UpTo(domain.StepConsultation).Doc.ID] = true
+		want[journey(t, db, c).UpTo(route.StepConsultation).Doc.ID] = true
 	}
 	seen := map[string]bool{}
 	after := ""

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"trinhky/internal/domain"
+	"trinhky/internal/route"
 	"trinhky/storage/internal/sqlcgen"
 )
 
@@ -43,7 +44,7 @@ type stepPlace struct {
 // Inbox returns the open steps that wait for the actor, by due time; in a
 // leader's queue of signatures and initials the most urgent come first. kinds
 // narrows it when there are any.
-func (s *Store) Inbox(ctx context.Context, a domain.Actor, now time.Time, kinds []domain.StepKind, limit int, after string) ([]domain.InboxItem, string, error) {
+func (s *Store) Inbox(ctx context.Context, a domain.Actor, now time.Time, kinds []route.StepKind, limit int, after string) ([]route.InboxItem, string, error) {
 	place := stepPlace{Priority: -1, At: farPast, DocumentID: nobody}
 	if err := seek(after, &place); err != nil {
 		return nil, "", err
@@ -59,9 +60,9 @@ func (s *Store) Inbox(ctx context.Context, a domain.Actor, now time.Time, kinds 
 	rows, next, err := cut(rows, size, func(r sqlcgen.InboxRow) any {
 		return stepPlace{r.Step.Priority, timeOrZero(r.Step.DueAt), r.Step.DocumentID, r.Step.Key, r.Step.Round}
 	})
-	out := make([]domain.InboxItem, len(rows))
+	out := make([]route.InboxItem, len(rows))
 	for i, r := range rows {
-		out[i] = domain.InboxItem{
+		out[i] = route.InboxItem{
 			DocumentID: r.Step.DocumentID, Subject: r.Subject, Type: domain.DocumentType(r.Type), Urgency: domain.Urgency(r.Urgency),
 			UnitID: r.DraftingUnitID, UnitName: r.DraftingUnitName, Step: step(r.Step),
 		}

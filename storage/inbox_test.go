@@ -10,9 +10,10 @@ import (
 
 	"trinhky/internal/domain"
 	"trinhky/internal/proof/testkit"
+	"trinhky/internal/route"
 )
 
-func inbox(t *testing.T, db testkit.DB, a domain.Actor, kinds ...domain.StepKind) []string {
+func inbox(t *testing.T, db testkit.DB, a domain.Actor, kinds ...route.StepKind) []string {
 	t.Helper()
 	items, next, err := db.Store.Inbox(context.Background(), a, testkit.Morning.Add(time.Hour), kinds, 0, "")
 	require.NoError(t, err)
@@ -20,7 +21,7 @@ func inbox(t *testing.T, db testkit.DB, a domain.Actor, kinds ...domain.StepKind
 	keys := make([]string, len(items))
 	for i, item := range items {
 		keys[i] = item.Step.Key
-		require.Equal(t, domain.StepOpen, item.Step.State)
+		require.Equal(t, route.StepOpen, item.Step.State)
 	}
 	return keys
 }
@@ -44,38 +45,38 @@ func TestAnOpenStepLiesInTheInboxOfItsHolderAndOfNobodyElse(t *testing.T) {
 		}
 	}
 	only("", "")
-	j.Act(c.Drafter, domain.ActSubmit)
+	j.Act(c.Drafter, route.ActSubmit)
 	only("head", "clearance")
-	j.Act(c.Head, domain.ActClear)
+	j.Act(c.Head, route.ActClear)
 	only("checker", "format")
-	j.Act(c.Checker, domain.ActConfirmFormat)
+	j.Act(c.Checker, route.ActConfirmFormat)
 	only("consulted", "consultation:TCKH")
-	j.Act(c.ConsultedHead, domain.ActGiveOpinion, func(cmd *domain.Command) { cmd.Verdict, cmd.Text = domain.VerdictDisagree, "Chưa rõ" })
+	j.Act(c.ConsultedHead, route.ActGiveOpinion, func(cmd *route.Command) { cmd.Verdict, cmd.Text = route.VerdictDisagree, "Chưa rõ" })
 	only("drafter", "answers")
-	j.Act(c.Drafter, domain.ActAnswerOpinions, func(cmd *domain.Command) {
-		cmd.Answers = []domain.OpinionAnswer{{StepKey: "consultation:TCKH", Kind: domain.AnswerExplained, Text: "Đã rõ"}}
+	j.Act(c.Drafter, route.ActAnswerOpinions, func(cmd *route.Command) {
+		cmd.Answers = []route.OpinionAnswer{{StepKey: "consultation:TCKH", Kind: route.AnswerExplained, Text: "Đã rõ"}}
 	})
 	only("chief", "review")
-	j.Act(c.Chief, domain.ActReturn)
+	j.Act(c.Chief, route.ActReturn)
 	only("drafter", "drafting")
-	j.Act(c.Drafter, domain.ActSubmit)
-	j.Act(c.Chief, domain.ActReview)
+	j.Act(c.Drafter, route.ActSubmit)
+	j.Act(c.Chief, route.ActReview)
 	only("vice", "signature")
-	j.Act(c.ViceChair, domain.ActSign)
+	j.Act(c.ViceChair, route.ActSign)
 	only("clerk", "issue")
-	j.Act(c.Clerk, domain.ActIssue)
+	j.Act(c.Clerk, route.ActIssue)
 	only("", "")
 }
 
 func TestAnInboxItemSaysWhatItIsAbout(t *testing.T) {
 	t.Parallel()
 	db, c := start(t)
-	j := journey(t, db, c).UpTo(domain.StepClearance)
+	j := journey(t, db, c).UpTo(route.StepClearance)
 	items, _, err := db.Store.Inbox(context.Background(), c.Head, j.Now, nil, 10, "")
 	require.NoError(t, err)
 	want := *j.Route.Step("clearance")
 	want.Superior = nil
-	require.Equal(t, []domain.InboxItem{{
+	require.Equal(t, []route.InboxItem{{
 		DocumentID: j.Doc.ID, Subject: j.Doc.Subject, Type: j.Doc.Type, Urgency: j.Doc.Urgency, UnitID: c.Home.ID, UnitName: c.Home.Name, Step: want,
 	}}, items)
 }
@@ -84,8 +85,8 @@ func TestArticle13_3AStandInSeesTheWorkWhileTheDelegationLasts(t *testing.T) {
 	t.Parallel()
 	db, c := start(t)
 	ctx := context.Background()
-	journey(t, db, c).UpTo(domain.StepClearance)
-	journey(t, db, c).UpTo(domain.StepSignature)
+	journey(t, db, c).UpTo(route.StepClearance)
+	journey(t, db, c).UpTo(route.StepSignature)
 	end := testkit.Morning.Add(48 * time.Hour)
 	delegate := func(to domain.Actor, u domain.Unit, p domain.Position, from domain.Actor) domain.Actor {
 		t.Helper()
@@ -113,7 +114,7 @@ func TestArticle13_3AStandInSeesTheWorkWhileTheDelegationLasts(t *testing.T) {
 func TestAnEndedAppointmentGivesNoInbox(t *testing.T) {
 	t.Parallel()
 	db, c := start(t)
-	journey(t, db, c).UpTo(domain.StepClearance)
+	journey(t, db, c).UpTo(route.StepClearance)
 	ended := testkit.Morning
 	c.Head.Appointments[0].ValidTo = &ended
 	require.Empty(t, inbox(t, db, c.Head))
@@ -126,11 +127,11 @@ func TestALeadersQueueShowsTheUrgentFirstAndOthersGoByTheirDueTime(t *testing.T)
 	for _, urgency := range []domain.Urgency{domain.UrgencyNormal, domain.UrgencyUrgent, domain.UrgencyExpress, domain.UrgencyVeryUrgent} {
 		doc := testkit.Draft(t, db.Store, c, func(d *domain.Document) { d.Urgency, d.Subject = urgency, string(urgency) })
 		j := testkit.NewJourney(t, db.Store, c, doc)
-		j.UpTo(domain.StepSignature)
+		j.UpTo(route.StepSignature)
 	}
 	after := ""
 	for {
-		items, next, err := db.Store.Inbox(context.Background(), c.ViceChair, testkit.Morning, []domain.StepKind{domain.StepSignature, domain.StepInitials}, 1, after)
+		items, next, err := db.Store.Inbox(context.Background(), c.ViceChair, testkit.Morning, []route.StepKind{route.StepSignature, route.StepInitials}, 1, after)
 		require.NoError(t, err)
 		for _, i := range items {
 			subjects = append(subjects, i.Subject)
@@ -140,7 +141,7 @@ func TestALeadersQueueShowsTheUrgentFirstAndOthersGoByTheirDueTime(t *testing.T)
 		}
 	}
 	require.Equal(t, []string{"express", "very_urgent", "urgent", "normal"}, subjects)
-	require.Empty(t, inbox(t, db, c.ViceChair, domain.StepClearance), "narrowed to another kind")
+	require.Empty(t, inbox(t, db, c.ViceChair, route.StepClearance), "narrowed to another kind")
 }
 
 func TestAnInboxKeepsItsPlaceWhileWorkIsDone(t *testing.T) {
@@ -150,7 +151,7 @@ func TestAnInboxKeepsItsPlaceWhileWorkIsDone(t *testing.T) {
 	const documents = 7
 	journeys := map[string]*testkit.Journey{}
 	for range documents {
-		j := journey(t, db, c).UpTo(domain.StepClearance)
+		j := journey(t, db, c).UpTo(route.StepClearance)
 		journeys[j.Doc.ID] = j
 	}
 	seen := map[string]bool{}
@@ -164,7 +165,7 @@ func TestAnInboxKeepsItsPlaceWhileWorkIsDone(t *testing.T) {
 			require.False(t, i.Step.DueAt.Before(last))
 			seen[i.DocumentID], last = true, i.Step.DueAt
 		}
-		journeys[items[0].DocumentID].Act(c.Head, domain.ActClear)
+		journeys[items[0].DocumentID].Act(c.Head, route.ActClear)
 		if after = next; after == "" {
 			break
 		}
@@ -189,14 +190,14 @@ func TestWhoeverHoldsThePositionIsToldAndNobodyOfTheirOwnAct(t *testing.T) {
 		}
 		return kinds
 	}
-	j := journey(t, db, c).UpTo(domain.StepFormat)
+	j := journey(t, db, c).UpTo(route.StepFormat)
 	require.Equal(t, []domain.NoticeKind{domain.NoticeYourTurn}, told(c.Checker))
 	require.Equal(t, []domain.NoticeKind{domain.NoticeYourTurn}, told(second))
 	require.Empty(t, told(gone), "a disabled account")
 	require.Empty(t, told(c.Drafter))
-	j.Act(c.Checker, domain.ActReturn)
+	j.Act(c.Checker, route.ActReturn)
 	require.Equal(t, []domain.NoticeKind{domain.NoticeReturned}, told(c.Drafter))
-	j.Act(c.Drafter, domain.ActWithdraw)
+	j.Act(c.Drafter, route.ActWithdraw)
 	require.Equal(t, []domain.NoticeKind{domain.NoticeReturned}, told(c.Drafter), "nobody is told what they did")
 }
 
@@ -205,7 +206,7 @@ func TestNoticesAreCountedUntilTheyAreRead(t *testing.T) {
 	db, c := start(t)
 	ctx := context.Background()
 	for range 3 {
-		journey(t, db, c).UpTo(domain.StepClearance)
+		journey(t, db, c).UpTo(route.StepClearance)
 	}
 	unread := func(a domain.Actor) int {
 		n, err := db.Store.UnreadNotices(ctx, a.AccountID)

@@ -12,15 +12,16 @@ import (
 
 	"trinhky/internal/domain"
 	"trinhky/internal/proof/testkit"
+	"trinhky/internal/route"
 )
 
 func TestArticle15TwoHundredNumbersAtOnceWithoutGapOrDouble(t *testing.T) {
 	t.Parallel()
 	db, c := start(t)
 	const documents = 200
-	issues := make([]domain.Transition, documents)
+	issues := make([]route.Transition, documents)
 	for i := range issues {
-		issues[i] = journey(t, db, c).UpTo(domain.StepIssue).Transition(c.Clerk, domain.ActIssue)
+		issues[i] = journey(t, db, c).UpTo(route.StepIssue).Transition(c.Clerk, route.ActIssue)
 	}
 	var mu sync.Mutex
 	var wg sync.WaitGroup
@@ -74,8 +75,8 @@ func TestArticle15EachSeriesAndYearBeginsAtOne(t *testing.T) {
 	t.Parallel()
 	db, c := start(t)
 	take := func(series string, year int) int {
-		issue := journey(t, db, c).UpTo(domain.StepIssue).Transition(c.Clerk, domain.ActIssue)
-		issue.Number = &domain.NumberOrder{Series: series, Year: year, Notation: "UBND-NV", Date: time.Date(year, 1, 1, 0, 0, 0, 0, time.FixedZone("ICT", 7*3600))}
+		issue := journey(t, db, c).UpTo(route.StepIssue).Transition(c.Clerk, route.ActIssue)
+		issue.Number = &route.NumberOrder{Series: series, Year: year, Notation: "UBND-NV", Date: time.Date(year, 1, 1, 0, 0, 0, 0, time.FixedZone("ICT", 7*3600))}
 		recorded, err := db.Store.RecordTransition(context.Background(), issue)
 		require.NoError(t, err)
 		require.Equal(t, issue.Number.Date, recorded.Number.Date)
@@ -91,8 +92,8 @@ func TestArticle15EachSeriesAndYearBeginsAtOne(t *testing.T) {
 func TestADocumentGetsOneNumberOnly(t *testing.T) {
 	t.Parallel()
 	db, c := start(t)
-	j := journey(t, db, c).UpTo(domain.StepIssue)
-	issue := j.Transition(c.Clerk, domain.ActIssue)
+	j := journey(t, db, c).UpTo(route.StepIssue)
+	issue := j.Transition(c.Clerk, route.ActIssue)
 	j.Record(issue)
 	again := issue
 	again.Seq++
@@ -108,7 +109,7 @@ func TestTheRegisterShowsNumbersWhileTheirFilesAreMade(t *testing.T) {
 	t.Parallel()
 	db, c := start(t)
 	ctx := context.Background()
-	j := journey(t, db, c).UpTo(domain.StepPublication)
+	j := journey(t, db, c).UpTo(route.StepPublication)
 	rows, next, err := db.Store.Register(ctx, domain.RegisterFilter{})
 	require.NoError(t, err)
 	require.Empty(t, next)
@@ -138,7 +139,7 @@ func TestTheRegisterIsReadPageByPageAndNarrowed(t *testing.T) {
 	for i := range 5 {
 		subject := []string{"V/v phòng cháy", "V/v đường bộ"}[i%2]
 		doc := testkit.Draft(t, db.Store, c, func(d *domain.Document) { d.Subject = subject })
-		testkit.NewJourney(t, db.Store, c, doc).UpTo(domain.StepPublication)
+		testkit.NewJourney(t, db.Store, c, doc).UpTo(route.StepPublication)
 	}
 	var numbers []int
 	after := ""

@@ -8,6 +8,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"trinhky/internal/domain"
+	"trinhky/internal/route"
 	"trinhky/storage/internal/sqlcgen"
 )
 
@@ -19,11 +20,11 @@ const (
 
 // onRecord says how a transition that could not be written stands to what the
 // record has in its place or of its form.
-func (s *Store) onRecord(ctx context.Context, t domain.Transition, refused error) (domain.Recorded, error) {
+func (s *Store) onRecord(ctx context.Context, t route.Transition, refused error) (route.Recorded, error) {
 	operation := fmt.Sprintf("record transition %d of document %s", t.Seq, t.DocumentID)
 	rows, err := s.q.TransitionsInTheWay(ctx, sqlcgen.TransitionsInTheWayParams{DocumentID: t.DocumentID, Seq: int32(t.Seq), Token: orNull(t.Token)})
 	if err != nil {
-		return domain.Recorded{}, known(operation, err)
+		return route.Recorded{}, known(operation, err)
 	}
 	var inPlace *sqlcgen.Transition
 	for i, r := range rows {
@@ -35,27 +36,27 @@ func (s *Store) onRecord(ctx context.Context, t domain.Transition, refused error
 		}
 		receipt, err := s.receipt(ctx, r)
 		if err != nil {
-			return domain.Recorded{}, err
+			return route.Recorded{}, err
 		}
 		if sameRecord(r, t) {
-			return domain.Recorded{Number: receipt.Number, Already: true}, nil
+			return route.Recorded{Number: receipt.Number, Already: true}, nil
 		}
-		return domain.Recorded{Number: receipt.Number, Already: true, Receipt: &receipt}, nil
+		return route.Recorded{Number: receipt.Number, Already: true, Receipt: &receipt}, nil
 	}
 	if inPlace == nil {
-		return domain.Recorded{}, known(operation, refused) // the form is somebody else's
+		return route.Recorded{}, known(operation, refused) // the form is somebody else's
 	}
-	return domain.Recorded{}, &domain.Error{Code: domain.ErrConflict, Key: keyConflict, Cause: &domain.OtherAct{
+	return route.Recorded{}, &domain.Error{Code: domain.ErrConflict, Key: keyConflict, Cause: &route.OtherAct{
 		DocumentID: t.DocumentID, Seq: t.Seq,
-		Recorded: domain.ActMark{Event: domain.Event(inPlace.Event), Token: orEmpty(inPlace.Token)},
-		Arriving: domain.ActMark{Event: t.Event, Token: t.Token},
+		Recorded: route.ActMark{Event: domain.Event(inPlace.Event), Token: orEmpty(inPlace.Token)},
+		Arriving: route.ActMark{Event: t.Event, Token: t.Token},
 	}}
 }
 
 // sameAct reports whether a row is of the same form of the same person, or of the
 // same event of the system, wherever and whenever it was recorded. A form is one
 // act, the first it was sent with: so the engine has it too.
-func sameAct(r sqlcgen.Transition, t domain.Transition) bool {
+func sameAct(r sqlcgen.Transition, t route.Transition) bool {
 	if t.Token != "" {
 		return orEmpty(r.Token) == t.Token && orEmpty(r.PersonID) == t.PersonID
 	}
@@ -63,7 +64,7 @@ func sameAct(r sqlcgen.Transition, t domain.Transition) bool {
 }
 
 // sameRecord reports whether a row is what recording the transition would write.
-func sameRecord(r sqlcgen.Transition, t domain.Transition) bool {
+func sameRecord(r sqlcgen.Transition, t route.Transition) bool {
 	return sameAct(r, t) && int(r.Seq) == t.Seq && r.Event == string(t.Event) && orEmpty(r.Act) == string(t.Act) &&
 		orEmpty(r.StepKey) == t.StepKey && int(r.Round) == t.Round && orEmpty(r.UnitID) == t.UnitID && r.Door == string(t.Door) &&
 		orEmpty(r.VersionID) == t.VersionID && r.Body == t.Text && r.State == string(t.State) &&
@@ -71,8 +72,8 @@ func sameRecord(r sqlcgen.Transition, t domain.Transition) bool {
 }
 
 // receipt is the answer that the act of a row was given.
-func (s *Store) receipt(ctx context.Context, r sqlcgen.Transition) (domain.Receipt, error) {
-	receipt := domain.Receipt{DocumentID: r.DocumentID, Seq: int(r.Seq), State: domain.DocumentState(r.State)}
+func (s *Store) receipt(ctx context.Context, r sqlcgen.Transition) (route.Receipt, error) {
+	receipt := route.Receipt{DocumentID: r.DocumentID, Seq: int(r.Seq), State: domain.DocumentState(r.State)}
 	n, err := s.q.NumberOf(ctx, r.DocumentID)
 	numbered, err := found("read the number of a document", err)
 	if numbered && n.Seq == r.Seq {
@@ -89,19 +90,19 @@ func number(n sqlcgen.Number) *domain.IssuedNumber {
 
 // TransitionByToken returns the answer that the form with the token was given,
 // if its act was accepted and recorded.
-func (s *Store) TransitionByToken(ctx context.Context, documentID, token string) (domain.Receipt, bool, error) {
+func (s *Store) TransitionByToken(ctx context.Context, documentID, token string) (route.Receipt, bool, error) {
 	r, err := s.q.TransitionByToken(ctx, sqlcgen.TransitionByTokenParams{DocumentID: documentID, Token: token})
 	if known, err := found("read transition", err); err != nil || !known {
-		return domain.Receipt{}, false, err
+		return route.Receipt{}, false, err
 	}
 	receipt, err := s.receipt(ctx, r)
 	return receipt, err == nil, err
 }
 
-// Standing returns where a document stands by its record, for a route that the
+// OnRecord returns where a document is by its record, for a route that the
 // record is ahead of. It has no scope.
-func (s *Store) Standing(ctx context.Context, documentID string) (domain.Standing, error) {
-	var standing domain.Standing
+func (s *Store) OnRecord(ctx context.Context, documentID string) (route.OnRecord, error) {
+	var on route.OnRecord
 	// All of it as of one moment: another transition may be on its way in.
 	asOfNow := pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}
 	err := pgx.BeginTxFunc(ctx, s.pool, asOfNow, func(tx pgx.Tx) error {
@@ -114,13 +115,13 @@ func (s *Store) Standing(ctx context.Context, documentID string) (domain.Standin
 		if err != nil {
 			return err
 		}
-		standing.Route, standing.Notation = route(doc, steps(rows)), doc.Notation
+		on.Route, on.Notation = routeOf(doc, steps(rows)), doc.Notation
 		n, err := q.NumberOf(ctx, documentID)
 		numbered, err := found("read the number of a document", err)
 		if numbered {
-			standing.Number = number(n)
+			on.Number = number(n)
 		}
 		return err
 	})
-	return standing, known(fmt.Sprintf("read where document %s stands", documentID), err)
+	return on, known(fmt.Sprintf("read where document %s is", documentID), err)
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"trinhky/internal/domain"
+	"trinhky/internal/route"
 	"trinhky/storage/internal/sqlcgen"
 )
 
@@ -54,7 +55,7 @@ type refusalPlace struct {
 
 // OutOfOrder returns the acts tried before their turn, inside the system or
 // seen outside it, newest first (letter §4).
-func (s *Store) OutOfOrder(ctx context.Context, f domain.TrackingFilter) ([]domain.OutOfOrderRow, string, error) {
+func (s *Store) OutOfOrder(ctx context.Context, f route.TrackingFilter) ([]domain.OutOfOrderRow, string, error) {
 	place := refusalPlace{farFuture, lastID}
 	if err := seek(f.After, &place); err != nil {
 		return nil, "", err

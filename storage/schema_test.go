@@ -15,6 +15,7 @@ import (
 
 	"trinhky/internal/domain"
 	"trinhky/internal/proof/testkit"
+	"trinhky/internal/route"
 	"trinhky/storage"
 )
 
@@ -46,7 +47,7 @@ func TestEveryEnumInTheSchemaHasTheValuesOfTheDomainAndNoOther(t *testing.T) {
 	db, c := start(t)
 	j := journey(t, db, c)
 	draft := j.Doc.ID
-	onRoute := journey(t, db, c).UpTo(domain.StepClearance).Doc.ID
+	onRoute := journey(t, db, c).UpTo(route.StepClearance).Doc.ID
 	positions := []string{"chair", "vice_chair", "chief_of_office", "format_checker", "office_specialist", "records_clerk", "unit_head", "drafter", "internal_affairs", "administrator"}
 	for _, column := range []struct {
 		name, statement, id string
@@ -88,8 +89,8 @@ func TestTheDatabaseRefusesImpossibleRows(t *testing.T) {
 	t.Parallel()
 	db, c := start(t)
 	draft := testkit.Draft(t, db.Store, c).ID
-	j := journey(t, db, c).UpTo(domain.StepPublication)
-	open := journey(t, db, c).UpTo(domain.StepClearance).Doc.ID
+	j := journey(t, db, c).UpTo(route.StepPublication)
+	open := journey(t, db, c).UpTo(route.StepClearance).Doc.ID
 	annex := "INSERT INTO annexes (id, document_id, kind, sha256, file_name, uploaded_by, uploaded_at, token) SELECT gen_random_uuid(), $1, 'attachment', sha256, 'a.pdf', uploaded_by, now(), 't' FROM versions LIMIT 1"
 	for name, row := range map[string]struct {
 		code      string
@@ -160,7 +161,7 @@ func TestArticle18AnIssuedDocumentNeverChanges(t *testing.T) {
 	t.Parallel()
 	db, c := start(t)
 	ctx := context.Background()
-	j := journey(t, db, c).UpTo(domain.StepPublication)
+	j := journey(t, db, c).UpTo(route.StepPublication)
 	sha := testkit.Content(t, db.Store, "pdf")
 	j.Record(j.Publication(testkit.Content(t, db.Store, "docx"), sha))
 	for _, statement := range []string{

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"trinhky/internal/domain"
+	"trinhky/internal/route"
 	"trinhky/storage/internal/sqlcgen"
 )
 
@@ -14,7 +15,7 @@ import (
 const stepsApart = 1000
 
 // stepRows are the steps of a transition in the form SaveSteps takes.
-func stepRows(t domain.Transition) (json.RawMessage, error) {
+func stepRows(t route.Transition) (json.RawMessage, error) {
 	rows := make([]sqlcgen.Step, len(t.Steps))
 	for i, s := range t.Steps {
 		rows[i] = stepRow(t.DocumentID, t.Seq*stepsApart+i, s)
@@ -26,7 +27,7 @@ func stepRows(t domain.Transition) (json.RawMessage, error) {
 	return data, nil
 }
 
-func stepRow(documentID string, ordinal int, s domain.Step) sqlcgen.Step {
+func stepRow(documentID string, ordinal int, s route.Step) sqlcgen.Step {
 	remind := make([]time.Time, len(s.RemindAt))
 	for i, at := range s.RemindAt {
 		remind[i] = at.UTC()
@@ -42,15 +43,15 @@ func stepRow(documentID string, ordinal int, s domain.Step) sqlcgen.Step {
 	}
 }
 
-func step(r sqlcgen.Step) domain.Step {
-	s := domain.Step{
-		Key: r.Key, Round: int(r.Round), Kind: domain.StepKind(r.Kind), Stage: int(r.Stage), UnitID: r.UnitID,
-		Position: domain.Position(r.Position), PersonID: orEmpty(r.PersonID), State: domain.StepState(r.State),
+func step(r sqlcgen.Step) route.Step {
+	s := route.Step{
+		Key: r.Key, Round: int(r.Round), Kind: route.StepKind(r.Kind), Stage: int(r.Stage), UnitID: r.UnitID,
+		Position: domain.Position(r.Position), PersonID: orEmpty(r.PersonID), State: route.StepState(r.State),
 		WorkingDays: int(r.WorkingDays), LegalBasis: r.LegalBasis, OpenedAt: timeOrZero(r.OpenedAt), DueAt: timeOrZero(r.DueAt),
 		EscalateAt: timeOrZero(r.EscalateAt), IdleAt: timeOrZero(r.IdleAt), Reminded: int(r.Reminded), DueNoticed: r.DueNoticed,
 		Escalated: r.Escalated, DecidedAt: timeOrZero(r.DecidedAt), DecidedBy: orEmpty(r.DecidedBy), Form: domain.SignatureForm(r.Form),
-		VersionID: orEmpty(r.VersionID), Verdict: domain.Verdict(r.Verdict), Text: r.Body, FileSHA256: orEmpty(r.FileSha256),
-		Answer: domain.AnswerKind(r.Answer), AnswerText: r.AnswerBody,
+		VersionID: orEmpty(r.VersionID), Verdict: route.Verdict(r.Verdict), Text: r.Body, FileSHA256: orEmpty(r.FileSha256),
+		Answer: route.AnswerKind(r.Answer), AnswerText: r.AnswerBody,
 	}
 	if len(r.RemindAt) > 0 {
 		s.RemindAt = r.RemindAt
@@ -58,8 +59,8 @@ func step(r sqlcgen.Step) domain.Step {
 	return s
 }
 
-func steps(rows []sqlcgen.Step) []domain.Step {
-	out := make([]domain.Step, len(rows))
+func steps(rows []sqlcgen.Step) []route.Step {
+	out := make([]route.Step, len(rows))
 	for i, r := range rows {
 		out[i] = step(r)
 	}

@@ -4,12 +4,13 @@ import (
 	"context"
 
 	"trinhky/internal/domain"
+	"trinhky/internal/route"
 	"trinhky/storage/internal/sqlcgen"
 )
 
 // Stalled returns the open steps past their due time or without an act for too
 // long at the filter's time, longest first.
-func (s *Store) Stalled(ctx context.Context, f domain.TrackingFilter) ([]domain.TrackingRow, string, error) {
+func (s *Store) Stalled(ctx context.Context, f route.TrackingFilter) ([]route.TrackingRow, string, error) {
 	place := stepPlace{At: farPast, DocumentID: nobody}
 	if err := seek(f.After, &place); err != nil {
 		return nil, "", err
@@ -25,10 +26,10 @@ func (s *Store) Stalled(ctx context.Context, f domain.TrackingFilter) ([]domain.
 	rows, next, err := cut(rows, size, func(r sqlcgen.StalledRow) any {
 		return stepPlace{0, timeOrZero(r.Step.StalledAt), r.Step.DocumentID, r.Step.Key, r.Step.Round}
 	})
-	out := make([]domain.TrackingRow, len(rows))
+	out := make([]route.TrackingRow, len(rows))
 	for i, r := range rows {
 		of := step(r.Step)
-		out[i] = domain.TrackingRow{
+		out[i] = route.TrackingRow{
 			DocumentID: r.Step.DocumentID, Subject: r.Subject, Type: domain.DocumentType(r.Type), Urgency: domain.Urgency(r.Urgency),
 			UnitID: of.UnitID, UnitName: r.UnitName, Holders: r.Holders, Step: of, Overdue: of.DueAt.Before(f.Now), Idle: of.IdleAt.Before(f.Now),
 		}

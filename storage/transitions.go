@@ -8,6 +8,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"trinhky/internal/domain"
+	"trinhky/internal/route"
 	"trinhky/storage/internal/sqlcgen"
 )
 
@@ -20,7 +21,7 @@ import (
 // where its place is taken by another act (the cause is a *domain.OtherAct) or
 // where the document is closed, invalid where a row would be impossible,
 // unavailable where the database is away.
-func (s *Store) RecordTransition(ctx context.Context, t domain.Transition) (domain.Recorded, error) {
+func (s *Store) RecordTransition(ctx context.Context, t route.Transition) (route.Recorded, error) {
 	var w writes
 	q := sqlcgen.New(&w)
 	at := t.At.UTC()
@@ -51,7 +52,7 @@ func (s *Store) RecordTransition(ctx context.Context, t domain.Transition) (doma
 			DocumentID: t.DocumentID, DocxSha256: t.Files.DocxSHA256, PdfSha256: t.Files.PDFSHA256, MadeAt: at,
 		}))
 	}
-	var recorded domain.Recorded
+	var recorded route.Recorded
 	if t.Number != nil {
 		takeNumber(&w, t, &recorded)
 	}
@@ -60,14 +61,14 @@ func (s *Store) RecordTransition(ctx context.Context, t domain.Transition) (doma
 		return s.onRecord(ctx, t, err)
 	}
 	if err != nil {
-		return domain.Recorded{}, known(fmt.Sprintf("record transition %d of document %s", t.Seq, t.DocumentID), err)
+		return route.Recorded{}, known(fmt.Sprintf("record transition %d of document %s", t.Seq, t.DocumentID), err)
 	}
 	return recorded, nil
 }
 
 // recordCustody ends the clock that ran and starts the next, where it changes
 // hands.
-func recordCustody(ctx context.Context, w *writes, t domain.Transition, at time.Time) {
+func recordCustody(ctx context.Context, w *writes, t route.Transition, at time.Time) {
 	q := sqlcgen.New(w)
 	w.add(q.EndCustody(ctx, sqlcgen.EndCustodyParams{
 		At: &at, DocumentID: t.DocumentID, UnitID: orNull(t.Holder.UnitID), StepKey: t.Holder.StepKey, Round: int32(t.Holder.Round),
@@ -82,7 +83,7 @@ func recordCustody(ctx context.Context, w *writes, t domain.Transition, at time.
 
 // recordNotices tells a named person, or whoever holds the position now; nobody
 // is told what they did themselves.
-func recordNotices(ctx context.Context, w *writes, t domain.Transition, at time.Time) {
+func recordNotices(ctx context.Context, w *writes, t route.Transition, at time.Time) {
 	q := sqlcgen.New(w)
 	for _, n := range t.Notices {
 		switch {
@@ -101,7 +102,7 @@ func recordNotices(ctx context.Context, w *writes, t domain.Transition, at time.
 
 // takeNumber asks for the next number of the series. It comes last, so that the
 // series is locked for no longer than the commit takes.
-func takeNumber(w *writes, t domain.Transition, into *domain.Recorded) {
+func takeNumber(w *writes, t route.Transition, into *route.Recorded) {
 	date := t.Number.Date.In(ict)
 	w.batch.Queue(sqlcgen.TakeNumber, t.DocumentID, t.Seq, t.Number.Series, t.Number.Year, t.Number.Notation, date).QueryRow(func(row pgx.Row) error {
 		n := &domain.IssuedNumber{Series: t.Number.Series, Year: t.Number.Year, Notation: t.Number.Notation, Date: midnight(date)}

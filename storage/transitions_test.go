@@ -12,6 +12,7 @@ import (
 
 	"trinhky/internal/domain"
 	"trinhky/internal/proof/testkit"
+	"trinhky/internal/route"
 	"trinhky/storage"
 )
 
@@ -48,20 +49,20 @@ func everyRow(t *testing.T, db testkit.DB) map[string]string {
 func TestAWholeRouteIsReadBackAsItWasRecorded(t *testing.T) {
 	t.Parallel()
 	db, c := start(t)
-	j := journey(t, db, c).UpTo(domain.StepPublication)
-	route, err := db.Store.Route(context.Background(), j.Doc.ID)
+	j := journey(t, db, c).UpTo(route.StepPublication)
+	r, err := db.Store.Route(context.Background(), j.Doc.ID)
 	require.NoError(t, err)
 	for i := range j.Route.Steps {
 		j.Route.Steps[i].Superior = nil // held by the workflow only
 	}
-	require.Equal(t, j.Route, route)
+	require.Equal(t, j.Route, r)
 }
 
 func TestRecordingATransitionTwiceChangesNothing(t *testing.T) {
 	t.Parallel()
 	db, c := start(t)
-	j := journey(t, db, c).UpTo(domain.StepIssue)
-	t7 := j.Transition(c.Clerk, domain.ActIssue)
+	j := journey(t, db, c).UpTo(route.StepIssue)
+	t7 := j.Transition(c.Clerk, route.ActIssue)
 	first := j.Record(t7)
 	require.False(t, first.Already)
 	require.Equal(t, &domain.IssuedNumber{
@@ -78,9 +79,9 @@ func TestAnOlderTransitionRecordedAgainLeavesTheNewerAlone(t *testing.T) {
 	t.Parallel()
 	db, c := start(t)
 	j := journey(t, db, c)
-	submission := j.Transition(c.Drafter, domain.ActSubmit)
+	submission := j.Transition(c.Drafter, route.ActSubmit)
 	j.Record(submission)
-	j.Act(c.Head, domain.ActClear)
+	j.Act(c.Head, route.ActClear)
 	before := everyRow(t, db)
 	require.True(t, j.Record(submission).Already)
 	require.Equal(t, before, everyRow(t, db))
@@ -89,8 +90,8 @@ func TestAnOlderTransitionRecordedAgainLeavesTheNewerAlone(t *testing.T) {
 func TestOfManyRecordingsOfOneSeqExactlyOneHappens(t *testing.T) {
 	t.Parallel()
 	db, c := start(t)
-	j := journey(t, db, c).UpTo(domain.StepIssue)
-	issue := j.Transition(c.Clerk, domain.ActIssue)
+	j := journey(t, db, c).UpTo(route.StepIssue)
+	issue := j.Transition(c.Clerk, route.ActIssue)
 	var mu sync.Mutex
 	var wg sync.WaitGroup
 	firsts, answers := 0, map[int]bool{}
@@ -118,9 +119,9 @@ func TestOfManyRecordingsOfOneSeqExactlyOneHappens(t *testing.T) {
 func TestARecordThatSkipsATransitionIsRefusedWhole(t *testing.T) {
 	t.Parallel()
 	db, c := start(t)
-	j := journey(t, db, c).UpTo(domain.StepClearance)
+	j := journey(t, db, c).UpTo(route.StepClearance)
 	before := everyRow(t, db)
-	skipping := j.Transition(c.Head, domain.ActClear)
+	skipping := j.Transition(c.Head, route.ActClear)
 	skipping.Seq++
 	_, err := db.Store.RecordTransition(context.Background(), skipping)
 	hasCode(t, err, domain.ErrConflict)
@@ -130,11 +131,11 @@ func TestARecordThatSkipsATransitionIsRefusedWhole(t *testing.T) {
 func TestAClosedDocumentTakesNoTransition(t *testing.T) {
 	t.Parallel()
 	db, c := start(t)
-	j := journey(t, db, c).UpTo(domain.StepReview)
-	j.Act(c.Drafter, domain.ActWithdraw)
+	j := journey(t, db, c).UpTo(route.StepReview)
+	j.Act(c.Drafter, route.ActWithdraw)
 	before := everyRow(t, db)
-	_, err := db.Store.RecordTransition(context.Background(), domain.Transition{
-		DocumentID: j.Doc.ID, Seq: j.Route.Seq + 1, Event: domain.EventReminded, Door: domain.DoorSystem, At: j.Now, State: domain.DocumentOnRoute,
+	_, err := db.Store.RecordTransition(context.Background(), route.Transition{
+		DocumentID: j.Doc.ID, Seq: j.Route.Seq + 1, Event: route.EventReminded, Door: domain.DoorSystem, At: j.Now, State: domain.DocumentOnRoute,
 	})
 	hasCode(t, err, domain.ErrConflict)
 	require.Equal(t, before, everyRow(t, db))
@@ -143,8 +144,8 @@ func TestAClosedDocumentTakesNoTransition(t *testing.T) {
 func TestATransitionOfAnUnknownDocumentIsInvalid(t *testing.T) {
 	t.Parallel()
 	db, _ := start(t)
-	_, err := db.Store.RecordTransition(context.Background(), domain.Transition{
-		DocumentID: uuid.NewString(), Seq: 1, Event: domain.EventReminded, Door: domain.DoorSystem, At: testkit.Morning, State: domain.DocumentOnRoute,
+	_, err := db.Store.RecordTransition(context.Background(), route.Transition{
+		DocumentID: uuid.NewString(), Seq: 1, Event: route.EventReminded, Door: domain.DoorSystem, At: testkit.Morning, State: domain.DocumentOnRoute,
 	})
 	hasCode(t, err, domain.ErrInvalid)
 }
@@ -153,7 +154,7 @@ func TestTheSubmissionBindsTheDocumentToItsPolicyAndVersion(t *testing.T) {
 	t.Parallel()
 	db, c := start(t)
 	j := journey(t, db, c)
-	submission := j.Transition(c.Drafter, domain.ActSubmit)
+	submission := j.Transition(c.Drafter, route.ActSubmit)
 	j.Record(submission)
 	doc, err := db.Store.Document(context.Background(), domain.Viewer{SeesAll: true}, j.Doc.ID)
 	require.NoError(t, err)
@@ -168,8 +169,8 @@ func TestTheAnswerOfAnAcceptedFormIsFoundByItsToken(t *testing.T) {
 	t.Parallel()
 	db, c := start(t)
 	ctx := context.Background()
-	j := journey(t, db, c).UpTo(domain.StepIssue)
-	issue := j.Transition(c.Clerk, domain.ActIssue)
+	j := journey(t, db, c).UpTo(route.StepIssue)
+	issue := j.Transition(c.Clerk, route.ActIssue)
 	_, found, err := db.Store.TransitionByToken(ctx, j.Doc.ID, issue.Token)
 	require.NoError(t, err)
 	require.False(t, found)
@@ -177,7 +178,7 @@ func TestTheAnswerOfAnAcceptedFormIsFoundByItsToken(t *testing.T) {
 	receipt, found, err := db.Store.TransitionByToken(ctx, j.Doc.ID, issue.Token)
 	require.NoError(t, err)
 	require.True(t, found)
-	require.Equal(t, domain.Receipt{DocumentID: j.Doc.ID, Seq: issue.Seq, State: domain.DocumentNumbered, Number: recorded.Number}, receipt)
+	require.Equal(t, route.Receipt{DocumentID: j.Doc.ID, Seq: issue.Seq, State: domain.DocumentNumbered, Number: recorded.Number}, receipt)
 	_, found, err = db.Store.TransitionByToken(ctx, uuid.NewString(), issue.Token)
 	require.NoError(t, err)
 	require.False(t, found, "a token belongs to one document")
@@ -187,13 +188,13 @@ func TestATokenIsSpentOnce(t *testing.T) {
 	t.Parallel()
 	db, c := start(t)
 	j := journey(t, db, c)
-	submission := j.Transition(c.Drafter, domain.ActSubmit)
+	submission := j.Transition(c.Drafter, route.ActSubmit)
 	j.Record(submission)
-	clear := j.Transition(c.Head, domain.ActClear, func(cmd *domain.Command) { cmd.Token = submission.Token })
+	clear := j.Transition(c.Head, route.ActClear, func(cmd *route.Command) { cmd.Token = submission.Token })
 	before := everyRow(t, db)
 	_, err := db.Store.RecordTransition(context.Background(), clear)
 	hasCode(t, err, domain.ErrConflict)
-	var clash *domain.OtherAct
+	var clash *route.OtherAct
 	require.False(t, errors.As(err, &clash), "its place is free, the form is somebody else's")
 	require.Equal(t, before, everyRow(t, db))
 }
@@ -201,12 +202,12 @@ func TestATokenIsSpentOnce(t *testing.T) {
 func TestD10EveryMomentOfARouteBelongsToExactlyOneUnit(t *testing.T) {
 	t.Parallel()
 	db, c := start(t)
-	j := journey(t, db, c).UpTo(domain.StepReview)
-	j.Act(c.Chief, domain.ActReturn)
-	j.Act(c.Drafter, domain.ActSubmit)
-	j.Act(c.Chief, domain.ActReview)
-	j.Act(c.ViceChair, domain.ActSign)
-	j.Act(c.Clerk, domain.ActIssue)
+	j := journey(t, db, c).UpTo(route.StepReview)
+	j.Act(c.Chief, route.ActReturn)
+	j.Act(c.Drafter, route.ActSubmit)
+	j.Act(c.Chief, route.ActReview)
+	j.Act(c.ViceChair, route.ActSign)
+	j.Act(c.Clerk, route.ActIssue)
 	j.Record(j.Publication(testkit.Content(t, db.Store, "docx"), testkit.Content(t, db.Store, "pdf")))
 	d, err := db.Store.Dossier(context.Background(), domain.Viewer{SeesAll: true}, j.Doc.ID, "any")
 	require.NoError(t, err)
@@ -226,16 +227,16 @@ func TestD10EveryMomentOfARouteBelongsToExactlyOneUnit(t *testing.T) {
 func TestAClockGoesOnWhileItsHolderStays(t *testing.T) {
 	t.Parallel()
 	db, c := start(t)
-	j := journey(t, db, c).UpTo(domain.StepClearance)
+	j := journey(t, db, c).UpTo(route.StepClearance)
 	step := *j.Route.Step("clearance")
 	step.DueNoticed = true
-	j.Record(domain.Transition{
-		DocumentID: j.Doc.ID, Seq: 2, Event: domain.EventFellDue, StepKey: "clearance", Round: 1, Door: domain.DoorSystem, At: j.Now.Add(time.Hour),
-		State: domain.DocumentOnRoute, Steps: []domain.Step{step}, Holder: domain.Holder{UnitID: c.Home.ID, StepKey: "clearance", Round: 1},
+	j.Record(route.Transition{
+		DocumentID: j.Doc.ID, Seq: 2, Event: route.EventFellDue, StepKey: "clearance", Round: 1, Door: domain.DoorSystem, At: j.Now.Add(time.Hour),
+		State: domain.DocumentOnRoute, Steps: []route.Step{step}, Holder: route.Holder{UnitID: c.Home.ID, StepKey: "clearance", Round: 1},
 	})
 	d, err := db.Store.Dossier(context.Background(), domain.Viewer{SeesAll: true}, j.Doc.ID, "any")
 	require.NoError(t, err)
-	require.Equal(t, []domain.Custody{{UnitID: c.Home.ID, StepKey: "clearance", Round: 1, From: *d.Document.SubmittedAt}}, d.Custody)
+	require.Equal(t, []route.Custody{{UnitID: c.Home.ID, StepKey: "clearance", Round: 1, From: *d.Document.SubmittedAt}}, d.Custody)
 	require.True(t, d.Route.Step("clearance").DueNoticed)
 }
 
@@ -248,10 +249,10 @@ func TestThePublicationNoteShowsWhileTheFilesAreMade(t *testing.T) {
 		require.NoError(t, err)
 		return doc.PublicationNote
 	}
-	j := journey(t, db, c).UpTo(domain.StepIssue)
+	j := journey(t, db, c).UpTo(route.StepIssue)
 	require.NoError(t, db.Store.PublicationNote(ctx, j.Doc.ID, "publication.server_away", j.Now))
 	require.Empty(t, note(j.Doc.ID), "not before the number")
-	j.Act(c.Clerk, domain.ActIssue)
+	j.Act(c.Clerk, route.ActIssue)
 	require.NoError(t, db.Store.PublicationNote(ctx, j.Doc.ID, "publication.server_away", j.Now))
 	require.Equal(t, "publication.server_away", note(j.Doc.ID))
 	j.Record(j.Publication(testkit.Content(t, db.Store, "docx"), testkit.Content(t, db.Store, "pdf")))
@@ -264,7 +265,7 @@ func TestADatabaseThatIsAwayIsUnavailable(t *testing.T) {
 	t.Parallel()
 	db, c := start(t)
 	j := journey(t, db, c)
-	submission := j.Transition(c.Drafter, domain.ActSubmit)
+	submission := j.Transition(c.Drafter, route.ActSubmit)
 	other, err := storage.Open(context.Background(), db.URL)
 	require.NoError(t, err)
 	other.Close()

@@ -18,6 +18,7 @@ import (
 	"trinhky/internal/docxgen"
 	"trinhky/internal/domain"
 	"trinhky/internal/proof/testkit"
+	"trinhky/internal/route"
 	"trinhky/storage/files"
 	"trinhky/worker"
 	"trinhky/workflows"
@@ -171,14 +172,14 @@ func TestAnIssueThatCannotSucceedWaitsInSightAndWithoutHaste(t *testing.T) {
 	s := begin(t, nil)
 	t.Cleanup(s.workers.Stop)
 	c := testkit.Organisation(t, s.db.Store)
-	j := testkit.NewJourney(t, s.db.Store, c, testkit.Draft(t, s.db.Store, c)).UpTo(domain.StepPublication)
+	j := testkit.NewJourney(t, s.db.Store, c, testkit.Draft(t, s.db.Store, c)).UpTo(route.StepPublication)
 	headless := docxgen.LetterDraft()
 	headless.Number = docxgen.Line{}
-	route := j.Route
-	route.VersionSHA256 = s.stored(headless)
+	r := j.Route
+	r.VersionSHA256 = s.stored(headless)
 	id := workflows.DocumentRouteID(j.Doc.ID)
 	_, err := s.temporal.ExecuteWorkflow(context.Background(), client.StartWorkflowOptions{ID: id, TaskQueue: s.queue + "-decisions"}, workflows.DocumentRoute, workflows.RouteInput{
-		Route: route, Series: "cong-van", Notation: "UBND-NV", RenderQueue: s.queue,
+		Route: r, Series: "cong-van", Notation: "UBND-NV", RenderQueue: s.queue,
 		Number: &domain.IssuedNumber{Series: "cong-van", Year: 2024, Number: 1, Notation: "UBND-NV", Date: testkit.Morning},
 	})
 	require.NoError(t, err)

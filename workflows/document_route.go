@@ -8,6 +8,7 @@ import (
 	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 )
 
 // ict is Vietnam's time; the country has no daylight saving.
@@ -81,8 +82,8 @@ func (r *documentRoute) ended() bool {
 
 // validate is the authority on order: a refused act goes back with its clause
 // and never enters history.
-func (r *documentRoute) validate(ctx workflow.Context, cmd domain.Command) error {
-	if refusal := regulation.Allowed(r.in.Route, cmd, workflow.Now(ctx)); refusal != nil {
+func (r *documentRoute) validate(ctx workflow.Context, cmd route.Command) error {
+	if refusal := route.Allowed(r.in.Route, cmd, workflow.Now(ctx)); refusal != nil {
 		return refused(refusal)
 	}
 	return nil
@@ -90,11 +91,11 @@ func (r *documentRoute) validate(ctx workflow.Context, cmd domain.Command) error
 
 // decide carries out an allowed act. Where the record overrules the state in which
 // it was allowed, the act is put to the state that holds.
-func (r *documentRoute) decide(ctx workflow.Context, cmd domain.Command) (domain.Receipt, error) {
+func (r *documentRoute) decide(ctx workflow.Context, cmd route.Command) (route.Receipt, error) {
 	for {
 		receipt, err := r.carryOut(recordOptions(ctx), cmd)
 		if err != nil {
-			return domain.Receipt{}, err
+			return route.Receipt{}, err
 		}
 		if receipt != nil {
 			return *receipt, nil
@@ -104,8 +105,8 @@ func (r *documentRoute) decide(ctx workflow.Context, cmd domain.Command) (domain
 
 // carryOut changes the route before its first blocking call, so a second act meets
 // the new state, not the old one. The receipt is nil where the act was overruled.
-func (r *documentRoute) carryOut(ctx workflow.Context, cmd domain.Command) (*domain.Receipt, error) {
-	if cmd.Act == domain.ActConfirmFormat {
+func (r *documentRoute) carryOut(ctx workflow.Context, cmd route.Command) (*route.Receipt, error) {
+	if cmd.Act == route.ActConfirmFormat {
 		// Nobody confirms the form before the file itself has been checked, not even
 		// in the moment in which the step opens.
 		if err := workflow.Await(ctx, func() bool { return !r.checking && !r.unchecked() }); err != nil {
@@ -116,44 +117,44 @@ func (r *documentRoute) carryOut(ctx workflow.Context, cmd domain.Command) (*dom
 		}
 	}
 	now := workflow.Now(ctx)
-	route := &r.in.Route
-	change := regulation.Apply(route, cmd, r.terms, now)
+	rt := &r.in.Route
+	change := route.Apply(rt, cmd, r.terms, now)
 	if change == nil {
-		return nil, refused(regulation.Allowed(*route, cmd, now))
+		return nil, refused(route.Allowed(*rt, cmd, now))
 	}
 	t := r.transition(ctx, change, now)
 	t.Act, t.Token, t.PersonID, t.Door, t.Text = cmd.Act, cmd.Token, cmd.Actor.PersonID, cmd.Door, cmd.Text
-	if cmd.Act == domain.ActIssue {
+	if cmd.Act == route.ActIssue {
 		date := now.In(ict)
-		t.Number = &domain.NumberOrder{
-			Series: r.in.Series, Year: date.Year(), Notation: regulation.NotationOf(r.in.Notation, route.LegalNormative, date.Year()),
+		t.Number = &route.NumberOrder{
+			Series: r.in.Series, Year: date.Year(), Notation: regulation.NotationOf(r.in.Notation, rt.LegalNormative, date.Year()),
 			Date: time.Date(date.Year(), date.Month(), date.Day(), 0, 0, 0, 0, ict),
 		}
 	}
-	if cmd.Act == domain.ActSubmit && cmd.Notation != "" {
+	if cmd.Act == route.ActSubmit && cmd.Notation != "" {
 		r.in.Notation = cmd.Notation // a returned draft may come back under another notation
 	}
 	return r.record(ctx, t)
 }
 
 // transition gives the change its place in the order and its steps their times.
-func (r *documentRoute) transition(ctx workflow.Context, change *regulation.Change, now time.Time) domain.Transition {
-	route := &r.in.Route
+func (r *documentRoute) transition(ctx workflow.Context, change *route.Change, now time.Time) route.Transition {
+	rt := &r.in.Route
 	if len(change.Opened) > 0 {
 		r.setTimes(ctx, change.Opened)
 	}
-	route.Seq++
-	t := domain.Transition{
-		DocumentID: route.DocumentID, Seq: route.Seq, Event: change.Event, StepKey: change.StepKey, Round: change.Round,
-		UnitID: change.UnitID, Door: domain.DoorSystem, At: now, VersionID: route.VersionID, State: route.State,
-		Holder: regulation.CurrentHolder(*route), Notices: change.Notices,
+	rt.Seq++
+	t := route.Transition{
+		DocumentID: rt.DocumentID, Seq: rt.Seq, Event: change.Event, StepKey: change.StepKey, Round: change.Round,
+		UnitID: change.UnitID, Door: domain.DoorSystem, At: now, VersionID: rt.VersionID, State: rt.State,
+		Holder: route.CurrentHolder(*rt), Notices: change.Notices,
 	}
 	for _, i := range change.Touched {
-		t.Steps = append(t.Steps, route.Steps[i])
+		t.Steps = append(t.Steps, rt.Steps[i])
 	}
-	if route.Seq == 1 {
+	if rt.Seq == 1 {
 		// The plan is written whole with the submission.
-		t.Steps = append([]domain.Step(nil), route.Steps...)
+		t.Steps = append([]route.Step(nil), rt.Steps...)
 		policy := r.in.Policy
 		t.Policy = &policy
 	}
@@ -163,16 +164,16 @@ func (r *documentRoute) transition(ctx workflow.Context, change *regulation.Chan
 // setTimes counts the due times of steps that have just opened. The calendar is
 // data that changes with each year's notices, so its answer is kept in history.
 func (r *documentRoute) setTimes(ctx workflow.Context, opened []int) {
-	steps := make([]domain.Step, 0, len(opened))
+	steps := make([]route.Step, 0, len(opened))
 	for _, i := range opened {
 		steps = append(steps, r.in.Route.Steps[i])
 	}
 	terms := r.terms
-	var times []regulation.Times
+	var times []route.Times
 	encoded := workflow.SideEffect(ctx, func(workflow.Context) any {
-		counted := make([]regulation.Times, 0, len(steps))
+		counted := make([]route.Times, 0, len(steps))
 		for _, s := range steps {
-			counted = append(counted, regulation.TimesOf(s, terms, calendar.Vietnam()))
+			counted = append(counted, route.TimesOf(s, terms, calendar.Vietnam()))
 		}
 		return counted
 	})
@@ -182,7 +183,7 @@ func (r *documentRoute) setTimes(ctx workflow.Context, opened []int) {
 		panic("due times cannot be read back from history")
 	}
 	for n, i := range opened {
-		regulation.SetTimes(&r.in.Route.Steps[i], times[n])
+		route.SetTimes(&r.in.Route.Steps[i], times[n])
 	}
 }
 
@@ -191,7 +192,7 @@ func (r *documentRoute) setTimes(ctx workflow.Context, opened []int) {
 // come next. Where the record has what the route does not know, the route goes on
 // from the record, and every change that is not on record yet is void with the
 // state it was made in: its receipt is nil, and whoever made it looks again.
-func (r *documentRoute) record(ctx workflow.Context, t domain.Transition) (*domain.Receipt, error) {
+func (r *documentRoute) record(ctx workflow.Context, t route.Transition) (*route.Receipt, error) {
 	overruled := r.overruled
 	if err := workflow.Await(ctx, func() bool { return r.recorded == t.Seq-1 || r.overruled != overruled }); err != nil {
 		return nil, err
@@ -199,24 +200,24 @@ func (r *documentRoute) record(ctx workflow.Context, t domain.Transition) (*doma
 	if r.overruled != overruled {
 		return nil, nil
 	}
-	var recorded domain.Recorded
+	var recorded route.Recorded
 	if err := workflow.ExecuteLocalActivity(ctx, RecordTransition, t).Get(ctx, &recorded); err != nil {
 		return nil, err
 	}
-	if recorded.Standing != nil {
-		r.takeOver(*recorded.Standing)
+	if recorded.OnRecord != nil {
+		r.takeOver(*recorded.OnRecord)
 		return recorded.Receipt, nil
 	}
 	r.recorded = t.Seq
 	if recorded.Number != nil {
 		r.in.Number = recorded.Number
 	}
-	return &domain.Receipt{DocumentID: t.DocumentID, Seq: t.Seq, State: t.State, Number: recorded.Number}, nil
+	return &route.Receipt{DocumentID: t.DocumentID, Seq: t.Seq, State: t.State, Number: recorded.Number}, nil
 }
 
 // takeOver has the route go on from where the document stands by its record.
-func (r *documentRoute) takeOver(s domain.Standing) {
-	regulation.TakeOver(&r.in.Route, s.Route)
+func (r *documentRoute) takeOver(s route.OnRecord) {
+	route.TakeOver(&r.in.Route, s.Route)
 	r.in.Notation, r.in.Number = s.Notation, s.Number
 	r.recorded = r.in.Route.Seq
 	r.checked = 0 // what was checked may have been another version
@@ -228,7 +229,7 @@ func (r *documentRoute) takeOver(s domain.Standing) {
 func (r *documentRoute) await(ctx workflow.Context) error {
 	seq, overruled := r.in.Route.Seq, r.overruled
 	changed := func() bool { return r.in.Route.Seq != seq || r.overruled != overruled }
-	at, running := regulation.NextAlarm(r.in.Route)
+	at, running := route.NextAlarm(r.in.Route)
 	if !running {
 		return workflow.Await(ctx, changed)
 	}
@@ -239,7 +240,7 @@ func (r *documentRoute) await(ctx workflow.Context) error {
 		}
 	}
 	now := workflow.Now(ctx)
-	if change := regulation.Ring(&r.in.Route, r.terms, now); change != nil {
+	if change := route.Ring(&r.in.Route, r.terms, now); change != nil {
 		_, err := r.record(ctx, r.transition(ctx, change, now))
 		return err
 	}
@@ -259,17 +260,17 @@ func awaitFor(ctx workflow.Context, wait time.Duration, condition func() bool) (
 
 // unchecked reports whether the format step is open and its file not yet checked.
 func (r *documentRoute) unchecked() bool {
-	step := r.in.Route.Step(regulation.KeyFormat)
-	return step != nil && step.State == domain.StepOpen && step.Round != r.checked
+	step := r.in.Route.Step(route.KeyFormat)
+	return step != nil && step.State == route.StepOpen && step.Round != r.checked
 }
 
 // checkFormat has the file of the open format step checked; one with errors is
 // turned away at once with its reasons.
 func (r *documentRoute) checkFormat(ctx workflow.Context) error {
-	r.checked, r.checking = r.in.Route.Step(regulation.KeyFormat).Round, true
+	r.checked, r.checking = r.in.Route.Step(route.KeyFormat).Round, true
 	overruled := r.overruled
 	defer func() { r.checking = false }()
-	var outcome domain.FormatOutcome
+	var outcome route.FormatOutcome
 	if err := workflow.ExecuteLocalActivity(ctx, CheckFormat, r.in.Route.VersionSHA256).Get(ctx, &outcome); err != nil {
 		return err
 	}
@@ -277,7 +278,7 @@ func (r *documentRoute) checkFormat(ctx workflow.Context) error {
 		return nil
 	}
 	now := workflow.Now(ctx)
-	change := regulation.FailFormat(&r.in.Route, outcome.Reasons, r.terms, now)
+	change := route.FailFormat(&r.in.Route, outcome.Reasons, r.terms, now)
 	if change == nil {
 		return nil // withdrawn or returned while the check ran
 	}
@@ -294,13 +295,13 @@ func (r *documentRoute) publish(ctx workflow.Context) error {
 	if err := workflow.Await(ctx, func() bool { return r.in.Number != nil || !numbered() }); err != nil || !numbered() {
 		return err
 	}
-	var files domain.IssuedFiles
-	in := domain.PublicationOrder{DocumentID: r.in.Route.DocumentID, VersionSHA256: r.in.Route.VersionSHA256, Number: *r.in.Number}
+	var files route.IssuedFiles
+	in := route.PublicationOrder{DocumentID: r.in.Route.DocumentID, VersionSHA256: r.in.Route.VersionSHA256, Number: *r.in.Number}
 	if err := workflow.ExecuteActivity(renderOptions(ctx, r.in.RenderQueue), PublishIssued, in).Get(ctx, &files); err != nil {
 		return err
 	}
 	now := workflow.Now(ctx)
-	change := regulation.Publish(&r.in.Route, now)
+	change := route.Publish(&r.in.Route, now)
 	t := r.transition(ctx, &change, now)
 	t.Files = &files
 	_, err := r.record(ctx, t)

@@ -16,6 +16,7 @@ import (
 
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 	"trinhky/workflows"
 )
 
@@ -63,7 +64,7 @@ func asking(t *testing.T, units ...string) workflows.RouteInput {
 		ID: "doc", Type: domain.TypeOfficialLetter, UnitID: "home", DrafterID: "drafter", Urgency: domain.UrgencyNormal,
 		SignerPosition: domain.PositionViceChair, ConsultedUnits: units, Version: domain.Version{ID: "v1", SHA256: "sha1"},
 	}
-	plan, err := regulation.PlanRoute(doc, drafter, regulation.Organisation{Units: []domain.Unit{
+	plan, err := route.PlanOf(doc, drafter, route.Organisation{Units: []domain.Unit{
 		{ID: "top", Code: "LD", Kind: domain.UnitLeadership},
 		{ID: "office", Code: "VP", Kind: domain.UnitOffice},
 		{ID: "home", Code: "NV", Kind: domain.UnitDivision, Supervisor: "vice1"},
@@ -73,7 +74,7 @@ func asking(t *testing.T, units ...string) workflows.RouteInput {
 	}}, terms, morning)
 	require.NoError(t, err)
 	return workflows.RouteInput{
-		Route: regulation.NewRoute(doc, plan), Terms: terms, Policy: domain.PolicyRef{ID: "p", Version: "1", SHA256: "s"},
+		Route: route.New(doc, plan), Terms: terms, Policy: domain.PolicyRef{ID: "p", Version: "1", SHA256: "s"},
 		Series: "cong-van", Notation: "UBND-VP", RenderQueue: workflows.RenderTaskQueue,
 	}
 }
@@ -84,18 +85,18 @@ var quiet = log.NewStructuredLogger(slog.New(slog.DiscardHandler))
 // world stands in for what the activities touch, so that days pass in moments.
 type world struct {
 	mu         sync.Mutex
-	recorded   []domain.Transition
-	held       map[int]chan struct{}   // by seq: PostgreSQL is slow until it is closed
-	ahead      map[int]domain.Recorded // by seq: what is answered where the record is ahead of the route
-	format     domain.FormatOutcome    // what the checker finds in the first version
-	checks     map[string]int          // how often each file was checked
-	checking   chan struct{}           // the checker is slow until it is closed
-	renderErrs int                     // how often the converter is away first
+	recorded   []route.Transition
+	held       map[int]chan struct{}  // by seq: PostgreSQL is slow until it is closed
+	ahead      map[int]route.Recorded // by seq: what is answered where the record is ahead of the route
+	format     route.FormatOutcome    // what the checker finds in the first version
+	checks     map[string]int         // how often each file was checked
+	checking   chan struct{}          // the checker is slow until it is closed
+	renderErrs int                    // how often the converter is away first
 }
 
-func newWorld() *world { return &world{checks: map[string]int{}, ahead: map[int]domain.Recorded{}} }
+func newWorld() *world { return &world{checks: map[string]int{}, ahead: map[int]route.Recorded{}} }
 
-func (w *world) RecordTransition(_ context.Context, t domain.Transition) (domain.Recorded, error) {
+func (w *world) RecordTransition(_ context.Context, t route.Transition) (route.Recorded, error) {
 	if slow := w.held[t.Seq]; slow != nil {
 		<-slow
 	}
@@ -107,12 +108,12 @@ func (w *world) RecordTransition(_ context.Context, t domain.Transition) (domain
 	}
 	w.recorded = append(w.recorded, t)
 	if t.Number != nil {
-		return domain.Recorded{Number: &domain.IssuedNumber{Series: t.Number.Series, Year: t.Number.Year, Number: 288, Notation: t.Number.Notation, Date: t.Number.Date}}, nil
+		return route.Recorded{Number: &domain.IssuedNumber{Series: t.Number.Series, Year: t.Number.Year, Number: 288, Notation: t.Number.Notation, Date: t.Number.Date}}, nil
 	}
-	return domain.Recorded{}, nil
+	return route.Recorded{}, nil
 }
 
-func (w *world) CheckFormat(_ context.Context, sha string) (domain.FormatOutcome, error) {
+func (w *world) CheckFormat(_ context.Context, sha string) (route.FormatOutcome, error) {
 	w.mu.Lock()
 	w.checks[sha]++
 	w.mu.Unlock()
@@ -122,17 +123,17 @@ func (w *world) CheckFormat(_ context.Context, sha string) (domain.FormatOutcome
 	if sha == "sha1" {
 		return w.format, nil
 	}
-	return domain.FormatOutcome{}, nil
+	return route.FormatOutcome{}, nil
 }
 
-func (w *world) PublishIssued(context.Context, domain.PublicationOrder) (domain.IssuedFiles, error) {
+func (w *world) PublishIssued(context.Context, route.PublicationOrder) (route.IssuedFiles, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.renderErrs > 0 {
 		w.renderErrs--
-		return domain.IssuedFiles{}, errors.New("converter is away")
+		return route.IssuedFiles{}, errors.New("converter is away")
 	}
-	return domain.IssuedFiles{DocxSHA256: "d", PDFSHA256: "p"}, nil
+	return route.IssuedFiles{DocxSHA256: "d", PDFSHA256: "p"}, nil
 }
 
 func (w *world) events() []domain.Event {
@@ -172,7 +173,7 @@ func newStage(t *testing.T) *stage {
 // answer gathers what an Update came back with.
 type answer struct {
 	accepted, completed bool
-	receipt             domain.Receipt
+	receipt             route.Receipt
 	rejection, err      error
 	meanwhile, then     func() // happen once it is accepted, and once it is completed
 }
@@ -186,32 +187,32 @@ func (a *answer) Accept() {
 func (a *answer) Reject(err error) { a.rejection = err }
 func (a *answer) Complete(receipt any, err error) {
 	a.completed, a.err = true, err
-	a.receipt, _ = receipt.(domain.Receipt)
+	a.receipt, _ = receipt.(route.Receipt)
 	if a.then != nil {
 		a.then()
 	}
 }
 
 // at carries out an act after so much of the route's time.
-func (s *stage) at(after time.Duration, who domain.Actor, act domain.Act, change ...func(*domain.Command)) *answer {
+func (s *stage) at(after time.Duration, who domain.Actor, act domain.Act, change ...func(*route.Command)) *answer {
 	a := &answer{}
 	s.env.RegisterDelayedCallback(func() { s.now(a, who, act, change...) }, after)
 	return a
 }
 
-func (s *stage) now(a *answer, who domain.Actor, act domain.Act, change ...func(*domain.Command)) {
+func (s *stage) now(a *answer, who domain.Actor, act domain.Act, change ...func(*route.Command)) {
 	cmd := command(string(act)+who.PersonID+s.env.Now().String(), who, act, change...)
 	s.env.UpdateWorkflow(workflows.UpdateDecide, cmd.Token, a, cmd)
 }
 
-func command(token string, who domain.Actor, act domain.Act, change ...func(*domain.Command)) domain.Command {
-	cmd := domain.Command{Token: token, DocumentID: "doc", Act: act, Actor: who, Door: domain.DoorPage}
+func command(token string, who domain.Actor, act domain.Act, change ...func(*route.Command)) route.Command {
+	cmd := route.Command{Token: token, DocumentID: "doc", Act: act, Actor: who, Door: domain.DoorPage}
 	switch act {
-	case domain.ActGiveOpinion:
-		cmd.Verdict = domain.VerdictAgree
-	case domain.ActSubmit:
+	case route.ActGiveOpinion:
+		cmd.Verdict = route.VerdictAgree
+	case route.ActSubmit:
 		cmd.VersionID, cmd.VersionSHA = "v1", "sha1"
-	case domain.ActReturn:
+	case route.ActReturn:
 		cmd.Text = "thiếu căn cứ"
 	default:
 	}

@@ -14,6 +14,7 @@ import (
 
 	"trinhky/internal/domain"
 	"trinhky/internal/proof/testkit"
+	"trinhky/internal/route"
 	"trinhky/workflows"
 )
 
@@ -23,13 +24,13 @@ func TestWhatFellDueDuringAnOutageHappensOnceAfterIt(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		name  string
-		clock func(s *domain.Step, soon time.Time)
+		clock func(s *route.Step, soon time.Time)
 		want  domain.Event
 	}{
-		{"a consultation closes by silence", func(s *domain.Step, soon time.Time) { s.DueAt = soon }, domain.EventSilence},
-		{"a reminder goes out", func(s *domain.Step, soon time.Time) {
+		{"a consultation closes by silence", func(s *route.Step, soon time.Time) { s.DueAt = soon }, route.EventSilence},
+		{"a reminder goes out", func(s *route.Step, soon time.Time) {
 			s.RemindAt, s.DueAt = []time.Time{soon}, soon.Add(time.Hour)
-		}, domain.EventReminded},
+		}, route.EventReminded},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -55,29 +56,29 @@ func TestWhatFellDueDuringAnOutageHappensOnceAfterIt(t *testing.T) {
 			require.Eventually(t, func() bool { return len(w.events()) > 0 }, 30*time.Second, 50*time.Millisecond)
 			handle, err := c.UpdateWorkflow(t.Context(), client.UpdateWorkflowOptions{
 				UpdateID: uuid.NewString(), WorkflowID: id, UpdateName: workflows.UpdateDecide, WaitForStage: client.WorkflowUpdateStageCompleted,
-				Args: []any{domain.Command{Token: "t", DocumentID: "doc", Act: domain.ActWithdraw, Actor: drafter, Door: domain.DoorPage}},
+				Args: []any{route.Command{Token: "t", DocumentID: "doc", Act: route.ActWithdraw, Actor: drafter, Door: domain.DoorPage}},
 			})
 			require.NoError(t, err)
 			require.NoError(t, handle.Get(t.Context(), nil))
 			require.NoError(t, run.Get(t.Context(), nil))
-			require.Equal(t, []domain.Event{tt.want, domain.EventWithdrawn}, w.events())
+			require.Equal(t, []domain.Event{tt.want, route.EventWithdrawn}, w.events())
 		})
 	}
 }
 
 // underConsultation is a route that has come as far as the opinions, as one that
 // continues as new is handed on.
-func underConsultation(t *testing.T, soon time.Time, clock func(*domain.Step, time.Time)) workflows.RouteInput {
+func underConsultation(t *testing.T, soon time.Time, clock func(*route.Step, time.Time)) workflows.RouteInput {
 	t.Helper()
 	in := input(t)
 	in.Route.State, in.Route.Seq = domain.DocumentOnRoute, 3
 	for i := range in.Route.Steps {
 		s := &in.Route.Steps[i]
 		switch s.Kind {
-		case domain.StepClearance, domain.StepFormat:
-			s.State, s.VersionID = domain.StepDone, "v1"
-		case domain.StepConsultation:
-			s.State, s.OpenedAt, s.EscalateAt = domain.StepOpen, soon.Add(-time.Hour), soon.Add(48*time.Hour)
+		case route.StepClearance, route.StepFormat:
+			s.State, s.VersionID = route.StepDone, "v1"
+		case route.StepConsultation:
+			s.State, s.OpenedAt, s.EscalateAt = route.StepOpen, soon.Add(-time.Hour), soon.Add(48*time.Hour)
 			clock(s, soon)
 		default:
 		}

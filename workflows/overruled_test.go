@@ -8,7 +8,7 @@ import (
 
 	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
-	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 	"trinhky/workflows"
 )
 
@@ -17,46 +17,46 @@ import (
 type deed struct {
 	who    domain.Actor
 	act    domain.Act
-	change func(*domain.Command)
+	change func(*route.Command)
 }
 
 var (
-	submitted = deed{who: drafter, act: domain.ActSubmit}
-	cleared   = deed{who: head, act: domain.ActClear}
-	confirmed = deed{who: checker, act: domain.ActConfirmFormat}
-	opinion   = deed{who: finance, act: domain.ActGiveOpinion}
-	reviewed  = deed{who: chief, act: domain.ActReview}
-	signed    = deed{who: vice, act: domain.ActSign}
-	issued    = deed{who: clerk, act: domain.ActIssue}
+	submitted = deed{who: drafter, act: route.ActSubmit}
+	cleared   = deed{who: head, act: route.ActClear}
+	confirmed = deed{who: checker, act: route.ActConfirmFormat}
+	opinion   = deed{who: finance, act: route.ActGiveOpinion}
+	reviewed  = deed{who: chief, act: route.ActReview}
+	signed    = deed{who: vice, act: route.ActSign}
+	issued    = deed{who: clerk, act: route.ActIssue}
 )
 
-func secondVersion(c *domain.Command) { c.VersionID, c.VersionSHA = "v2", "sha2" }
+func secondVersion(c *route.Command) { c.VersionID, c.VersionSHA = "v2", "sha2" }
 
 // standing is where a document stands after the deeds, as the record has it: a
 // second apart, the first at the given time, and without the steps' superiors.
-func standing(t *testing.T, in workflows.RouteInput, first time.Time, deeds ...deed) *domain.Standing {
+func standing(t *testing.T, in workflows.RouteInput, first time.Time, deeds ...deed) *route.OnRecord {
 	t.Helper()
-	route := in.Route
-	route.Steps = append([]domain.Step(nil), in.Route.Steps...)
+	r := in.Route
+	r.Steps = append([]route.Step(nil), in.Route.Steps...)
 	for i, d := range deeds {
 		cmd := command("lost", d.who, d.act)
 		if d.change != nil {
 			d.change(&cmd)
 		}
-		change := regulation.Apply(&route, cmd, in.Terms, first.Add(time.Duration(i)*time.Second))
+		change := route.Apply(&r, cmd, in.Terms, first.Add(time.Duration(i)*time.Second))
 		require.NotNil(t, change, "%s is not allowed", d.act)
 		for _, o := range change.Opened {
-			regulation.SetTimes(&route.Steps[o], regulation.TimesOf(route.Steps[o], in.Terms, calendar.Vietnam()))
+			route.SetTimes(&r.Steps[o], route.TimesOf(r.Steps[o], in.Terms, calendar.Vietnam()))
 		}
-		route.Seq++
+		r.Seq++
 	}
-	for i := range route.Steps {
-		route.Steps[i].Superior = nil
+	for i := range r.Steps {
+		r.Steps[i].Superior = nil
 	}
-	return &domain.Standing{Route: route, Notation: in.Notation}
+	return &route.OnRecord{Route: r, Notation: in.Notation}
 }
 
-func (s *stage) standing(deeds ...deed) *domain.Standing {
+func (s *stage) standing(deeds ...deed) *route.OnRecord {
 	s.t.Helper()
 	return standing(s.t, s.in, morning.Add(time.Second), deeds...)
 }
@@ -73,20 +73,20 @@ func (w *world) seqs() []int {
 func TestAnActWhosePlaceIsTakenOnRecordIsRefusedWhereItIsNotAllowedThere(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	s.world.ahead[5] = domain.Recorded{Standing: s.standing(submitted, cleared, confirmed, opinion, reviewed)}
-	s.at(1*time.Second, drafter, domain.ActSubmit)
-	s.at(2*time.Second, head, domain.ActClear)
-	s.at(3*time.Second, checker, domain.ActConfirmFormat)
-	s.at(4*time.Second, finance, domain.ActGiveOpinion)
-	late := s.at(5*time.Second, chief, domain.ActReturn)
-	sign := s.at(6*time.Second, vice, domain.ActSign)
-	s.at(7*time.Second, clerk, domain.ActIssue)
+	s.world.ahead[5] = route.Recorded{OnRecord: s.standing(submitted, cleared, confirmed, opinion, reviewed)}
+	s.at(1*time.Second, drafter, route.ActSubmit)
+	s.at(2*time.Second, head, route.ActClear)
+	s.at(3*time.Second, checker, route.ActConfirmFormat)
+	s.at(4*time.Second, finance, route.ActGiveOpinion)
+	late := s.at(5*time.Second, chief, route.ActReturn)
+	sign := s.at(6*time.Second, vice, route.ActSign)
+	s.at(7*time.Second, clerk, route.ActIssue)
 	require.NoError(t, s.run())
 	require.True(t, late.accepted, "the route knew no better")
 	require.Equal(t, domain.RefusedNotYours, refusal(t, late.err).Code)
-	require.Equal(t, domain.Receipt{DocumentID: "doc", Seq: 6, State: domain.DocumentOnRoute}, sign.receipt)
+	require.Equal(t, route.Receipt{DocumentID: "doc", Seq: 6, State: domain.DocumentOnRoute}, sign.receipt)
 	require.Equal(t, []int{1, 2, 3, 4, 6, 7, 8}, s.world.seqs(), "the fifth was on record before")
-	require.Equal(t, domain.EventIssued, s.world.recorded[6].Event)
+	require.Equal(t, route.EventIssued, s.world.recorded[6].Event)
 }
 
 func TestAnActWhosePlaceIsTakenOnRecordGetsTheNextWhereItIsAllowedThere(t *testing.T) {
@@ -95,15 +95,15 @@ func TestAnActWhosePlaceIsTakenOnRecordGetsTheNextWhereItIsAllowedThere(t *testi
 	s.in = asking(t, "finance", "justice")
 	onRecord := s.standing(submitted, cleared, confirmed, opinion)
 	onRecord.Notation = "UBND-NV"
-	s.world.ahead[4] = domain.Recorded{Standing: onRecord}
-	s.at(1*time.Second, drafter, domain.ActSubmit)
-	s.at(2*time.Second, head, domain.ActClear)
-	s.at(3*time.Second, checker, domain.ActConfirmFormat)
-	second := s.at(4*time.Second, justice, domain.ActGiveOpinion)
-	again := s.at(5*time.Second, finance, domain.ActGiveOpinion)
-	s.at(6*time.Second, chief, domain.ActReview)
-	s.at(7*time.Second, vice, domain.ActSign)
-	s.at(8*time.Second, clerk, domain.ActIssue)
+	s.world.ahead[4] = route.Recorded{OnRecord: onRecord}
+	s.at(1*time.Second, drafter, route.ActSubmit)
+	s.at(2*time.Second, head, route.ActClear)
+	s.at(3*time.Second, checker, route.ActConfirmFormat)
+	second := s.at(4*time.Second, justice, route.ActGiveOpinion)
+	again := s.at(5*time.Second, finance, route.ActGiveOpinion)
+	s.at(6*time.Second, chief, route.ActReview)
+	s.at(7*time.Second, vice, route.ActSign)
+	s.at(8*time.Second, clerk, route.ActIssue)
 	require.NoError(t, s.run())
 	require.NoError(t, second.err)
 	require.Equal(t, 5, second.receipt.Seq)
@@ -115,17 +115,17 @@ func TestAnActWhosePlaceIsTakenOnRecordGetsTheNextWhereItIsAllowedThere(t *testi
 func TestAFormThatIsOnRecordElsewhereGetsItsFirstReceiptAndChangesNothing(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	first := domain.Receipt{DocumentID: "doc", Seq: 1, State: domain.DocumentOnRoute}
-	s.world.ahead[3] = domain.Recorded{Already: true, Receipt: &first, Standing: s.standing(submitted, deed{who: head, act: domain.ActReturn})}
-	s.at(1*time.Second, drafter, domain.ActSubmit)
-	s.at(2*time.Second, head, domain.ActReturn)
-	again := s.at(3*time.Second, drafter, domain.ActSubmit)
-	s.at(4*time.Second, drafter, domain.ActSubmit)
-	s.at(5*time.Second, drafter, domain.ActWithdraw)
+	first := route.Receipt{DocumentID: "doc", Seq: 1, State: domain.DocumentOnRoute}
+	s.world.ahead[3] = route.Recorded{Already: true, Receipt: &first, OnRecord: s.standing(submitted, deed{who: head, act: route.ActReturn})}
+	s.at(1*time.Second, drafter, route.ActSubmit)
+	s.at(2*time.Second, head, route.ActReturn)
+	again := s.at(3*time.Second, drafter, route.ActSubmit)
+	s.at(4*time.Second, drafter, route.ActSubmit)
+	s.at(5*time.Second, drafter, route.ActWithdraw)
 	require.NoError(t, s.run())
 	require.NoError(t, again.err)
 	require.Equal(t, first, again.receipt)
-	require.Equal(t, []domain.Event{domain.EventSubmitted, domain.EventReturned, domain.EventResubmitted, domain.EventWithdrawn}, s.world.events())
+	require.Equal(t, []domain.Event{route.EventSubmitted, route.EventReturned, route.EventResubmitted, route.EventWithdrawn}, s.world.events())
 	require.Equal(t, []int{1, 2, 3, 4}, s.world.seqs())
 }
 
@@ -134,28 +134,28 @@ func TestAFormThatIsOnRecordElsewhereGetsItsFirstReceiptAndChangesNothing(t *tes
 func TestAFormThatIsOnRecordAtAnotherTimeKeepsTheClocksOfTheRecord(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	first := domain.Receipt{DocumentID: "doc", Seq: 1, State: domain.DocumentOnRoute}
+	first := route.Receipt{DocumentID: "doc", Seq: 1, State: domain.DocumentOnRoute}
 	yesterday := standing(t, s.in, morning.Add(-day), submitted)
-	s.world.ahead[1] = domain.Recorded{Already: true, Receipt: &first, Standing: yesterday}
-	again := s.at(time.Second, drafter, domain.ActSubmit)
-	s.at(2*day, drafter, domain.ActWithdraw)
+	s.world.ahead[1] = route.Recorded{Already: true, Receipt: &first, OnRecord: yesterday}
+	again := s.at(time.Second, drafter, route.ActSubmit)
+	s.at(2*day, drafter, route.ActWithdraw)
 	require.NoError(t, s.run())
 	require.Equal(t, first, again.receipt)
-	require.Equal(t, []domain.Event{domain.EventFellDue, domain.EventEscalated, domain.EventWithdrawn}, s.world.events())
+	require.Equal(t, []domain.Event{route.EventFellDue, route.EventEscalated, route.EventWithdrawn}, s.world.events())
 	require.Equal(t, []int{2, 3, 4}, s.world.seqs())
-	require.Equal(t, yesterday.Route.Step(regulation.KeyClearance).DueAt.UTC(), s.world.recorded[0].At.UTC())
+	require.Equal(t, yesterday.Route.Step(route.KeyClearance).DueAt.UTC(), s.world.recorded[0].At.UTC())
 	require.Equal(t, "vice1", s.world.recorded[1].Notices[0].PersonID, "whom to tell is not on record and yet not forgotten")
 }
 
 func TestAnAlarmWhosePlaceIsTakenOnRecordIsDroppedAndTheRouteLooksAgain(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	s.world.ahead[2] = domain.Recorded{Standing: standing(t, s.in, morning.Add(day), submitted, cleared)}
-	s.at(0, drafter, domain.ActSubmit) // clearance due Wednesday 17:00; on record it was cleared before
-	s.at(2*day, checker, domain.ActConfirmFormat)
-	s.at(2*day+time.Second, drafter, domain.ActWithdraw)
+	s.world.ahead[2] = route.Recorded{OnRecord: standing(t, s.in, morning.Add(day), submitted, cleared)}
+	s.at(0, drafter, route.ActSubmit) // clearance due Wednesday 17:00; on record it was cleared before
+	s.at(2*day, checker, route.ActConfirmFormat)
+	s.at(2*day+time.Second, drafter, route.ActWithdraw)
 	require.NoError(t, s.run())
-	require.Equal(t, []domain.Event{domain.EventSubmitted, domain.EventFormatPassed, domain.EventWithdrawn}, s.world.events())
+	require.Equal(t, []domain.Event{route.EventSubmitted, route.EventFormatPassed, route.EventWithdrawn}, s.world.events())
 	require.Equal(t, []int{1, 3, 4}, s.world.seqs())
 	require.Equal(t, 1, s.world.checks["sha1"], "the format step that is open on record is checked")
 }
@@ -163,10 +163,10 @@ func TestAnAlarmWhosePlaceIsTakenOnRecordIsDroppedAndTheRouteLooksAgain(t *testi
 func TestAFormatFailureWhosePlaceIsTakenOnRecordIsDropped(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	s.world.format = domain.FormatOutcome{Errors: 1, Reasons: "sai phông"}
-	s.world.ahead[3] = domain.Recorded{Standing: s.standing(submitted, cleared, deed{who: drafter, act: domain.ActWithdraw})}
-	s.at(1*time.Second, drafter, domain.ActSubmit)
-	s.at(2*time.Second, head, domain.ActClear)
+	s.world.format = route.FormatOutcome{Errors: 1, Reasons: "sai phông"}
+	s.world.ahead[3] = route.Recorded{OnRecord: s.standing(submitted, cleared, deed{who: drafter, act: route.ActWithdraw})}
+	s.at(1*time.Second, drafter, route.ActSubmit)
+	s.at(2*time.Second, head, route.ActClear)
 	require.NoError(t, s.run(), "what is withdrawn on record is over")
 	require.Equal(t, []int{1, 2}, s.world.seqs())
 }
@@ -175,9 +175,9 @@ func TestAPublicationThatIsOnRecordEndsTheRoute(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	over := s.standing(submitted, cleared, confirmed, opinion, reviewed, signed, issued)
-	regulation.Publish(&over.Route, morning)
+	route.Publish(&over.Route, morning)
 	over.Route.Seq++
-	s.world.ahead[8] = domain.Recorded{Already: true, Receipt: &domain.Receipt{DocumentID: "doc", Seq: 8, State: domain.DocumentIssued}, Standing: over}
+	s.world.ahead[8] = route.Recorded{Already: true, Receipt: &route.Receipt{DocumentID: "doc", Seq: 8, State: domain.DocumentIssued}, OnRecord: over}
 	for i, d := range []deed{submitted, cleared, confirmed, opinion, reviewed, signed, issued} {
 		s.at(time.Duration(i+1)*time.Second, d.who, d.act)
 	}
@@ -190,8 +190,8 @@ func TestAnIssueThatIsOnRecordKeepsItsNumberAndIsPublished(t *testing.T) {
 	s := newStage(t)
 	onRecord := s.standing(submitted, cleared, confirmed, opinion, reviewed, signed, issued)
 	onRecord.Number = &domain.IssuedNumber{Series: "cong-van", Year: 2024, Number: 17, Notation: "UBND-VP"}
-	receipt := domain.Receipt{DocumentID: "doc", Seq: 7, State: domain.DocumentNumbered, Number: onRecord.Number}
-	s.world.ahead[7] = domain.Recorded{Already: true, Receipt: &receipt, Standing: onRecord}
+	receipt := route.Receipt{DocumentID: "doc", Seq: 7, State: domain.DocumentNumbered, Number: onRecord.Number}
+	s.world.ahead[7] = route.Recorded{Already: true, Receipt: &receipt, OnRecord: onRecord}
 	var issue *answer
 	for i, d := range []deed{submitted, cleared, confirmed, opinion, reviewed, signed, issued} {
 		issue = s.at(time.Duration(i+1)*time.Second, d.who, d.act)
@@ -205,17 +205,17 @@ func TestAnIssueThatIsOnRecordKeepsItsNumberAndIsPublished(t *testing.T) {
 func TestAnIssueWhosePlaceIsTakenByAReturnLeavesTheRouteWithTheDrafter(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	s.world.ahead[7] = domain.Recorded{Standing: s.standing(submitted, cleared, confirmed, opinion, reviewed, signed, deed{who: clerk, act: domain.ActReturn})}
+	s.world.ahead[7] = route.Recorded{OnRecord: s.standing(submitted, cleared, confirmed, opinion, reviewed, signed, deed{who: clerk, act: route.ActReturn})}
 	var issue *answer
 	for i, d := range []deed{submitted, cleared, confirmed, opinion, reviewed, signed, issued} {
 		issue = s.at(time.Duration(i+1)*time.Second, d.who, d.act)
 	}
-	s.at(4*day, drafter, domain.ActSubmit)
-	s.at(4*day+time.Second, clerk, domain.ActIssue)
+	s.at(4*day, drafter, route.ActSubmit)
+	s.at(4*day+time.Second, clerk, route.ActIssue)
 	require.NoError(t, s.run())
 	require.Equal(t, domain.RefusedOutOfOrder, refusal(t, issue.err).Code)
 	require.Equal(t, []domain.Event{
-		domain.EventReminded, domain.EventFellDue, domain.EventResubmitted, domain.EventNumbered, domain.EventIssued,
+		route.EventReminded, route.EventFellDue, route.EventResubmitted, route.EventNumbered, route.EventIssued,
 	}, s.world.events()[6:], "the drafter's clock runs, and the route goes on")
 	require.Equal(t, []int{1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12}, s.world.seqs())
 }
@@ -226,21 +226,21 @@ func TestActsMadeInAStateThatTheRecordOverrulesArePutToTheStateThatHolds(t *test
 	s.in = asking(t, "finance", "justice", "land")
 	slow := make(chan struct{})
 	s.world.held = map[int]chan struct{}{4: slow}
-	s.world.ahead[4] = domain.Recorded{Standing: s.standing(submitted, cleared, confirmed, opinion)}
-	s.at(1*time.Second, drafter, domain.ActSubmit)
-	s.at(2*time.Second, head, domain.ActClear)
-	s.at(3*time.Second, checker, domain.ActConfirmFormat)
-	again := s.at(4*time.Second, finance, domain.ActGiveOpinion)
-	second := s.at(4*time.Second, justice, domain.ActGiveOpinion)
-	third := s.at(4*time.Second, land, domain.ActGiveOpinion)
+	s.world.ahead[4] = route.Recorded{OnRecord: s.standing(submitted, cleared, confirmed, opinion)}
+	s.at(1*time.Second, drafter, route.ActSubmit)
+	s.at(2*time.Second, head, route.ActClear)
+	s.at(3*time.Second, checker, route.ActConfirmFormat)
+	again := s.at(4*time.Second, finance, route.ActGiveOpinion)
+	second := s.at(4*time.Second, justice, route.ActGiveOpinion)
+	third := s.at(4*time.Second, land, route.ActGiveOpinion)
 	third.meanwhile = func() { close(slow) }
-	s.at(5*time.Hour, chief, domain.ActReview)
-	s.at(5*time.Hour+time.Second, drafter, domain.ActWithdraw)
+	s.at(5*time.Hour, chief, route.ActReview)
+	s.at(5*time.Hour+time.Second, drafter, route.ActWithdraw)
 	require.NoError(t, s.run())
 	require.Equal(t, domain.RefusedAlreadyDecided, refusal(t, again.err).Code)
 	require.ElementsMatch(t, []int{5, 6}, []int{second.receipt.Seq, third.receipt.Seq})
 	require.Equal(t, []int{1, 2, 3, 5, 6, 7, 8}, s.world.seqs())
-	require.Equal(t, domain.EventReviewed, s.world.recorded[5].Event, "every unit has answered")
+	require.Equal(t, route.EventReviewed, s.world.recorded[5].Event, "every unit has answered")
 }
 
 func TestActsMadeInAStateThatTheRecordOverrulesAreRefusedWhereItIsOver(t *testing.T) {
@@ -249,12 +249,12 @@ func TestActsMadeInAStateThatTheRecordOverrulesAreRefusedWhereItIsOver(t *testin
 	s.in = asking(t, "finance", "justice")
 	slow := make(chan struct{})
 	s.world.held = map[int]chan struct{}{4: slow}
-	s.world.ahead[4] = domain.Recorded{Standing: s.standing(submitted, cleared, confirmed, deed{who: drafter, act: domain.ActWithdraw})}
-	s.at(1*time.Second, drafter, domain.ActSubmit)
-	s.at(2*time.Second, head, domain.ActClear)
-	s.at(3*time.Second, checker, domain.ActConfirmFormat)
-	first := s.at(4*time.Second, finance, domain.ActGiveOpinion)
-	second := s.at(4*time.Second, justice, domain.ActGiveOpinion)
+	s.world.ahead[4] = route.Recorded{OnRecord: s.standing(submitted, cleared, confirmed, deed{who: drafter, act: route.ActWithdraw})}
+	s.at(1*time.Second, drafter, route.ActSubmit)
+	s.at(2*time.Second, head, route.ActClear)
+	s.at(3*time.Second, checker, route.ActConfirmFormat)
+	first := s.at(4*time.Second, finance, route.ActGiveOpinion)
+	second := s.at(4*time.Second, justice, route.ActGiveOpinion)
 	second.meanwhile = func() { close(slow) }
 	require.NoError(t, s.run())
 	for _, a := range []*answer{first, second} {
@@ -268,19 +268,19 @@ func TestActsMadeInAStateThatTheRecordOverrulesAreRefusedWhereItIsOver(t *testin
 func TestAVersionThatOnlyTheRecordKnowsIsCheckedForItself(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	s.world.format = domain.FormatOutcome{Errors: 1, Reasons: "sai phông"}
+	s.world.format = route.FormatOutcome{Errors: 1, Reasons: "sai phông"}
 	s.world.checking = make(chan struct{})
-	s.world.ahead[2] = domain.Recorded{Standing: s.standing(submitted, deed{who: head, act: domain.ActReturn},
-		deed{who: drafter, act: domain.ActSubmit, change: secondVersion}, cleared)}
-	s.at(1*time.Second, drafter, domain.ActSubmit)
-	clear := s.at(2*time.Second, head, domain.ActClear) // its check begins at once, beside the record
+	s.world.ahead[2] = route.Recorded{OnRecord: s.standing(submitted, deed{who: head, act: route.ActReturn},
+		deed{who: drafter, act: route.ActSubmit, change: secondVersion}, cleared)}
+	s.at(1*time.Second, drafter, route.ActSubmit)
+	clear := s.at(2*time.Second, head, route.ActClear) // its check begins at once, beside the record
 	clear.then = func() { close(s.world.checking) }
-	s.at(time.Hour, checker, domain.ActConfirmFormat)
-	s.at(time.Hour+time.Second, drafter, domain.ActWithdraw)
+	s.at(time.Hour, checker, route.ActConfirmFormat)
+	s.at(time.Hour+time.Second, drafter, route.ActWithdraw)
 	require.NoError(t, s.run())
 	require.Equal(t, domain.RefusedAlreadyDecided, refusal(t, clear.err).Code)
 	require.Equal(t, map[string]int{"sha1": 1, "sha2": 1}, s.world.checks)
-	require.Equal(t, []domain.Event{domain.EventSubmitted, domain.EventFormatPassed, domain.EventWithdrawn}, s.world.events())
+	require.Equal(t, []domain.Event{route.EventSubmitted, route.EventFormatPassed, route.EventWithdrawn}, s.world.events())
 	require.Equal(t, []int{1, 5, 6}, s.world.seqs())
 	require.Equal(t, "v2", s.world.recorded[1].VersionID)
 }

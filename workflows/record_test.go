@@ -22,7 +22,7 @@ import (
 
 	"trinhky/internal/domain"
 	"trinhky/internal/proof/testkit"
-	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 	"trinhky/workflows"
 )
 
@@ -36,16 +36,16 @@ func TestRecordHistories(t *testing.T) {
 		act domain.Act
 		ver string
 	}
-	opening := []act{{drafter, domain.ActSubmit, "v1"}, {head, domain.ActClear, ""}, {checker, domain.ActConfirmFormat, ""}}
-	ending := []act{{chief, domain.ActReview, ""}, {vice, domain.ActSign, ""}, {clerk, domain.ActIssue, ""}}
-	answered := append(append([]act(nil), opening...), act{finance, domain.ActGiveOpinion, ""})
+	opening := []act{{drafter, route.ActSubmit, "v1"}, {head, route.ActClear, ""}, {checker, route.ActConfirmFormat, ""}}
+	ending := []act{{chief, route.ActReview, ""}, {vice, route.ActSign, ""}, {clerk, route.ActIssue, ""}}
+	answered := append(append([]act(nil), opening...), act{finance, route.ActGiveOpinion, ""})
 	routes := map[string][]act{
 		"happy": append(append([]act(nil), answered...), ending...),
-		"returned": append(append(append([]act(nil), answered...), act{chief, domain.ActReturn, ""}, act{drafter, domain.ActSubmit, "v2"},
-			act{head, domain.ActClear, ""}, act{checker, domain.ActConfirmFormat, ""}), ending...),
+		"returned": append(append(append([]act(nil), answered...), act{chief, route.ActReturn, ""}, act{drafter, route.ActSubmit, "v2"},
+			act{head, route.ActClear, ""}, act{checker, route.ActConfirmFormat, ""}), ending...),
 		"silent":    append(append([]act(nil), opening...), ending...),
-		"withdrawn": append(append([]act(nil), answered...), act{drafter, domain.ActWithdraw, ""}),
-		"overruled": append(append(append([]act(nil), opening...), act{justice, domain.ActGiveOpinion, ""}), ending...),
+		"withdrawn": append(append([]act(nil), answered...), act{drafter, route.ActWithdraw, ""}),
+		"overruled": append(append(append([]act(nil), opening...), act{justice, route.ActGiveOpinion, ""}), ending...),
 	}
 	for name, acts := range routes {
 		t.Run(name, func(t *testing.T) {
@@ -69,7 +69,7 @@ func TestRecordHistories(t *testing.T) {
 			case "silent":
 				// Already past its due time when it opens: the office closed the working day before.
 				for i := range in.Route.Steps {
-					if in.Route.Steps[i].Kind == domain.StepConsultation {
+					if in.Route.Steps[i].Kind == route.StepConsultation {
 						in.Route.Steps[i].WorkingDays = -1
 					}
 				}
@@ -82,7 +82,7 @@ func TestRecordHistories(t *testing.T) {
 			_, err := c.ExecuteWorkflow(ctx, client.StartWorkflowOptions{ID: id, TaskQueue: queue}, workflows.DocumentRoute, in)
 			require.NoError(t, err)
 			for _, a := range acts {
-				cmd := domain.Command{Token: uuid.NewString(), DocumentID: "doc", Act: a.act, Actor: a.who, Door: domain.DoorPage, Verdict: domain.VerdictAgree, Text: "x"}
+				cmd := route.Command{Token: uuid.NewString(), DocumentID: "doc", Act: a.act, Actor: a.who, Door: domain.DoorPage, Verdict: route.VerdictAgree, Text: "x"}
 				if a.ver != "" {
 					cmd.VersionID, cmd.VersionSHA = a.ver, "sha-"+a.ver
 				}
@@ -106,16 +106,16 @@ func TestRecordHistories(t *testing.T) {
 }
 
 // ahead is a record that has an opinion and the publication before the route does.
-func ahead(t *testing.T, in workflows.RouteInput) map[int]domain.Recorded {
+func ahead(t *testing.T, in workflows.RouteInput) map[int]route.Recorded {
 	t.Helper()
 	began := time.Now().UTC()
-	first := deed{drafter, domain.ActSubmit, func(c *domain.Command) { c.VersionSHA = "sha-v1" }}
-	over := standing(t, in, began, first, cleared, confirmed, opinion, deed{who: justice, act: domain.ActGiveOpinion}, reviewed, signed, issued)
-	regulation.Publish(&over.Route, began)
+	first := deed{drafter, route.ActSubmit, func(c *route.Command) { c.VersionSHA = "sha-v1" }}
+	over := standing(t, in, began, first, cleared, confirmed, opinion, deed{who: justice, act: route.ActGiveOpinion}, reviewed, signed, issued)
+	route.Publish(&over.Route, began)
 	over.Route.Seq++
-	return map[int]domain.Recorded{
-		4: {Standing: standing(t, in, began, first, cleared, confirmed, opinion)},
-		9: {Already: true, Receipt: &domain.Receipt{DocumentID: "doc", Seq: 9, State: domain.DocumentIssued}, Standing: over},
+	return map[int]route.Recorded{
+		4: {OnRecord: standing(t, in, began, first, cleared, confirmed, opinion)},
+		9: {Already: true, Receipt: &route.Receipt{DocumentID: "doc", Seq: 9, State: domain.DocumentIssued}, OnRecord: over},
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 )
 
 // Task queues. Rendering takes seconds and one LibreOffice works on one file at
@@ -36,7 +37,7 @@ func PreviewID(sha256 string) string { return "preview:" + sha256 }
 // so the same struct serves a new route and one that continues as new, and it
 // carries the policy's numbers, so a running case keeps the rules it began under.
 type RouteInput struct {
-	Route       domain.Route          `json:"route"`
+	Route       route.Route           `json:"route"`
 	Terms       regulation.RouteTerms `json:"terms"`
 	Policy      domain.PolicyRef      `json:"policy"`
 	Series      string                `json:"series"`   // number series the document will be numbered in

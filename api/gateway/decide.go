@@ -14,6 +14,7 @@ import (
 
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 	"trinhky/workflows"
 )
 
@@ -22,31 +23,31 @@ import (
 // error is a *domain.Refusal, already recorded, when a rule stands in the way,
 // and otherwise a *domain.Error: not_found, or unavailable when the engine is
 // away (nothing is lost: the same form may be sent again).
-func (g *Gateway) Decide(ctx context.Context, cmd domain.Command) (domain.Receipt, error) {
+func (g *Gateway) Decide(ctx context.Context, cmd route.Command) (route.Receipt, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	if cmd.Token == "" {
-		return domain.Receipt{}, &domain.Error{Code: domain.ErrInvalid, Key: "decision.token"}
+		return route.Receipt{}, &domain.Error{Code: domain.ErrInvalid, Key: "decision.token"}
 	}
 	if err := g.sound(ctx, &cmd); err != nil {
-		return domain.Receipt{}, err
+		return route.Receipt{}, err
 	}
 	// A token is its sender's own: it never brings the answer given to somebody else.
 	cmd.Token = cmd.Actor.PersonID + "." + cmd.Token
-	if cmd.Act == domain.ActSubmit || cmd.Act == domain.ActAnswerOpinions {
+	if cmd.Act == route.ActSubmit || cmd.Act == route.ActAnswerOpinions {
 		if answer, done, err := g.prepare(ctx, &cmd); done || err != nil {
 			return answer, err
 		}
 	}
 	handle, err := g.send(ctx, cmd)
 	if err == nil {
-		var receipt domain.Receipt
+		var receipt route.Receipt
 		if err = handle.Get(ctx, &receipt); err == nil {
 			return receipt, nil
 		}
 		if ctx.Err() != nil {
 			// Accepted and in history; its record is written as soon as PostgreSQL answers.
-			return domain.Receipt{DocumentID: cmd.DocumentID, Pending: true}, nil
+			return route.Receipt{DocumentID: cmd.DocumentID, Pending: true}, nil
 		}
 	}
 	return g.explain(ctx, cmd, err)
@@ -54,10 +55,10 @@ func (g *Gateway) Decide(ctx context.Context, cmd domain.Command) (domain.Receip
 
 // prepare fills in the version that is submitted, and starts a document's first
 // route. done reports that the act has been answered here.
-func (g *Gateway) prepare(ctx context.Context, cmd *domain.Command) (answer domain.Receipt, done bool, err error) {
+func (g *Gateway) prepare(ctx context.Context, cmd *route.Command) (answer route.Receipt, done bool, err error) {
 	doc, err := g.store.Document(ctx, everything, cmd.DocumentID)
 	if err != nil {
-		return domain.Receipt{}, false, err
+		return route.Receipt{}, false, err
 	}
 	if cmd.VersionID != "" && cmd.VersionID != doc.Version.ID {
 		refusal := &domain.Refusal{
@@ -69,10 +70,10 @@ func (g *Gateway) prepare(ctx context.Context, cmd *domain.Command) (answer doma
 	}
 	cmd.VersionID, cmd.VersionSHA, cmd.Notation = doc.Version.ID, doc.Version.SHA256, doc.Notation
 	if doc.State != domain.DocumentDraft {
-		return domain.Receipt{}, false, g.unchanged(ctx, cmd)
+		return route.Receipt{}, false, g.unchanged(ctx, cmd)
 	}
-	if cmd.Act != domain.ActSubmit {
-		return domain.Receipt{}, false, nil
+	if cmd.Act != route.ActSubmit {
+		return route.Receipt{}, false, nil
 	}
 	answer, err = g.start(ctx, doc, *cmd)
 	return answer, true, err
@@ -81,28 +82,28 @@ func (g *Gateway) prepare(ctx context.Context, cmd *domain.Command) (answer doma
 // unchanged has the route keep its version where the newest is the same file
 // uploaded once more: no approval of it is lost, and one that failed the format
 // check does not come back as if it had been mended.
-func (g *Gateway) unchanged(ctx context.Context, cmd *domain.Command) error {
-	route, err := g.store.Route(ctx, cmd.DocumentID)
-	if err == nil && route.VersionSHA256 == cmd.VersionSHA {
-		cmd.VersionID = route.VersionID
+func (g *Gateway) unchanged(ctx context.Context, cmd *route.Command) error {
+	r, err := g.store.Route(ctx, cmd.DocumentID)
+	if err == nil && r.VersionSHA256 == cmd.VersionSHA {
+		cmd.VersionID = r.VersionID
 	}
 	return err
 }
 
 // start begins the workflow with the submission as its first Update.
-func (g *Gateway) start(ctx context.Context, doc domain.Document, cmd domain.Command) (domain.Receipt, error) {
-	if refusal := regulation.Allowed(regulation.NewRoute(doc, regulation.Plan{}), cmd, g.now().UTC()); refusal != nil {
+func (g *Gateway) start(ctx context.Context, doc domain.Document, cmd route.Command) (route.Receipt, error) {
+	if refusal := route.Allowed(route.New(doc, route.Plan{}), cmd, g.now().UTC()); refusal != nil {
 		// Asked here too, so that no workflow is started for an act it would refuse.
 		return g.refusedUnlessDone(ctx, cmd, refusal)
 	}
 	if strings.TrimSpace(doc.Subject) == "" {
-		return domain.Receipt{}, &domain.Error{Code: domain.ErrInvalid, Key: "facts.invalid", Fields: map[string]string{"subject": "facts.subject"}}
+		return route.Receipt{}, &domain.Error{Code: domain.ErrInvalid, Key: "facts.invalid", Fields: map[string]string{"subject": "facts.subject"}}
 	}
 	plan, err := g.Plan(ctx, cmd.Actor, doc)
 	if err != nil {
-		return domain.Receipt{}, err
+		return route.Receipt{}, err
 	}
-	route := regulation.NewRoute(doc, plan)
+	r := route.New(doc, plan)
 	start := g.temporal.NewWithStartWorkflowOperation(client.StartWorkflowOptions{
 		ID: workflows.DocumentRouteID(doc.ID), TaskQueue: g.taskQueue,
 		// Half of a person's patience: a task lost with its worker is given to another
@@ -110,19 +111,19 @@ func (g *Gateway) start(ctx context.Context, doc domain.Document, cmd domain.Com
 		WorkflowTaskTimeout:      patience / 2,
 		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
 	}, workflows.DocumentRoute, workflows.RouteInput{
-		Route: route, Terms: g.rules.Terms, Policy: g.rules.Policy,
+		Route: r, Terms: g.rules.Terms, Policy: g.rules.Policy,
 		Series: g.rules.Series(doc.Type, doc.LegalNormative), Notation: doc.Notation, RenderQueue: g.renderQueue,
 	})
 	handle, err := g.temporal.UpdateWithStartWorkflow(ctx, client.UpdateWithStartWorkflowOptions{
 		StartWorkflowOperation: start, UpdateOptions: update(cmd),
 	})
-	var receipt domain.Receipt
+	var receipt route.Receipt
 	if err == nil {
 		if err = handle.Get(ctx, &receipt); err == nil {
 			return receipt, nil
 		}
 		if ctx.Err() != nil {
-			return domain.Receipt{DocumentID: doc.ID, Pending: true}, nil //nolint:nilerr // late is not wrong: its record is still being written
+			return route.Receipt{DocumentID: doc.ID, Pending: true}, nil //nolint:nilerr // late is not wrong: its record is still being written
 		}
 	}
 	return g.explain(ctx, cmd, err)
@@ -130,16 +131,16 @@ func (g *Gateway) start(ctx context.Context, doc domain.Document, cmd domain.Com
 
 // Plan computes the route a document would take now, for the page and for the
 // submission itself.
-func (g *Gateway) Plan(ctx context.Context, drafter domain.Actor, doc domain.Document) (regulation.Plan, error) {
+func (g *Gateway) Plan(ctx context.Context, drafter domain.Actor, doc domain.Document) (route.Plan, error) {
 	now := g.now().UTC()
 	units, err := g.store.Units(ctx, now)
 	if err != nil {
-		return regulation.Plan{}, err
+		return route.Plan{}, err
 	}
-	return regulation.PlanRoute(doc, drafter, regulation.Organisation{Units: units}, g.rules.Terms, now)
+	return route.PlanOf(doc, drafter, route.Organisation{Units: units}, g.rules.Terms, now)
 }
 
-func update(cmd domain.Command) client.UpdateWorkflowOptions {
+func update(cmd route.Command) client.UpdateWorkflowOptions {
 	return client.UpdateWorkflowOptions{
 		UpdateID: cmd.Token, WorkflowID: workflows.DocumentRouteID(cmd.DocumentID), UpdateName: workflows.UpdateDecide,
 		Args: []any{cmd},
@@ -149,12 +150,12 @@ func update(cmd domain.Command) client.UpdateWorkflowOptions {
 	}
 }
 
-func (g *Gateway) send(ctx context.Context, cmd domain.Command) (client.WorkflowUpdateHandle, error) {
+func (g *Gateway) send(ctx context.Context, cmd route.Command) (client.WorkflowUpdateHandle, error) {
 	return g.temporal.UpdateWorkflow(ctx, update(cmd))
 }
 
 // explain turns what Temporal said into an answer a person can use.
-func (g *Gateway) explain(ctx context.Context, cmd domain.Command, err error) (domain.Receipt, error) {
+func (g *Gateway) explain(ctx context.Context, cmd route.Command, err error) (route.Receipt, error) {
 	// The record comes before the clock: a refusal is kept even if the person has left.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
@@ -162,7 +163,7 @@ func (g *Gateway) explain(ctx context.Context, cmd domain.Command, err error) (d
 	if errors.As(err, &application) && application.Type() == workflows.RefusalType {
 		refusal := &domain.Refusal{}
 		if detail := application.Details(refusal); detail != nil {
-			return domain.Receipt{}, fmt.Errorf("read the refusal of %s on document %s: %w", cmd.Act, cmd.DocumentID, detail)
+			return route.Receipt{}, fmt.Errorf("read the refusal of %s on document %s: %w", cmd.Act, cmd.DocumentID, detail)
 		}
 		return g.refusedUnlessDone(ctx, cmd, refusal)
 	}
@@ -170,7 +171,7 @@ func (g *Gateway) explain(ctx context.Context, cmd domain.Command, err error) (d
 	if errors.As(err, &missing) {
 		refusal, err := g.withoutWorkflow(ctx, cmd)
 		if err != nil {
-			return domain.Receipt{}, err
+			return route.Receipt{}, err
 		}
 		return g.refusedUnlessDone(ctx, cmd, refusal)
 	}
@@ -178,21 +179,21 @@ func (g *Gateway) explain(ctx context.Context, cmd domain.Command, err error) (d
 	// lost in between, only it can say that the act stands. The same form meets it
 	// again, and its record is found written already.
 	if _, found, lookup := g.store.TransitionByToken(ctx, cmd.DocumentID, cmd.Token); lookup == nil && found {
-		var receipt domain.Receipt
+		var receipt route.Receipt
 		if handle, again := g.send(ctx, cmd); again == nil && handle.Get(ctx, &receipt) == nil {
 			return receipt, nil
 		}
 	}
-	return domain.Receipt{}, &domain.Error{Code: domain.ErrUnavailable, Key: "decision.unconfirmed", Cause: fmt.Errorf("%s on document %s: %w", cmd.Act, cmd.DocumentID, err)}
+	return route.Receipt{}, &domain.Error{Code: domain.ErrUnavailable, Key: "decision.unconfirmed", Cause: fmt.Errorf("%s on document %s: %w", cmd.Act, cmd.DocumentID, err)}
 }
 
 // refusedUnlessDone answers a form that is sent again with what it did the first
 // time. Otherwise it records the refusal, for the Office, and tells it to those
 // who may see the document; for anybody else there is no such document.
-func (g *Gateway) refusedUnlessDone(ctx context.Context, cmd domain.Command, refusal *domain.Refusal) (domain.Receipt, error) {
+func (g *Gateway) refusedUnlessDone(ctx context.Context, cmd route.Command, refusal *domain.Refusal) (route.Receipt, error) {
 	receipt, found, err := g.store.TransitionByToken(ctx, cmd.DocumentID, cmd.Token)
 	if err != nil {
-		return domain.Receipt{}, err
+		return route.Receipt{}, err
 	}
 	_, unseen := g.store.Document(ctx, regulation.Sees(cmd.Actor, g.now().UTC()), cmd.DocumentID)
 	if found && unseen == nil {
@@ -204,24 +205,24 @@ func (g *Gateway) refusedUnlessDone(ctx context.Context, cmd domain.Command, ref
 		}
 		recorded, err := g.store.RecordRefusal(ctx, *refusal)
 		if err != nil {
-			return domain.Receipt{}, fmt.Errorf("record the refusal of %s on document %s: %w", refusal.Act, refusal.DocumentID, err)
+			return route.Receipt{}, fmt.Errorf("record the refusal of %s on document %s: %w", refusal.Act, refusal.DocumentID, err)
 		}
 		refusal = &recorded
 	}
 	if unseen != nil {
-		return domain.Receipt{}, unseen
+		return route.Receipt{}, unseen
 	}
-	return domain.Receipt{}, refusal
+	return route.Receipt{}, refusal
 }
 
 // withoutWorkflow says why an act on a document that has no running route is not
 // possible: it has not been submitted, or it is over.
-func (g *Gateway) withoutWorkflow(ctx context.Context, cmd domain.Command) (*domain.Refusal, error) {
+func (g *Gateway) withoutWorkflow(ctx context.Context, cmd route.Command) (*domain.Refusal, error) {
 	doc, err := g.store.Document(ctx, everything, cmd.DocumentID)
 	if err != nil {
 		return nil, err
 	}
-	var route domain.Route
+	var r route.Route
 	if doc.State == domain.DocumentDraft {
 		drafter, err := g.store.ActorByPerson(ctx, doc.DrafterID, g.now().UTC())
 		if err != nil {
@@ -233,14 +234,14 @@ func (g *Gateway) withoutWorkflow(ctx context.Context, cmd domain.Command) (*dom
 			if !errors.As(err, &faults) || faults.Code != domain.ErrInvalid {
 				return nil, err
 			}
-			plan = regulation.Plan{} // a draft whose facts are not complete yet has no steps to speak of
+			plan = route.Plan{} // a draft whose facts are not complete yet has no steps to speak of
 		}
-		route = regulation.NewRoute(doc, plan)
-	} else if route, err = g.store.Route(ctx, cmd.DocumentID); err != nil {
+		r = route.New(doc, plan)
+	} else if r, err = g.store.Route(ctx, cmd.DocumentID); err != nil {
 		return nil, err
 	}
 	now := g.now().UTC()
-	if refusal := regulation.Allowed(route, cmd, now); refusal != nil {
+	if refusal := route.Allowed(r, cmd, now); refusal != nil {
 		return refusal, nil
 	}
 	return nil, &domain.Error{

@@ -15,6 +15,7 @@ import (
 	"trinhky/internal/intake"
 	"trinhky/internal/proof/testkit"
 	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 	"trinhky/workflows"
 )
 
@@ -42,8 +43,8 @@ func TestD1ToD8EveryDecisionOfARouteIsRecordedInItsOrderAndTheDocumentIssued(t *
 		events = append(events, h.Event)
 	}
 	require.Equal(t, []domain.Event{
-		domain.EventSubmitted, domain.EventCleared, domain.EventFormatPassed, domain.EventOpinionGiven, domain.EventReviewed, domain.EventSigned,
-		domain.EventNumbered, domain.EventIssued,
+		route.EventSubmitted, route.EventCleared, route.EventFormatPassed, route.EventOpinionGiven, route.EventReviewed, route.EventSigned,
+		route.EventNumbered, route.EventIssued,
 	}, events)
 	require.True(t, number.Date.Equal(d.Document.Number.Date))
 	number.Date = d.Document.Number.Date
@@ -71,7 +72,7 @@ func TestTheSameFormSentManyTimesAtOnceIsOneDecisionWithOneAnswer(t *testing.T) 
 	doc := s.draft()
 	way := s.way(doc)
 	for seq, cmd := range way[:3] {
-		receipts := make([]domain.Receipt, 10)
+		receipts := make([]route.Receipt, 10)
 		faults := make([]error, len(receipts))
 		var all sync.WaitGroup
 		for i := range receipts {
@@ -94,9 +95,9 @@ func TestAFormSentAgainGetsItsFirstAnswerWhateverHasHappenedSince(t *testing.T) 
 	s := newStage(t)
 	stop := s.working()
 	doc := s.draft()
-	submit := form(doc, s.c.Drafter, domain.ActSubmit, func(c *domain.Command) { c.VersionID = doc.Version.ID })
-	clear := form(doc, s.c.Head, domain.ActClear)
-	back := form(doc, s.c.Checker, domain.ActReturn)
+	submit := form(doc, s.c.Drafter, route.ActSubmit, func(c *route.Command) { c.VersionID = doc.Version.ID })
+	clear := form(doc, s.c.Head, route.ActClear)
+	back := form(doc, s.c.Checker, route.ActReturn)
 	submitted, cleared, returned := s.act(submit), s.act(clear), s.act(back)
 
 	// Another version lies there now, and other workers run.
@@ -107,7 +108,7 @@ func TestAFormSentAgainGetsItsFirstAnswerWhateverHasHappenedSince(t *testing.T) 
 	require.Equal(t, cleared, s.act(clear))
 
 	// The route is over.
-	s.act(form(doc, s.c.Drafter, domain.ActWithdraw))
+	s.act(form(doc, s.c.Drafter, route.ActWithdraw))
 	s.eventually("the workflow ends", func() bool {
 		_, status := s.run(workflows.DocumentRouteID(doc.ID))
 		return status == enums.WORKFLOW_EXECUTION_STATUS_COMPLETED
@@ -124,7 +125,7 @@ func TestAFormSentWhileNoWorkerRunsIsDecidedOnceWhenOneComes(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	doc := s.draft()
-	submit := form(doc, s.c.Drafter, domain.ActSubmit)
+	submit := form(doc, s.c.Drafter, route.ActSubmit)
 	hurry, cancel := context.WithTimeout(context.Background(), 2*time.Second)
 	defer cancel()
 	_, err := s.Decide(hurry, submit)
@@ -135,7 +136,7 @@ func TestAFormSentWhileNoWorkerRunsIsDecidedOnceWhenOneComes(t *testing.T) {
 	first := s.act(submit)
 	require.Equal(t, 1, first.Seq)
 	stop()
-	clear := form(doc, s.c.Head, domain.ActClear)
+	clear := form(doc, s.c.Head, route.ActClear)
 	answer := make(chan error, 1)
 	go func() {
 		_, err := s.Decide(context.Background(), clear)
@@ -152,14 +153,14 @@ func TestD9AnActBeforeItsTurnIsRefusedWithItsClauseAndLeavesOneRow(t *testing.T)
 	s := newStage(t)
 	s.working()
 	doc := s.draft()
-	s.act(form(doc, s.c.Drafter, domain.ActSubmit))
+	s.act(form(doc, s.c.Drafter, route.ActSubmit))
 	began := time.Now().UTC().Add(-time.Second)
-	sign := form(doc, s.c.ViceChair, domain.ActSign, func(c *domain.Command) { c.Door = domain.DoorAPI })
+	sign := form(doc, s.c.ViceChair, route.ActSign, func(c *route.Command) { c.Door = domain.DoorAPI })
 	refusal := s.refused(sign)
 	require.Equal(t, domain.RefusedOutOfOrder, refusal.Code)
 	require.Equal(t, regulation.ClauseOrder, refusal.ClauseID)
-	require.Equal(t, regulation.KeySignature, refusal.StepAttempted)
-	require.Equal(t, regulation.KeyClearance, refusal.StepDue)
+	require.Equal(t, route.KeySignature, refusal.StepAttempted)
+	require.Equal(t, route.KeyClearance, refusal.StepDue)
 	require.Equal(t, s.c.ViceChair.PersonID, refusal.PersonID)
 	require.Equal(t, s.c.Leadership.ID, refusal.UnitID)
 	require.Equal(t, domain.DoorAPI, refusal.Door)
@@ -170,12 +171,12 @@ func TestD9AnActBeforeItsTurnIsRefusedWithItsClauseAndLeavesOneRow(t *testing.T)
 	require.Len(t, rows, 1)
 	refusal.At, rows[0].At = refusal.At.Truncate(time.Microsecond), rows[0].At.Truncate(time.Microsecond)
 	require.Equal(t, refusal, rows[0])
-	tracked, _, err := s.db.Store.OutOfOrder(context.Background(), domain.TrackingFilter{Now: time.Now().UTC()})
+	tracked, _, err := s.db.Store.OutOfOrder(context.Background(), route.TrackingFilter{Now: time.Now().UTC()})
 	require.NoError(t, err)
 	require.Len(t, tracked, 1)
 	require.Equal(t, doc.ID, tracked[0].Refusal.DocumentID)
 
-	require.Equal(t, domain.RefusedOutOfOrder, s.refused(form(doc, s.c.ViceChair, domain.ActSign)).Code, "another try is another row")
+	require.Equal(t, domain.RefusedOutOfOrder, s.refused(form(doc, s.c.ViceChair, route.ActSign)).Code, "another try is another row")
 	require.Len(t, s.dossier(doc).Refusals, 2)
 	require.Len(t, s.dossier(doc).History, 1, "and none of them is history")
 }
@@ -189,18 +190,18 @@ func TestAnActOnADraftIsRefusedAndRecordedAndStartsNothing(t *testing.T) {
 		who  domain.Actor
 		code domain.RefusalCode
 	}{
-		"signed":    {domain.ActSign, s.c.ViceChair, domain.RefusedOutOfOrder},
-		"reviewed":  {domain.ActReview, s.c.Chief, domain.RefusedOutOfOrder},
-		"cleared":   {domain.ActClear, s.c.Head, domain.RefusedOutOfOrder},
-		"numbered":  {domain.ActIssue, s.c.Clerk, domain.RefusedOutOfOrder},
-		"withdrawn": {domain.ActWithdraw, s.c.Drafter, domain.RefusedNotSubmitted},
-		"of others": {domain.ActSign, s.c.Chair, domain.RefusedNotYours},
+		"signed":    {route.ActSign, s.c.ViceChair, domain.RefusedOutOfOrder},
+		"reviewed":  {route.ActReview, s.c.Chief, domain.RefusedOutOfOrder},
+		"cleared":   {route.ActClear, s.c.Head, domain.RefusedOutOfOrder},
+		"numbered":  {route.ActIssue, s.c.Clerk, domain.RefusedOutOfOrder},
+		"withdrawn": {route.ActWithdraw, s.c.Drafter, domain.RefusedNotSubmitted},
+		"of others": {route.ActSign, s.c.Chair, domain.RefusedNotYours},
 	} {
 		doc := s.draft()
 		refusal := s.refused(form(doc, c.who, c.act))
 		require.Equal(t, c.code, refusal.Code, name)
 		if c.code == domain.RefusedOutOfOrder {
-			require.Equal(t, regulation.KeyDrafting, refusal.StepDue, name)
+			require.Equal(t, route.KeyDrafting, refusal.StepDue, name)
 		}
 		rows := s.dossier(doc).Refusals
 		require.Len(t, rows, 1, name)
@@ -214,9 +215,9 @@ func TestADraftWhoseFactsAreNotCompleteStillAnswersAnActOnIt(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	doc := s.draft(func(f *intake.Facts) { f.Sectors = []string{"noi-vu", "vu-tru"} })
-	_, err := s.Decide(context.Background(), form(doc, s.c.Drafter, domain.ActSubmit))
+	_, err := s.Decide(context.Background(), form(doc, s.c.Drafter, route.ActSubmit))
 	known(t, err, domain.ErrInvalid, "plan.invalid")
-	require.Equal(t, domain.RefusedNotYours, s.refused(form(doc, s.c.ViceChair, domain.ActSign)).Code)
+	require.Equal(t, domain.RefusedNotYours, s.refused(form(doc, s.c.ViceChair, route.ActSign)).Code)
 	s.noWorkflow(doc)
 }
 
@@ -225,18 +226,18 @@ func TestARefusedFirstSubmissionLeavesNoWorkflow(t *testing.T) {
 	s := newStage(t)
 	s.working()
 	doc := s.draft()
-	require.Equal(t, domain.RefusedNotYours, s.refused(form(doc, s.c.Head, domain.ActSubmit)).Code)
+	require.Equal(t, domain.RefusedNotYours, s.refused(form(doc, s.c.Head, route.ActSubmit)).Code)
 	s.noWorkflow(doc)
 	old := doc.Version.ID
 	s.newVersion(doc)
-	refusal := s.refused(form(doc, s.c.Drafter, domain.ActSubmit, func(c *domain.Command) { c.VersionID = old }))
+	refusal := s.refused(form(doc, s.c.Drafter, route.ActSubmit, func(c *route.Command) { c.VersionID = old }))
 	require.Equal(t, domain.RefusedVersionChanged, refusal.Code)
 	require.Equal(t, regulation.ClauseChanged, refusal.ClauseID)
 	s.noWorkflow(doc)
 	require.Len(t, s.dossier(doc).Refusals, 2)
 	require.Equal(t, domain.DocumentDraft, s.dossier(doc).Document.State)
 
-	s.act(form(doc, s.c.Drafter, domain.ActSubmit))
+	s.act(form(doc, s.c.Drafter, route.ActSubmit))
 	require.Equal(t, domain.DocumentOnRoute, s.dossier(doc).Document.State, "and stands in nobody's way")
 }
 
@@ -248,25 +249,25 @@ func TestNd30Article11ANewVersionAfterAReturnVoidsTheApprovalsOfTheOldOne(t *tes
 	for _, cmd := range s.way(doc)[:4] {
 		s.act(cmd)
 	}
-	s.act(form(doc, s.c.Chief, domain.ActReturn))
+	s.act(form(doc, s.c.Chief, route.ActReturn))
 	old := doc.Version.ID
 	v2 := s.newVersion(doc)
-	refusal := s.refused(form(doc, s.c.Drafter, domain.ActSubmit, func(c *domain.Command) { c.VersionID = old }))
+	refusal := s.refused(form(doc, s.c.Drafter, route.ActSubmit, func(c *route.Command) { c.VersionID = old }))
 	require.Equal(t, domain.RefusedVersionChanged, refusal.Code, "the version that is submitted is the newest")
-	s.act(form(doc, s.c.Drafter, domain.ActSubmit, func(c *domain.Command) { c.VersionID = v2.ID }))
+	s.act(form(doc, s.c.Drafter, route.ActSubmit, func(c *route.Command) { c.VersionID = v2.ID }))
 
-	route := s.dossier(doc).Route
-	require.Equal(t, v2.ID, route.VersionID)
-	states := map[string][]domain.StepState{}
-	for _, step := range route.Steps {
+	r := s.dossier(doc).Route
+	require.Equal(t, v2.ID, r.VersionID)
+	states := map[string][]route.StepState{}
+	for _, step := range r.Steps {
 		states[step.Key] = append(states[step.Key], step.State)
 	}
-	require.Equal(t, []domain.StepState{domain.StepVoided, domain.StepOpen}, states[regulation.KeyClearance])
-	require.Equal(t, []domain.StepState{domain.StepVoided, domain.StepWaiting}, states[regulation.KeyFormat])
-	require.Equal(t, []domain.StepState{domain.StepReturned, domain.StepWaiting}, states[regulation.KeyReview])
-	require.Equal(t, []domain.StepState{domain.StepDone}, states["consultation:TCKH"], "an opinion stands")
+	require.Equal(t, []route.StepState{route.StepVoided, route.StepOpen}, states[route.KeyClearance])
+	require.Equal(t, []route.StepState{route.StepVoided, route.StepWaiting}, states[route.KeyFormat])
+	require.Equal(t, []route.StepState{route.StepReturned, route.StepWaiting}, states[route.KeyReview])
+	require.Equal(t, []route.StepState{route.StepDone}, states["consultation:TCKH"], "an opinion stands")
 
-	refusal = s.refused(form(doc, s.c.Head, domain.ActClear, func(c *domain.Command) { c.VersionID = old }))
+	refusal = s.refused(form(doc, s.c.Head, route.ActClear, func(c *route.Command) { c.VersionID = old }))
 	require.Equal(t, domain.RefusedVersionChanged, refusal.Code, "nobody approves what they have not read")
 }
 
@@ -274,18 +275,18 @@ func TestWhoMayNotSeeADossierLearnsNothingOfItAndTheOfficeLearnsOfThem(t *testin
 	t.Parallel()
 	s := newStage(t)
 	s.working()
-	draft, route, over := s.draft(), s.draft(), s.draft()
-	submit := form(over, s.c.Drafter, domain.ActSubmit)
+	draft, r, over := s.draft(), s.draft(), s.draft()
+	submit := form(over, s.c.Drafter, route.ActSubmit)
 	s.act(submit)
-	s.act(form(over, s.c.Drafter, domain.ActWithdraw))
-	s.act(form(route, s.c.Drafter, domain.ActSubmit))
+	s.act(form(over, s.c.Drafter, route.ActWithdraw))
+	s.act(form(r, s.c.Drafter, route.ActSubmit))
 
-	_, nothing := s.Decide(context.Background(), form(domain.Document{ID: uuid.NewString()}, s.c.JusticeHead, domain.ActClear))
+	_, nothing := s.Decide(context.Background(), form(domain.Document{ID: uuid.NewString()}, s.c.JusticeHead, route.ActClear))
 	known(t, nothing, domain.ErrNotFound, "storage.not_found")
-	for name, doc := range map[string]domain.Document{"a draft": draft, "on its route": route, "over": over} {
+	for name, doc := range map[string]domain.Document{"a draft": draft, "on its route": r, "over": over} {
 		for _, who := range []domain.Actor{s.c.JusticeHead, s.c.ConsultedHead} {
-			for _, act := range []domain.Act{domain.ActSubmit, domain.ActClear, domain.ActGiveOpinion, domain.ActReturn, domain.ActWithdraw} {
-				_, err := s.Decide(context.Background(), form(doc, who, act, func(c *domain.Command) { c.VersionID = uuid.NewString() }))
+			for _, act := range []domain.Act{route.ActSubmit, route.ActClear, route.ActGiveOpinion, route.ActReturn, route.ActWithdraw} {
+				_, err := s.Decide(context.Background(), form(doc, who, act, func(c *route.Command) { c.VersionID = uuid.NewString() }))
 				require.Error(t, err, "%s %s", name, act)
 				known(t, err, domain.ErrNotFound, "storage.not_found")
 			}
@@ -294,7 +295,7 @@ func TestWhoMayNotSeeADossierLearnsNothingOfItAndTheOfficeLearnsOfThem(t *testin
 	}
 	// Nor by the token of somebody else's form.
 	stolen := submit
-	stolen.Actor, stolen.Act = s.c.JusticeHead, domain.ActClear
+	stolen.Actor, stolen.Act = s.c.JusticeHead, route.ActClear
 	_, err := s.Decide(context.Background(), stolen)
 	known(t, err, domain.ErrNotFound, "storage.not_found")
 }
@@ -303,7 +304,7 @@ func TestAFormWithoutATokenIsNotTaken(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	doc := s.draft()
-	_, err := s.Decide(context.Background(), form(doc, s.c.Drafter, domain.ActSubmit, func(c *domain.Command) { c.Token = "" }))
+	_, err := s.Decide(context.Background(), form(doc, s.c.Drafter, route.ActSubmit, func(c *route.Command) { c.Token = "" }))
 	known(t, err, domain.ErrInvalid, "decision.token")
 	require.Empty(t, s.dossier(doc).Refusals)
 }

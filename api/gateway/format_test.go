@@ -18,6 +18,7 @@ import (
 	"trinhky/internal/format"
 	"trinhky/internal/intake"
 	"trinhky/internal/proof/testkit"
+	"trinhky/internal/route"
 	"trinhky/workflows"
 )
 
@@ -44,7 +45,7 @@ func (s *stage) events(doc domain.Document) []domain.Event {
 }
 
 // inHand waits until the engine holds the form.
-func (s *stage) inHand(cmd domain.Command) {
+func (s *stage) inHand(cmd route.Command) {
 	s.t.Helper()
 	namespace := testkit.Namespace(s.t, testkit.RealServers(s.t))
 	s.eventually("the engine holds the form", func() bool {
@@ -70,27 +71,27 @@ func TestLetter4NobodyConfirmsTheFormOfAFaultyDraftByAnyDoor(t *testing.T) {
 		t.Helper()
 		for _, door := range []domain.Door{domain.DoorPage, domain.DoorAPI} {
 			for _, who := range []domain.Actor{s.c.Checker, s.c.Chief, s.c.Drafter} {
-				s.refused(form(doc, who, domain.ActConfirmFormat, func(c *domain.Command) { c.Door = door }))
+				s.refused(form(doc, who, route.ActConfirmFormat, func(c *route.Command) { c.Door = door }))
 			}
 		}
 	}
 	confirm()
-	s.act(form(doc, s.c.Drafter, domain.ActSubmit))
+	s.act(form(doc, s.c.Drafter, route.ActSubmit))
 	confirm()
-	s.act(form(doc, s.c.Head, domain.ActClear))
+	s.act(form(doc, s.c.Head, route.ActClear))
 	confirm() // while the file is being checked, or just after
 	s.eventually("the draft is turned away", func() bool { return s.dossier(doc).Document.State == domain.DocumentReturned })
 	confirm()
-	require.Equal(t, []domain.Event{domain.EventSubmitted, domain.EventCleared, domain.EventFormatFailed}, s.events(doc))
-	require.Equal(t, domain.RefusedUnchanged, s.refused(form(doc, s.c.Drafter, domain.ActSubmit)).Code)
+	require.Equal(t, []domain.Event{route.EventSubmitted, route.EventCleared, route.EventFormatFailed}, s.events(doc))
+	require.Equal(t, domain.RefusedUnchanged, s.refused(form(doc, s.c.Drafter, route.ActSubmit)).Code)
 
 	_, _, err := s.intake.AddVersion(context.Background(), s.c.Drafter, doc.ID, uuid.NewString(), intake.Upload{FileName: "288-2.docx", Body: s.letter(docxgen.Letter())})
 	require.NoError(t, err)
-	require.Equal(t, domain.RefusedUnchanged, s.refused(form(doc, s.c.Drafter, domain.ActSubmit)).Code, "the same file under another name")
+	require.Equal(t, domain.RefusedUnchanged, s.refused(form(doc, s.c.Drafter, route.ActSubmit)).Code, "the same file under another name")
 	s.newVersion(doc)
-	s.act(form(doc, s.c.Drafter, domain.ActSubmit))
+	s.act(form(doc, s.c.Drafter, route.ActSubmit))
 	mended := s.dossier(doc)
-	require.Equal(t, domain.StepOpen, mended.Route.Step("clearance").State)
+	require.Equal(t, route.StepOpen, mended.Route.Step("clearance").State)
 }
 
 func TestNd30Article11TheSameFileUploadedOnceMoreLosesNoApproval(t *testing.T) {
@@ -98,19 +99,19 @@ func TestNd30Article11TheSameFileUploadedOnceMoreLosesNoApproval(t *testing.T) {
 	s := newStage(t)
 	s.working()
 	doc := s.draft()
-	for _, cmd := range []domain.Command{
-		form(doc, s.c.Drafter, domain.ActSubmit), form(doc, s.c.Head, domain.ActClear), form(doc, s.c.Checker, domain.ActConfirmFormat),
-		form(doc, s.c.ConsultedHead, domain.ActGiveOpinion), form(doc, s.c.Chief, domain.ActReturn),
+	for _, cmd := range []route.Command{
+		form(doc, s.c.Drafter, route.ActSubmit), form(doc, s.c.Head, route.ActClear), form(doc, s.c.Checker, route.ActConfirmFormat),
+		form(doc, s.c.ConsultedHead, route.ActGiveOpinion), form(doc, s.c.Chief, route.ActReturn),
 	} {
 		s.act(cmd)
 	}
 	again, _, err := s.intake.AddVersion(context.Background(), s.c.Drafter, doc.ID, uuid.NewString(), intake.Upload{FileName: "288-2.docx", Body: s.letter(docxgen.LetterDraft())})
 	require.NoError(t, err)
 	require.Equal(t, doc.Version.SHA256, again.SHA256)
-	s.act(form(doc, s.c.Drafter, domain.ActSubmit, func(c *domain.Command) { c.VersionID = again.ID }))
+	s.act(form(doc, s.c.Drafter, route.ActSubmit, func(c *route.Command) { c.VersionID = again.ID }))
 	d := s.dossier(doc)
-	require.Equal(t, domain.StepDone, d.Route.Step("format").State)
-	require.Equal(t, domain.StepOpen, d.Route.Step("review").State)
+	require.Equal(t, route.StepDone, d.Route.Step("format").State)
+	require.Equal(t, route.StepOpen, d.Route.Step("review").State)
 	require.Equal(t, doc.Version.ID, d.Route.VersionID)
 }
 
@@ -127,10 +128,10 @@ func TestLetter4AConfirmationThatComesTogetherWithTheClearanceWaitsForTheCheck(t
 			if faulty {
 				doc = s.faulty()
 			}
-			s.act(form(doc, s.c.Drafter, domain.ActSubmit))
+			s.act(form(doc, s.c.Drafter, route.ActSubmit))
 			stop()
 			answers := make(chan error, 2)
-			for _, cmd := range []domain.Command{form(doc, s.c.Head, domain.ActClear), form(doc, s.c.Checker, domain.ActConfirmFormat)} {
+			for _, cmd := range []route.Command{form(doc, s.c.Head, route.ActClear), form(doc, s.c.Checker, route.ActConfirmFormat)} {
 				go func() {
 					_, err := s.Decide(context.Background(), cmd)
 					answers <- err
@@ -141,13 +142,13 @@ func TestLetter4AConfirmationThatComesTogetherWithTheClearanceWaitsForTheCheck(t
 			first, second := <-answers, <-answers
 			if faulty {
 				s.eventually("the draft is turned away", func() bool { return s.dossier(doc).Document.State == domain.DocumentReturned })
-				require.Equal(t, []domain.Event{domain.EventSubmitted, domain.EventCleared, domain.EventFormatFailed}, s.events(doc))
+				require.Equal(t, []domain.Event{route.EventSubmitted, route.EventCleared, route.EventFormatFailed}, s.events(doc))
 				require.True(t, (first == nil) != (second == nil), "%v, %v", first, second)
 				return
 			}
 			require.NoError(t, first)
 			require.NoError(t, second)
-			require.Equal(t, []domain.Event{domain.EventSubmitted, domain.EventCleared, domain.EventFormatPassed}, s.events(doc))
+			require.Equal(t, []domain.Event{route.EventSubmitted, route.EventCleared, route.EventFormatPassed}, s.events(doc))
 		})
 	}
 }
@@ -165,8 +166,8 @@ func TestLetter4ADraftThatOlderRulesLetPassIsCheckedAgain(t *testing.T) {
 	}))
 	require.Nil(t, s.dossier(doc).Format, "a check by other rules is none")
 	s.working()
-	s.act(form(doc, s.c.Drafter, domain.ActSubmit))
-	s.act(form(doc, s.c.Head, domain.ActClear))
+	s.act(form(doc, s.c.Drafter, route.ActSubmit))
+	s.act(form(doc, s.c.Head, route.ActClear))
 	s.eventually("the draft is turned away", func() bool { return s.dossier(doc).Document.State == domain.DocumentReturned })
 	d := s.dossier(doc)
 	require.NotNil(t, d.Format)
@@ -176,9 +177,9 @@ func TestLetter4ADraftThatOlderRulesLetPassIsCheckedAgain(t *testing.T) {
 	require.Contains(t, returnedText(d), "Tiêu ngữ")
 }
 
-func returnedText(d domain.Dossier) string {
+func returnedText(d route.Dossier) string {
 	for _, step := range d.Route.Steps {
-		if step.State == domain.StepReturned {
+		if step.State == route.StepReturned {
 			return step.Text
 		}
 	}
@@ -194,12 +195,12 @@ func TestLetter4TheCheckOfOneVersionSaysNothingOfTheNext(t *testing.T) {
 	for _, cmd := range s.way(doc)[:4] {
 		s.act(cmd)
 	}
-	s.act(form(doc, s.c.Chief, domain.ActReturn))
+	s.act(form(doc, s.c.Chief, route.ActReturn))
 	_, check, err := s.intake.AddVersion(context.Background(), s.c.Drafter, doc.ID, uuid.NewString(), intake.Upload{FileName: "b.docx", Body: s.letter(docxgen.Letter())})
 	require.NoError(t, err)
 	require.Positive(t, check.Errors)
-	s.act(form(doc, s.c.Drafter, domain.ActSubmit))
-	s.act(form(doc, s.c.Head, domain.ActClear))
+	s.act(form(doc, s.c.Drafter, route.ActSubmit))
+	s.act(form(doc, s.c.Head, route.ActClear))
 	s.eventually("the draft is turned away", func() bool { return s.dossier(doc).Document.State == domain.DocumentReturned })
-	require.Equal(t, domain.EventFormatFailed, s.events(doc)[len(s.events(doc))-1])
+	require.Equal(t, route.EventFormatFailed, s.events(doc)[len(s.events(doc))-1])
 }

@@ -13,6 +13,7 @@ import (
 
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 	"trinhky/workflows"
 )
 
@@ -23,12 +24,12 @@ const patience = 10 * time.Second
 // Store is what the gateway reads and records.
 type Store interface {
 	Document(ctx context.Context, v domain.Viewer, id string) (domain.Document, error)
-	Route(ctx context.Context, documentID string) (domain.Route, error)
+	Route(ctx context.Context, documentID string) (route.Route, error)
 	File(ctx context.Context, sha256 string) (size int64, mediaType string, err error)
 	Units(ctx context.Context, at time.Time) ([]domain.Unit, error)
 	ActorByPerson(ctx context.Context, personID string, now time.Time) (domain.Actor, error)
 	RecordRefusal(ctx context.Context, r domain.Refusal) (domain.Refusal, error)
-	TransitionByToken(ctx context.Context, documentID, token string) (domain.Receipt, bool, error)
+	TransitionByToken(ctx context.Context, documentID, token string) (route.Receipt, bool, error)
 }
 
 // Rules are the parts of the preset a new route is begun under.

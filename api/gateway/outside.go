@@ -9,6 +9,7 @@ import (
 
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 )
 
 // OutsideAttempt is an act out of order that the Office saw outside the system,
@@ -71,8 +72,8 @@ func (g *Gateway) RecordOutside(ctx context.Context, actor domain.Actor, a Outsi
 
 func known(act domain.Act) bool {
 	switch act {
-	case domain.ActSubmit, domain.ActClear, domain.ActConfirmFormat, domain.ActGiveOpinion, domain.ActAnswerOpinions, domain.ActAppraise,
-		domain.ActReview, domain.ActInitial, domain.ActSign, domain.ActReturn, domain.ActIssue, domain.ActWithdraw:
+	case route.ActSubmit, route.ActClear, route.ActConfirmFormat, route.ActGiveOpinion, route.ActAnswerOpinions, route.ActAppraise,
+		route.ActReview, route.ActInitial, route.ActSign, route.ActReturn, route.ActIssue, route.ActWithdraw:
 		return true
 	}
 	return false

@@ -13,6 +13,7 @@ import (
 	"trinhky/internal/domain"
 	"trinhky/internal/proof/testkit"
 	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 )
 
 func TestD9TheOfficeRecordsWithProofWhatItSawOutsideTheSystem(t *testing.T) {
@@ -21,8 +22,8 @@ func TestD9TheOfficeRecordsWithProofWhatItSawOutsideTheSystem(t *testing.T) {
 	doc := s.draft()
 	proof := testkit.Content(t, s.db.Store, "a photo")
 	seen := gateway.OutsideAttempt{
-		Token: uuid.NewString(), DocumentID: doc.ID, UnitID: s.c.Home.ID, PersonID: s.c.Head.PersonID, Act: domain.ActSign,
-		StepDue: regulation.KeyClearance, At: time.Now().Add(-time.Hour), Note: "Mang bản giấy trình thẳng Chủ tịch.", EvidenceSHA: proof,
+		Token: uuid.NewString(), DocumentID: doc.ID, UnitID: s.c.Home.ID, PersonID: s.c.Head.PersonID, Act: route.ActSign,
+		StepDue: route.KeyClearance, At: time.Now().Add(-time.Hour), Note: "Mang bản giấy trình thẳng Chủ tịch.", EvidenceSHA: proof,
 	}
 	for _, who := range []domain.Actor{s.c.Drafter, s.c.Head, s.c.Clerk, s.c.Checker, s.c.Chair, s.c.ViceChair, s.c.Administrator, {}} {
 		_, err := s.RecordOutside(context.Background(), who, seen)
@@ -76,7 +77,7 @@ func TestD9TheOfficeRecordsWithProofWhatItSawOutsideTheSystem(t *testing.T) {
 	seen.Token, seen.DocumentID, seen.PersonID = uuid.NewString(), "", ""
 	_, err = s.RecordOutside(context.Background(), s.c.Chief, seen)
 	require.NoError(t, err, "a paper may have no dossier here")
-	rows, _, err := s.db.Store.OutOfOrder(context.Background(), domain.TrackingFilter{Now: time.Now().UTC()})
+	rows, _, err := s.db.Store.OutOfOrder(context.Background(), route.TrackingFilter{Now: time.Now().UTC()})
 	require.NoError(t, err)
 	require.Len(t, rows, 3)
 }

@@ -13,22 +13,23 @@ import (
 	"trinhky/internal/domain"
 	"trinhky/internal/intake"
 	"trinhky/internal/proof/testkit"
+	"trinhky/internal/route"
 	"trinhky/workflows"
 )
 
 // lost puts a form on record of which the engine knows nothing: it was lost with
 // its worker before it had kept the act.
-func (s *stage) lost(cmd domain.Command) {
+func (s *stage) lost(cmd route.Command) {
 	s.t.Helper()
 	doc := s.dossier(domain.Document{ID: cmd.DocumentID})
 	j := testkit.NewJourney(s.t, s.db.Store, s.c, doc.Document)
 	j.Route, j.Now = doc.Route, time.Now().UTC().Add(-time.Minute) // a journey acts a minute later
-	j.Act(cmd.Actor, cmd.Act, func(c *domain.Command) { c.Token = cmd.Actor.PersonID + "." + cmd.Token })
+	j.Act(cmd.Actor, cmd.Act, func(c *route.Command) { c.Token = cmd.Actor.PersonID + "." + cmd.Token })
 }
 
 // issues takes the document to its end and requires that its record has the
 // events, in their order and without a gap.
-func (s *stage) issues(doc domain.Document, rest []domain.Command, events ...domain.Event) {
+func (s *stage) issues(doc domain.Document, rest []route.Command, events ...domain.Event) {
 	s.t.Helper()
 	for _, cmd := range rest {
 		s.act(cmd)
@@ -62,15 +63,15 @@ func TestAnActThatOnlyTheRecordForbidsIsRefusedAndRecordedAndTheRouteGoesOnFromT
 		s.act(cmd)
 	}
 	s.lost(way[4]) // the review
-	back := form(doc, s.c.Chief, domain.ActReturn)
+	back := form(doc, s.c.Chief, route.ActReturn)
 	refusal := s.refused(back)
 	require.Equal(t, domain.RefusedNotYours, refusal.Code)
 	require.Equal(t, refusal.ID, s.refused(back).ID, "the same form again is the same refusal")
 	require.Len(t, s.dossier(doc).Refusals, 1)
 	require.Equal(t, 5, s.act(way[4]).Seq, "the lost form, sent again, is the fifth as before")
 	s.issues(doc, way[5:],
-		domain.EventSubmitted, domain.EventCleared, domain.EventFormatPassed, domain.EventOpinionGiven, domain.EventReviewed, domain.EventSigned,
-		domain.EventNumbered, domain.EventIssued)
+		route.EventSubmitted, route.EventCleared, route.EventFormatPassed, route.EventOpinionGiven, route.EventReviewed, route.EventSigned,
+		route.EventNumbered, route.EventIssued)
 }
 
 func TestActsAtOnceOnARouteThatTheRecordIsAheadOfAreDoneOrRefusedByTheRecord(t *testing.T) {
@@ -83,8 +84,8 @@ func TestActsAtOnceOnARouteThatTheRecordIsAheadOfAreDoneOrRefusedByTheRecord(t *
 		s.act(cmd)
 	}
 	s.lost(way[3]) // the opinion of Finance
-	forms := []domain.Command{form(doc, s.c.JusticeHead, domain.ActGiveOpinion), form(doc, s.c.ConsultedHead, domain.ActGiveOpinion)}
-	receipts, faults := make([]domain.Receipt, len(forms)), make([]error, len(forms))
+	forms := []route.Command{form(doc, s.c.JusticeHead, route.ActGiveOpinion), form(doc, s.c.ConsultedHead, route.ActGiveOpinion)}
+	receipts, faults := make([]route.Receipt, len(forms)), make([]error, len(forms))
 	var all sync.WaitGroup
 	for i, cmd := range forms {
 		all.Go(func() { receipts[i], faults[i] = s.Decide(context.Background(), cmd) })
@@ -97,8 +98,8 @@ func TestActsAtOnceOnARouteThatTheRecordIsAheadOfAreDoneOrRefusedByTheRecord(t *
 	require.Equal(t, domain.RefusedAlreadyDecided, refusal.Code)
 	require.Len(t, s.dossier(doc).Refusals, 1)
 	s.issues(doc, way[4:],
-		domain.EventSubmitted, domain.EventCleared, domain.EventFormatPassed, domain.EventOpinionGiven, domain.EventOpinionGiven, domain.EventReviewed,
-		domain.EventSigned, domain.EventNumbered, domain.EventIssued)
+		route.EventSubmitted, route.EventCleared, route.EventFormatPassed, route.EventOpinionGiven, route.EventOpinionGiven, route.EventReviewed,
+		route.EventSigned, route.EventNumbered, route.EventIssued)
 }
 
 func TestAFormThatWasLostAfterItsRecordAndIsSentAgainIsDoneOnce(t *testing.T) {
@@ -117,6 +118,6 @@ func TestAFormThatWasLostAfterItsRecordAndIsSentAgainIsDoneOnce(t *testing.T) {
 	require.Equal(t, receipt, s.act(way[6]))
 	require.Empty(t, s.dossier(doc).Refusals)
 	s.issues(doc, nil,
-		domain.EventSubmitted, domain.EventCleared, domain.EventFormatPassed, domain.EventOpinionGiven, domain.EventReviewed, domain.EventSigned,
-		domain.EventNumbered, domain.EventIssued)
+		route.EventSubmitted, route.EventCleared, route.EventFormatPassed, route.EventOpinionGiven, route.EventReviewed, route.EventSigned,
+		route.EventNumbered, route.EventIssued)
 }

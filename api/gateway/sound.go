@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"trinhky/internal/domain"
+	"trinhky/internal/route"
 )
 
 // maxText is the greatest length of a written opinion, reason or answer, in
@@ -15,20 +16,20 @@ const maxText = 20_000
 // sound refuses what a route could accept but the record could never hold, and
 // drops what does not belong to the act: an accepted act is recorded whatever
 // happens, so one that cannot be would stop its document for good.
-func (g *Gateway) sound(ctx context.Context, cmd *domain.Command) error {
+func (g *Gateway) sound(ctx context.Context, cmd *route.Command) error {
 	if cmd.Door != domain.DoorPage && cmd.Door != domain.DoorAPI {
 		return unreadable("door")
 	}
-	gives := cmd.Act == domain.ActGiveOpinion || cmd.Act == domain.ActAppraise
+	gives := cmd.Act == route.ActGiveOpinion || cmd.Act == route.ActAppraise
 	if !gives {
 		cmd.Verdict, cmd.FileSHA256 = "", ""
 	}
-	if cmd.Act != domain.ActAnswerOpinions {
+	if cmd.Act != route.ActAnswerOpinions {
 		cmd.Answers = nil
 	}
 	texts := []string{cmd.Token, cmd.DocumentID, cmd.StepKey, cmd.VersionID, cmd.VersionSHA, string(cmd.Verdict), cmd.Text}
 	for _, a := range cmd.Answers {
-		if a.Kind != domain.AnswerAccepted && a.Kind != domain.AnswerExplained {
+		if a.Kind != route.AnswerAccepted && a.Kind != route.AnswerExplained {
 			return unreadable("answers")
 		}
 		texts = append(texts, a.StepKey, a.Text)

@@ -24,6 +24,7 @@ import (
 	"trinhky/internal/pdf"
 	"trinhky/internal/proof/testkit"
 	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 	"trinhky/storage/files"
 	"trinhky/worker"
 	"trinhky/workflows"
@@ -132,15 +133,15 @@ func (s *stage) newVersion(doc domain.Document) domain.Version {
 }
 
 // form is one act as a page would send it.
-func form(doc domain.Document, who domain.Actor, act domain.Act, with ...func(*domain.Command)) domain.Command {
-	cmd := domain.Command{Token: uuid.NewString(), DocumentID: doc.ID, Act: act, Actor: who, Door: domain.DoorPage}
+func form(doc domain.Document, who domain.Actor, act domain.Act, with ...func(*route.Command)) route.Command {
+	cmd := route.Command{Token: uuid.NewString(), DocumentID: doc.ID, Act: act, Actor: who, Door: domain.DoorPage}
 	switch act {
-	case domain.ActGiveOpinion:
-		cmd.Verdict, cmd.Text = domain.VerdictAgree, "Thống nhất"
-	case domain.ActReturn:
+	case route.ActGiveOpinion:
+		cmd.Verdict, cmd.Text = route.VerdictAgree, "Thống nhất"
+	case route.ActReturn:
 		cmd.Text = "Thiếu căn cứ"
-	case domain.ActSubmit, domain.ActClear, domain.ActConfirmFormat, domain.ActAnswerOpinions, domain.ActAppraise, domain.ActReview,
-		domain.ActInitial, domain.ActSign, domain.ActIssue, domain.ActWithdraw:
+	case route.ActSubmit, route.ActClear, route.ActConfirmFormat, route.ActAnswerOpinions, route.ActAppraise, route.ActReview,
+		route.ActInitial, route.ActSign, route.ActIssue, route.ActWithdraw:
 	}
 	for _, f := range with {
 		f(&cmd)
@@ -149,7 +150,7 @@ func form(doc domain.Document, who domain.Actor, act domain.Act, with ...func(*d
 }
 
 // act sends a form that must be accepted.
-func (s *stage) act(cmd domain.Command) domain.Receipt {
+func (s *stage) act(cmd route.Command) route.Receipt {
 	s.t.Helper()
 	receipt, err := s.Decide(context.Background(), cmd)
 	require.NoError(s.t, err)
@@ -157,7 +158,7 @@ func (s *stage) act(cmd domain.Command) domain.Receipt {
 }
 
 // refused sends a form that must be refused.
-func (s *stage) refused(cmd domain.Command) domain.Refusal {
+func (s *stage) refused(cmd route.Command) domain.Refusal {
 	s.t.Helper()
 	_, err := s.Decide(context.Background(), cmd)
 	var refusal *domain.Refusal
@@ -166,16 +167,16 @@ func (s *stage) refused(cmd domain.Command) domain.Refusal {
 }
 
 // way is the shortest way of the draft through the house.
-func (s *stage) way(doc domain.Document) []domain.Command {
-	return []domain.Command{
-		form(doc, s.c.Drafter, domain.ActSubmit), form(doc, s.c.Head, domain.ActClear), form(doc, s.c.Checker, domain.ActConfirmFormat),
-		form(doc, s.c.ConsultedHead, domain.ActGiveOpinion), form(doc, s.c.Chief, domain.ActReview), form(doc, s.c.ViceChair, domain.ActSign),
-		form(doc, s.c.Clerk, domain.ActIssue),
+func (s *stage) way(doc domain.Document) []route.Command {
+	return []route.Command{
+		form(doc, s.c.Drafter, route.ActSubmit), form(doc, s.c.Head, route.ActClear), form(doc, s.c.Checker, route.ActConfirmFormat),
+		form(doc, s.c.ConsultedHead, route.ActGiveOpinion), form(doc, s.c.Chief, route.ActReview), form(doc, s.c.ViceChair, route.ActSign),
+		form(doc, s.c.Clerk, route.ActIssue),
 	}
 }
 
 // dossier is what PostgreSQL holds of a document.
-func (s *stage) dossier(doc domain.Document) domain.Dossier {
+func (s *stage) dossier(doc domain.Document) route.Dossier {
 	s.t.Helper()
 	d, err := s.db.Store.Dossier(context.Background(), everything, doc.ID, format.Ruleset)
 	require.NoError(s.t, err)

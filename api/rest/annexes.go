@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"trinhky/internal/domain"
-	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 )
 
 // ListAnnexes lists the files that travel with a draft.
@@ -35,8 +35,8 @@ func (a *API) CreateAnnex(ctx context.Context, r CreateAnnexRequestObject) (Crea
 	case domain.AnnexSubmission, domain.AnnexAttachment:
 		theirs = d.Document.DrafterID == actor.PersonID
 	case domain.AnnexOpinion:
-		for _, o := range regulation.MayDo(d.Route, actor, a.Now()) {
-			theirs = theirs || o.Refusal == nil && (o.Act == domain.ActGiveOpinion || o.Act == domain.ActAppraise)
+		for _, o := range route.MayDo(d.Route, actor, a.Now()) {
+			theirs = theirs || o.Refusal == nil && (o.Act == route.ActGiveOpinion || o.Act == route.ActAppraise)
 		}
 	case domain.AnnexEvidence: // comes with the record of an attempt, and not alone
 		return nil, fieldFault("kind", "request.annex_kind")

@@ -15,6 +15,7 @@ import (
 
 	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
+	"trinhky/internal/route"
 
 	"github.com/gin-gonic/gin"
 	"github.com/gin-gonic/gin/binding"
@@ -38,7 +39,7 @@ type Annex = domain.Annex
 type AnnexKind = domain.AnnexKind
 
 // AnswerKind defines model for AnswerKind.
-type AnswerKind = domain.AnswerKind
+type AnswerKind = route.AnswerKind
 
 // Appointment defines model for Appointment.
 type Appointment = domain.Appointment
@@ -53,7 +54,7 @@ type Clause struct {
 }
 
 // Custody defines model for Custody.
-type Custody = domain.Custody
+type Custody = route.Custody
 
 // Day Example: 2024-05-07
 type Day = string
@@ -129,7 +130,7 @@ type FormatCase = domain.FormatCase
 type FormatCheck = domain.FormatCheck
 
 // HistoryItem defines model for HistoryItem.
-type HistoryItem = domain.HistoryItem
+type HistoryItem = route.HistoryItem
 
 // ID Example: 0193a1f2-6a10-7c55-9d8e-2f6f0c1b7a44
 type ID = string
@@ -138,7 +139,7 @@ type ID = string
 type IdempotencyKey = string
 
 // InboxItem defines model for InboxItem.
-type InboxItem = domain.InboxItem
+type InboxItem = route.InboxItem
 
 // IssuedNumber defines model for IssuedNumber.
 type IssuedNumber = domain.IssuedNumber
@@ -164,7 +165,7 @@ type Opinion struct {
 }
 
 // OpinionAnswer defines model for OpinionAnswer.
-type OpinionAnswer = domain.OpinionAnswer
+type OpinionAnswer = route.OpinionAnswer
 
 // Option An act that concerns the reader; reason says why it is not possible now.
 type Option struct {
@@ -244,7 +245,7 @@ type Problem struct {
 }
 
 // Receipt defines model for Receipt.
-type Receipt = domain.Receipt
+type Receipt = route.Receipt
 
 // Refusal An act that was refused, or one seen outside the system.
 type Refusal = domain.Refusal
@@ -253,22 +254,22 @@ type Refusal = domain.Refusal
 type RegisterRow = domain.RegisterRow
 
 // Route defines model for Route.
-type Route = domain.Route
+type Route = route.Route
 
 // Sha256 defines model for Sha256.
 type Sha256 = string
 
 // Step defines model for Step.
-type Step = domain.Step
+type Step = route.Step
 
 // StepKind defines model for StepKind.
-type StepKind = domain.StepKind
+type StepKind = route.StepKind
 
 // StepState defines model for StepState.
-type StepState = domain.StepState
+type StepState = route.StepState
 
 // TrackingRow defines model for TrackingRow.
-type TrackingRow = domain.TrackingRow
+type TrackingRow = route.TrackingRow
 
 // Unit defines model for Unit.
 type Unit = domain.Unit
@@ -277,7 +278,7 @@ type Unit = domain.Unit
 type Urgency = domain.Urgency
 
 // Verdict defines model for Verdict.
-type Verdict = domain.Verdict
+type Verdict = route.Verdict
 
 // Version defines model for Version.
 type Version = domain.Version

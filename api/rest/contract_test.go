@@ -22,18 +22,19 @@ import (
 	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
 	"trinhky/internal/locale"
+	"trinhky/internal/route"
 )
 
 // goTypes are the structs the contract's schemas stand for.
 var goTypes = map[string]reflect.Type{
 	"AccessToken": reflect.TypeFor[domain.AccessToken](), "Account": reflect.TypeFor[domain.Account](), "Annex": reflect.TypeFor[domain.Annex](),
-	"Appointment": reflect.TypeFor[domain.Appointment](), "CalendarYear": reflect.TypeFor[calendar.Year](), "Custody": reflect.TypeFor[domain.Custody](),
+	"Appointment": reflect.TypeFor[domain.Appointment](), "CalendarYear": reflect.TypeFor[calendar.Year](), "Custody": reflect.TypeFor[route.Custody](),
 	"Delegation": reflect.TypeFor[domain.Delegation](), "Document": reflect.TypeFor[domain.Document](), "FormatCheck": reflect.TypeFor[domain.FormatCheck](),
 	"FirstTimePass": reflect.TypeFor[domain.FirstTimePass](), "FormatCase": reflect.TypeFor[domain.FormatCase](),
-	"HistoryItem": reflect.TypeFor[domain.HistoryItem](), "InboxItem": reflect.TypeFor[domain.InboxItem](), "IssuedNumber": reflect.TypeFor[domain.IssuedNumber](),
-	"Notice": reflect.TypeFor[domain.StoredNotice](), "OpinionAnswer": reflect.TypeFor[domain.OpinionAnswer](), "OutOfOrderRow": reflect.TypeFor[domain.OutOfOrderRow](),
-	"Receipt": reflect.TypeFor[domain.Receipt](), "Refusal": reflect.TypeFor[domain.Refusal](), "RegisterRow": reflect.TypeFor[domain.RegisterRow](),
-	"Route": reflect.TypeFor[domain.Route](), "Step": reflect.TypeFor[domain.Step](), "TrackingRow": reflect.TypeFor[domain.TrackingRow](),
+	"HistoryItem": reflect.TypeFor[route.HistoryItem](), "InboxItem": reflect.TypeFor[route.InboxItem](), "IssuedNumber": reflect.TypeFor[domain.IssuedNumber](),
+	"Notice": reflect.TypeFor[domain.StoredNotice](), "OpinionAnswer": reflect.TypeFor[route.OpinionAnswer](), "OutOfOrderRow": reflect.TypeFor[domain.OutOfOrderRow](),
+	"Receipt": reflect.TypeFor[route.Receipt](), "Refusal": reflect.TypeFor[domain.Refusal](), "RegisterRow": reflect.TypeFor[domain.RegisterRow](),
+	"Route": reflect.TypeFor[route.Route](), "Step": reflect.TypeFor[route.Step](), "TrackingRow": reflect.TypeFor[route.TrackingRow](),
 	"Unit": reflect.TypeFor[domain.Unit](), "Version": reflect.TypeFor[domain.Version](), "WorkdayCount": reflect.TypeFor[calendar.Explained](),
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"trinhky/internal/domain"
+	"trinhky/internal/route"
 )
 
 // CreateDecision carries an act to the document's route.
@@ -19,7 +20,7 @@ func (a *API) CreateDecision(ctx context.Context, r CreateDecisionRequestObject)
 			return nil, err
 		}
 	}
-	receipt, err := a.Decisions.Decide(ctx, domain.Command{
+	receipt, err := a.Decisions.Decide(ctx, route.Command{
 		Token: tokenOf(actor, r.Params.IdempotencyKey), DocumentID: r.DocumentID, Actor: actor, Door: domain.DoorAPI,
 		Act: r.Body.Act, StepKey: r.Body.StepKey, VersionID: r.Body.VersionID, VersionSHA: r.Body.VersionSha256,
 		Verdict: r.Body.Verdict, Text: r.Body.Text, FileSHA256: r.Body.FileSha256, Answers: r.Body.Answers,

@@ -8,6 +8,7 @@ import (
 
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 )
 
 // ListDocuments lists the dossiers the reader may see.
@@ -59,7 +60,7 @@ func (a *API) GetDocument(ctx context.Context, r GetDocumentRequestObject) (GetD
 	view := GetDocument200JSONResponse{
 		Document: d.Document, Route: d.Route, Versions: list(d.Versions), Annexes: list(d.Annexes), MayDo: []Option{},
 	}
-	for _, o := range regulation.MayDo(d.Route, actor, a.Now()) {
+	for _, o := range route.MayDo(d.Route, actor, a.Now()) {
 		option := Option{Act: o.Act, StepKey: o.StepKey, Allowed: o.Refusal == nil}
 		if o.Refusal != nil {
 			reason := refusalProblem(langOf(ctx), o.Refusal)

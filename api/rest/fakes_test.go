@@ -27,6 +27,7 @@ import (
 	"trinhky/internal/format"
 	"trinhky/internal/intake"
 	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 )
 
 const (
@@ -49,18 +50,18 @@ func notFound() error { return &domain.Error{Code: domain.ErrNotFound} }
 
 // fakeStore holds one dossier and remembers what was asked.
 type fakeStore struct {
-	dossier domain.Dossier
+	dossier route.Dossier
 	preview string
 	check   *domain.FormatCheck
 	err     error
 
 	updated  *domain.Document
-	tracking domain.TrackingFilter
+	tracking route.TrackingFilter
 	register domain.RegisterFilter
 	cases    domain.FormatCaseFilter
 	list     domain.DocumentFilter
 	read     []string
-	kinds    []domain.StepKind
+	kinds    []route.StepKind
 	limit    int
 	unitsAt  time.Time
 }
@@ -84,7 +85,7 @@ func (s *fakeStore) Document(_ context.Context, v domain.Viewer, id string) (dom
 	return s.dossier.Document, nil
 }
 
-func (s *fakeStore) Dossier(ctx context.Context, v domain.Viewer, id, _ string) (domain.Dossier, error) {
+func (s *fakeStore) Dossier(ctx context.Context, v domain.Viewer, id, _ string) (route.Dossier, error) {
 	_, err := s.Document(ctx, v, id)
 	return s.dossier, err
 }
@@ -111,17 +112,17 @@ func (s *fakeStore) Preview(context.Context, string) (string, bool, error) {
 	return s.preview, s.preview != "", s.err
 }
 
-func (s *fakeStore) Inbox(_ context.Context, _ domain.Actor, _ time.Time, kinds []domain.StepKind, limit int, _ string) ([]domain.InboxItem, string, error) {
+func (s *fakeStore) Inbox(_ context.Context, _ domain.Actor, _ time.Time, kinds []route.StepKind, limit int, _ string) ([]route.InboxItem, string, error) {
 	s.kinds, s.limit = kinds, limit
-	return []domain.InboxItem{{DocumentID: docID, Step: step("signature", domain.StepSignature, domain.StepOpen)}}, "more", s.err
+	return []route.InboxItem{{DocumentID: docID, Step: step("signature", route.StepSignature, route.StepOpen)}}, "more", s.err
 }
 
-func (s *fakeStore) Stalled(_ context.Context, f domain.TrackingFilter) ([]domain.TrackingRow, string, error) {
+func (s *fakeStore) Stalled(_ context.Context, f route.TrackingFilter) ([]route.TrackingRow, string, error) {
 	s.tracking = f
-	return []domain.TrackingRow{{DocumentID: docID, Step: step("review", domain.StepReview, domain.StepOpen), Overdue: true}}, "", s.err
+	return []route.TrackingRow{{DocumentID: docID, Step: step("review", route.StepReview, route.StepOpen), Overdue: true}}, "", s.err
 }
 
-func (s *fakeStore) OutOfOrder(_ context.Context, f domain.TrackingFilter) ([]domain.OutOfOrderRow, string, error) {
+func (s *fakeStore) OutOfOrder(_ context.Context, f route.TrackingFilter) ([]domain.OutOfOrderRow, string, error) {
 	s.tracking = f
 	return []domain.OutOfOrderRow{{Refusal: refusal(domain.RefusedOutOfOrder)}}, "", s.err
 }
@@ -143,24 +144,24 @@ func (s *fakeStore) MarkNoticesRead(_ context.Context, _ string, ids []string, _
 }
 
 type fakeDecisions struct {
-	cmd       domain.Command
-	receipt   domain.Receipt
+	cmd       route.Command
+	receipt   route.Receipt
 	attempt   gateway.OutsideAttempt
 	requested string
 	drafter   string // the route was planned for
 	err       error
 }
 
-func (d *fakeDecisions) Decide(_ context.Context, cmd domain.Command) (domain.Receipt, error) {
+func (d *fakeDecisions) Decide(_ context.Context, cmd route.Command) (route.Receipt, error) {
 	d.cmd = cmd
 	return d.receipt, d.err
 }
 
-func (d *fakeDecisions) Plan(_ context.Context, drafter domain.Actor, _ domain.Document) (regulation.Plan, error) {
+func (d *fakeDecisions) Plan(_ context.Context, drafter domain.Actor, _ domain.Document) (route.Plan, error) {
 	d.drafter = drafter.PersonID
-	return regulation.Plan{
-		Steps:   []domain.Step{step("clearance", domain.StepClearance, domain.StepWaiting)},
-		Reasons: []regulation.Reason{{StepKey: "clearance", ClauseID: regulation.ClauseContentCheck, Code: "clearance", UnitID: unitID}},
+	return route.Plan{
+		Steps:   []route.Step{step("clearance", route.StepClearance, route.StepWaiting)},
+		Reasons: []route.Reason{{StepKey: "clearance", ClauseID: regulation.ClauseContentCheck, Code: "clearance", UnitID: unitID}},
 	}, d.err
 }
 
@@ -235,8 +236,8 @@ func (fakeTokens) Create(_ context.Context, a domain.Actor, name string, _ int) 
 }
 func (fakeTokens) Revoke(context.Context, domain.Actor, string) error { return nil }
 
-func step(key string, kind domain.StepKind, state domain.StepState) domain.Step {
-	return domain.Step{
+func step(key string, kind route.StepKind, state route.StepState) route.Step {
+	return route.Step{
 		Key: key, Round: 1, Kind: kind, State: state, UnitID: unitID, Position: domain.PositionUnitHead, OpenedAt: at,
 		DueAt: at.Add(time.Hour), Superior: &domain.Addressee{UnitID: unitID},
 	}
@@ -245,7 +246,7 @@ func step(key string, kind domain.StepKind, state domain.StepState) domain.Step 
 func refusal(code domain.RefusalCode) domain.Refusal {
 	return domain.Refusal{
 		ID: otherID, Code: code, ClauseID: regulation.ClauseOrder, DocumentID: docID, PersonID: personID, UnitID: unitID,
-		Act: domain.ActSign, StepAttempted: "signature", StepDue: "review", Door: domain.DoorAPI, At: at,
+		Act: route.ActSign, StepAttempted: "signature", StepDue: "review", Door: domain.DoorAPI, At: at,
 	}
 }
 
@@ -290,10 +291,10 @@ func newService(t *testing.T) *service {
 		State: domain.DocumentDraft, Version: version, CreatedAt: at, Recipients: []string{"VP"}, Sectors: []string{"y-te"},
 	}
 	s := &service{
-		t: t, store: &fakeStore{dossier: domain.Dossier{
+		t: t, store: &fakeStore{dossier: route.Dossier{
 			Document: doc, Versions: []domain.Version{version},
-			Route: domain.Route{DocumentID: docID, State: doc.State, SubmitterID: personID, Steps: []domain.Step{
-				step("clearance", domain.StepClearance, domain.StepWaiting),
+			Route: route.Route{DocumentID: docID, State: doc.State, SubmitterID: personID, Steps: []route.Step{
+				step("clearance", route.StepClearance, route.StepWaiting),
 			}},
 			Annexes: []domain.Annex{{ID: annexID, DocumentID: docID, Kind: domain.AnnexAttachment, SHA256: pdfSHA, FileName: "phụ lục.pdf", UploadedAt: at}},
 		}}, decisions: &fakeDecisions{}, intake: &fakeIntake{document: doc}, files: fakeFiles{fileSHA: "docx", pdfSHA: "pdf"},

@@ -8,9 +8,9 @@ import (
 	"github.com/gin-gonic/gin"
 	"golang.org/x/text/language"
 
-	"trinhky/internal/domain"
 	"trinhky/internal/locale"
 	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 )
 
 // The first is the answer where no other suits.
@@ -58,7 +58,7 @@ func stepName(lang, key string) string {
 		return ""
 	}
 	name := locale.T(lang, "step."+kind, nil)
-	if asked && (kind == string(domain.StepConsultation) || kind == string(domain.StepAppraisal)) {
+	if asked && (kind == string(route.StepConsultation) || kind == string(route.StepAppraisal)) {
 		name += " " + code
 	}
 	return name

@@ -3,7 +3,7 @@ package rest
 import (
 	"context"
 
-	"trinhky/internal/domain"
+	"trinhky/internal/route"
 )
 
 // ListOpinions sums up what the units asked said and how the drafter answered.
@@ -16,7 +16,7 @@ func (a *API) ListOpinions(ctx context.Context, r ListOpinionsRequestObject) (Li
 	answer := ListOpinions200JSONResponse{Items: []Opinion{}}
 	for i := range d.Route.Steps {
 		s := d.Route.Steps[i]
-		if s.Kind != domain.StepConsultation && s.Kind != domain.StepAppraisal || d.Route.Step(s.Key) != &d.Route.Steps[i] {
+		if s.Kind != route.StepConsultation && s.Kind != route.StepAppraisal || d.Route.Step(s.Key) != &d.Route.Steps[i] {
 			continue
 		}
 		answer.Items = append(answer.Items, Opinion{

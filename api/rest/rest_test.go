@@ -14,6 +14,7 @@ import (
 	"trinhky/internal/domain"
 	"trinhky/internal/locale"
 	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 )
 
 const decisions = "/api/v1/documents/" + docID + "/decisions"
@@ -21,16 +22,16 @@ const decisions = "/api/v1/documents/" + docID + "/decisions"
 func TestADecisionCarriesTheWholeFormAndTheCallersKey(t *testing.T) {
 	t.Parallel()
 	s := newService(t)
-	s.decisions.receipt = domain.Receipt{DocumentID: docID, Seq: 7, State: domain.DocumentOnRoute}
+	s.decisions.receipt = route.Receipt{DocumentID: docID, Seq: 7, State: domain.DocumentOnRoute}
 	status, answer, _ := s.call("POST", decisions, strings.NewReader(`{"act":"answer_opinions","step_key":"answers",
 		"version_id":"`+versionID+`","version_sha256":"`+fileSHA+`","text":"ok","consult_again":true,
 		"answers":[{"step_key":"consultation:TCKH","kind":"explained","text":"vì"}]}`), "Idempotency-Key", "key-12345")
 	require.Equal(t, http.StatusOK, status)
 	require.EqualValues(t, 7, answer["seq"])
-	require.Equal(t, domain.Command{
-		Token: accountID + ".key-12345", DocumentID: docID, Act: domain.ActAnswerOpinions, StepKey: "answers", Actor: s.visitor.Actor,
+	require.Equal(t, route.Command{
+		Token: accountID + ".key-12345", DocumentID: docID, Act: route.ActAnswerOpinions, StepKey: "answers", Actor: s.visitor.Actor,
 		Door: domain.DoorAPI, VersionID: versionID, VersionSHA: fileSHA, Text: "ok", ConsultAgain: true,
-		Answers: []domain.OpinionAnswer{{StepKey: "consultation:TCKH", Kind: domain.AnswerExplained, Text: "vì"}},
+		Answers: []route.OpinionAnswer{{StepKey: "consultation:TCKH", Kind: route.AnswerExplained, Text: "vì"}},
 	}, s.decisions.cmd)
 }
 
@@ -54,14 +55,14 @@ func TestAFileIsAddedByWhoseItIs(t *testing.T) {
 		kind     domain.AnnexKind
 		drafter  string
 		position domain.Position
-		state    domain.StepState
+		state    route.StepState
 		want     int
 	}{
-		"the drafter adds an attachment":          {domain.AnnexAttachment, personID, domain.PositionDrafter, domain.StepOpen, 201},
-		"nobody else does":                        {domain.AnnexAttachment, otherID, domain.PositionDrafter, domain.StepOpen, 403},
-		"the unit asked adds its opinion's":       {domain.AnnexOpinion, otherID, domain.PositionUnitHead, domain.StepOpen, 201},
-		"not before it is asked":                  {domain.AnnexOpinion, otherID, domain.PositionUnitHead, domain.StepWaiting, 403},
-		"the drafter does not write others' file": {domain.AnnexOpinion, personID, domain.PositionDrafter, domain.StepOpen, 403},
+		"the drafter adds an attachment":          {domain.AnnexAttachment, personID, domain.PositionDrafter, route.StepOpen, 201},
+		"nobody else does":                        {domain.AnnexAttachment, otherID, domain.PositionDrafter, route.StepOpen, 403},
+		"the unit asked adds its opinion's":       {domain.AnnexOpinion, otherID, domain.PositionUnitHead, route.StepOpen, 201},
+		"not before it is asked":                  {domain.AnnexOpinion, otherID, domain.PositionUnitHead, route.StepWaiting, 403},
+		"the drafter does not write others' file": {domain.AnnexOpinion, personID, domain.PositionDrafter, route.StepOpen, 403},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -69,7 +70,7 @@ func TestAFileIsAddedByWhoseItIs(t *testing.T) {
 			s.as(c.position)
 			d := &s.store.dossier
 			d.Document.DrafterID, d.Route.SubmitterID, d.Route.State = c.drafter, otherID, domain.DocumentOnRoute
-			d.Route.Steps = []domain.Step{step("consultation:TCKH", domain.StepConsultation, c.state)}
+			d.Route.Steps = []route.Step{step("consultation:TCKH", route.StepConsultation, c.state)}
 			body, header := upload(t, part{"kind", "", string(c.kind)}, part{"file", "a.pdf", "annex"})
 			status, answer, _ := s.call("POST", "/api/v1/documents/"+docID+"/annexes", body, header...)
 			require.Equal(t, c.want, status, "%v", answer)
@@ -80,7 +81,7 @@ func TestAFileIsAddedByWhoseItIs(t *testing.T) {
 func TestADecisionStillBeingWrittenIsAccepted(t *testing.T) {
 	t.Parallel()
 	s := newService(t)
-	s.decisions.receipt = domain.Receipt{DocumentID: docID, Pending: true}
+	s.decisions.receipt = route.Receipt{DocumentID: docID, Pending: true}
 	status, answer, _ := s.call("POST", decisions, strings.NewReader(`{"act":"submit"}`), "Idempotency-Key", "key-12345")
 	require.Equal(t, http.StatusAccepted, status)
 	require.Equal(t, true, answer["pending"])
@@ -141,7 +142,7 @@ func TestWhoCannotSeeTheDossierDoesNotLearnThatItIsThere(t *testing.T) {
 		require.Equal(t, http.StatusNotFound, status, c.path)
 		require.Equal(t, "not_found", answer["code"])
 	}
-	require.Equal(t, domain.ActSign, s.decisions.cmd.Act, "letter §4: an attempt out of sight reaches the record")
+	require.Equal(t, route.ActSign, s.decisions.cmd.Act, "letter §4: an attempt out of sight reaches the record")
 }
 
 func TestARefusalIsAProblemWithItsClauseInTheReadersLanguage(t *testing.T) {
@@ -232,7 +233,7 @@ func TestReadsAnswerAsTheContractSays(t *testing.T) {
 		status, answer, _ := s.call("GET", "/api/v1"+path, nil)
 		require.Equal(t, http.StatusOK, status, "%s: %v", path, answer)
 	}
-	require.Equal(t, []domain.StepKind{domain.StepSignature, domain.StepInitials}, s.store.kinds)
+	require.Equal(t, []route.StepKind{route.StepSignature, route.StepInitials}, s.store.kinds)
 	require.Equal(t, 50, s.store.limit, "the page size of the contract where none is asked for")
 }
 
@@ -282,10 +283,10 @@ func addDays(t *testing.T, answer map[string]any) string {
 func TestTheDossierSaysWhatIMayDoAndWhyNot(t *testing.T) {
 	t.Parallel()
 	s := newService(t)
-	route := &s.store.dossier.Route
-	route.State, route.SubmitterID = domain.DocumentOnRoute, otherID
-	route.Steps = []domain.Step{step("clearance", domain.StepClearance, domain.StepOpen), step("consultation:TCKH", domain.StepConsultation, domain.StepWaiting)}
-	route.Steps[1].Stage = 3
+	r := &s.store.dossier.Route
+	r.State, r.SubmitterID = domain.DocumentOnRoute, otherID
+	r.Steps = []route.Step{step("clearance", route.StepClearance, route.StepOpen), step("consultation:TCKH", route.StepConsultation, route.StepWaiting)}
+	r.Steps[1].Stage = 3
 	s.as(domain.PositionUnitHead)
 	_, answer, _ := s.call("GET", "/api/v1/documents/"+docID, nil, "Accept-Language", "en")
 	options, _ := answer["may_do"].([]any)
@@ -479,7 +480,7 @@ func TestFiltersReachTheStoreAsWholeDaysInVietnam(t *testing.T) {
 	require.Equal(t, "2026-10-31T17:00:00Z", s.store.tracking.From.Format("2006-01-02T15:04:05Z07:00"))
 	require.Equal(t, "2026-11-02T17:00:00Z", s.store.tracking.To.Format("2006-01-02T15:04:05Z07:00"))
 	s.store.tracking.From, s.store.tracking.To = at, at
-	require.Equal(t, domain.TrackingFilter{UnitID: unitID, StepKind: domain.StepReview, From: at, To: at, Now: at, Limit: 7, After: "x"}, s.store.tracking)
+	require.Equal(t, route.TrackingFilter{UnitID: unitID, StepKind: route.StepReview, From: at, To: at, Now: at, Limit: 7, After: "x"}, s.store.tracking)
 
 	s.call("GET", "/api/v1/register?year=2026&series=cong-van&text=le&limit=5&after=y", nil)
 	require.Equal(t, domain.RegisterFilter{Year: 2026, Series: "cong-van", Text: "le", Limit: 5, After: "y"}, s.store.register)

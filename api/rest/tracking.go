@@ -5,6 +5,7 @@ import (
 
 	"trinhky/api/gateway"
 	"trinhky/internal/domain"
+	"trinhky/internal/route"
 )
 
 // ListStalled lists steps past their due time or without any act.
@@ -93,8 +94,8 @@ func (a *API) DownloadEvidence(ctx context.Context, r DownloadEvidenceRequestObj
 }
 
 // trackingFilter reads days as whole days in Vietnam.
-func (a *API) trackingFilter(unitID string, kind domain.StepKind, from, to string, limit int, after string) (domain.TrackingFilter, error) {
-	f := domain.TrackingFilter{UnitID: unitID, StepKind: kind, Now: a.Now().UTC(), Limit: limit, After: after}
+func (a *API) trackingFilter(unitID string, kind route.StepKind, from, to string, limit int, after string) (route.TrackingFilter, error) {
+	f := route.TrackingFilter{UnitID: unitID, StepKind: kind, Now: a.Now().UTC(), Limit: limit, After: after}
 	if from != "" {
 		day, err := dayOf("from", from)
 		if err != nil {

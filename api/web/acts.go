@@ -8,7 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"trinhky/internal/domain"
-	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 )
 
 // queueSigning is the mark of a visit that goes through the signing queue.
@@ -25,7 +25,7 @@ type ActForm struct {
 	Answers   []OpinionView // to be answered, for that act
 	Revise    bool          // a changed draft may be uploaded here
 	Text      string        // kept when the form comes back
-	Verdict   domain.Verdict
+	Verdict   route.Verdict
 	Back      bool // the return form beside another act
 	Open      bool // shown unfolded
 }
@@ -35,30 +35,30 @@ type typed struct {
 	act     domain.Act
 	stepKey string
 	text    string
-	verdict domain.Verdict
-	answers []domain.OpinionAnswer
+	verdict route.Verdict
+	answers []route.OpinionAnswer
 	queue   string
 	token   string // the form's own, where sending it again must not count twice
 }
 
 // actsOf puts on the page what the reader may do now, and why not what they may
 // not: the same rules that the workflow will hold the act against.
-func (w *Web) actsOf(rq *request, d directory, dossier *domain.Dossier, p *DossierPage, kept typed) {
+func (w *Web) actsOf(rq *request, d directory, dossier *route.Dossier, p *DossierPage, kept typed) {
 	doc := dossier.Document
 	queue := kept.queue
 	if rq.c.Query("queue") == queueSigning {
 		queue = queueSigning
 	}
-	for _, o := range regulation.MayDo(dossier.Route, *rq.actor, rq.now) {
+	for _, o := range route.MayDo(dossier.Route, *rq.actor, rq.now) {
 		if o.Refusal != nil {
 			p.WhyNot = append(p.WhyNot, WhyView{Act: o.Act, StepKey: o.StepKey, Refusal: w.refusalView(rq, o.Refusal)})
 			continue
 		}
 		form := ActForm{
 			Act: o.Act, StepKey: o.StepKey, Document: doc.ID, Token: newToken(), VersionID: dossier.Route.VersionID, Queue: queue,
-			Back: o.Act == domain.ActReturn || o.Act == domain.ActWithdraw,
+			Back: o.Act == route.ActReturn || o.Act == route.ActWithdraw,
 		}
-		if o.Act == domain.ActAnswerOpinions {
+		if o.Act == route.ActAnswerOpinions {
 			form.VersionID, form.Revise = doc.Version.ID, true
 			form.Answers = toAnswer(p.Opinions, dossier.Route, kept.answers)
 		}
@@ -92,7 +92,7 @@ func (w *Web) actsOf(rq *request, d directory, dossier *domain.Dossier, p *Dossi
 // postAct carries an act to the gateway and shows what came of it.
 func (w *Web) postAct(rq *request) error {
 	act := domain.Act(rq.c.Param("act"))
-	if !slices.Contains(acts, act) || act == domain.ActSubmit {
+	if !slices.Contains(acts, act) || act == route.ActSubmit {
 		return &domain.Error{Code: domain.ErrNotFound}
 	}
 	// The dossier is not looked for: the gateway writes an attempt down even of one
@@ -105,23 +105,23 @@ func (w *Web) postAct(rq *request) error {
 	if err != nil {
 		return err
 	}
-	cmd := domain.Command{
+	cmd := route.Command{
 		Token: f.token(), DocumentID: id.String(), Act: act, StepKey: f.line("step_key"), Actor: *rq.actor, Door: domain.DoorPage,
-		VersionID: f.id("version_id"), Verdict: domain.Verdict(f.line("verdict")), ConsultAgain: f.values.Get("consult_again") == "yes",
+		VersionID: f.id("version_id"), Verdict: route.Verdict(f.line("verdict")), ConsultAgain: f.values.Get("consult_again") == "yes",
 	}
 	for _, key := range f.values["answer_step"] {
 		text, err := f.text("answer_text:" + key)
 		if err != nil {
 			return w.actAgain(rq, cmd, f, err)
 		}
-		cmd.Answers = append(cmd.Answers, domain.OpinionAnswer{
-			StepKey: key, Kind: domain.AnswerKind(f.values.Get("answer_kind:" + key)), Text: text,
+		cmd.Answers = append(cmd.Answers, route.OpinionAnswer{
+			StepKey: key, Kind: route.AnswerKind(f.values.Get("answer_kind:" + key)), Text: text,
 		})
 	}
 	if cmd.Text, err = f.text("text"); err != nil {
 		return w.actAgain(rq, cmd, f, err)
 	}
-	if f.file != nil && (act == domain.ActGiveOpinion || act == domain.ActAppraise) {
+	if f.file != nil && (act == route.ActGiveOpinion || act == route.ActAppraise) {
 		annex, err := w.Intake.AddAnnex(rq.ctx, *rq.actor, cmd.DocumentID, cmd.Token, domain.AnnexOpinion, *f.file)
 		if err != nil && !unseen(err) {
 			return w.actAgain(rq, cmd, f, err)
@@ -140,7 +140,7 @@ func (w *Web) postAct(rq *request) error {
 }
 
 // actAgain shows the dossier with what stood in the way, and what was typed.
-func (w *Web) actAgain(rq *request, cmd domain.Command, f *form, cause error) error {
+func (w *Web) actAgain(rq *request, cmd route.Command, f *form, cause error) error {
 	p, err := w.dossierPage(rq, typed{
 		act: cmd.Act, stepKey: cmd.StepKey, text: clean(f.values.Get("text")), verdict: cmd.Verdict, answers: cmd.Answers,
 		queue: f.values.Get("queue"), token: keptToken(cmd.Token, cause),
@@ -221,7 +221,7 @@ func (w *Web) takeFile(rq *request, done string, take func(id string, f *form) e
 		if atDesk {
 			return w.submitAgain(rq, doc, "", nil, err)
 		}
-		return w.actAgain(rq, domain.Command{}, &form{}, err)
+		return w.actAgain(rq, route.Command{}, &form{}, err)
 	}
 	rq.leave(done)
 	if atDesk {

@@ -12,6 +12,7 @@ import (
 	"trinhky/internal/domain"
 	"trinhky/internal/locale"
 	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 )
 
 // fill is what the form of an act on the page would send.
@@ -32,9 +33,9 @@ func TestAnActGoesToTheGatewayWithAllThatWasOnItsForm(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	d := o.letter("V/v thử")
-	o.through(d, domain.StepClearance)
+	o.through(d, route.StepClearance)
 	path := "/documents/" + d.Document.ID
-	values := o.as(head).fill(path, domain.ActClear)
+	values := o.as(head).fill(path, route.ActClear)
 	values.Set("text", "  Đồng ý.\r\n\x00Trình. ")
 
 	v := o.as(head).post(path+"/acts/clear", values)
@@ -43,8 +44,8 @@ func TestAnActGoesToTheGatewayWithAllThatWasOnItsForm(t *testing.T) {
 	require.Equal(t, path, v.location)
 	require.Contains(t, v.header.Get("Set-Cookie"), "done.clear")
 	require.Len(t, o.sent, 1)
-	require.Equal(t, domain.Command{
-		Token: values.Get("token"), DocumentID: d.Document.ID, Act: domain.ActClear, StepKey: "clearance", Actor: o.actor(head),
+	require.Equal(t, route.Command{
+		Token: values.Get("token"), DocumentID: d.Document.ID, Act: route.ActClear, StepKey: "clearance", Actor: o.actor(head),
 		Door: domain.DoorPage, VersionID: d.Document.Version.ID, Text: "Đồng ý.\nTrình.",
 	}, o.sent[0])
 }
@@ -53,9 +54,9 @@ func TestARefusedActExplainsItselfAndKeepsWhatWasTyped(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	d := o.letter("V/v thử")
-	o.through(d, domain.StepSignature)
+	o.through(d, route.StepSignature)
 	path := "/documents/" + d.Document.ID
-	values := o.as(chair).fill(path, domain.ActReturn)
+	values := o.as(chair).fill(path, route.ActReturn)
 	values.Set("text", "Cần sửa mục 2")
 	values.Set("version_id", uuid.Must(uuid.NewV7()).String())
 
@@ -81,7 +82,7 @@ func TestAnActBeforeItsTurnIsRefusedByThePageToo(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	d := o.letter("V/v thử")
-	o.through(d, domain.StepClearance)
+	o.through(d, route.StepClearance)
 	path := "/documents/" + d.Document.ID
 	require.Zero(t, read(t, o.as(chair).get(path)).Find(`form[action$="/acts/sign"]`).Length())
 	require.Contains(t, read(t, o.as(chair).get(path)).Find(`[data-testid="why-not-sign"]`).Text(), locale.T("vi", "step.clearance", nil))
@@ -97,9 +98,9 @@ func TestWhileTheEngineIsAwayTheSameFormMayBeSentAgain(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	d := o.letter("V/v thử")
-	o.through(d, domain.StepClearance)
+	o.through(d, route.StepClearance)
 	path := "/documents/" + d.Document.ID
-	values := o.as(head).fill(path, domain.ActClear)
+	values := o.as(head).fill(path, route.ActClear)
 	values.Set("text", "Đồng ý")
 	o.away = &domain.Error{Code: domain.ErrUnavailable, Key: "decision.unconfirmed"}
 
@@ -117,9 +118,9 @@ func TestAnOpinionCarriesItsFile(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	d := o.letter("V/v thử")
-	o.through(d, domain.StepConsultation)
+	o.through(d, route.StepConsultation)
 	path := "/documents/" + d.Document.ID
-	values := o.as(finance).fill(path, domain.ActGiveOpinion)
+	values := o.as(finance).fill(path, route.ActGiveOpinion)
 	values.Set("verdict", "disagree")
 	values.Set("text", "Chưa có nguồn.")
 
@@ -130,18 +131,18 @@ func TestAnOpinionCarriesItsFile(t *testing.T) {
 	require.Equal(t, domain.AnnexOpinion, d.Annexes[0].Kind)
 	require.Equal(t, "ý kiến.pdf", d.Annexes[0].FileName)
 	require.Equal(t, d.Annexes[0].SHA256, o.sent[0].FileSHA256)
-	require.Equal(t, domain.VerdictDisagree, o.sent[0].Verdict)
+	require.Equal(t, route.VerdictDisagree, o.sent[0].Verdict)
 }
 
 func TestEveryOpinionIsAnswered(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	d := o.letter("V/v thử")
-	o.through(d, domain.StepConsultation)
-	o.act(d, finance, domain.ActGiveOpinion, func(c *domain.Command) { c.Verdict, c.Text = domain.VerdictDisagree, "Chưa có nguồn." })
-	o.act(d, "truong-phong-van-hoa-thong-tin", domain.ActGiveOpinion, func(c *domain.Command) { c.Verdict = domain.VerdictAgree })
+	o.through(d, route.StepConsultation)
+	o.act(d, finance, route.ActGiveOpinion, func(c *route.Command) { c.Verdict, c.Text = route.VerdictDisagree, "Chưa có nguồn." })
+	o.act(d, "truong-phong-van-hoa-thong-tin", route.ActGiveOpinion, func(c *route.Command) { c.Verdict = route.VerdictAgree })
 	path := "/documents/" + d.Document.ID
-	values := o.as(drafter).fill(path, domain.ActAnswerOpinions)
+	values := o.as(drafter).fill(path, route.ActAnswerOpinions)
 	values.Set("answer_step", "consultation:TCKH")
 	values.Set("answer_kind:consultation:TCKH", "explained")
 
@@ -161,16 +162,16 @@ func TestAfterSigningTheNextDocumentOpensByItself(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	first, second := o.letter("V/v một"), o.letter("V/v hai")
-	o.through(first, domain.StepSignature)
-	o.through(second, domain.StepSignature)
+	o.through(first, route.StepSignature)
+	o.through(second, route.StepSignature)
 	queue := read(t, o.as(chair).get("/signing"))
 	require.Equal(t, 2, queue.Find(`[data-testid="task"]`).Length())
 	open := queue.Find(`[data-testid="open-first"]`).AttrOr("href", "")
 	require.Equal(t, "/documents/"+first.Document.ID+"?queue=signing", open)
 
-	v := o.as(chair).post("/documents/"+first.Document.ID+"/acts/sign", o.as(chair).fill(open, domain.ActSign))
+	v := o.as(chair).post("/documents/"+first.Document.ID+"/acts/sign", o.as(chair).fill(open, route.ActSign))
 	require.Equal(t, "/documents/"+second.Document.ID+"?queue=signing", v.location)
-	v = o.as(chair).post("/documents/"+second.Document.ID+"/acts/sign", o.as(chair).fill(v.location, domain.ActSign))
+	v = o.as(chair).post("/documents/"+second.Document.ID+"/acts/sign", o.as(chair).fill(v.location, route.ActSign))
 	require.Equal(t, "/signing", v.location)
 }
 
@@ -178,9 +179,9 @@ func TestTextsBeyondMeasureAreTurnedAway(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	d := o.letter("V/v thử")
-	o.through(d, domain.StepSignature)
+	o.through(d, route.StepSignature)
 	path := "/documents/" + d.Document.ID
-	values := o.as(chair).fill(path, domain.ActReturn)
+	values := o.as(chair).fill(path, route.ActReturn)
 	values.Set("text", strings.Repeat("ơ", 20_001))
 	v := o.as(chair).post(path+"/acts/return", values)
 	require.Equal(t, http.StatusUnprocessableEntity, v.status)
@@ -194,7 +195,7 @@ func TestADossierOutOfSightIsNotThere(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	d := o.letter("V/v thử")
-	o.through(d, domain.StepClearance)
+	o.through(d, route.StepClearance)
 	path := "/documents/" + d.Document.ID
 	for _, there := range []string{"", "/opinions", "/submit", "/due/clearance/1", "/files/" + d.Document.Version.SHA256, "/pdf/" + d.Document.Version.SHA256} {
 		require.Equal(t, http.StatusNotFound, o.as(stranger).get(path+there).status, there)
@@ -207,7 +208,7 @@ func TestLetter4AnAttemptOnADossierOutOfSightReachesTheRecordAndTellsNothing(t *
 	t.Parallel()
 	o := newOffice(t)
 	d := o.letter("V/v thử")
-	o.through(d, domain.StepClearance)
+	o.through(d, route.StepClearance)
 	answer := o.as(stranger).post("/documents/"+d.Document.ID+"/acts/clear", url.Values{})
 	require.Equal(t, http.StatusNotFound, answer.status)
 	require.NotContains(t, answer.body, "V/v thử")

@@ -11,6 +11,7 @@ import (
 
 	"trinhky/internal/domain"
 	"trinhky/internal/locale"
+	"trinhky/internal/route"
 )
 
 // keysIn finds the message keys that files name literally.
@@ -91,7 +92,7 @@ func TestEveryWordOfTheRouteHasItsName(t *testing.T) {
 		}
 	}
 	require.Len(t, seen, len(families))
-	for _, act := range []domain.Act{domain.ActClear, domain.ActConfirmFormat, domain.ActReview, domain.ActInitial, domain.ActSign, domain.ActIssue} {
+	for _, act := range []domain.Act{route.ActClear, route.ActConfirmFormat, route.ActReview, route.ActInitial, route.ActSign, route.ActIssue} {
 		require.True(t, locale.Has(locale.Vietnamese, "act."+string(act)+".hint"), act)
 		require.True(t, locale.Has(locale.Vietnamese, "act."+string(act)+".button"), act)
 		require.True(t, locale.Has(locale.Vietnamese, "done."+string(act)), act)

@@ -10,6 +10,7 @@ import (
 
 	"trinhky/internal/docx"
 	"trinhky/internal/domain"
+	"trinhky/internal/route"
 )
 
 // ChangesPage compares two versions of a draft, so that whoever read the one
@@ -62,7 +63,7 @@ func (w *Web) getChanges(rq *request) error {
 	return w.page(rq, "changes", p, rq.T("changes.title"))
 }
 
-func versionOf(dossier *domain.Dossier, id string) (domain.Version, bool) {
+func versionOf(dossier *route.Dossier, id string) (domain.Version, bool) {
 	for _, v := range dossier.Versions {
 		if v.ID == id {
 			return v, true

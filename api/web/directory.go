@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"trinhky/internal/domain"
+	"trinhky/internal/route"
 )
 
 // directory names units and people for one page.
@@ -111,7 +112,7 @@ func (d directory) sectors() []string {
 }
 
 // holders names those who can act on a step now.
-func (w *Web) holders(rq *request, d directory, s domain.Step) ([]string, error) {
+func (w *Web) holders(rq *request, d directory, s route.Step) ([]string, error) {
 	if s.PersonID != "" {
 		return []string{d.person(s.PersonID)}, nil
 	}

@@ -9,6 +9,7 @@ import (
 	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 )
 
 // DossierPage is one document with all that belongs to it: the paper on the
@@ -50,7 +51,7 @@ type VersionView struct {
 
 // HistoryView is one recorded event.
 type HistoryView struct {
-	domain.HistoryItem
+	route.HistoryItem
 	Version int // ordinal, 0 for none
 }
 
@@ -122,7 +123,7 @@ func (w *Web) dossierPage(rq *request, kept typed) (*DossierPage, error) {
 }
 
 // personsOf lists everybody a dossier names.
-func personsOf(dossier *domain.Dossier) []string {
+func personsOf(dossier *route.Dossier) []string {
 	ids := []string{dossier.Document.DrafterID}
 	for _, s := range dossier.Route.Steps {
 		ids = append(ids, s.PersonID, s.DecidedBy)
@@ -139,7 +140,7 @@ func personsOf(dossier *domain.Dossier) []string {
 	return ids
 }
 
-func versions(d directory, dossier *domain.Dossier, shown string) []VersionView {
+func versions(d directory, dossier *route.Dossier, shown string) []VersionView {
 	out := make([]VersionView, 0, len(dossier.Versions))
 	for _, v := range dossier.Versions {
 		out = append(out, VersionView{
@@ -150,7 +151,7 @@ func versions(d directory, dossier *domain.Dossier, shown string) []VersionView 
 	return out
 }
 
-func ordinalOf(dossier *domain.Dossier, versionID string) int {
+func ordinalOf(dossier *route.Dossier, versionID string) int {
 	for _, v := range dossier.Versions {
 		if v.ID == versionID {
 			return v.Ordinal
@@ -159,7 +160,7 @@ func ordinalOf(dossier *domain.Dossier, versionID string) int {
 	return 0
 }
 
-func history(dossier *domain.Dossier) []HistoryView {
+func history(dossier *route.Dossier) []HistoryView {
 	out := make([]HistoryView, 0, len(dossier.History))
 	for _, h := range dossier.History {
 		out = append(out, HistoryView{HistoryItem: h, Version: ordinalOf(dossier, h.VersionID)})
@@ -170,7 +171,7 @@ func history(dossier *domain.Dossier) []HistoryView {
 
 // StepView is one station of the vertical route line.
 type StepView struct {
-	domain.Step
+	route.Step
 	Unit    string
 	Who     []string // who decided, or who can
 	Due     *Due
@@ -183,12 +184,12 @@ type StepView struct {
 
 // routeLine is the route as a line: the newest round of every step in order,
 // older rounds under it.
-func (w *Web) routeLine(rq *request, d directory, dossier *domain.Dossier) ([]StepView, error) {
-	route := &dossier.Route
+func (w *Web) routeLine(rq *request, d directory, dossier *route.Dossier) ([]StepView, error) {
+	r := &dossier.Route
 	places := map[string]int{}
 	var line []StepView
-	for i := range route.Steps {
-		v, err := w.stepView(rq, d, dossier, route.Steps[i])
+	for i := range r.Steps {
+		v, err := w.stepView(rq, d, dossier, r.Steps[i])
 		if err != nil {
 			return nil, err
 		}
@@ -215,10 +216,10 @@ func (w *Web) routeLine(rq *request, d directory, dossier *domain.Dossier) ([]St
 	return line, nil
 }
 
-func (w *Web) stepView(rq *request, d directory, dossier *domain.Dossier, s domain.Step) (StepView, error) {
+func (w *Web) stepView(rq *request, d directory, dossier *route.Dossier, s route.Step) (StepView, error) {
 	v := StepView{Step: s, Unit: d.unit(s.UnitID), Version: ordinalOf(dossier, s.VersionID)}
 	switch s.State {
-	case domain.StepOpen:
+	case route.StepOpen:
 		v.Mark = "now"
 		v.Due = w.due(rq, dossier.Document.ID, s)
 		v.Spent = w.spent(rq, s.OpenedAt, rq.now)
@@ -227,15 +228,15 @@ func (w *Web) stepView(rq *request, d directory, dossier *domain.Dossier, s doma
 			return v, err
 		}
 		v.Who = who
-	case domain.StepWaiting:
+	case route.StepWaiting:
 		v.Mark = "next"
 		if name := d.person(s.PersonID); name != "" {
 			v.Who = []string{name}
 		}
-	case domain.StepDone, domain.StepSilent, domain.StepReturned, domain.StepVoided, domain.StepSkipped, domain.StepCancelled:
-		v.Mark = map[domain.StepState]string{
-			domain.StepDone: "done", domain.StepSilent: "done", domain.StepReturned: "back", domain.StepVoided: "back",
-			domain.StepSkipped: "none", domain.StepCancelled: "none",
+	case route.StepDone, route.StepSilent, route.StepReturned, route.StepVoided, route.StepSkipped, route.StepCancelled:
+		v.Mark = map[route.StepState]string{
+			route.StepDone: "done", route.StepSilent: "done", route.StepReturned: "back", route.StepVoided: "back",
+			route.StepSkipped: "none", route.StepCancelled: "none",
 		}[s.State]
 		if name := d.person(s.DecidedBy); name != "" {
 			v.Who = []string{name}
@@ -255,7 +256,7 @@ type CustodyView struct {
 
 // CustodyRow is one stretch.
 type CustodyRow struct {
-	domain.Custody
+	route.Custody
 	Unit  string
 	Spent string
 }
@@ -266,7 +267,7 @@ type CustodyTotal struct {
 	Spent string
 }
 
-func (w *Web) custody(rq *request, d directory, rows []domain.Custody) CustodyView {
+func (w *Web) custody(rq *request, d directory, rows []route.Custody) CustodyView {
 	var v CustodyView
 	sums := map[string]time.Duration{}
 	var order []string
@@ -316,7 +317,7 @@ func (w *Web) getDue(rq *request) error {
 	if err != nil {
 		return err
 	}
-	var step *domain.Step
+	var step *route.Step
 	for i, s := range dossier.Route.Steps {
 		if s.Key == rq.c.Param("step") && fmt.Sprint(s.Round) == rq.c.Param("round") && !s.OpenedAt.IsZero() {
 			step = &dossier.Route.Steps[i]

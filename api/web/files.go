@@ -12,6 +12,7 @@ import (
 
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 )
 
 // PaperView is the PDF of a document: issued, or a reading copy.
@@ -42,7 +43,7 @@ type AnnexView struct {
 	By string
 }
 
-func filesView(rq *request, d directory, dossier *domain.Dossier) FilesView {
+func filesView(rq *request, d directory, dossier *route.Dossier) FilesView {
 	v := FilesView{Kinds: annexKinds, Token: newToken(), Version: dossier.Document.Version, By: d.person(dossier.Document.Version.UploadedBy)}
 	for _, a := range dossier.Annexes {
 		v.Annexes = append(v.Annexes, AnnexView{a, d.person(a.UploadedBy)})
@@ -56,7 +57,7 @@ func pdfHref(documentID, sha string) string { return "/documents/" + documentID 
 
 // paper finds what is read: the issued PDF, else the reading copy of the version
 // asked for, else of the newest.
-func (w *Web) paper(rq *request, dossier *domain.Dossier) (PaperView, error) {
+func (w *Web) paper(rq *request, dossier *route.Dossier) (PaperView, error) {
 	doc := &dossier.Document
 	shown := doc.Version
 	for _, v := range dossier.Versions {
@@ -133,7 +134,7 @@ type stored struct {
 }
 
 // filesOf are the files of a dossier by content: who sees the dossier sees them.
-func filesOf(dossier *domain.Dossier) map[string]stored {
+func filesOf(dossier *route.Dossier) map[string]stored {
 	const docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 	doc := dossier.Document
 	files := map[string]stored{}

@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	"trinhky/internal/domain"
 	"trinhky/internal/format"
 	"trinhky/internal/locale"
+	"trinhky/internal/route"
 )
 
 // FindingsView is the result of the format check of one version, errors first.
@@ -19,7 +19,7 @@ type FindingsView struct {
 // findings are those of the version that stands in front, for a reader of the
 // language. A check kept by older rules no longer counts, and the route makes its
 // own at its step: until then the file is looked at here and now.
-func (w *Web) findings(rq *request, dossier *domain.Dossier) (FindingsView, error) {
+func (w *Web) findings(rq *request, dossier *route.Dossier) (FindingsView, error) {
 	var report format.View
 	var err error
 	if check := dossier.Format; check != nil {

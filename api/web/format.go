@@ -14,6 +14,7 @@ import (
 	"trinhky/internal/format"
 	"trinhky/internal/intake"
 	"trinhky/internal/mending"
+	"trinhky/internal/route"
 )
 
 // FormatPage is a version of the draft with what the format check finds in it
@@ -173,7 +174,7 @@ func (w *Web) showPaper(rq *request, p *FormatPage, doc *docx.Document, a format
 }
 
 // choices fills in what one can turn to from here.
-func (p *FormatPage) choices(rq *request, dossier *domain.Dossier, a formatAddress) {
+func (p *FormatPage) choices(rq *request, dossier *route.Dossier, a formatAddress) {
 	for _, v := range dossier.Versions {
 		to := a
 		if to.version = v.ID; v.ID == p.Doc.Version.ID {
@@ -242,7 +243,7 @@ func (a formatAddress) String() string {
 }
 
 // mendingView says what a mended copy would have right.
-func (w *Web) mendingView(rq *request, dossier *domain.Dossier, p *FormatPage) (MendingView, error) {
+func (w *Web) mendingView(rq *request, dossier *route.Dossier, p *FormatPage) (MendingView, error) {
 	mended, err := w.mending.Mend(rq.ctx, p.Version.SHA256)
 	var known *domain.Error
 	if errors.As(err, &known) && (known.Code == domain.ErrUnsupported || known.Code == domain.ErrNotFound) {
@@ -263,7 +264,7 @@ func (w *Web) mendingView(rq *request, dossier *domain.Dossier, p *FormatPage) (
 
 // mayAddVersion reports whether the dossier lies with the reader, its drafter.
 // It decides what the page offers; storage decides what is taken.
-func mayAddVersion(dossier *domain.Dossier, reader *domain.Actor) bool {
+func mayAddVersion(dossier *route.Dossier, reader *domain.Actor) bool {
 	doc := dossier.Document
 	if doc.DrafterID != reader.PersonID {
 		return false
@@ -271,7 +272,7 @@ func mayAddVersion(dossier *domain.Dossier, reader *domain.Actor) bool {
 	if doc.State == domain.DocumentDraft || doc.State == domain.DocumentReturned {
 		return true
 	}
-	return slices.ContainsFunc(dossier.Route.Open(), func(i int) bool { return dossier.Route.Steps[i].Kind == domain.StepAnswers })
+	return slices.ContainsFunc(dossier.Route.Open(), func(i int) bool { return dossier.Route.Steps[i].Kind == route.StepAnswers })
 }
 
 // getFixed gives out the mended copy of a version as a download.
@@ -329,7 +330,7 @@ func (w *Web) postFixed(rq *request) error {
 	return nil
 }
 
-func (w *Web) takeFixed(rq *request, dossier *domain.Dossier, f *form) error {
+func (w *Web) takeFixed(rq *request, dossier *route.Dossier, f *form) error {
 	newest := dossier.Document.Version
 	seen, there := versionOf(dossier, f.id("version_id"))
 	if !there {

@@ -15,9 +15,9 @@ import (
 
 	"trinhky/internal/docx"
 	g "trinhky/internal/docxgen"
-	"trinhky/internal/domain"
 	"trinhky/internal/format"
 	"trinhky/internal/intake"
+	"trinhky/internal/route"
 )
 
 // faulty is a letter with faults in its margins, its head and its body, of which
@@ -31,7 +31,7 @@ func faulty() *g.Spec {
 }
 
 // draftOf is a draft whose newest version is the file.
-func (o *office) draftOf(data []byte) *domain.Dossier {
+func (o *office) draftOf(data []byte) *route.Dossier {
 	d := o.letter("V/v kiểm tra thể thức")
 	o.contents[d.Document.Version.SHA256] = string(data)
 	return d
@@ -41,7 +41,7 @@ func uploadOf(name string, data []byte) intake.Upload {
 	return intake.Upload{FileName: name, Body: bytes.NewReader(data)}
 }
 
-func formatOf(d *domain.Dossier) string { return "/documents/" + d.Document.ID + "/format" }
+func formatOf(d *route.Dossier) string { return "/documents/" + d.Document.ID + "/format" }
 
 // leadsThereAndBack requires that each finding leads to one place of the sheet,
 // from which the way leads back.
@@ -245,7 +245,7 @@ func TestWhileOthersHaveTheDossierNobodyIsOfferedANewVersion(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	d := o.draftOf(faulty().Bytes())
-	o.through(d, domain.StepReview)
+	o.through(d, route.StepReview)
 	page := read(t, o.as(drafter).get(formatOf(d)))
 	require.Zero(t, page.Find(`[data-testid="take-fixed"]`).Length())
 	require.Equal(t, 1, page.Find(`[data-testid="fixed"]`).Length())

@@ -13,6 +13,7 @@ import (
 
 	"trinhky/internal/domain"
 	"trinhky/internal/locale"
+	"trinhky/internal/route"
 )
 
 func TestSigningIn(t *testing.T) {
@@ -44,10 +45,10 @@ func TestMyWorkIsOrderedByHowLateItIs(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	late := o.letter("V/v trễ")
-	o.through(late, domain.StepClearance)
+	o.through(late, route.StepClearance)
 	o.now = o.now.Add(7 * 24 * time.Hour)
 	fresh := o.letter("V/v mới")
-	o.through(fresh, domain.StepClearance)
+	o.through(fresh, route.StepClearance)
 	page := read(t, o.as(head).get("/work"))
 	require.Equal(t, 2, page.Find(`[data-testid="task"]`).Length())
 	require.Contains(t, page.Find(`section[aria-labelledby="late"]`).Text(), "V/v trễ")
@@ -61,7 +62,7 @@ func TestADueTimeExplainsItselfDayByDay(t *testing.T) {
 	o := newOffice(t)
 	o.now = time.Date(2024, 4, 25, 2, 0, 0, 0, time.UTC) // before the days off of 30 April and 1 May
 	d := o.letter("V/v thử")
-	o.through(d, domain.StepClearance)
+	o.through(d, route.StepClearance)
 	s := d.Route.Step("clearance")
 	page := read(t, o.as(drafter).get("/documents/"+d.Document.ID+"/due/clearance/1"))
 	require.Contains(t, page.Find(".due-sum").Text(), s.DueAt.Add(7*time.Hour).Format("15:04, 02/01/2006"))
@@ -146,7 +147,7 @@ func TestTheOfficeSeesWhoHoldsWhatUpAndForHowLong(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	d := o.letter("V/v thử")
-	o.through(d, domain.StepClearance)
+	o.through(d, route.StepClearance)
 	o.now = o.now.Add(60 * 24 * time.Hour)
 	row := read(t, o.as(specialist).get("/tracking")).Find(`[data-testid="stalled"] tbody tr`)
 	require.Equal(t, 1, row.Length())
@@ -165,7 +166,7 @@ func TestTheListsLeaveAsSpreadsheetsWithoutFormulas(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	d := o.letter("=HYPERLINK(\"http://example.org\")")
-	o.through(d, domain.StepClearance)
+	o.through(d, route.StepClearance)
 	o.now = o.now.Add(60 * 24 * time.Hour)
 	v := o.as(specialist).get("/tracking/export?tab=stalled")
 	require.Equal(t, "text/csv; charset=utf-8", v.header.Get("Content-Type"))
@@ -178,7 +179,7 @@ func TestTheOfficeRecordsWhatItSawOutside(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	d := o.letter("V/v thử")
-	o.through(d, domain.StepClearance)
+	o.through(d, route.StepClearance)
 	page := read(t, o.as(specialist).get("/tracking/outside?document="+d.Document.ID))
 	form := page.Find(`form[method=post][action="/tracking/outside"]`)
 	require.Equal(t, o.unit("NV"), form.Find("[name=unit]").AttrOr("value", ""), "the drafting unit is meant unless another is chosen")
@@ -210,8 +211,8 @@ func TestTheRegisterReadsLikeTheDecreesBook(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	d := o.letter("V/v thi đua")
-	o.through(d, domain.StepIssue)
-	o.act(d, clerk, domain.ActIssue)
+	o.through(d, route.StepIssue)
+	o.act(d, clerk, route.ActIssue)
 	row := read(t, o.as(clerk).get("/register?year=2024")).Find(`[data-testid="register"] tbody tr`)
 	require.Equal(t, 1, row.Length())
 	for _, want := range []string{"07/UBND-NV", "V/v thi đua", "Chủ tịch UBND thành phố", "Như trên; CT và các PCT UBND TP", "Phòng Nội vụ", locale.T("vi", "register.making", nil)} {

@@ -13,18 +13,19 @@ import (
 	"trinhky/internal/locale"
 	"trinhky/internal/organisation"
 	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 )
 
 // acts, stepKinds and the rest list every value that has a name in the
 // catalogues, in the order people choose from.
 var (
 	acts = []domain.Act{
-		domain.ActSubmit, domain.ActClear, domain.ActConfirmFormat, domain.ActGiveOpinion, domain.ActAnswerOpinions, domain.ActAppraise,
-		domain.ActReview, domain.ActInitial, domain.ActSign, domain.ActReturn, domain.ActIssue, domain.ActWithdraw,
+		route.ActSubmit, route.ActClear, route.ActConfirmFormat, route.ActGiveOpinion, route.ActAnswerOpinions, route.ActAppraise,
+		route.ActReview, route.ActInitial, route.ActSign, route.ActReturn, route.ActIssue, route.ActWithdraw,
 	}
-	stepKinds = []domain.StepKind{
-		domain.StepDrafting, domain.StepClearance, domain.StepFormat, domain.StepConsultation, domain.StepAnswers, domain.StepAppraisal,
-		domain.StepReview, domain.StepInitials, domain.StepSignature, domain.StepIssue, domain.StepPublication,
+	stepKinds = []route.StepKind{
+		route.StepDrafting, route.StepClearance, route.StepFormat, route.StepConsultation, route.StepAnswers, route.StepAppraisal,
+		route.StepReview, route.StepInitials, route.StepSignature, route.StepIssue, route.StepPublication,
 	}
 	documentTypes = []domain.DocumentType{
 		domain.TypeOfficialLetter, domain.TypeResolution, domain.TypeDecision, domain.TypeDirective, domain.TypeStatute, domain.TypeRules,
@@ -47,7 +48,7 @@ func actName(lang string, act domain.Act) string { return named(lang, "act.", st
 func stepName(lang, key string) string {
 	kind, code, asked := strings.Cut(key, ":")
 	name := named(lang, "step.", kind)
-	if asked && (kind == string(domain.StepConsultation) || kind == string(domain.StepAppraisal)) {
+	if asked && (kind == string(route.StepConsultation) || kind == string(route.StepAppraisal)) {
 		name += " " + code
 	}
 	return name
@@ -78,7 +79,7 @@ type Due struct {
 	Href string // the explanation; empty where there is none
 }
 
-func (w *Web) due(rq *request, documentID string, s domain.Step) *Due {
+func (w *Web) due(rq *request, documentID string, s route.Step) *Due {
 	if s.DueAt.IsZero() {
 		return nil
 	}
@@ -162,13 +163,13 @@ func funcs(lang string, bundled assets) template.FuncMap {
 		"asset":    bundled.path,
 		"act":      func(a domain.Act) string { return actName(lang, a) },
 		"step":     func(key string) string { return stepName(lang, key) },
-		"kind":     func(k domain.StepKind) string { return named(lang, "step.", string(k)) },
+		"kind":     func(k route.StepKind) string { return named(lang, "step.", string(k)) },
 		"type":     func(t domain.DocumentType) string { return named(lang, "type.", string(t)) },
 		"urgency":  func(u domain.Urgency) string { return named(lang, "urgency.", string(u)) },
 		"state":    func(s domain.DocumentState) string { return named(lang, "state.", string(s)) },
 		"position": func(p domain.Position) string { return named(lang, "position.", string(p)) },
-		"verdict":  func(v domain.Verdict) string { return named(lang, "verdict.", string(v)) },
-		"answer":   func(a domain.AnswerKind) string { return named(lang, "answer.", string(a)) },
+		"verdict":  func(v route.Verdict) string { return named(lang, "verdict.", string(v)) },
+		"answer":   func(a route.AnswerKind) string { return named(lang, "answer.", string(a)) },
 		"annex":    func(k domain.AnnexKind) string { return named(lang, "annex.", string(k)) },
 		"event":    func(e domain.Event) string { return named(lang, "event.", string(e)) },
 		"door":     func(d domain.Door) string { return named(lang, "door.", string(d)) },

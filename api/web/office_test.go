@@ -22,6 +22,7 @@ import (
 	"trinhky/internal/format"
 	"trinhky/internal/organisation"
 	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 )
 
 // The people of the demo organisation that the tests speak of.
@@ -44,13 +45,13 @@ type office struct {
 	org        organisation.Organisation
 	policy     regulation.Policy
 	now        time.Time
-	docs       []*domain.Dossier
+	docs       []*route.Dossier
 	previews   map[string]string
 	contents   map[string]string
 	notices    []domain.StoredNotice
 	refusals   []domain.OutOfOrderRow
 	tokens     []domain.AccessToken
-	sent       []domain.Command
+	sent       []route.Command
 	outside    []gateway.OutsideAttempt
 	away       error  // what every decision answers while the engine is away
 	unreadable error  // what ordering a reading copy answers
@@ -99,7 +100,7 @@ func (o *office) unit(code string) string {
 }
 
 // letter is the draft of the tests: the letter 288 of the Office's own kind.
-func (o *office) letter(subject string, change ...func(*domain.Document)) *domain.Dossier {
+func (o *office) letter(subject string, change ...func(*domain.Document)) *route.Dossier {
 	id := uuid.Must(uuid.NewV7()).String()
 	actor := o.actor(drafter)
 	version := domain.Version{
@@ -114,10 +115,10 @@ func (o *office) letter(subject string, change ...func(*domain.Document)) *domai
 	for _, c := range change {
 		c(&doc)
 	}
-	d := &domain.Dossier{Document: doc, Versions: []domain.Version{version}, Format: o.check("../../testdata/288-UBND-VP.corrected.docx")}
+	d := &route.Dossier{Document: doc, Versions: []domain.Version{version}, Format: o.check("../../testdata/288-UBND-VP.corrected.docx")}
 	plan, err := o.Plan(context.Background(), actor, doc)
 	require.NoError(o.t, err)
-	d.Route = regulation.NewRoute(doc, plan)
+	d.Route = route.New(doc, plan)
 	o.docs = append(o.docs, d)
 	return d
 }
@@ -142,9 +143,9 @@ func (o *office) keep(content string) string {
 }
 
 // act lets somebody act on a route, as the workflow would.
-func (o *office) act(d *domain.Dossier, username string, act domain.Act, change ...func(*domain.Command)) {
+func (o *office) act(d *route.Dossier, username string, act domain.Act, change ...func(*route.Command)) {
 	o.t.Helper()
-	cmd := domain.Command{
+	cmd := route.Command{
 		Token: uuid.Must(uuid.NewV7()).String(), DocumentID: d.Document.ID, Act: act, Actor: o.actor(username), Door: domain.DoorPage,
 		VersionID: d.Document.Version.ID, VersionSHA: d.Document.Version.SHA256,
 	}
@@ -156,13 +157,13 @@ func (o *office) act(d *domain.Dossier, username string, act domain.Act, change 
 }
 
 // through takes a dossier up to the step of the kind.
-func (o *office) through(d *domain.Dossier, upTo domain.StepKind) {
+func (o *office) through(d *route.Dossier, upTo route.StepKind) {
 	o.t.Helper()
-	who := map[domain.StepKind]string{
-		domain.StepClearance: head, domain.StepFormat: checker, domain.StepAnswers: drafter, domain.StepReview: chief, domain.StepSignature: chair, domain.StepIssue: clerk,
+	who := map[route.StepKind]string{
+		route.StepClearance: head, route.StepFormat: checker, route.StepAnswers: drafter, route.StepReview: chief, route.StepSignature: chair, route.StepIssue: clerk,
 	}
 	if d.Route.State == domain.DocumentDraft {
-		o.act(d, drafter, domain.ActSubmit)
+		o.act(d, drafter, route.ActSubmit)
 	}
 	for range 30 {
 		open := d.Route.Open()
@@ -172,21 +173,21 @@ func (o *office) through(d *domain.Dossier, upTo domain.StepKind) {
 			return
 		}
 		username := who[s.Kind]
-		if s.Kind == domain.StepConsultation {
+		if s.Kind == route.StepConsultation {
 			username = map[string]string{o.unit("TCKH"): finance, o.unit("VHTT"): "truong-phong-van-hoa-thong-tin"}[s.UnitID]
 		}
 		o.now = o.now.Add(26 * time.Hour)
-		o.act(d, username, regulation.ActFor(s.Kind), func(c *domain.Command) {
-			c.Verdict = domain.VerdictAgree
-			for _, i := range regulation.OpinionsToAnswer(d.Route) {
-				c.Answers = append(c.Answers, domain.OpinionAnswer{StepKey: d.Route.Steps[i].Key, Kind: domain.AnswerAccepted, Text: "Đã chỉnh sửa."})
+		o.act(d, username, route.ActFor(s.Kind), func(c *route.Command) {
+			c.Verdict = route.VerdictAgree
+			for _, i := range route.OpinionsToAnswer(d.Route) {
+				c.Answers = append(c.Answers, route.OpinionAnswer{StepKey: d.Route.Steps[i].Key, Kind: route.AnswerAccepted, Text: "Đã chỉnh sửa."})
 			}
 		})
 	}
 	o.t.Fatalf("never came to %s", upTo)
 }
 
-func (o *office) find(id string) *domain.Dossier {
+func (o *office) find(id string) *route.Dossier {
 	for _, d := range o.docs {
 		if d.Document.ID == id {
 			return d
@@ -195,19 +196,19 @@ func (o *office) find(id string) *domain.Dossier {
 	return nil
 }
 
-func (o *office) decide(cmd domain.Command) (domain.Receipt, error) {
+func (o *office) decide(cmd route.Command) (route.Receipt, error) {
 	d := o.find(cmd.DocumentID)
-	if cmd.Act == domain.ActSubmit || cmd.Act == domain.ActAnswerOpinions {
+	if cmd.Act == route.ActSubmit || cmd.Act == route.ActAnswerOpinions {
 		cmd.VersionID, cmd.VersionSHA = d.Document.Version.ID, d.Document.Version.SHA256
 	}
-	if refusal := regulation.Allowed(d.Route, cmd, o.now); refusal != nil {
+	if refusal := route.Allowed(d.Route, cmd, o.now); refusal != nil {
 		d.Refusals = append(d.Refusals, *refusal)
 		o.refusals = append(o.refusals, domain.OutOfOrderRow{Refusal: *refusal, Subject: d.Document.Subject, UnitName: "Phòng Nội vụ", PersonName: cmd.Actor.Name})
-		return domain.Receipt{}, refusal
+		return route.Receipt{}, refusal
 	}
-	change := regulation.Apply(&d.Route, cmd, o.policy.Route, o.now)
+	change := route.Apply(&d.Route, cmd, o.policy.Route, o.now)
 	for _, i := range change.Opened {
-		regulation.SetTimes(&d.Route.Steps[i], regulation.TimesOf(d.Route.Steps[i], o.policy.Route, calendar.Vietnam()))
+		route.SetTimes(&d.Route.Steps[i], route.TimesOf(d.Route.Steps[i], o.policy.Route, calendar.Vietnam()))
 	}
 	d.Route.Seq++
 	d.Document.State = d.Route.State
@@ -215,22 +216,22 @@ func (o *office) decide(cmd domain.Command) (domain.Receipt, error) {
 		at := o.now
 		d.Document.SubmittedAt = &at
 	}
-	d.History = append(d.History, domain.HistoryItem{
+	d.History = append(d.History, route.HistoryItem{
 		Seq: d.Route.Seq, Event: change.Event, Act: cmd.Act, StepKey: change.StepKey, Round: change.Round, PersonName: cmd.Actor.Name,
 		UnitName: o.name(change.UnitID), VersionID: d.Route.VersionID, Text: cmd.Text, Door: cmd.Door, At: o.now,
 	})
-	holder := regulation.CurrentHolder(d.Route)
+	holder := route.CurrentHolder(d.Route)
 	if n := len(d.Custody); n > 0 && d.Custody[n-1].To == nil {
 		at := o.now
 		d.Custody[n-1].To = &at
 	}
 	if holder.UnitID != "" {
-		d.Custody = append(d.Custody, domain.Custody{UnitID: holder.UnitID, StepKey: holder.StepKey, Round: holder.Round, From: o.now})
+		d.Custody = append(d.Custody, route.Custody{UnitID: holder.UnitID, StepKey: holder.StepKey, Round: holder.Round, From: o.now})
 	}
-	if cmd.Act == domain.ActIssue {
+	if cmd.Act == route.ActIssue {
 		d.Document.Number = &domain.IssuedNumber{Series: "Công văn", Year: 2024, Number: 7, Notation: d.Document.Notation, Date: o.now}
 	}
-	return domain.Receipt{DocumentID: d.Document.ID, Seq: d.Route.Seq, State: d.Route.State, Number: d.Document.Number}, nil
+	return route.Receipt{DocumentID: d.Document.ID, Seq: d.Route.Seq, State: d.Route.State, Number: d.Document.Number}, nil
 }
 
 func (o *office) name(unitID string) string {

@@ -4,16 +4,16 @@ import (
 	"time"
 
 	"trinhky/internal/domain"
-	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 )
 
 // OpinionView is one unit's opinion or appraisal with the drafter's answer.
 type OpinionView struct {
-	domain.Step
+	route.Step
 	Unit   string
 	By     string
 	Asked  bool // still awaited
-	Answer domain.OpinionAnswer
+	Answer route.OpinionAnswer
 }
 
 // OpinionsPage is the summary table (bảng tổng hợp, tiếp thu, giải trình), made
@@ -33,27 +33,27 @@ type OpinionsPage struct {
 }
 
 // opinions lists the newest round of every consultation and appraisal.
-func opinions(d directory, route domain.Route) []OpinionView {
+func opinions(d directory, r route.Route) []OpinionView {
 	var out []OpinionView
-	for i := range route.Steps {
-		s := &route.Steps[i]
-		if (s.Kind != domain.StepConsultation && s.Kind != domain.StepAppraisal) || route.Step(s.Key) != s {
+	for i := range r.Steps {
+		s := &r.Steps[i]
+		if (s.Kind != route.StepConsultation && s.Kind != route.StepAppraisal) || r.Step(s.Key) != s {
 			continue
 		}
 		out = append(out, OpinionView{
-			Step: *s, Unit: d.unit(s.UnitID), By: d.person(s.DecidedBy), Asked: s.State == domain.StepOpen || s.State == domain.StepWaiting,
-			Answer: domain.OpinionAnswer{StepKey: s.Key, Kind: s.Answer, Text: s.AnswerText},
+			Step: *s, Unit: d.unit(s.UnitID), By: d.person(s.DecidedBy), Asked: s.State == route.StepOpen || s.State == route.StepWaiting,
+			Answer: route.OpinionAnswer{StepKey: s.Key, Kind: s.Answer, Text: s.AnswerText},
 		})
 	}
 	return out
 }
 
 // toAnswer are the opinions the drafter must answer, with what they had typed.
-func toAnswer(all []OpinionView, route domain.Route, kept []domain.OpinionAnswer) []OpinionView {
+func toAnswer(all []OpinionView, r route.Route, kept []route.OpinionAnswer) []OpinionView {
 	var out []OpinionView
-	for _, i := range regulation.OpinionsToAnswer(route) {
+	for _, i := range route.OpinionsToAnswer(r) {
 		for _, o := range all {
-			if o.Key != route.Steps[i].Key {
+			if o.Key != r.Steps[i].Key {
 				continue
 			}
 			for _, k := range kept {
@@ -79,21 +79,21 @@ func (w *Web) getOpinions(rq *request) error {
 	}
 	p := &OpinionsPage{Doc: doc, Unit: d.unit(doc.UnitID), Drafter: d.person(doc.DrafterID), At: rq.now}
 	for _, o := range opinions(d, dossier.Route) {
-		if o.Kind != domain.StepConsultation {
+		if o.Kind != route.StepConsultation {
 			continue
 		}
 		p.Opinions = append(p.Opinions, o)
 		p.Asked++
 		switch o.Verdict {
-		case domain.VerdictAgree:
+		case route.VerdictAgree:
 			p.Agree++
-		case domain.VerdictAgreeWithChanges:
+		case route.VerdictAgreeWithChanges:
 			p.Changes++
-		case domain.VerdictDisagree:
+		case route.VerdictDisagree:
 			p.Disagree++
-		case domain.VerdictNoAnswer, domain.VerdictDeemedConsent:
+		case route.VerdictNoAnswer, route.VerdictDeemedConsent:
 			p.Silent++
-		case domain.VerdictPass, domain.VerdictFail:
+		case route.VerdictPass, route.VerdictFail:
 		}
 	}
 	return w.page(rq, "opinions", p, rq.T("opinions.title"))

@@ -9,6 +9,7 @@ import (
 
 	"trinhky/api/gateway"
 	"trinhky/internal/domain"
+	"trinhky/internal/route"
 )
 
 // OutsidePage records an act out of order that the Office saw outside the
@@ -31,7 +32,7 @@ type OutsidePage struct {
 }
 
 // outsideActs are what somebody can be seen doing out of turn.
-var outsideActs = []domain.Act{domain.ActSign, domain.ActInitial, domain.ActReview, domain.ActAppraise, domain.ActIssue}
+var outsideActs = []domain.Act{route.ActSign, route.ActInitial, route.ActReview, route.ActAppraise, route.ActIssue}
 
 func (w *Web) getOutside(rq *request) error {
 	p, err := w.outsidePage(rq, rq.query("document"), rq.query("unit"))

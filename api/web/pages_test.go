@@ -22,13 +22,14 @@ import (
 	"trinhky/internal/domain"
 	"trinhky/internal/intake"
 	"trinhky/internal/locale"
+	"trinhky/internal/route"
 )
 
 // scene is an office with a document at every kind of place, so that every part
 // of every page has something to show.
 type scene struct {
 	*office
-	consulted, signing, returned, draft, issued, silent *domain.Dossier
+	consulted, signing, returned, draft, issued, silent *route.Dossier
 }
 
 func newScene(t *testing.T) scene {
@@ -36,16 +37,16 @@ func newScene(t *testing.T) scene {
 	o := newOffice(t)
 	s := scene{office: o}
 	s.consulted = o.letter("V/v chấn chỉnh việc thực hiện Quy chế làm việc")
-	o.through(s.consulted, domain.StepConsultation)
-	o.act(s.consulted, finance, domain.ActGiveOpinion, func(c *domain.Command) {
-		c.Verdict, c.Text = domain.VerdictAgreeWithChanges, "Đề nghị nêu rõ nguồn kinh phí."
+	o.through(s.consulted, route.StepConsultation)
+	o.act(s.consulted, finance, route.ActGiveOpinion, func(c *route.Command) {
+		c.Verdict, c.Text = route.VerdictAgreeWithChanges, "Đề nghị nêu rõ nguồn kinh phí."
 	})
 	s.signing = o.letter("V/v tiếp công dân định kỳ", func(d *domain.Document) { d.Urgency = domain.UrgencyUrgent })
-	o.through(s.signing, domain.StepSignature)
+	o.through(s.signing, route.StepSignature)
 	o.previews[s.signing.Document.Version.SHA256] = o.keep("%PDF-1.7 bản xem")
 	s.returned = o.letter("V/v báo cáo cải cách hành chính")
-	o.through(s.returned, domain.StepReview)
-	o.act(s.returned, chief, domain.ActReturn, func(c *domain.Command) { c.Text = "Số liệu mục 2 chưa khớp." })
+	o.through(s.returned, route.StepReview)
+	o.act(s.returned, chief, route.ActReturn, func(c *route.Command) { c.Text = "Số liệu mục 2 chưa khớp." })
 	corrected, err := os.ReadFile("../../testdata/288-UBND-VP.corrected.docx")
 	require.NoError(t, err)
 	faulty, err := os.ReadFile("../../testdata/288-UBND-VP.docx")
@@ -57,12 +58,12 @@ func newScene(t *testing.T) scene {
 	s.draft.Format = o.check("../../testdata/288-UBND-VP.docx")
 	o.contents[s.draft.Document.Version.SHA256] = string(faulty)
 	s.issued = o.letter("V/v phát động thi đua")
-	o.through(s.issued, domain.StepIssue)
-	o.act(s.issued, clerk, domain.ActIssue)
+	o.through(s.issued, route.StepIssue)
+	o.act(s.issued, clerk, route.ActIssue)
 	s.issued.Document.IssuedPDFSHA = o.keep("%PDF-1.7 bản phát hành")
 	s.silent = o.letter("V/v chuẩn bị hội nghị")
-	o.through(s.silent, domain.StepClearance)
-	_, err = o.decide(domain.Command{Token: "t", DocumentID: s.silent.Document.ID, Act: domain.ActSign, Actor: o.actor(chair), Door: domain.DoorPage})
+	o.through(s.silent, route.StepClearance)
+	_, err = o.decide(route.Command{Token: "t", DocumentID: s.silent.Document.ID, Act: route.ActSign, Actor: o.actor(chair), Door: domain.DoorPage})
 	require.Error(t, err)
 	o.now = o.now.Add(30 * 24 * time.Hour)
 	due := o.now.Add(time.Hour)
@@ -76,7 +77,7 @@ func newScene(t *testing.T) scene {
 
 // addresses are the pages by who opens them.
 func (s scene) addresses() map[string]string {
-	in := func(d *domain.Dossier, rest string) string { return "/documents/" + d.Document.ID + rest }
+	in := func(d *route.Dossier, rest string) string { return "/documents/" + d.Document.ID + rest }
 	return map[string]string{
 		"/sign-in":                          "",
 		"/work":                             drafter,
@@ -277,9 +278,9 @@ func TestWhatPeopleWriteIsNeverMarkup(t *testing.T) {
 	check(drafter, "/work")
 	check(drafter, "/documents?text="+url.QueryEscape(evil))
 	check(drafter, "/notices")
-	o.through(d, domain.StepConsultation)
-	o.act(d, finance, domain.ActGiveOpinion, func(c *domain.Command) { c.Verdict, c.Text = domain.VerdictDisagree, evil })
-	o.act(d, "truong-phong-van-hoa-thong-tin", domain.ActGiveOpinion, func(c *domain.Command) { c.Verdict = domain.VerdictAgree })
+	o.through(d, route.StepConsultation)
+	o.act(d, finance, route.ActGiveOpinion, func(c *route.Command) { c.Verdict, c.Text = route.VerdictDisagree, evil })
+	o.act(d, "truong-phong-van-hoa-thong-tin", route.ActGiveOpinion, func(c *route.Command) { c.Verdict = route.VerdictAgree })
 	check(drafter, "/documents/"+d.Document.ID)
 	check(drafter, "/documents/"+d.Document.ID+"/opinions")
 	check(chief, "/tracking")

@@ -14,12 +14,12 @@ import (
 
 	"trinhky/api/web"
 	"trinhky/internal/docx"
-	"trinhky/internal/domain"
 	"trinhky/internal/format"
+	"trinhky/internal/route"
 )
 
 // withPDF makes the reading copy of a draft and returns its address.
-func (o *office) withPDF(d *domain.Dossier) string {
+func (o *office) withPDF(d *route.Dossier) string {
 	o.previews[d.Document.Version.SHA256] = o.keep("%PDF-1.7 bản xem")
 	return "/documents/" + d.Document.ID + "/pdf/" + d.Document.Version.SHA256
 }

@@ -7,7 +7,7 @@ import (
 	"fmt"
 
 	"trinhky/internal/domain"
-	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 )
 
 // PlanPage is the planned route alone, for a page that is already open.
@@ -27,7 +27,7 @@ type PlanView struct {
 
 // PlannedStep is one station to come.
 type PlannedStep struct {
-	Step   domain.Step
+	Step   route.Step
 	Unit   string
 	Person string
 	Side   bool // acts beside the one before, in any order
@@ -59,7 +59,7 @@ func (w *Web) plan(rq *request, d directory, doc domain.Document) (PlanView, map
 	if err != nil {
 		return PlanView{}, nil, err
 	}
-	reasons := map[string]regulation.Reason{}
+	reasons := map[string]route.Reason{}
 	v := PlanView{Digest: planDigest(plan)}
 	steps := map[string]bool{}
 	for _, s := range plan.Steps {
@@ -86,13 +86,13 @@ func (w *Web) plan(rq *request, d directory, doc domain.Document) (PlanView, map
 	return v, nil, nil
 }
 
-func reasonView(rq *request, d directory, r regulation.Reason) PlanReason {
+func reasonView(rq *request, d directory, r route.Reason) PlanReason {
 	return PlanReason{Text: rq.T("plan."+r.Code, "Unit", d.unit(r.UnitID)), Clause: clauseText(rq.lang, r.ClauseID)}
 }
 
 // planDigest names a plan by what matters of it: who acts, in which order, within
 // how long.
-func planDigest(plan regulation.Plan) string {
+func planDigest(plan route.Plan) string {
 	h := sha256.New()
 	for _, s := range plan.Steps {
 		fmt.Fprintf(h, "%s|%d|%s|%s|%s|%d\n", s.Key, s.Stage, s.UnitID, s.Position, s.PersonID, s.WorkingDays)

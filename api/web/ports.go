@@ -10,7 +10,7 @@ import (
 	"trinhky/api/gateway"
 	"trinhky/internal/domain"
 	"trinhky/internal/intake"
-	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 )
 
 // Store is what the pages read, and the few things they write that are not acts
@@ -32,7 +32,7 @@ type units interface {
 
 type dossiers interface {
 	Document(ctx context.Context, v domain.Viewer, id string) (domain.Document, error)
-	Dossier(ctx context.Context, v domain.Viewer, id, ruleset string) (domain.Dossier, error)
+	Dossier(ctx context.Context, v domain.Viewer, id, ruleset string) (route.Dossier, error)
 	Documents(ctx context.Context, v domain.Viewer, f domain.DocumentFilter) ([]domain.Document, string, error)
 	UpdateDraft(ctx context.Context, d domain.Document) error
 	Preview(ctx context.Context, sourceSHA string) (pdfSHA string, ok bool, err error)
@@ -41,9 +41,9 @@ type dossiers interface {
 }
 
 type lists interface {
-	Inbox(ctx context.Context, actor domain.Actor, now time.Time, kinds []domain.StepKind, limit int, after string) ([]domain.InboxItem, string, error)
-	Stalled(ctx context.Context, f domain.TrackingFilter) ([]domain.TrackingRow, string, error)
-	OutOfOrder(ctx context.Context, f domain.TrackingFilter) ([]domain.OutOfOrderRow, string, error)
+	Inbox(ctx context.Context, actor domain.Actor, now time.Time, kinds []route.StepKind, limit int, after string) ([]route.InboxItem, string, error)
+	Stalled(ctx context.Context, f route.TrackingFilter) ([]route.TrackingRow, string, error)
+	OutOfOrder(ctx context.Context, f route.TrackingFilter) ([]domain.OutOfOrderRow, string, error)
 	Register(ctx context.Context, f domain.RegisterFilter) ([]domain.RegisterRow, string, error)
 }
 
@@ -55,8 +55,8 @@ type notices interface {
 
 // Decisions is the door to the workflows.
 type Decisions interface {
-	Decide(ctx context.Context, cmd domain.Command) (domain.Receipt, error)
-	Plan(ctx context.Context, drafter domain.Actor, doc domain.Document) (regulation.Plan, error)
+	Decide(ctx context.Context, cmd route.Command) (route.Receipt, error)
+	Plan(ctx context.Context, drafter domain.Actor, doc domain.Document) (route.Plan, error)
 	RecordOutside(ctx context.Context, actor domain.Actor, a gateway.OutsideAttempt) (domain.Refusal, error)
 	RequestPreview(ctx context.Context, sha256 string) error
 }

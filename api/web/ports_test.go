@@ -16,7 +16,7 @@ import (
 	"trinhky/api/gateway"
 	"trinhky/internal/domain"
 	"trinhky/internal/intake"
-	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 )
 
 // The ports.
@@ -43,11 +43,11 @@ func (o *office) Persons(_ context.Context, ids []string) ([]domain.Person, erro
 	return out, nil
 }
 
-func (o *office) sees(v domain.Viewer, d *domain.Dossier) bool {
+func (o *office) sees(v domain.Viewer, d *route.Dossier) bool {
 	if v.SeesAll || d.Document.DrafterID == v.PersonID || slices.Contains(v.UnitIDs, d.Document.UnitID) {
 		return true
 	}
-	return slices.ContainsFunc(d.Route.Steps, func(s domain.Step) bool { return slices.Contains(v.UnitIDs, s.UnitID) })
+	return slices.ContainsFunc(d.Route.Steps, func(s route.Step) bool { return slices.Contains(v.UnitIDs, s.UnitID) })
 }
 
 func (o *office) Document(_ context.Context, v domain.Viewer, id string) (domain.Document, error) {
@@ -57,7 +57,7 @@ func (o *office) Document(_ context.Context, v domain.Viewer, id string) (domain
 	return domain.Document{}, &domain.Error{Code: domain.ErrNotFound}
 }
 
-func (o *office) Dossier(_ context.Context, v domain.Viewer, id, _ string) (domain.Dossier, error) {
+func (o *office) Dossier(_ context.Context, v domain.Viewer, id, _ string) (route.Dossier, error) {
 	if d := o.find(id); d != nil && o.sees(v, d) {
 		out := *d
 		if out.Document.State == domain.DocumentDraft {
@@ -65,7 +65,7 @@ func (o *office) Dossier(_ context.Context, v domain.Viewer, id, _ string) (doma
 		}
 		return out, nil
 	}
-	return domain.Dossier{}, &domain.Error{Code: domain.ErrNotFound}
+	return route.Dossier{}, &domain.Error{Code: domain.ErrNotFound}
 }
 
 func (o *office) Documents(_ context.Context, v domain.Viewer, f domain.DocumentFilter) ([]domain.Document, string, error) {
@@ -97,15 +97,15 @@ func (o *office) FileVisible(_ context.Context, v domain.Viewer, sha string) (bo
 	return ok && v.SeesAll, nil
 }
 
-func (o *office) Inbox(_ context.Context, a domain.Actor, now time.Time, kinds []domain.StepKind, limit int, _ string) ([]domain.InboxItem, string, error) {
-	var out []domain.InboxItem
+func (o *office) Inbox(_ context.Context, a domain.Actor, now time.Time, kinds []route.StepKind, limit int, _ string) ([]route.InboxItem, string, error) {
+	var out []route.InboxItem
 	for _, d := range o.docs {
-		for _, option := range regulation.MayDo(d.Route, a, now) {
+		for _, option := range route.MayDo(d.Route, a, now) {
 			s := d.Route.Step(option.StepKey)
-			if s == nil || s.State != domain.StepOpen || option.Refusal != nil || option.Act == domain.ActReturn || (kinds != nil && !slices.Contains(kinds, s.Kind)) {
+			if s == nil || s.State != route.StepOpen || option.Refusal != nil || option.Act == route.ActReturn || (kinds != nil && !slices.Contains(kinds, s.Kind)) {
 				continue
 			}
-			out = append(out, domain.InboxItem{
+			out = append(out, route.InboxItem{
 				DocumentID: d.Document.ID, Subject: d.Document.Subject, Type: d.Document.Type, Urgency: d.Document.Urgency,
 				UnitID: d.Document.UnitID, UnitName: o.name(d.Document.UnitID), Step: *s,
 			})
@@ -114,12 +114,12 @@ func (o *office) Inbox(_ context.Context, a domain.Actor, now time.Time, kinds [
 	return out[:min(limit, len(out))], "", nil
 }
 
-func (o *office) Stalled(_ context.Context, f domain.TrackingFilter) ([]domain.TrackingRow, string, error) {
-	var out []domain.TrackingRow
+func (o *office) Stalled(_ context.Context, f route.TrackingFilter) ([]route.TrackingRow, string, error) {
+	var out []route.TrackingRow
 	for _, d := range o.docs {
 		for _, i := range d.Route.Open() {
 			s := d.Route.Steps[i]
-			row := domain.TrackingRow{
+			row := route.TrackingRow{
 				DocumentID: d.Document.ID, Subject: d.Document.Subject, Type: d.Document.Type, Urgency: d.Document.Urgency, UnitID: s.UnitID,
 				UnitName: o.name(s.UnitID), Holders: []string{"Trưởng phòng"}, Step: s, Overdue: s.DueAt.Before(f.Now), Idle: s.IdleAt.Before(f.Now),
 			}
@@ -131,7 +131,7 @@ func (o *office) Stalled(_ context.Context, f domain.TrackingFilter) ([]domain.T
 	return out, "", nil
 }
 
-func (o *office) OutOfOrder(context.Context, domain.TrackingFilter) ([]domain.OutOfOrderRow, string, error) {
+func (o *office) OutOfOrder(context.Context, route.TrackingFilter) ([]domain.OutOfOrderRow, string, error) {
 	return o.refusals, "", nil
 }
 
@@ -173,16 +173,16 @@ func (o *office) MarkNoticesRead(_ context.Context, _ string, ids []string, now 
 
 func (o *office) SetLanguage(context.Context, string, string) error { return nil }
 
-func (o *office) Decide(_ context.Context, cmd domain.Command) (domain.Receipt, error) {
+func (o *office) Decide(_ context.Context, cmd route.Command) (route.Receipt, error) {
 	o.sent = append(o.sent, cmd)
 	if o.away != nil {
-		return domain.Receipt{}, o.away
+		return route.Receipt{}, o.away
 	}
 	return o.decide(cmd)
 }
 
-func (o *office) Plan(_ context.Context, a domain.Actor, doc domain.Document) (regulation.Plan, error) {
-	return regulation.PlanRoute(doc, a, o.org.At(o.now), o.policy.Route, o.now)
+func (o *office) Plan(_ context.Context, a domain.Actor, doc domain.Document) (route.Plan, error) {
+	return route.PlanOf(doc, a, o.org.At(o.now), o.policy.Route, o.now)
 }
 
 func (o *office) RecordOutside(_ context.Context, _ domain.Actor, a gateway.OutsideAttempt) (domain.Refusal, error) {

@@ -3,7 +3,7 @@ package web
 import (
 	"fmt"
 
-	"trinhky/internal/domain"
+	"trinhky/internal/route"
 )
 
 // SigningPage is a leader's queue: what waits for a signature or initials.
@@ -13,7 +13,7 @@ type SigningPage struct {
 	More  string
 }
 
-var signingKinds = []domain.StepKind{domain.StepSignature, domain.StepInitials}
+var signingKinds = []route.StepKind{route.StepSignature, route.StepInitials}
 
 func (w *Web) getSigning(rq *request) error {
 	items, more, err := w.Store.Inbox(rq.ctx, *rq.actor, rq.now, signingKinds, pageSize, rq.c.Query("after"))

@@ -8,6 +8,7 @@ import (
 
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 )
 
 // SubmitPage is the last desk before the route begins: what was read from the
@@ -47,7 +48,7 @@ type Choice struct {
 
 // AgainView tells a drafter why the dossier came back and what will be taken again.
 type AgainView struct {
-	Step    domain.Step
+	Step    route.Step
 	Unit    string
 	Person  string
 	Voided  []string // names of the steps that must be taken again if the draft changes
@@ -93,7 +94,7 @@ func (w *Web) submitPage(rq *request) (*SubmitPage, error) {
 
 // ownDraft is the dossier when it is the reader's to submit, now; nil when it is
 // theirs but not at this desk.
-func (w *Web) ownDraft(rq *request) (*domain.Dossier, error) {
+func (w *Web) ownDraft(rq *request) (*route.Dossier, error) {
 	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), w.Form.Ruleset())
 	if err != nil {
 		return nil, err
@@ -125,18 +126,18 @@ func factsForm(d directory, doc domain.Document) FactsForm {
 	return f
 }
 
-func againView(rq *request, d directory, dossier *domain.Dossier) *AgainView {
-	route := dossier.Route
-	v := &AgainView{Changed: dossier.Document.Version.SHA256 != route.VersionSHA256}
-	for _, s := range route.Steps {
-		if s.State == domain.StepReturned && s.DecidedAt.After(v.Step.DecidedAt) {
+func againView(rq *request, d directory, dossier *route.Dossier) *AgainView {
+	r := dossier.Route
+	v := &AgainView{Changed: dossier.Document.Version.SHA256 != r.VersionSHA256}
+	for _, s := range r.Steps {
+		if s.State == route.StepReturned && s.DecidedAt.After(v.Step.DecidedAt) {
 			v.Step = s
 		}
 	}
 	v.Unit, v.Person = d.unit(v.Step.UnitID), d.person(v.Step.DecidedBy)
-	for i := range route.Steps {
-		s := &route.Steps[i]
-		if s.State == domain.StepDone && regulation.VoidedByChange(s.Kind) && route.Step(s.Key) == s {
+	for i := range r.Steps {
+		s := &r.Steps[i]
+		if s.State == route.StepDone && route.VoidedByChange(s.Kind) && r.Step(s.Key) == s {
 			v.Voided = append(v.Voided, stepName(rq.lang, s.Key))
 		}
 	}
@@ -294,17 +295,17 @@ func (w *Web) postSubmit(rq *request) error {
 		}
 	}
 	token := f.token()
-	receipt, err := w.Decisions.Decide(rq.ctx, domain.Command{
-		Token: token, DocumentID: doc.ID, Act: domain.ActSubmit, Actor: *rq.actor, Door: domain.DoorPage, VersionID: f.id("version_id"),
+	receipt, err := w.Decisions.Decide(rq.ctx, route.Command{
+		Token: token, DocumentID: doc.ID, Act: route.ActSubmit, Actor: *rq.actor, Door: domain.DoorPage, VersionID: f.id("version_id"),
 	})
 	if err != nil {
 		return w.submitAgain(rq, doc, token, nil, err)
 	}
-	rq.leave(doneKey(domain.ActSubmit, receipt))
+	rq.leave(doneKey(route.ActSubmit, receipt))
 	return rq.to("/documents/" + doc.ID)
 }
 
-func doneKey(act domain.Act, r domain.Receipt) string {
+func doneKey(act domain.Act, r route.Receipt) string {
 	if r.Pending {
 		return "done.pending"
 	}

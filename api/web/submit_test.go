@@ -10,6 +10,7 @@ import (
 
 	"trinhky/internal/domain"
 	"trinhky/internal/locale"
+	"trinhky/internal/route"
 )
 
 // submission is what the browser would send from the submit page as it stands.
@@ -77,7 +78,7 @@ func TestNobodySubmitsARouteTheyHaveNotSeen(t *testing.T) {
 	require.Equal(t, "/documents/"+d.Document.ID, v.location)
 	require.Len(t, o.sent, 1)
 	require.Equal(t, values.Get("token"), o.sent[0].Token)
-	require.Equal(t, domain.ActSubmit, o.sent[0].Act)
+	require.Equal(t, route.ActSubmit, o.sent[0].Act)
 	require.Equal(t, d.Document.Version.ID, o.sent[0].VersionID)
 }
 
@@ -122,7 +123,7 @@ func TestOnlyTheDrafterSubmits(t *testing.T) {
 	require.Equal(t, http.StatusForbidden, o.as(head).get(path+"/submit").status)
 	require.Equal(t, http.StatusForbidden, o.as(head).post(path+"/submit", url.Values{}).status)
 	require.Equal(t, http.StatusForbidden, o.as(head).upload(path+"/versions", url.Values{}, "x.docx", "x").status)
-	o.through(d, domain.StepClearance)
+	o.through(d, route.StepClearance)
 	require.Equal(t, path, o.as(drafter).get(path+"/submit").location, "there is nothing to submit any more")
 }
 
@@ -130,8 +131,8 @@ func TestAfterAReturnTheRouteStaysAndTheDraftChanges(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	d := o.letter("V/v thử")
-	o.through(d, domain.StepReview)
-	o.act(d, chief, domain.ActReturn, func(c *domain.Command) { c.Text = "Số liệu chưa khớp." })
+	o.through(d, route.StepReview)
+	o.act(d, chief, route.ActReturn, func(c *route.Command) { c.Text = "Số liệu chưa khớp." })
 	path := "/documents/" + d.Document.ID + "/submit"
 	page := read(t, o.as(drafter).get(path))
 	require.Contains(t, page.Text(), "Số liệu chưa khớp.")
@@ -145,7 +146,7 @@ func TestAfterAReturnTheRouteStaysAndTheDraftChanges(t *testing.T) {
 	v = o.as(drafter).post(path, submission(page))
 	require.Equal(t, "/documents/"+d.Document.ID, v.location, v.body)
 	require.Equal(t, domain.DocumentOnRoute, d.Document.State)
-	require.Equal(t, domain.StepVoided, d.Route.Steps[0].State)
+	require.Equal(t, route.StepVoided, d.Route.Steps[0].State)
 	dossier := read(t, o.as(drafter).get("/documents/"+d.Document.ID))
 	require.Equal(t, "open", dossier.Find(`[data-testid="step-clearance"]`).AttrOr("data-state", ""))
 	require.Contains(t, dossier.Find(`[data-testid="step-clearance"] .earlier`).Text(), locale.T("vi", "stepstate.voided", nil))

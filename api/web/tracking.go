@@ -10,6 +10,7 @@ import (
 
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 )
 
 // The lists the Office works from.
@@ -42,15 +43,15 @@ type Tab struct {
 // TrackingForm is the filter as it was chosen.
 type TrackingForm struct {
 	Units    []Choice
-	Kinds    []domain.StepKind
-	Kind     domain.StepKind
+	Kinds    []route.StepKind
+	Kind     route.StepKind
 	From, To string // yyyy-mm-dd, as browsers send dates
 	Asked    bool
 }
 
 // TrackingRow is one step that holds a dossier up.
 type TrackingRow struct {
-	domain.TrackingRow
+	route.TrackingRow
 	Due    *Due
 	Held   string // working time since the step opened
 	Clause string
@@ -92,7 +93,7 @@ func (w *Web) getTracking(rq *request) error {
 	return w.page(rq, "tracking", p, rq.T("tracking.title"))
 }
 
-func (w *Web) trackingForm(rq *request) (*TrackingPage, domain.TrackingFilter, error) {
+func (w *Web) trackingForm(rq *request) (*TrackingPage, route.TrackingFilter, error) {
 	p := &TrackingPage{Tab: rq.query("tab"), Clerk: regulation.Can(*rq.actor, regulation.PermRecordOutside, rq.now)}
 	if p.Tab != tabOverdue && p.Tab != tabOutOfOrder {
 		p.Tab = tabStalled
@@ -102,8 +103,8 @@ func (w *Web) trackingForm(rq *request) (*TrackingPage, domain.TrackingFilter, e
 	query.Del("after")
 	query.Set("tab", p.Tab)
 	p.Export = "/tracking/export?" + query.Encode()
-	filter := domain.TrackingFilter{UnitID: rq.query("unit"), Now: rq.now, Limit: pageSize, After: rq.c.Query("after")}
-	if kind := domain.StepKind(rq.query("step")); slices.Contains(stepKinds, kind) {
+	filter := route.TrackingFilter{UnitID: rq.query("unit"), Now: rq.now, Limit: pageSize, After: rq.c.Query("after")}
+	if kind := route.StepKind(rq.query("step")); slices.Contains(stepKinds, kind) {
 		filter.StepKind, p.Filter.Kind = kind, kind
 	}
 	if from, ok := day(rq.query("from")); ok {
@@ -130,7 +131,7 @@ func day(text string) (time.Time, bool) {
 	return at, err == nil
 }
 
-func (w *Web) stalled(rq *request, filter domain.TrackingFilter, tab string) ([]TrackingRow, string, error) {
+func (w *Web) stalled(rq *request, filter route.TrackingFilter, tab string) ([]TrackingRow, string, error) {
 	rows, more, err := w.Store.Stalled(rq.ctx, filter)
 	if err != nil {
 		return nil, "", fmt.Errorf("list what is stalled: %w", err)
@@ -142,13 +143,13 @@ func (w *Web) stalled(rq *request, filter domain.TrackingFilter, tab string) ([]
 		}
 		out = append(out, TrackingRow{
 			TrackingRow: r, Due: w.due(rq, r.DocumentID, r.Step), Held: w.spent(rq, r.Step.OpenedAt, rq.now),
-			Clause: clauseText(rq.lang, regulation.ClauseOf(r.Step.Kind)),
+			Clause: clauseText(rq.lang, route.ClauseOf(r.Step.Kind)),
 		})
 	}
 	return out, more, nil
 }
 
-func (w *Web) attempts(rq *request, filter domain.TrackingFilter) ([]AttemptRow, string, error) {
+func (w *Web) attempts(rq *request, filter route.TrackingFilter) ([]AttemptRow, string, error) {
 	rows, more, err := w.Store.OutOfOrder(rq.ctx, filter)
 	if err != nil {
 		return nil, "", fmt.Errorf("list what came out of order: %w", err)

@@ -95,14 +95,14 @@ func (w *Web) Fail(c *gin.Context, err error) {
 	w.fail(w.request(c), err)
 }
 
-// route is one address: who may come, and what answers.
-type route struct {
+// address is one route of the pages: who may come, and what answers.
+type address struct {
 	method, path string
 	who          auth.Rule
 	answer       func(*request) error
 }
 
-func (w *Web) routes() []route {
+func (w *Web) routes() []address {
 	var (
 		everybody = auth.Everybody
 		signedIn  = auth.SignedIn
@@ -112,7 +112,7 @@ func (w *Web) routes() []route {
 		recorders = auth.Permission(regulation.PermRecordOutside)
 		readers   = auth.Permission(regulation.PermRegister)
 	)
-	return []route{
+	return []address{
 		{http.MethodGet, "/", everybody, w.getHome},
 		{http.MethodGet, "/sign-in", everybody, w.getSignIn},
 		{http.MethodPost, "/sign-in", everybody, w.postSignIn},
@@ -161,7 +161,7 @@ func (w *Web) routes() []route {
 // handle wraps a route: headers, who is at the door, and one place for errors.
 // The rule is asked here as well as by the guard in front, so that no page
 // depends on how it was mounted.
-func (w *Web) handle(p route) gin.HandlerFunc {
+func (w *Web) handle(p address) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		secure(c)
 		rq := w.request(c)

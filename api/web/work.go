@@ -5,6 +5,7 @@ import (
 
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 )
 
 // pageSize is how many rows a list shows before it offers the next.
@@ -24,7 +25,7 @@ type WorkPage struct {
 
 // WorkItem is one step that waits.
 type WorkItem struct {
-	domain.InboxItem
+	route.InboxItem
 	Act domain.Act
 	Due *Due
 }
@@ -36,7 +37,7 @@ func (w *Web) getWork(rq *request) error {
 	}
 	p := &WorkPage{More: more, Count: len(items), CanDraft: regulation.Can(*rq.actor, regulation.PermDraft, rq.now)}
 	for _, item := range items {
-		row := WorkItem{InboxItem: item, Act: regulation.ActFor(item.Step.Kind), Due: w.due(rq, item.DocumentID, item.Step)}
+		row := WorkItem{InboxItem: item, Act: route.ActFor(item.Step.Kind), Due: w.due(rq, item.DocumentID, item.Step)}
 		switch {
 		case row.Due != nil && row.Due.Late:
 			p.Late = append(p.Late, row)

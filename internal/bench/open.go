@@ -15,6 +15,7 @@ import (
 	"trinhky/internal/domain"
 	"trinhky/internal/format"
 	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 )
 
 const (
@@ -142,11 +143,11 @@ func (s *site) measureReads(ctx context.Context, report *Reading) error {
 			return err
 		}},
 		{"tracking", func(domain.Actor, domain.Document) error {
-			_, _, err := s.store.Stalled(ctx, domain.TrackingFilter{Now: now.Add(later), Limit: pageRows})
+			_, _, err := s.store.Stalled(ctx, route.TrackingFilter{Now: now.Add(later), Limit: pageRows})
 			return err
 		}},
 		{"out of order", func(domain.Actor, domain.Document) error {
-			_, _, err := s.store.OutOfOrder(ctx, domain.TrackingFilter{Now: now, Limit: pageRows})
+			_, _, err := s.store.OutOfOrder(ctx, route.TrackingFilter{Now: now, Limit: pageRows})
 			return err
 		}},
 	}

@@ -14,6 +14,7 @@ import (
 	"trinhky/internal/domain"
 	"trinhky/internal/organisation"
 	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 	"trinhky/workflows"
 )
 
@@ -25,7 +26,7 @@ type store interface {
 }
 
 type decider interface {
-	Decide(ctx context.Context, cmd domain.Command) (domain.Receipt, error)
+	Decide(ctx context.Context, cmd route.Command) (route.Receipt, error)
 }
 
 // product runs whole routes the way people take them.
@@ -85,20 +86,20 @@ func (p *product) draft(ctx context.Context, i int) (domain.Document, error) {
 type act struct {
 	act     domain.Act
 	account string
-	verdict domain.Verdict
+	verdict route.Verdict
 }
 
 // acts are the seven decisions of the i-th route.
 func (p *product) acts(i int) []act {
 	author, asked := p.people.units[i%len(p.people.units)], p.people.asked(i)
 	return []act{
-		{domain.ActSubmit, author.drafter, ""},
-		{domain.ActClear, author.head, ""},
-		{domain.ActConfirmFormat, p.people.formatChecker, ""},
-		{domain.ActGiveOpinion, asked.head, domain.VerdictAgree},
-		{domain.ActReview, p.people.chiefOfOffice, ""},
-		{domain.ActSign, author.leader, ""},
-		{domain.ActIssue, p.people.recordsClerk, ""},
+		{route.ActSubmit, author.drafter, ""},
+		{route.ActClear, author.head, ""},
+		{route.ActConfirmFormat, p.people.formatChecker, ""},
+		{route.ActGiveOpinion, asked.head, route.VerdictAgree},
+		{route.ActReview, p.people.chiefOfOffice, ""},
+		{route.ActSign, author.leader, ""},
+		{route.ActIssue, p.people.recordsClerk, ""},
 	}
 }
 
@@ -113,7 +114,7 @@ func (p *product) route(ctx context.Context, i int, decided func(time.Duration))
 func (p *product) walk(ctx context.Context, doc domain.Document, acts []act, decided func(time.Duration)) error {
 	p.started.add(workflows.DocumentRouteID(doc.ID))
 	for seq, a := range acts {
-		var receipt domain.Receipt
+		var receipt route.Receipt
 		err := timed(decided, func() (err error) {
 			receipt, err = p.insist(ctx, doc, a)
 			return err
@@ -121,7 +122,7 @@ func (p *product) walk(ctx context.Context, doc domain.Document, acts []act, dec
 		switch {
 		case err != nil:
 			return fmt.Errorf("%s on document %s: %w", a.act, doc.ID, err)
-		case receipt.Seq != seq+1 || (receipt.Number != nil) != (a.act == domain.ActIssue):
+		case receipt.Seq != seq+1 || (receipt.Number != nil) != (a.act == route.ActIssue):
 			return fmt.Errorf("%s on document %s: the receipt of decision %d is %+v", a.act, doc.ID, seq+1, receipt)
 		case receipt.Number != nil:
 			p.tell(doc.ID, receipt.Number.Number)
@@ -132,7 +133,7 @@ func (p *product) walk(ctx context.Context, doc domain.Document, acts []act, dec
 
 // insist sends the same form again while the answer is that none came in time,
 // as a person on an overloaded machine does. Its token makes it one decision.
-func (p *product) insist(ctx context.Context, doc domain.Document, a act) (domain.Receipt, error) {
+func (p *product) insist(ctx context.Context, doc domain.Document, a act) (route.Receipt, error) {
 	token := uuid.NewString()
 	for {
 		receipt, err := p.decide(ctx, doc, a, token)
@@ -145,16 +146,16 @@ func (p *product) insist(ctx context.Context, doc domain.Document, a act) (domai
 	}
 }
 
-func (p *product) decide(ctx context.Context, doc domain.Document, a act, token string) (domain.Receipt, error) {
+func (p *product) decide(ctx context.Context, doc domain.Document, a act, token string) (route.Receipt, error) {
 	now := time.Now().UTC()
 	actor, err := p.store.ActorByAccount(ctx, a.account, now)
 	if err != nil {
-		return domain.Receipt{}, err
+		return route.Receipt{}, err
 	}
 	if _, err := p.store.Document(ctx, regulation.Sees(actor, now), doc.ID); err != nil {
-		return domain.Receipt{}, err
+		return route.Receipt{}, err
 	}
-	return p.gateway.Decide(ctx, domain.Command{
+	return p.gateway.Decide(ctx, route.Command{
 		Token: token, DocumentID: doc.ID, Act: a.act, Actor: actor, Door: domain.DoorAPI, VersionID: doc.Version.ID, Verdict: a.verdict,
 	})
 }

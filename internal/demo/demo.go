@@ -16,11 +16,12 @@ import (
 	"trinhky/internal/domain"
 	"trinhky/internal/intake"
 	"trinhky/internal/organisation"
+	"trinhky/internal/route"
 )
 
 // Decisions is the door to the workflows.
 type Decisions interface {
-	Decide(ctx context.Context, cmd domain.Command) (domain.Receipt, error)
+	Decide(ctx context.Context, cmd route.Command) (route.Receipt, error)
 }
 
 // Intake takes in the drafts.
@@ -75,7 +76,7 @@ func (f *Filler) tell(ctx context.Context, s story) error {
 		if err != nil {
 			return err
 		}
-		_, err = f.Decisions.Decide(ctx, domain.Command{
+		_, err = f.Decisions.Decide(ctx, route.Command{
 			Token: token(s.key, fmt.Sprintf("deed-%d", n)), DocumentID: doc.ID, Act: d.act, Actor: who, Door: domain.DoorPage,
 			Verdict: d.verdict, Text: d.text,
 		})

@@ -16,13 +16,13 @@ import (
 	"trinhky/activities"
 	"trinhky/api/gateway"
 	"trinhky/internal/demo"
-	"trinhky/internal/domain"
 	"trinhky/internal/format"
 	"trinhky/internal/intake"
 	"trinhky/internal/organisation"
 	"trinhky/internal/pdf"
 	"trinhky/internal/proof/testkit"
 	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 	"trinhky/worker"
 )
 
@@ -72,9 +72,9 @@ type cut struct {
 
 var errOff = errors.New("switched off")
 
-func (c *cut) Decide(ctx context.Context, cmd domain.Command) (domain.Receipt, error) {
+func (c *cut) Decide(ctx context.Context, cmd route.Command) (route.Receipt, error) {
 	if c.left == 0 {
-		return domain.Receipt{}, errOff
+		return route.Receipt{}, errOff
 	}
 	c.left--
 	return c.Decisions.Decide(ctx, cmd)
@@ -115,9 +115,9 @@ func TestTheDemoPutsADocumentAtEveryStepAndFillingItAgainChangesNothing(t *testi
 	}
 	require.Eventually(t, settled, time.Minute, 50*time.Millisecond, "the issued document has its files, the faulty one is turned away")
 
-	for _, kind := range []domain.StepKind{
-		domain.StepClearance, domain.StepFormat, domain.StepConsultation, domain.StepAnswers, domain.StepAppraisal, domain.StepReview,
-		domain.StepInitials, domain.StepSignature, domain.StepIssue,
+	for _, kind := range []route.StepKind{
+		route.StepClearance, route.StepFormat, route.StepConsultation, route.StepAnswers, route.StepAppraisal, route.StepReview,
+		route.StepInitials, route.StepSignature, route.StepIssue,
 	} {
 		require.Positive(t, one[int](t, db, "SELECT count(DISTINCT document_id) FROM steps WHERE state = 'open' AND kind = $1", string(kind)), kind)
 	}

@@ -1,6 +1,9 @@
 package demo
 
-import "trinhky/internal/domain"
+import (
+	"trinhky/internal/domain"
+	"trinhky/internal/route"
+)
 
 // story is one demo document and what people do with it.
 type story struct {
@@ -20,7 +23,7 @@ type story struct {
 type deed struct {
 	who     string
 	act     domain.Act
-	verdict domain.Verdict
+	verdict route.Verdict
 	text    string
 	refused bool // tried out of order, and refused
 }
@@ -29,16 +32,16 @@ type deed struct {
 // whole way, from which the stories take as much as they need.
 func culture() []deed {
 	return []deed{
-		{who: "chuyen-vien-van-hoa-thong-tin", act: domain.ActSubmit},
-		{who: "truong-phong-van-hoa-thong-tin", act: domain.ActClear},
-		{who: "kiem-tra-the-thuc", act: domain.ActConfirmFormat},
-		{who: "truong-phong-tai-chinh-ke-hoach", act: domain.ActGiveOpinion, verdict: domain.VerdictAgree, text: "Thống nhất nội dung dự thảo."},
-		{who: "truong-phong-tai-chinh-ke-hoach", act: domain.ActAppraise, verdict: domain.VerdictPass, text: "Nguồn kinh phí đã có trong dự toán."},
-		{who: "chanh-van-phong", act: domain.ActReview},
-		{who: "pho-chu-tich-2", act: domain.ActInitial},
-		{who: "pho-chu-tich-1", act: domain.ActInitial},
-		{who: "chu-tich", act: domain.ActSign},
-		{who: "van-thu", act: domain.ActIssue},
+		{who: "chuyen-vien-van-hoa-thong-tin", act: route.ActSubmit},
+		{who: "truong-phong-van-hoa-thong-tin", act: route.ActClear},
+		{who: "kiem-tra-the-thuc", act: route.ActConfirmFormat},
+		{who: "truong-phong-tai-chinh-ke-hoach", act: route.ActGiveOpinion, verdict: route.VerdictAgree, text: "Thống nhất nội dung dự thảo."},
+		{who: "truong-phong-tai-chinh-ke-hoach", act: route.ActAppraise, verdict: route.VerdictPass, text: "Nguồn kinh phí đã có trong dự toán."},
+		{who: "chanh-van-phong", act: route.ActReview},
+		{who: "pho-chu-tich-2", act: route.ActInitial},
+		{who: "pho-chu-tich-1", act: route.ActInitial},
+		{who: "chu-tich", act: route.ActSign},
+		{who: "van-thu", act: route.ActIssue},
 	}
 }
 
@@ -62,7 +65,7 @@ var stories = []story{
 	letterOf("cho-the-thuc", "phối hợp tổ chức Hội thi thể thao khối cơ quan", upTo(2)),
 	letterOf("cho-y-kien", "trùng tu, tôn tạo di tích trên địa bàn thành phố", upTo(3)),
 	letterOf("cho-giai-trinh", "hỗ trợ kinh phí hoạt động thư viện phường, xã", upTo(3, deed{
-		who: "truong-phong-tai-chinh-ke-hoach", act: domain.ActGiveOpinion, verdict: domain.VerdictAgreeWithChanges,
+		who: "truong-phong-tai-chinh-ke-hoach", act: route.ActGiveOpinion, verdict: route.VerdictAgreeWithChanges,
 		text: "Đề nghị nêu rõ nguồn kinh phí và thời điểm quyết toán.",
 	})),
 	letterOf("cho-tham-dinh", "lắp đặt cụm thông tin cơ sở tại các phường", upTo(4)),
@@ -72,27 +75,27 @@ var stories = []story{
 	letterOf("cho-cap-so", "treo cờ Tổ quốc nhân dịp lễ 30 tháng 4", upTo(9)),
 	letterOf("da-phat-hanh", "chấn chỉnh, khắc phục một số hạn chế trong thực hiện Quy chế làm việc của UBND thành phố", upTo(10)),
 	letterOf("bi-tra-lai", "sắp xếp lại cụm loa truyền thanh cơ sở", upTo(5, deed{
-		who: "chanh-van-phong", act: domain.ActReturn, text: "Thiếu căn cứ pháp lý về phân cấp quản lý; đề nghị bổ sung và trình lại.",
+		who: "chanh-van-phong", act: route.ActReturn, text: "Thiếu căn cứ pháp lý về phân cấp quản lý; đề nghị bổ sung và trình lại.",
 	})),
 	letterOf("trinh-vuot", "cấp kinh phí đột xuất cho đội văn nghệ quần chúng", upTo(1, deed{
-		who: "chu-tich", act: domain.ActSign, refused: true,
+		who: "chu-tich", act: route.ActSign, refused: true,
 	})),
 	{
 		key: "sai-the-thuc", drafter: "chuyen-vien-noi-vu", unit: "NV", faulty: true, urgency: domain.UrgencyNormal,
 		subject: "rà soát hồ sơ thi đua, khen thưởng quý I năm 2024", signer: domain.PositionViceChair, sectors: []string{"noi-vu"},
 		deeds: []deed{
-			{who: "chuyen-vien-noi-vu", act: domain.ActSubmit},
-			{who: "truong-phong-noi-vu", act: domain.ActClear},
+			{who: "chuyen-vien-noi-vu", act: route.ActSubmit},
+			{who: "truong-phong-noi-vu", act: route.ActClear},
 		},
 	},
 	{
 		key: "khan", drafter: "chuyen-vien-tai-nguyen-moi-truong", unit: "TNMT", urgency: domain.UrgencyUrgent,
 		subject: "ứng phó triều cường dâng cao trên địa bàn thành phố", signer: domain.PositionViceChair, sectors: []string{"moi-truong"},
 		deeds: []deed{
-			{who: "chuyen-vien-tai-nguyen-moi-truong", act: domain.ActSubmit},
-			{who: "truong-phong-tai-nguyen-moi-truong", act: domain.ActClear},
-			{who: "kiem-tra-the-thuc", act: domain.ActConfirmFormat},
-			{who: "chanh-van-phong", act: domain.ActReview},
+			{who: "chuyen-vien-tai-nguyen-moi-truong", act: route.ActSubmit},
+			{who: "truong-phong-tai-nguyen-moi-truong", act: route.ActClear},
+			{who: "kiem-tra-the-thuc", act: route.ActConfirmFormat},
+			{who: "chanh-van-phong", act: route.ActReview},
 		},
 	},
 }

@@ -134,3 +134,10 @@ type IssuedNumber struct {
 	Notation string    `json:"notation"`
 	Date     time.Time `json:"date"` // date of issue, midnight ICT
 }
+
+// PolicyRef names the preset a route runs under.
+type PolicyRef struct {
+	ID      string `json:"id"`
+	Version string `json:"version"`
+	SHA256  string `json:"sha256"`
+}

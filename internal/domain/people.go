@@ -58,6 +58,13 @@ type Appointment struct {
 	ValidTo   *time.Time `json:"valid_to,omitempty"` // exclusive
 }
 
+// Addressee is a named person, or whoever holds a position in a unit.
+type Addressee struct {
+	UnitID   string   `json:"unit_id,omitempty"`
+	Position Position `json:"position,omitempty"`
+	PersonID string   `json:"person_id,omitempty"`
+}
+
 // SignatureForm is how the authority above a signature is written
 // (Decree 30/2020, Article 13 and Annex I, II.7).
 type SignatureForm string

@@ -24,67 +24,6 @@ type FormatCheck struct {
 	CheckedAt time.Time       `json:"checked_at"`
 }
 
-// InboxItem is one step that waits for the reader.
-type InboxItem struct {
-	DocumentID string       `json:"document_id"`
-	Subject    string       `json:"subject"`
-	Type       DocumentType `json:"type"`
-	Urgency    Urgency      `json:"urgency"`
-	UnitID     string       `json:"unit_id"` // drafting unit
-	UnitName   string       `json:"unit_name"`
-	Step       Step         `json:"step"`
-}
-
-// Dossier is one document with all that stands on its page.
-type Dossier struct {
-	Document Document      `json:"document"`
-	Route    Route         `json:"route"`
-	Versions []Version     `json:"versions"`
-	Annexes  []Annex       `json:"annexes"`
-	History  []HistoryItem `json:"history"`
-	Refusals []Refusal     `json:"refusals"`
-	Format   *FormatCheck  `json:"format,omitempty"` // of the document's Version
-	Custody  []Custody     `json:"custody"`
-}
-
-// HistoryItem is one recorded transition as people read it.
-type HistoryItem struct {
-	Seq        int       `json:"seq"`
-	Event      Event     `json:"event"`
-	Act        Act       `json:"act,omitempty"`
-	StepKey    string    `json:"step_key,omitempty"`
-	Round      int       `json:"round,omitempty"`
-	PersonName string    `json:"person_name,omitempty"`
-	UnitName   string    `json:"unit_name,omitempty"`
-	VersionID  string    `json:"version_id,omitempty"`
-	Text       string    `json:"text,omitempty"`
-	Door       Door      `json:"door"`
-	At         time.Time `json:"at"`
-}
-
-// Custody is an interval in which one unit's clock ran.
-type Custody struct {
-	UnitID  string     `json:"unit_id"`
-	StepKey string     `json:"step_key"`
-	Round   int        `json:"round"`
-	From    time.Time  `json:"from"`
-	To      *time.Time `json:"to,omitempty"` // nil while it runs
-}
-
-// TrackingRow is a step past its due time, or one without any act for too long.
-type TrackingRow struct {
-	DocumentID string       `json:"document_id"`
-	Subject    string       `json:"subject"`
-	Type       DocumentType `json:"type"`
-	Urgency    Urgency      `json:"urgency"`
-	UnitID     string       `json:"unit_id"` // who holds it
-	UnitName   string       `json:"unit_name"`
-	Holders    []string     `json:"holders"` // names of those who can act
-	Step       Step         `json:"step"`
-	Overdue    bool         `json:"overdue"` // past due at the time asked
-	Idle       bool         `json:"idle"`    // no act for the preset's number of working days
-}
-
 // OutOfOrderRow is a counted refusal or an attempt seen outside the system.
 type OutOfOrderRow struct {
 	Refusal    Refusal `json:"refusal"`
@@ -107,16 +46,6 @@ type RegisterRow struct {
 	State      DocumentState `json:"state"` // numbered while the files are being made, then issued
 	DocxSHA256 string        `json:"docx_sha256,omitempty"`
 	PDFSHA256  string        `json:"pdf_sha256,omitempty"`
-}
-
-// TrackingFilter narrows the Office's lists. Zero values do not filter.
-type TrackingFilter struct {
-	UnitID   string
-	StepKind StepKind
-	From, To time.Time // of the due time, or of the attempt
-	Now      time.Time // the time asked about
-	Limit    int
-	After    string // keyset cursor from the previous page
 }
 
 // Account is how a person signs in.

@@ -14,6 +14,7 @@ import (
 	"trinhky/internal/docx"
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 )
 
 // Media types of what is taken in.
@@ -78,7 +79,7 @@ func (s *Service) mayAdd(ctx context.Context, actor domain.Actor, documentID str
 	if err != nil {
 		return false, err
 	}
-	route, err := s.store.Route(ctx, documentID)
+	r, err := s.store.Route(ctx, documentID)
 	if err != nil {
 		return false, err
 	}
@@ -89,12 +90,12 @@ func (s *Service) mayAdd(ctx context.Context, actor domain.Actor, documentID str
 	case domain.AnnexOpinion:
 		// An opinion out of turn is refused by the route, and recorded there; its
 		// file never becomes part of the dossier.
-		return mayGiveOpinion(route, actor, now), nil
+		return mayGiveOpinion(r, actor, now), nil
 	case domain.AnnexSubmission, domain.AnnexAttachment:
 		if doc.DrafterID != actor.PersonID {
 			return false, &domain.Error{Code: domain.ErrForbidden, Key: "draft.not_yours"}
 		}
-		if !withDrafter(route) {
+		if !withDrafter(r) {
 			return false, &domain.Error{Code: domain.ErrConflict, Key: "draft.fixed"}
 		}
 		return true, nil
@@ -102,9 +103,9 @@ func (s *Service) mayAdd(ctx context.Context, actor domain.Actor, documentID str
 	return false, &domain.Error{Code: domain.ErrInvalid, Key: "annex.kind"}
 }
 
-func mayGiveOpinion(route domain.Route, actor domain.Actor, now time.Time) bool {
-	for _, o := range regulation.MayDo(route, actor, now) {
-		if o.Refusal == nil && (o.Act == domain.ActGiveOpinion || o.Act == domain.ActAppraise) {
+func mayGiveOpinion(r route.Route, actor domain.Actor, now time.Time) bool {
+	for _, o := range route.MayDo(r, actor, now) {
+		if o.Refusal == nil && (o.Act == route.ActGiveOpinion || o.Act == route.ActAppraise) {
 			return true
 		}
 	}
@@ -112,12 +113,12 @@ func mayGiveOpinion(route domain.Route, actor domain.Actor, now time.Time) bool 
 }
 
 // withDrafter reports whether the dossier lies on its drafter's desk.
-func withDrafter(route domain.Route) bool {
-	if route.State == domain.DocumentDraft || route.State == domain.DocumentReturned {
+func withDrafter(r route.Route) bool {
+	if r.State == domain.DocumentDraft || r.State == domain.DocumentReturned {
 		return true
 	}
-	for _, i := range route.Open() {
-		if route.Steps[i].Kind == domain.StepAnswers {
+	for _, i := range r.Open() {
+		if r.Steps[i].Kind == route.StepAnswers {
 			return true
 		}
 	}

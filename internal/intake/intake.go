@@ -11,6 +11,7 @@ import (
 
 	"trinhky/internal/domain"
 	"trinhky/internal/format"
+	"trinhky/internal/route"
 )
 
 // Store is where what came in is written down.
@@ -19,7 +20,7 @@ type Store interface {
 	AddVersion(ctx context.Context, token string, v domain.Version) (domain.Version, error)
 	AddAnnex(ctx context.Context, token string, a domain.Annex) (domain.Annex, error)
 	Document(ctx context.Context, v domain.Viewer, id string) (domain.Document, error)
-	Route(ctx context.Context, documentID string) (domain.Route, error)
+	Route(ctx context.Context, documentID string) (route.Route, error)
 	RecordFile(ctx context.Context, sha256 string, size int64, mediaType string, now time.Time) error
 	SaveFormatCheck(ctx context.Context, c domain.FormatCheck) error
 }

@@ -25,6 +25,7 @@ import (
 	"trinhky/internal/format"
 	"trinhky/internal/intake"
 	"trinhky/internal/proof/testkit"
+	"trinhky/internal/route"
 )
 
 // checker stands for the Decree 30 checker: what it says is given.
@@ -262,7 +263,7 @@ func TestANewVersionIsTheDraftersAndGoesOnceIntoTheDossier(t *testing.T) {
 	refused(t, err, domain.ErrForbidden, "upload.not_drafter")
 	_, _, err = d.AddVersion(ctx, d.c.ConsultedHead, doc.ID, "form 3", upload("c.docx", "three"))
 	refused(t, err, domain.ErrNotFound, "storage.not_found")
-	j := testkit.NewJourney(t, d.db.Store, d.c, testkit.Draft(t, d.db.Store, d.c)).UpTo(domain.StepClearance)
+	j := testkit.NewJourney(t, d.db.Store, d.c, testkit.Draft(t, d.db.Store, d.c)).UpTo(route.StepClearance)
 	_, _, err = d.AddVersion(ctx, d.c.Drafter, j.Doc.ID, "form 4", upload("c.docx", "three"))
 	refused(t, err, domain.ErrConflict, "draft.fixed")
 }
@@ -359,7 +360,7 @@ func TestAnnexesComeFromThoseWhoHaveBusinessWithThem(t *testing.T) {
 	refused(t, add(d.c.Drafter, domain.AnnexEvidence), domain.ErrForbidden, "outside.office_only")
 	require.Equal(t, 2, attached())
 
-	j.UpTo(domain.StepConsultation)
+	j.UpTo(route.StepConsultation)
 	refused(t, add(d.c.Drafter, domain.AnnexAttachment), domain.ErrConflict, "draft.fixed")
 	require.NoError(t, add(d.c.ConsultedHead, domain.AnnexOpinion))
 	require.Equal(t, 3, attached())

@@ -8,6 +8,7 @@ import (
 
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 )
 
 // Organisation is a committee with its units and people, ids included.
@@ -26,13 +27,13 @@ type Member struct {
 }
 
 // At is what the rules need to know of the organisation at a time.
-func (o Organisation) At(at time.Time) regulation.Organisation {
+func (o Organisation) At(at time.Time) route.Organisation {
 	return View(o.Units, at)
 }
 
 // View keeps of the units those that stand at the time.
-func View(units []domain.Unit, at time.Time) regulation.Organisation {
-	var view regulation.Organisation
+func View(units []domain.Unit, at time.Time) route.Organisation {
+	var view route.Organisation
 	for _, u := range units {
 		if !at.Before(u.ValidFrom) && (u.ValidTo == nil || at.Before(*u.ValidTo)) {
 			view.Units = append(view.Units, u)

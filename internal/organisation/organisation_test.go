@@ -18,6 +18,7 @@ import (
 	"trinhky/internal/domain"
 	"trinhky/internal/organisation"
 	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 )
 
 const city = "ubnd-thanh-pho-2024"
@@ -84,8 +85,8 @@ func TestEverySectorOfTheDemoHasAUnitThatAppraisesIt(t *testing.T) {
 		all = append(all, s.ID)
 	}
 	require.ElementsMatch(t, all, covered)
-	require.Contains(t, all, regulation.SectorJustice)
-	require.Equal(t, "Tư pháp", organisation.SectorOf(regulation.SectorJustice).VI)
+	require.Contains(t, all, route.SectorJustice)
+	require.Equal(t, "Tư pháp", organisation.SectorOf(route.SectorJustice).VI)
 	require.Equal(t, "vu-tru", organisation.SectorOf("vu-tru").VI, "an old record's sector names itself")
 }
 
@@ -97,7 +98,7 @@ func TestARouteOfTheDemoIsPlanned(t *testing.T) {
 	drafter, ok := o.Actor("chuyen-vien-tai-chinh-ke-hoach")
 	require.True(t, ok)
 
-	plan, err := regulation.PlanRoute(domain.Document{
+	plan, err := route.PlanOf(domain.Document{
 		Type: domain.TypeOfficialLetter, UnitID: o.Unit("TCKH").ID, DrafterID: drafter.PersonID, SignerPosition: domain.PositionChair,
 		ConsultedUnits: []string{o.Unit("NV").ID, o.Unit("VQ").ID}, Sectors: []string{"tai-chinh", "tu-phap"},
 	}, drafter, o.At(today), p.Route, today)

@@ -1,5 +1,5 @@
-// Package regulation holds the rules: pure functions of facts, policy and a
-// given time, each citing its clause. Pages ask it what is allowed; the
-// workflow's validator enforces the same functions. The numbers come from a
-// preset (presets/*.yaml).
+// Package regulation holds the law as data: presets with every number an office
+// works by (presets/*.yaml), the clauses that rules cite, who holds which
+// permission, and how documents are numbered. The rules of one process stand with
+// its words, as in internal/route.
 package regulation

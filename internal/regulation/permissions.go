@@ -1,6 +1,7 @@
 package regulation
 
 import (
+	"slices"
 	"time"
 
 	"trinhky/internal/domain"
@@ -69,9 +70,14 @@ func Sees(a domain.Actor, now time.Time) domain.Viewer {
 	} {
 		v.SeesAll = v.SeesAll || a.Holds("", p, now)
 	}
+	belongs := func(unitID string) {
+		if !slices.Contains(v.UnitIDs, unitID) {
+			v.UnitIDs = append(v.UnitIDs, unitID)
+		}
+	}
 	for _, h := range a.Appointments {
 		if (h.Position == domain.PositionUnitHead || h.Position == domain.PositionDrafter) && a.Holds(h.UnitID, h.Position, now) {
-			v.UnitIDs = append(v.UnitIDs, h.UnitID)
+			belongs(h.UnitID)
 		}
 	}
 	for _, d := range a.Delegations {
@@ -80,13 +86,12 @@ func Sees(a domain.Actor, now time.Time) domain.Viewer {
 		}
 		switch d.Position {
 		case domain.PositionUnitHead, domain.PositionDrafter:
-			v.UnitIDs = append(v.UnitIDs, d.UnitID)
+			belongs(d.UnitID)
 		case domain.PositionChair, domain.PositionViceChair, domain.PositionChiefOfOffice, domain.PositionFormatChecker,
 			domain.PositionOfficeSpecialist, domain.PositionRecordsClerk, domain.PositionInternalAffairs:
 			v.SeesAll = true
 		case domain.PositionAdministrator:
 		}
 	}
-	v.UnitIDs = distinct(v.UnitIDs)
 	return v
 }

@@ -12,6 +12,7 @@ import (
 	"trinhky/deploy/local"
 	"trinhky/internal/domain"
 	"trinhky/internal/proof/testkit"
+	"trinhky/internal/route"
 )
 
 const documents = 8
@@ -31,7 +32,7 @@ type ward struct {
 type round struct {
 	act     domain.Act
 	who     string
-	verdict domain.Verdict
+	verdict route.Verdict
 	victim  string
 	kill    func(*ward)
 	revive  func(*ward)
@@ -51,13 +52,13 @@ func TestNothingIsLostOrDoubledWhenServersAreKilledInTheMiddleOfRoutes(t *testin
 	killMinio, startMinio := server(local.Minio)
 	killGotenberg, startGotenberg := server(local.Gotenberg)
 	rounds := []round{
-		{domain.ActSubmit, "chuyen-vien-van-hoa-thong-tin", "", "worker", func(w *ward) { w.worker.Kill() }, func(w *ward) { w.worker.Start() }},
-		{domain.ActClear, "truong-phong-van-hoa-thong-tin", "", "api", func(w *ward) { w.api.Kill() }, func(w *ward) { w.api.Start() }},
-		{domain.ActConfirmFormat, "kiem-tra-the-thuc", "", "temporal", killTemporal, startTemporal},
-		{domain.ActGiveOpinion, "truong-phong-tai-chinh-ke-hoach", domain.VerdictAgree, "postgres", killPostgres, startPostgres},
-		{domain.ActReview, "chanh-van-phong", "", "minio", killMinio, startMinio},
-		{domain.ActSign, "pho-chu-tich-2", "", "worker", func(w *ward) { w.worker.Kill() }, func(w *ward) { w.worker.Start() }},
-		{domain.ActIssue, "van-thu", "", "gotenberg", killGotenberg, startGotenberg},
+		{route.ActSubmit, "chuyen-vien-van-hoa-thong-tin", "", "worker", func(w *ward) { w.worker.Kill() }, func(w *ward) { w.worker.Start() }},
+		{route.ActClear, "truong-phong-van-hoa-thong-tin", "", "api", func(w *ward) { w.api.Kill() }, func(w *ward) { w.api.Start() }},
+		{route.ActConfirmFormat, "kiem-tra-the-thuc", "", "temporal", killTemporal, startTemporal},
+		{route.ActGiveOpinion, "truong-phong-tai-chinh-ke-hoach", route.VerdictAgree, "postgres", killPostgres, startPostgres},
+		{route.ActReview, "chanh-van-phong", "", "minio", killMinio, startMinio},
+		{route.ActSign, "pho-chu-tich-2", "", "worker", func(w *ward) { w.worker.Kill() }, func(w *ward) { w.worker.Start() }},
+		{route.ActIssue, "van-thu", "", "gotenberg", killGotenberg, startGotenberg},
 	}
 	for _, r := range rounds {
 		w.play(r)
@@ -158,7 +159,7 @@ func (w *ward) everyDecisionOnce(rounds []round) {
 	}
 	for _, id := range w.ids {
 		var history struct {
-			Items    []domain.HistoryItem
+			Items    []route.HistoryItem
 			Refusals []domain.Refusal
 		}
 		w.people["van-thu"].Get("/api/v1/documents/"+id+"/history", &history)

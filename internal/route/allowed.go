@@ -1,83 +1,84 @@
-package regulation
+package route
 
 import (
 	"strings"
 	"time"
 
 	"trinhky/internal/domain"
+	"trinhky/internal/regulation"
 )
 
 // stepOf is the kind of step each act decides.
-func stepOf(act domain.Act) (domain.StepKind, bool) {
+func stepOf(act domain.Act) (StepKind, bool) {
 	switch act {
-	case domain.ActClear:
-		return domain.StepClearance, true
-	case domain.ActConfirmFormat:
-		return domain.StepFormat, true
-	case domain.ActGiveOpinion:
-		return domain.StepConsultation, true
-	case domain.ActAnswerOpinions:
-		return domain.StepAnswers, true
-	case domain.ActAppraise:
-		return domain.StepAppraisal, true
-	case domain.ActReview:
-		return domain.StepReview, true
-	case domain.ActInitial:
-		return domain.StepInitials, true
-	case domain.ActSign:
-		return domain.StepSignature, true
-	case domain.ActIssue:
-		return domain.StepIssue, true
-	case domain.ActSubmit, domain.ActReturn, domain.ActWithdraw:
+	case ActClear:
+		return StepClearance, true
+	case ActConfirmFormat:
+		return StepFormat, true
+	case ActGiveOpinion:
+		return StepConsultation, true
+	case ActAnswerOpinions:
+		return StepAnswers, true
+	case ActAppraise:
+		return StepAppraisal, true
+	case ActReview:
+		return StepReview, true
+	case ActInitial:
+		return StepInitials, true
+	case ActSign:
+		return StepSignature, true
+	case ActIssue:
+		return StepIssue, true
+	case ActSubmit, ActReturn, ActWithdraw:
 		return "", false
 	}
 	return "", false
 }
 
 // ActFor is the act that decides a step of the kind, empty where nobody does.
-func ActFor(kind domain.StepKind) domain.Act {
+func ActFor(kind StepKind) domain.Act {
 	for _, act := range []domain.Act{
-		domain.ActClear, domain.ActConfirmFormat, domain.ActGiveOpinion, domain.ActAnswerOpinions, domain.ActAppraise,
-		domain.ActReview, domain.ActInitial, domain.ActSign, domain.ActIssue,
+		ActClear, ActConfirmFormat, ActGiveOpinion, ActAnswerOpinions, ActAppraise,
+		ActReview, ActInitial, ActSign, ActIssue,
 	} {
 		if k, _ := stepOf(act); k == kind {
 			return act
 		}
 	}
-	if kind == domain.StepDrafting {
-		return domain.ActSubmit
+	if kind == StepDrafting {
+		return ActSubmit
 	}
 	return ""
 }
 
 // ClauseOf is the clause that orders a kind of step: what somebody who holds it
 // up is held to.
-func ClauseOf(kind domain.StepKind) string {
+func ClauseOf(kind StepKind) string {
 	switch kind {
-	case domain.StepClearance:
-		return ClauseContentCheck
-	case domain.StepFormat:
-		return ClauseFormatCheck
-	case domain.StepConsultation, domain.StepAnswers:
-		return ClauseOpinions
-	case domain.StepAppraisal:
-		return ClauseCrossSector
-	case domain.StepSignature, domain.StepInitials:
-		return ClauseSigning
-	case domain.StepIssue, domain.StepPublication:
-		return ClauseNumber
-	case domain.StepDrafting:
-		return ClauseDrafting
-	case domain.StepReview:
-		return ClauseOrder
+	case StepClearance:
+		return regulation.ClauseContentCheck
+	case StepFormat:
+		return regulation.ClauseFormatCheck
+	case StepConsultation, StepAnswers:
+		return regulation.ClauseOpinions
+	case StepAppraisal:
+		return regulation.ClauseCrossSector
+	case StepSignature, StepInitials:
+		return regulation.ClauseSigning
+	case StepIssue, StepPublication:
+		return regulation.ClauseNumber
+	case StepDrafting:
+		return regulation.ClauseDrafting
+	case StepReview:
+		return regulation.ClauseOrder
 	}
-	return ClauseOrder
+	return regulation.ClauseOrder
 }
 
 // question is one act put to one route.
 type question struct {
-	route domain.Route
-	cmd   domain.Command
+	route Route
+	cmd   Command
 	now   time.Time
 }
 
@@ -122,43 +123,43 @@ func (q question) aimedAt() string {
 // Allowed reports whether the act may happen now: nil, or the refusal with its
 // clause. It is the one rule of order (letter §4; Decree 30/2020, Articles
 // 10–15): the page asks it, the workflow's validator enforces it.
-func Allowed(route domain.Route, cmd domain.Command, now time.Time) *domain.Refusal {
+func Allowed(route Route, cmd Command, now time.Time) *domain.Refusal {
 	q := question{route, cmd, now}
 	switch cmd.Act {
-	case domain.ActSubmit:
+	case ActSubmit:
 		return q.submit()
-	case domain.ActWithdraw:
+	case ActWithdraw:
 		return q.withdraw()
-	case domain.ActReturn:
+	case ActReturn:
 		return q.sendBack()
-	case domain.ActClear, domain.ActConfirmFormat, domain.ActGiveOpinion, domain.ActAnswerOpinions, domain.ActAppraise,
-		domain.ActReview, domain.ActInitial, domain.ActSign, domain.ActIssue:
+	case ActClear, ActConfirmFormat, ActGiveOpinion, ActAnswerOpinions, ActAppraise,
+		ActReview, ActInitial, ActSign, ActIssue:
 		_, refusal := q.decideStep()
 		return refusal
 	}
-	return q.refuse(domain.RefusedNotYours, ClauseOrder, "")
+	return q.refuse(domain.RefusedNotYours, regulation.ClauseOrder, "")
 }
 
 // submit: the drafter submits, first or again after a return (Article 10).
 func (q question) submit() *domain.Refusal {
 	r := q.route
 	if q.cmd.Actor.PersonID != r.SubmitterID {
-		return q.refuse(domain.RefusedNotYours, ClauseDrafting, KeyDrafting)
+		return q.refuse(domain.RefusedNotYours, regulation.ClauseDrafting, KeyDrafting)
 	}
 	switch r.State {
 	case domain.DocumentDraft:
 		return nil
 	case domain.DocumentReturned:
-		if q.cmd.VersionID == r.VersionID && lastReturnKind(r) == domain.StepFormat {
+		if q.cmd.VersionID == r.VersionID && lastReturnKind(r) == StepFormat {
 			// The same file would fail the same check.
-			return q.refuse(domain.RefusedUnchanged, ClauseDraftQuality, KeyDrafting)
+			return q.refuse(domain.RefusedUnchanged, regulation.ClauseDraftQuality, KeyDrafting)
 		}
 		return nil
 	case domain.DocumentOnRoute:
-		return q.refuse(domain.RefusedAlreadyDecided, ClauseOneDecision, KeyDrafting)
+		return q.refuse(domain.RefusedAlreadyDecided, regulation.ClauseOneDecision, KeyDrafting)
 	case domain.DocumentNumbered, domain.DocumentIssued, domain.DocumentWithdrawn:
 	}
-	return q.refuse(domain.RefusedClosed, ClauseRecall, KeyDrafting)
+	return q.refuse(domain.RefusedClosed, regulation.ClauseRecall, KeyDrafting)
 }
 
 // withdraw: the drafter or the head of the drafting unit may end the route
@@ -171,13 +172,13 @@ func (q question) withdraw() *domain.Refusal {
 	signature := r.Step(KeySignature)
 	switch {
 	case !mine:
-		return q.refuse(domain.RefusedNotYours, ClauseOwnWork, "")
+		return q.refuse(domain.RefusedNotYours, regulation.ClauseOwnWork, "")
 	case r.State == domain.DocumentDraft:
-		return q.refuse(domain.RefusedNotSubmitted, ClauseDrafting, "")
+		return q.refuse(domain.RefusedNotSubmitted, regulation.ClauseDrafting, "")
 	case r.State != domain.DocumentOnRoute && r.State != domain.DocumentReturned:
-		return q.refuse(domain.RefusedClosed, ClauseRecall, "")
+		return q.refuse(domain.RefusedClosed, regulation.ClauseRecall, "")
 	case signature != nil && signature.Passed():
-		return q.refuse(domain.RefusedTooLate, ClauseRecall, KeySignature)
+		return q.refuse(domain.RefusedTooLate, regulation.ClauseRecall, KeySignature)
 	}
 	return nil
 }
@@ -186,23 +187,23 @@ func (q question) withdraw() *domain.Refusal {
 // drafter, with reasons (Article 11). A consulted unit gives its opinion instead.
 func (q question) sendBack() *domain.Refusal {
 	if ended(q.route) {
-		return q.refuse(domain.RefusedClosed, ClauseRecall, q.cmd.StepKey)
+		return q.refuse(domain.RefusedClosed, regulation.ClauseRecall, q.cmd.StepKey)
 	}
 	i, mine := q.openStepToReturn()
 	if i < 0 {
 		if mine != "" {
-			return q.refuse(domain.RefusedOutOfOrder, ClauseOrder, mine)
+			return q.refuse(domain.RefusedOutOfOrder, regulation.ClauseOrder, mine)
 		}
-		return q.refuse(domain.RefusedNotYours, ClauseOrder, q.cmd.StepKey)
+		return q.refuse(domain.RefusedNotYours, regulation.ClauseOrder, q.cmd.StepKey)
 	}
 	return q.checkForm(&q.route.Steps[i])
 }
 
-func canReturn(kind domain.StepKind) bool {
+func canReturn(kind StepKind) bool {
 	switch kind {
-	case domain.StepClearance, domain.StepFormat, domain.StepReview, domain.StepInitials, domain.StepSignature, domain.StepIssue:
+	case StepClearance, StepFormat, StepReview, StepInitials, StepSignature, StepIssue:
 		return true
-	case domain.StepDrafting, domain.StepConsultation, domain.StepAnswers, domain.StepAppraisal, domain.StepPublication:
+	case StepDrafting, StepConsultation, StepAnswers, StepAppraisal, StepPublication:
 		return false // a failing appraisal returns the dossier by its verdict
 	}
 	return false
@@ -216,10 +217,10 @@ func (q question) openStepToReturn() (index int, waiting string) {
 		if !canReturn(s.Kind) || (q.cmd.StepKey != "" && s.Key != q.cmd.StepKey) || !q.holds(s) {
 			continue
 		}
-		if s.State == domain.StepOpen {
+		if s.State == StepOpen {
 			return i, ""
 		}
-		if s.State == domain.StepWaiting && waiting == "" {
+		if s.State == StepWaiting && waiting == "" {
 			waiting = s.Key
 		}
 	}
@@ -230,7 +231,7 @@ func (q question) openStepToReturn() (index int, waiting string) {
 func (q question) decideStep() (int, *domain.Refusal) {
 	kind, _ := stepOf(q.cmd.Act)
 	if ended(q.route) {
-		return -1, q.refuse(domain.RefusedClosed, ClauseRecall, q.cmd.StepKey)
+		return -1, q.refuse(domain.RefusedClosed, regulation.ClauseRecall, q.cmd.StepKey)
 	}
 	open, waiting, passed := -1, -1, -1
 	for i := range q.route.Steps {
@@ -239,35 +240,35 @@ func (q question) decideStep() (int, *domain.Refusal) {
 			continue
 		}
 		switch s.State {
-		case domain.StepOpen:
+		case StepOpen:
 			if open < 0 {
 				open = i
 			}
-		case domain.StepWaiting:
+		case StepWaiting:
 			if waiting < 0 {
 				waiting = i
 			}
-		case domain.StepDone, domain.StepSilent, domain.StepSkipped:
+		case StepDone, StepSilent, StepSkipped:
 			if q.route.Step(s.Key) == s {
 				passed = i
 			}
-		case domain.StepReturned, domain.StepVoided, domain.StepCancelled:
+		case StepReturned, StepVoided, StepCancelled:
 		}
 	}
 	switch {
 	case open >= 0:
 		return open, q.checkForm(&q.route.Steps[open])
 	case waiting >= 0:
-		return -1, q.refuse(domain.RefusedOutOfOrder, ClauseOrder, q.route.Steps[waiting].Key)
-	case passed >= 0 && q.route.Steps[passed].State == domain.StepDone:
-		return -1, q.refuse(domain.RefusedAlreadyDecided, ClauseOneDecision, q.route.Steps[passed].Key)
+		return -1, q.refuse(domain.RefusedOutOfOrder, regulation.ClauseOrder, q.route.Steps[waiting].Key)
+	case passed >= 0 && q.route.Steps[passed].State == StepDone:
+		return -1, q.refuse(domain.RefusedAlreadyDecided, regulation.ClauseOneDecision, q.route.Steps[passed].Key)
 	case passed >= 0:
 		return -1, q.refuse(domain.RefusedTooLate, ClauseOf(kind), q.route.Steps[passed].Key)
 	}
 	return -1, q.refuse(domain.RefusedNotYours, ClauseOf(kind), q.cmd.StepKey)
 }
 
-func ended(r domain.Route) bool {
+func ended(r Route) bool {
 	switch r.State {
 	case domain.DocumentNumbered, domain.DocumentIssued, domain.DocumentWithdrawn:
 		return true
@@ -278,7 +279,7 @@ func ended(r domain.Route) bool {
 }
 
 // checkForm holds the act on an open step against what the step demands.
-func (q question) checkForm(s *domain.Step) *domain.Refusal {
+func (q question) checkForm(s *Step) *domain.Refusal {
 	cmd := q.cmd
 	text := strings.TrimSpace(cmd.Text)
 	if approves(cmd.Act) && cmd.Actor.PersonID == q.route.SubmitterID {
@@ -287,52 +288,52 @@ func (q question) checkForm(s *domain.Step) *domain.Refusal {
 	// An answer to opinions may bring the next version; every other act is about
 	// the one that was read.
 	other := (cmd.VersionID != "" && cmd.VersionID != q.route.VersionID) || (cmd.VersionSHA != "" && cmd.VersionSHA != q.route.VersionSHA256)
-	if other && cmd.Act != domain.ActAnswerOpinions {
-		return q.refuse(domain.RefusedVersionChanged, ClauseChanged, s.Key)
+	if other && cmd.Act != ActAnswerOpinions {
+		return q.refuse(domain.RefusedVersionChanged, regulation.ClauseChanged, s.Key)
 	}
 	switch cmd.Act {
-	case domain.ActReturn:
+	case ActReturn:
 		if text == "" {
-			return q.refuse(domain.RefusedReasonMissing, ClauseApproval, s.Key)
+			return q.refuse(domain.RefusedReasonMissing, regulation.ClauseApproval, s.Key)
 		}
-	case domain.ActGiveOpinion:
+	case ActGiveOpinion:
 		switch cmd.Verdict {
-		case domain.VerdictAgree:
-		case domain.VerdictAgreeWithChanges, domain.VerdictDisagree:
+		case VerdictAgree:
+		case VerdictAgreeWithChanges, VerdictDisagree:
 			if text == "" {
-				return q.refuse(domain.RefusedReasonMissing, ClauseOpinions, s.Key)
+				return q.refuse(domain.RefusedReasonMissing, regulation.ClauseOpinions, s.Key)
 			}
-		case domain.VerdictPass, domain.VerdictFail, domain.VerdictNoAnswer, domain.VerdictDeemedConsent:
-			return q.refuse(domain.RefusedVerdict, ClauseOpinions, s.Key)
+		case VerdictPass, VerdictFail, VerdictNoAnswer, VerdictDeemedConsent:
+			return q.refuse(domain.RefusedVerdict, regulation.ClauseOpinions, s.Key)
 		default:
-			return q.refuse(domain.RefusedVerdict, ClauseOpinions, s.Key)
+			return q.refuse(domain.RefusedVerdict, regulation.ClauseOpinions, s.Key)
 		}
-	case domain.ActAppraise:
-		if cmd.Verdict != domain.VerdictPass && cmd.Verdict != domain.VerdictFail {
-			return q.refuse(domain.RefusedVerdict, ClauseCrossSector, s.Key)
+	case ActAppraise:
+		if cmd.Verdict != VerdictPass && cmd.Verdict != VerdictFail {
+			return q.refuse(domain.RefusedVerdict, regulation.ClauseCrossSector, s.Key)
 		}
-		if cmd.Verdict == domain.VerdictFail && text == "" {
-			return q.refuse(domain.RefusedReasonMissing, ClauseCrossSector, s.Key)
+		if cmd.Verdict == VerdictFail && text == "" {
+			return q.refuse(domain.RefusedReasonMissing, regulation.ClauseCrossSector, s.Key)
 		}
-	case domain.ActAnswerOpinions:
+	case ActAnswerOpinions:
 		return q.answersComplete(s)
-	case domain.ActSubmit, domain.ActClear, domain.ActConfirmFormat, domain.ActReview, domain.ActInitial, domain.ActSign,
-		domain.ActIssue, domain.ActWithdraw:
+	case ActSubmit, ActClear, ActConfirmFormat, ActReview, ActInitial, ActSign,
+		ActIssue, ActWithdraw:
 	}
 	return nil
 }
 
 // answersComplete: every opinion that asks for something is answered, accepted
 // or explained (letter §4; bảng tổng hợp, tiếp thu, giải trình).
-func (q question) answersComplete(s *domain.Step) *domain.Refusal {
+func (q question) answersComplete(s *Step) *domain.Refusal {
 	for _, i := range OpinionsToAnswer(q.route) {
 		answered := false
 		for _, a := range q.cmd.Answers {
-			ok := a.Kind == domain.AnswerAccepted || (a.Kind == domain.AnswerExplained && strings.TrimSpace(a.Text) != "")
+			ok := a.Kind == AnswerAccepted || (a.Kind == AnswerExplained && strings.TrimSpace(a.Text) != "")
 			answered = answered || (a.StepKey == q.route.Steps[i].Key && ok)
 		}
 		if !answered {
-			return q.refuse(domain.RefusedAnswersMissing, ClauseOpinions, s.Key)
+			return q.refuse(domain.RefusedAnswersMissing, regulation.ClauseOpinions, s.Key)
 		}
 	}
 	return nil
@@ -340,12 +341,12 @@ func (q question) answersComplete(s *domain.Step) *domain.Refusal {
 
 // OpinionsToAnswer returns the steps whose opinions the drafter must answer:
 // those that disagree or ask for changes, newest round only.
-func OpinionsToAnswer(r domain.Route) []int {
+func OpinionsToAnswer(r Route) []int {
 	var out []int
 	for i := range r.Steps {
 		s := &r.Steps[i]
-		if s.Kind == domain.StepConsultation && s.State == domain.StepDone && r.Step(s.Key) == s &&
-			(s.Verdict == domain.VerdictAgreeWithChanges || s.Verdict == domain.VerdictDisagree) {
+		if s.Kind == StepConsultation && s.State == StepDone && r.Step(s.Key) == s &&
+			(s.Verdict == VerdictAgreeWithChanges || s.Verdict == VerdictDisagree) {
 			out = append(out, i)
 		}
 	}
@@ -356,27 +357,27 @@ func OpinionsToAnswer(r domain.Route) []int {
 // do for what they submitted themselves (Article 12).
 func approves(act domain.Act) bool {
 	switch act {
-	case domain.ActClear, domain.ActConfirmFormat, domain.ActGiveOpinion, domain.ActAppraise, domain.ActReview, domain.ActInitial, domain.ActSign:
+	case ActClear, ActConfirmFormat, ActGiveOpinion, ActAppraise, ActReview, ActInitial, ActSign:
 		return true
-	case domain.ActSubmit, domain.ActAnswerOpinions, domain.ActReturn, domain.ActIssue, domain.ActWithdraw:
+	case ActSubmit, ActAnswerOpinions, ActReturn, ActIssue, ActWithdraw:
 		return false
 	}
 	return false
 }
 
 // lastReturnKind is the kind of the step that sent the dossier back last.
-func lastReturnKind(r domain.Route) domain.StepKind {
-	var last *domain.Step
+func lastReturnKind(r Route) StepKind {
+	var last *Step
 	for i := range r.Steps {
 		s := &r.Steps[i]
-		if s.State == domain.StepReturned && (last == nil || s.DecidedAt.After(last.DecidedAt)) {
+		if s.State == StepReturned && (last == nil || s.DecidedAt.After(last.DecidedAt)) {
 			last = s
 		}
 	}
 	if last == nil {
 		return ""
 	}
-	if last.Kind == domain.StepFormat && last.Verdict != domain.VerdictFail {
+	if last.Kind == StepFormat && last.Verdict != VerdictFail {
 		return "" // a person's return, not the check's
 	}
 	return last.Kind

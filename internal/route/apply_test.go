@@ -1,4 +1,4 @@
-package regulation_test
+package route_test
 
 import (
 	"testing"
@@ -8,11 +8,11 @@ import (
 
 	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
-	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 )
 
-func states(r *domain.Route, keys ...string) map[string]domain.StepState {
-	out := map[string]domain.StepState{}
+func states(r *route.Route, keys ...string) map[string]route.StepState {
+	out := map[string]route.StepState{}
 	for _, k := range keys {
 		out[k] = r.Step(k).State
 	}
@@ -22,11 +22,11 @@ func states(r *domain.Route, keys ...string) map[string]domain.StepState {
 func TestD10AReturnStopsTheReviewersClockAndStartsTheDrafters(t *testing.T) {
 	t.Parallel()
 	j := begin(t, letter()).to("review")
-	require.Equal(t, "office", regulation.CurrentHolder(j.route).UnitID)
-	c := j.does(chief, domain.ActReturn, text("thiếu căn cứ"))
-	require.Equal(t, domain.EventReturned, c.Event)
+	require.Equal(t, "office", route.CurrentHolder(j.route).UnitID)
+	c := j.does(chief, route.ActReturn, text("thiếu căn cứ"))
+	require.Equal(t, route.EventReturned, c.Event)
 	require.Equal(t, []string{"drafting"}, j.open())
-	require.Equal(t, domain.Holder{UnitID: "home", StepKey: "drafting", Round: 1}, regulation.CurrentHolder(j.route))
+	require.Equal(t, route.Holder{UnitID: "home", StepKey: "drafting", Round: 1}, route.CurrentHolder(j.route))
 	require.Equal(t, domain.DocumentReturned, j.route.State)
 	require.False(t, j.route.Step("drafting").DueAt.IsZero())
 }
@@ -34,13 +34,13 @@ func TestD10AReturnStopsTheReviewersClockAndStartsTheDrafters(t *testing.T) {
 func TestArticle11_2ANewVersionVoidsTheApprovalsGivenToTheOldOne(t *testing.T) {
 	t.Parallel()
 	j := begin(t, letter()).to("review")
-	j.does(chief, domain.ActReturn, text("sửa nội dung"))
-	c := j.does(drafter, domain.ActSubmit, version("v2"))
-	require.Equal(t, domain.EventResubmitted, c.Event)
+	j.does(chief, route.ActReturn, text("sửa nội dung"))
+	c := j.does(drafter, route.ActSubmit, version("v2"))
+	require.Equal(t, route.EventResubmitted, c.Event)
 	require.Equal(t, []string{"clearance"}, j.open())
-	require.Equal(t, map[string]domain.StepState{
-		"format": domain.StepWaiting, "appraisal:TCKH": domain.StepWaiting, "review": domain.StepWaiting,
-		"consultation:TCKH": domain.StepDone, // an opinion is not an approval
+	require.Equal(t, map[string]route.StepState{
+		"format": route.StepWaiting, "appraisal:TCKH": route.StepWaiting, "review": route.StepWaiting,
+		"consultation:TCKH": route.StepDone, // an opinion is not an approval
 	}, states(&j.route, "format", "appraisal:TCKH", "review", "consultation:TCKH"))
 	voided := 0
 	for _, n := range c.Notices {
@@ -56,16 +56,16 @@ func TestArticle11_2ANewVersionVoidsTheApprovalsGivenToTheOldOne(t *testing.T) {
 func TestAReturnWithoutChangeGoesOnWhereItStopped(t *testing.T) {
 	t.Parallel()
 	j := begin(t, letter()).to("review")
-	j.does(chief, domain.ActReturn, text("giải thích thêm"))
-	j.does(drafter, domain.ActSubmit)
+	j.does(chief, route.ActReturn, text("giải thích thêm"))
+	j.does(drafter, route.ActSubmit)
 	require.Equal(t, []string{"review"}, j.open())
 }
 
 func TestAReturnMayAskForTheOpinionsAnew(t *testing.T) {
 	t.Parallel()
 	j := begin(t, letter()).to("signature")
-	j.does(chair, domain.ActReturn, text("lấy lại ý kiến"), consultAgain)
-	j.does(drafter, domain.ActSubmit, version("v2"))
+	j.does(chair, route.ActReturn, text("lấy lại ý kiến"), consultAgain)
+	j.does(drafter, route.ActSubmit, version("v2"))
 	j.to("consultation:TCKH")
 	require.Equal(t, 2, j.route.Step("consultation:TCKH").Round)
 }
@@ -73,39 +73,39 @@ func TestAReturnMayAskForTheOpinionsAnew(t *testing.T) {
 func TestAReturnClosesWhatIsOpenBesideIt(t *testing.T) {
 	t.Parallel()
 	j := begin(t, letter()).to("initials:1")
-	j.does(vice1, domain.ActReturn, text("x"))
+	j.does(vice1, route.ActReturn, text("x"))
 	require.Equal(t, []string{"drafting"}, j.open())
-	require.Equal(t, domain.StepWaiting, j.route.Step("initials:2").State)
-	j.does(drafter, domain.ActSubmit)
+	require.Equal(t, route.StepWaiting, j.route.Step("initials:2").State)
+	j.does(drafter, route.ActSubmit)
 	require.Equal(t, []string{"initials:1", "initials:2"}, j.open())
 }
 
 func TestLetter1AFailingAppraisalSendsTheDossierBack(t *testing.T) {
 	t.Parallel()
 	j := begin(t, letter()).to("appraisal:TCKH")
-	c := j.does(financeHead, domain.ActAppraise, verdict(domain.VerdictFail), text("không cân đối được nguồn"))
-	require.Equal(t, domain.EventReturned, c.Event)
+	c := j.does(financeHead, route.ActAppraise, verdict(route.VerdictFail), text("không cân đối được nguồn"))
+	require.Equal(t, route.EventReturned, c.Event)
 	require.Equal(t, domain.DocumentReturned, j.route.State)
 }
 
 func TestLetter4ADraftWithFormatErrorsIsTurnedAwayAndMustChange(t *testing.T) {
 	t.Parallel()
 	j := begin(t, letter()).to("format")
-	c := regulation.FailFormat(&j.route, "Tiêu ngữ dùng gạch dài", terms, j.now)
+	c := route.FailFormat(&j.route, "Tiêu ngữ dùng gạch dài", terms, j.now)
 	require.NotNil(t, c)
-	require.Equal(t, domain.EventFormatFailed, c.Event)
+	require.Equal(t, route.EventFormatFailed, c.Event)
 	require.Equal(t, domain.DocumentReturned, j.route.State)
-	j.refused(domain.RefusedUnchanged, drafter, domain.ActSubmit)
-	j.does(drafter, domain.ActSubmit, version("v2"))
+	j.refused(domain.RefusedUnchanged, drafter, route.ActSubmit)
+	j.does(drafter, route.ActSubmit, version("v2"))
 	require.Equal(t, []string{"clearance"}, j.open())
-	require.Nil(t, regulation.FailFormat(&j.route, "x", terms, j.now), "no format step is open")
+	require.Nil(t, route.FailFormat(&j.route, "x", terms, j.now), "no format step is open")
 }
 
 func TestAnswersMayBringANewVersionWhichIsClearedAndCheckedAgain(t *testing.T) {
 	t.Parallel()
 	j := begin(t, letter()).to("consultation:TCKH")
-	j.does(financeHead, domain.ActGiveOpinion, verdict(domain.VerdictAgreeWithChanges), text("sửa"))
-	j.does(drafter, domain.ActAnswerOpinions, version("v2"), answers(domain.OpinionAnswer{StepKey: "consultation:TCKH", Kind: domain.AnswerAccepted}))
+	j.does(financeHead, route.ActGiveOpinion, verdict(route.VerdictAgreeWithChanges), text("sửa"))
+	j.does(drafter, route.ActAnswerOpinions, version("v2"), answers(route.OpinionAnswer{StepKey: "consultation:TCKH", Kind: route.AnswerAccepted}))
 	require.Equal(t, []string{"clearance"}, j.open())
 	j.to("appraisal:TCKH")
 	require.Equal(t, "v2", j.route.Step("format").VersionID)
@@ -118,24 +118,24 @@ func TestRemindersDueNoticeAndEscalationEachHappenOnce(t *testing.T) {
 	require.Equal(t, time.Date(2024, 3, 8, 10, 0, 0, 0, time.UTC), due, "three working days on, at the close of office")
 	var events []domain.Event
 	for {
-		at, running := regulation.NextAlarm(j.route)
+		at, running := route.NextAlarm(j.route)
 		if !running {
 			break
 		}
-		require.Nil(t, regulation.Ring(&j.route, terms, at.Add(-time.Second)), "not before its time")
-		c := regulation.Ring(&j.route, terms, at)
+		require.Nil(t, route.Ring(&j.route, terms, at.Add(-time.Second)), "not before its time")
+		c := route.Ring(&j.route, terms, at)
 		require.NotNil(t, c)
 		events = append(events, c.Event)
 	}
-	require.Equal(t, []domain.Event{domain.EventReminded, domain.EventFellDue, domain.EventEscalated}, events)
+	require.Equal(t, []domain.Event{route.EventReminded, route.EventFellDue, route.EventEscalated}, events)
 }
 
 func TestAfterALongOutageOnlyTheLastAlarmHappens(t *testing.T) {
 	t.Parallel()
 	j := begin(t, letter()).to("review")
-	c := regulation.Ring(&j.route, terms, j.route.Step("review").EscalateAt.AddDate(0, 1, 0))
-	require.Equal(t, domain.EventEscalated, c.Event)
-	_, running := regulation.NextAlarm(j.route)
+	c := route.Ring(&j.route, terms, j.route.Step("review").EscalateAt.AddDate(0, 1, 0))
+	require.Equal(t, route.EventEscalated, c.Event)
+	_, running := route.NextAlarm(j.route)
 	require.False(t, running)
 }
 
@@ -144,10 +144,10 @@ func TestD4SilenceClosesAConsultationAtItsDueTime(t *testing.T) {
 	tests := []struct {
 		name      string
 		normative bool
-		want      domain.Verdict
+		want      route.Verdict
 	}{
-		{"counts as consent where the preset says so", false, domain.VerdictDeemedConsent},
-		{"never counts as consent for legal normative documents", true, domain.VerdictNoAnswer},
+		{"counts as consent where the preset says so", false, route.VerdictDeemedConsent},
+		{"never counts as consent for legal normative documents", true, route.VerdictNoAnswer},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -156,13 +156,13 @@ func TestD4SilenceClosesAConsultationAtItsDueTime(t *testing.T) {
 			doc.LegalNormative = tt.normative
 			j := begin(t, doc).to("consultation:TCKH")
 			j.now = j.route.Step("consultation:TCKH").DueAt
-			c := regulation.Ring(&j.route, terms, j.now)
-			require.Equal(t, domain.EventSilence, c.Event)
+			c := route.Ring(&j.route, terms, j.now)
+			require.Equal(t, route.EventSilence, c.Event)
 			s := j.route.Step("consultation:TCKH")
-			require.Equal(t, domain.StepSilent, s.State)
+			require.Equal(t, route.StepSilent, s.State)
 			require.Equal(t, tt.want, s.Verdict)
-			require.Equal(t, domain.StepSkipped, j.route.Step("answers").State)
-			j.refused(domain.RefusedTooLate, financeHead, domain.ActGiveOpinion)
+			require.Equal(t, route.StepSkipped, j.route.Step("answers").State)
+			j.refused(domain.RefusedTooLate, financeHead, route.ActGiveOpinion)
 		})
 	}
 }
@@ -172,13 +172,13 @@ func TestD10EveryMomentBelongsToExactlyOneUnit(t *testing.T) {
 	doc := letter()
 	doc.ConsultedUnits = []string{"finance", "justice"}
 	j := begin(t, doc).to("consultation:TCKH")
-	require.Equal(t, "finance", regulation.CurrentHolder(j.route).UnitID)
-	j.does(financeHead, domain.ActGiveOpinion)
-	require.Equal(t, "justice", regulation.CurrentHolder(j.route).UnitID, "whoever has not answered yet holds it")
+	require.Equal(t, "finance", route.CurrentHolder(j.route).UnitID)
+	j.does(financeHead, route.ActGiveOpinion)
+	require.Equal(t, "justice", route.CurrentHolder(j.route).UnitID, "whoever has not answered yet holds it")
 }
 
 func TestStepConsultationSentBeforeTheHolidays(t *testing.T) {
 	t.Parallel()
-	s := domain.Step{OpenedAt: time.Date(2025, 4, 29, 2, 0, 0, 0, time.UTC), WorkingDays: 5}
-	require.Equal(t, time.Date(2025, 5, 9, 10, 0, 0, 0, time.UTC), regulation.TimesOf(s, terms, calendar.Vietnam()).Due)
+	s := route.Step{OpenedAt: time.Date(2025, 4, 29, 2, 0, 0, 0, time.UTC), WorkingDays: 5}
+	require.Equal(t, time.Date(2025, 5, 9, 10, 0, 0, 0, time.UTC), route.TimesOf(s, terms, calendar.Vietnam()).Due)
 }

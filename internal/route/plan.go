@@ -1,9 +1,10 @@
-package regulation
+package route
 
 import (
 	"time"
 
 	"trinhky/internal/domain"
+	"trinhky/internal/regulation"
 )
 
 // Organisation is what the rules need to know of the units at one time.
@@ -41,8 +42,8 @@ type Reason struct {
 
 // Plan is the route a document will take, shown before it is submitted.
 type Plan struct {
-	Steps   []domain.Step `json:"steps"`
-	Reasons []Reason      `json:"reasons"`
+	Steps   []Step   `json:"steps"`
+	Reasons []Reason `json:"reasons"`
 }
 
 // Stages of the route. Steps of one stage act in any order.
@@ -79,7 +80,7 @@ const (
 type planner struct {
 	doc    domain.Document
 	org    Organisation
-	terms  RouteTerms
+	terms  regulation.RouteTerms
 	unit   domain.Unit // drafting unit
 	office domain.Unit
 	top    domain.Unit // leadership
@@ -88,7 +89,7 @@ type planner struct {
 	faults map[string]string
 }
 
-// PlanRoute computes the route of a document from its facts: clearance by the
+// PlanOf computes the route of a document from its facts: clearance by the
 // drafting unit's head (Decree 30/2020, Article 12.1), format check by another
 // (Article 12.2), opinions of the units asked (letter §4), appraisal where more
 // than one sector is touched (letter §1) or the draft is legal normative,
@@ -96,7 +97,7 @@ type planner struct {
 // (Articles 15, 18). The drafter is the person who drafted; their appointments
 // tell whether somebody above them must clear the draft. Faults of the facts
 // come back together as a domain.Error of code invalid.
-func PlanRoute(doc domain.Document, drafter domain.Actor, org Organisation, terms RouteTerms, now time.Time) (Plan, error) {
+func PlanOf(doc domain.Document, drafter domain.Actor, org Organisation, terms regulation.RouteTerms, now time.Time) (Plan, error) {
 	p := &planner{doc: doc, org: org, terms: terms, faults: map[string]string{}}
 	if err := p.setup(drafter, now); err != nil {
 		return Plan{}, err
@@ -155,13 +156,13 @@ func (p *planner) chair() domain.Addressee {
 	return domain.Addressee{UnitID: p.top.ID, Position: domain.PositionChair}
 }
 
-func (p *planner) add(key string, kind domain.StepKind, stage int, who domain.Addressee, term Term, superior domain.Addressee, reason Reason) {
+func (p *planner) add(key string, kind StepKind, stage int, who domain.Addressee, term regulation.Term, superior domain.Addressee, reason Reason) {
 	days := term.WorkingDays
 	if p.doc.Urgency != domain.UrgencyNormal && p.doc.Urgency != "" {
 		days = term.UrgentWorkingDays
 	}
-	step := domain.Step{
-		Key: key, Round: 1, Kind: kind, Stage: stage, State: domain.StepWaiting,
+	step := Step{
+		Key: key, Round: 1, Kind: kind, Stage: stage, State: StepWaiting,
 		UnitID: who.UnitID, Position: who.Position, PersonID: who.PersonID,
 		WorkingDays: days, LegalBasis: term.Basis,
 	}
@@ -176,17 +177,17 @@ func (p *planner) add(key string, kind domain.StepKind, stage int, who domain.Ad
 func (p *planner) clearance() {
 	who := domain.Addressee{UnitID: p.unit.ID, Position: headOf(p.unit)}
 	superior := p.superiorOf(p.unit)
-	reason := Reason{ClauseID: ClauseContentCheck, Code: "clearance", UnitID: p.unit.ID}
+	reason := Reason{ClauseID: regulation.ClauseContentCheck, Code: "clearance", UnitID: p.unit.ID}
 	if p.head {
 		// The submitter never approves their own act: the leader in charge clears it.
 		who, superior, reason.Code = superior, p.chair(), "clearance_by_superior"
 	}
-	p.add(KeyClearance, domain.StepClearance, stageClearance, who, p.terms.Clearance, superior, reason)
+	p.add(KeyClearance, StepClearance, stageClearance, who, p.terms.Clearance, superior, reason)
 }
 
 func (p *planner) format() {
 	who := domain.Addressee{UnitID: p.office.ID, Position: domain.PositionFormatChecker}
-	p.add(KeyFormat, domain.StepFormat, stageFormat, who, p.terms.Format, p.chief(), Reason{ClauseID: ClauseFormatCheck, Code: "format", UnitID: p.office.ID})
+	p.add(KeyFormat, StepFormat, stageFormat, who, p.terms.Format, p.chief(), Reason{ClauseID: regulation.ClauseFormatCheck, Code: "format", UnitID: p.office.ID})
 }
 
 func (p *planner) consultation() {
@@ -205,19 +206,19 @@ func (p *planner) consultation() {
 		seen[id] = true
 		if u.ID == p.unit.ID {
 			// A unit is never asked for an opinion on its own draft.
-			p.plan.Reasons = append(p.plan.Reasons, Reason{StepKey: key, ClauseID: ClauseOwnWork, Code: "own_unit_not_asked", UnitID: u.ID})
+			p.plan.Reasons = append(p.plan.Reasons, Reason{StepKey: key, ClauseID: regulation.ClauseOwnWork, Code: "own_unit_not_asked", UnitID: u.ID})
 			continue
 		}
 		asked++
-		p.add(key, domain.StepConsultation, stageConsultation, domain.Addressee{UnitID: u.ID, Position: headOf(*u)},
-			p.terms.Consultation, p.superiorOf(*u), Reason{ClauseID: ClauseOpinions, Code: "consultation", UnitID: u.ID})
+		p.add(key, StepConsultation, stageConsultation, domain.Addressee{UnitID: u.ID, Position: headOf(*u)},
+			p.terms.Consultation, p.superiorOf(*u), Reason{ClauseID: regulation.ClauseOpinions, Code: "consultation", UnitID: u.ID})
 	}
 	if asked == 0 {
-		p.plan.Reasons = append(p.plan.Reasons, Reason{StepKey: "consultation", ClauseID: ClauseOpinions, Code: "no_consultation"})
+		p.plan.Reasons = append(p.plan.Reasons, Reason{StepKey: "consultation", ClauseID: regulation.ClauseOpinions, Code: "no_consultation"})
 		return
 	}
-	p.add(KeyAnswers, domain.StepAnswers, stageAnswers, domain.Addressee{UnitID: p.unit.ID, Position: domain.PositionDrafter, PersonID: p.doc.DrafterID},
-		p.terms.Answers, domain.Addressee{UnitID: p.unit.ID, Position: headOf(p.unit)}, Reason{ClauseID: ClauseOpinions, Code: "answers", UnitID: p.unit.ID})
+	p.add(KeyAnswers, StepAnswers, stageAnswers, domain.Addressee{UnitID: p.unit.ID, Position: domain.PositionDrafter, PersonID: p.doc.DrafterID},
+		p.terms.Answers, domain.Addressee{UnitID: p.unit.ID, Position: headOf(p.unit)}, Reason{ClauseID: regulation.ClauseOpinions, Code: "answers", UnitID: p.unit.ID})
 }
 
 func (p *planner) appraisal() {
@@ -243,18 +244,18 @@ func (p *planner) appraisal() {
 		asks = append(asks, ask{*u, Reason{ClauseID: clause, Code: code, UnitID: u.ID}})
 	}
 	if p.doc.LegalNormative {
-		add(SectorJustice, ClauseAppraisalLaw, "appraisal_legal_normative")
+		add(SectorJustice, regulation.ClauseAppraisalLaw, "appraisal_legal_normative")
 	}
 	if len(distinct(p.doc.Sectors)) > 1 {
 		for _, s := range distinct(p.doc.Sectors) {
-			add(s, ClauseCrossSector, "appraisal_cross_sector")
+			add(s, regulation.ClauseCrossSector, "appraisal_cross_sector")
 		}
 	}
 	if len(asks) == 0 {
-		p.plan.Reasons = append(p.plan.Reasons, Reason{StepKey: "appraisal", ClauseID: ClauseCrossSector, Code: "no_appraisal"})
+		p.plan.Reasons = append(p.plan.Reasons, Reason{StepKey: "appraisal", ClauseID: regulation.ClauseCrossSector, Code: "no_appraisal"})
 	}
 	for _, a := range asks {
-		p.add("appraisal:"+a.unit.Code, domain.StepAppraisal, stageAppraisal, domain.Addressee{UnitID: a.unit.ID, Position: headOf(a.unit)},
+		p.add("appraisal:"+a.unit.Code, StepAppraisal, stageAppraisal, domain.Addressee{UnitID: a.unit.ID, Position: headOf(a.unit)},
 			p.terms.Appraisal, p.superiorOf(a.unit), a.reason)
 	}
 }
@@ -275,7 +276,7 @@ func (p *planner) review() {
 	if p.doc.LegalNormative {
 		term = p.terms.ReviewLegalNormative
 	}
-	p.add(KeyReview, domain.StepReview, stageReview, p.chief(), term, p.chair(), Reason{ClauseID: ClauseOrder, Code: "review", UnitID: p.office.ID})
+	p.add(KeyReview, StepReview, stageReview, p.chief(), term, p.chair(), Reason{ClauseID: regulation.ClauseOrder, Code: "review", UnitID: p.office.ID})
 }
 
 // initials puts the leaders in charge of the drafting and appraising units
@@ -287,11 +288,11 @@ func (p *planner) initials() {
 	var leaders []string
 	for _, s := range p.plan.Steps {
 		u := p.org.Unit(s.UnitID)
-		if u == nil || (s.Kind != domain.StepClearance && s.Kind != domain.StepAppraisal) {
+		if u == nil || (s.Kind != StepClearance && s.Kind != StepAppraisal) {
 			continue
 		}
 		supervisor := u.Supervisor
-		if s.Kind == domain.StepClearance {
+		if s.Kind == StepClearance {
 			supervisor = p.unit.Supervisor
 		}
 		if supervisor != "" {
@@ -299,9 +300,9 @@ func (p *planner) initials() {
 		}
 	}
 	for i, person := range distinct(leaders) {
-		p.add("initials:"+string(rune('1'+i)), domain.StepInitials, stageInitials,
+		p.add("initials:"+string(rune('1'+i)), StepInitials, stageInitials,
 			domain.Addressee{UnitID: p.top.ID, Position: domain.PositionViceChair, PersonID: person},
-			p.terms.Initials, p.chair(), Reason{ClauseID: ClauseSigning, Code: "initials", UnitID: p.top.ID})
+			p.terms.Initials, p.chair(), Reason{ClauseID: regulation.ClauseSigning, Code: "initials", UnitID: p.top.ID})
 	}
 }
 
@@ -319,13 +320,13 @@ func (p *planner) signature() {
 		p.faults["signer_position"] = "plan.signer_unknown"
 		return
 	}
-	p.add(KeySignature, domain.StepSignature, stageSignature, who, p.terms.Signature, superior, Reason{ClauseID: ClauseSigning, Code: "signature", UnitID: who.UnitID})
+	p.add(KeySignature, StepSignature, stageSignature, who, p.terms.Signature, superior, Reason{ClauseID: regulation.ClauseSigning, Code: "signature", UnitID: who.UnitID})
 }
 
 func (p *planner) issue() {
 	clerk := domain.Addressee{UnitID: p.office.ID, Position: domain.PositionRecordsClerk}
-	p.add(KeyIssue, domain.StepIssue, stageIssue, clerk, p.terms.Issue, p.chief(), Reason{ClauseID: ClauseNumber, Code: "issue", UnitID: p.office.ID})
-	p.add(KeyPublication, domain.StepPublication, stagePublication, clerk, p.terms.Issue, p.chief(), Reason{ClauseID: ClauseIssue, Code: "publication", UnitID: p.office.ID})
+	p.add(KeyIssue, StepIssue, stageIssue, clerk, p.terms.Issue, p.chief(), Reason{ClauseID: regulation.ClauseNumber, Code: "issue", UnitID: p.office.ID})
+	p.add(KeyPublication, StepPublication, stagePublication, clerk, p.terms.Issue, p.chief(), Reason{ClauseID: regulation.ClauseIssue, Code: "publication", UnitID: p.office.ID})
 }
 
 func distinct(in []string) []string {
@@ -342,10 +343,10 @@ func distinct(in []string) []string {
 	return out
 }
 
-// NewRoute is the state of a document before its first submission: every step
+// New is the state of a document before its first submission: every step
 // planned, none open.
-func NewRoute(doc domain.Document, plan Plan) domain.Route {
-	return domain.Route{
+func New(doc domain.Document, plan Plan) Route {
+	return Route{
 		DocumentID: doc.ID, State: domain.DocumentDraft, SubmitterID: doc.DrafterID, DraftingUnitID: doc.UnitID,
 		Urgency: doc.Urgency, LegalNormative: doc.LegalNormative,
 		VersionID: doc.Version.ID, VersionSHA256: doc.Version.SHA256, Steps: plan.Steps,

@@ -1,4 +1,4 @@
-package regulation
+package route
 
 import (
 	"time"
@@ -8,24 +8,24 @@ import (
 
 // holds reports whether the step is the actor's: by name, by position, or by a
 // written delegation valid now (Article 13.3).
-func (q question) holds(s *domain.Step) bool {
+func (q question) holds(s *Step) bool {
 	_, ok := standing(q.cmd.Actor, s, q.now)
 	return ok
 }
 
 // standing is how the actor stands in a step: with which form of authority.
-func standing(a domain.Actor, s *domain.Step, now time.Time) (domain.SignatureForm, bool) {
-	if s.Kind == domain.StepPublication {
+func standing(a domain.Actor, s *Step, now time.Time) (domain.SignatureForm, bool) {
+	if s.Kind == StepPublication {
 		return "", false // the system's own
 	}
 	if s.PersonID != "" {
-		if a.PersonID == s.PersonID && (s.Kind == domain.StepAnswers || s.Kind == domain.StepDrafting || a.Holds(s.UnitID, s.Position, now)) {
+		if a.PersonID == s.PersonID && (s.Kind == StepAnswers || s.Kind == StepDrafting || a.Holds(s.UnitID, s.Position, now)) {
 			return formOf(s), true
 		}
 	} else if a.Holds(s.UnitID, s.Position, now) {
 		return formOf(s), true
 	}
-	if s.Kind == domain.StepAnswers || s.Kind == domain.StepDrafting {
+	if s.Kind == StepAnswers || s.Kind == StepDrafting {
 		return "", false
 	}
 	if d := a.DelegatedFor(s.UnitID, s.Position, now); d != nil && (s.PersonID == "" || d.FromPersonID == s.PersonID) {
@@ -35,8 +35,8 @@ func standing(a domain.Actor, s *domain.Step, now time.Time) (domain.SignatureFo
 }
 
 // formOf is the form in which the holder of the position signs (Article 13).
-func formOf(s *domain.Step) domain.SignatureForm {
-	if s.Kind != domain.StepSignature {
+func formOf(s *Step) domain.SignatureForm {
+	if s.Kind != StepSignature {
 		return ""
 	}
 	switch s.Position {

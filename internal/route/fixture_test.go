@@ -1,4 +1,4 @@
-package regulation_test
+package route_test
 
 import (
 	"testing"
@@ -9,6 +9,7 @@ import (
 	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 )
 
 // noon is Tuesday 5 March 2024, 09:00 in Vietnam.
@@ -27,12 +28,12 @@ func term(days int) regulation.Term {
 	return regulation.Term{WorkingDays: days, UrgentWorkingDays: 1, Basis: "x"}
 }
 
-var organisation = regulation.Organisation{Units: []domain.Unit{
+var organisation = route.Organisation{Units: []domain.Unit{
 	{ID: "top", Code: "LD", Kind: domain.UnitLeadership},
 	{ID: "office", Code: "VP", Kind: domain.UnitOffice, Sectors: []string{"van-phong"}, Supervisor: "vice1"},
 	{ID: "home", Code: "NV", Kind: domain.UnitDivision, Sectors: []string{"noi-vu"}, Supervisor: "vice1"},
 	{ID: "finance", Code: "TCKH", Kind: domain.UnitDivision, Sectors: []string{"tai-chinh"}, Supervisor: "vice2"},
-	{ID: "justice", Code: "TP", Kind: domain.UnitDivision, Sectors: []string{regulation.SectorJustice}, Supervisor: "vice1"},
+	{ID: "justice", Code: "TP", Kind: domain.UnitDivision, Sectors: []string{route.SectorJustice}, Supervisor: "vice1"},
 }}
 
 // person is somebody with one position.
@@ -63,9 +64,9 @@ func letter() domain.Document {
 	}
 }
 
-func plan(t *testing.T, doc domain.Document) regulation.Plan {
+func plan(t *testing.T, doc domain.Document) route.Plan {
 	t.Helper()
-	p, err := regulation.PlanRoute(doc, drafter, organisation, terms, noon)
+	p, err := route.PlanOf(doc, drafter, organisation, terms, noon)
 	require.NoError(t, err)
 	return p
 }
@@ -73,26 +74,26 @@ func plan(t *testing.T, doc domain.Document) regulation.Plan {
 // journey is a route with a clock, on which acts are carried out.
 type journey struct {
 	t     *testing.T
-	route domain.Route
+	route route.Route
 	now   time.Time
 }
 
 func begin(t *testing.T, doc domain.Document) *journey {
 	t.Helper()
-	j := &journey{t: t, route: regulation.NewRoute(doc, plan(t, doc)), now: noon}
-	j.does(drafter, domain.ActSubmit)
+	j := &journey{t: t, route: route.New(doc, plan(t, doc)), now: noon}
+	j.does(drafter, route.ActSubmit)
 	return j
 }
 
-func command(who domain.Actor, act domain.Act, change ...func(*domain.Command)) domain.Command {
-	cmd := domain.Command{Token: "token", DocumentID: "doc", Act: act, Actor: who, Door: domain.DoorPage}
-	if act == domain.ActGiveOpinion {
-		cmd.Verdict = domain.VerdictAgree
+func command(who domain.Actor, act domain.Act, change ...func(*route.Command)) route.Command {
+	cmd := route.Command{Token: "token", DocumentID: "doc", Act: act, Actor: who, Door: domain.DoorPage}
+	if act == route.ActGiveOpinion {
+		cmd.Verdict = route.VerdictAgree
 	}
-	if act == domain.ActAppraise {
-		cmd.Verdict = domain.VerdictPass
+	if act == route.ActAppraise {
+		cmd.Verdict = route.VerdictPass
 	}
-	if act == domain.ActSubmit {
+	if act == route.ActSubmit {
 		cmd.VersionID, cmd.VersionSHA = "v1", "sha1"
 	}
 	for _, c := range change {
@@ -102,29 +103,29 @@ func command(who domain.Actor, act domain.Act, change ...func(*domain.Command)) 
 }
 
 // does requires that the act is allowed and carries it out.
-func (j *journey) does(who domain.Actor, act domain.Act, change ...func(*domain.Command)) *regulation.Change {
+func (j *journey) does(who domain.Actor, act domain.Act, change ...func(*route.Command)) *route.Change {
 	j.t.Helper()
 	cmd := command(who, act, change...)
-	if refusal := regulation.Allowed(j.route, cmd, j.now); refusal != nil {
+	if refusal := route.Allowed(j.route, cmd, j.now); refusal != nil {
 		require.Failf(j.t, "refused", "%s by %s: %v", act, who.PersonID, refusal)
 	}
-	c := regulation.Apply(&j.route, cmd, terms, j.now)
+	c := route.Apply(&j.route, cmd, terms, j.now)
 	require.NotNil(j.t, c)
 	j.times(c)
 	return c
 }
 
-func (j *journey) times(c *regulation.Change) {
+func (j *journey) times(c *route.Change) {
 	for _, i := range c.Opened {
-		regulation.SetTimes(&j.route.Steps[i], regulation.TimesOf(j.route.Steps[i], terms, calendar.Vietnam()))
+		route.SetTimes(&j.route.Steps[i], route.TimesOf(j.route.Steps[i], terms, calendar.Vietnam()))
 	}
 	j.route.Seq++
 }
 
 // refused requires that the act is refused with the code, and returns the refusal.
-func (j *journey) refused(code domain.RefusalCode, who domain.Actor, act domain.Act, change ...func(*domain.Command)) domain.Refusal {
+func (j *journey) refused(code domain.RefusalCode, who domain.Actor, act domain.Act, change ...func(*route.Command)) domain.Refusal {
 	j.t.Helper()
-	r := regulation.Allowed(j.route, command(who, act, change...), j.now)
+	r := route.Allowed(j.route, command(who, act, change...), j.now)
 	require.NotNil(j.t, r, "%s by %s was allowed", act, who.PersonID)
 	require.Equal(j.t, code, r.Code)
 	require.NotEqual(j.t, r.ClauseID, regulation.Clause(r.ClauseID).VI, "the clause has no text")
@@ -147,15 +148,15 @@ func (j *journey) to(key string) *journey {
 		who domain.Actor
 		act domain.Act
 	}{
-		{"clearance", head, domain.ActClear},
-		{"format", checker, domain.ActConfirmFormat},
-		{"consultation:TCKH", financeHead, domain.ActGiveOpinion},
-		{"appraisal:TCKH", financeHead, domain.ActAppraise},
-		{"review", chief, domain.ActReview},
-		{"initials:1", vice1, domain.ActInitial},
-		{"initials:2", vice2, domain.ActInitial},
-		{"signature", chair, domain.ActSign},
-		{"issue", clerk, domain.ActIssue},
+		{"clearance", head, route.ActClear},
+		{"format", checker, route.ActConfirmFormat},
+		{"consultation:TCKH", financeHead, route.ActGiveOpinion},
+		{"appraisal:TCKH", financeHead, route.ActAppraise},
+		{"review", chief, route.ActReview},
+		{"initials:1", vice1, route.ActInitial},
+		{"initials:2", vice2, route.ActInitial},
+		{"signature", chair, route.ActSign},
+		{"issue", clerk, route.ActIssue},
 	}
 	for _, a := range acts {
 		for _, k := range j.open() {
@@ -163,22 +164,22 @@ func (j *journey) to(key string) *journey {
 				return j
 			}
 		}
-		if s := j.route.Step(a.key); s != nil && s.State == domain.StepOpen {
+		if s := j.route.Step(a.key); s != nil && s.State == route.StepOpen {
 			j.does(a.who, a.act)
 		}
 	}
 	return j
 }
 
-func text(s string) func(*domain.Command) { return func(c *domain.Command) { c.Text = s } }
-func verdict(v domain.Verdict) func(*domain.Command) {
-	return func(c *domain.Command) { c.Verdict = v }
+func text(s string) func(*route.Command) { return func(c *route.Command) { c.Text = s } }
+func verdict(v route.Verdict) func(*route.Command) {
+	return func(c *route.Command) { c.Verdict = v }
 }
 
-func version(id string) func(*domain.Command) {
-	return func(c *domain.Command) { c.VersionID, c.VersionSHA = id, "sha-"+id }
+func version(id string) func(*route.Command) {
+	return func(c *route.Command) { c.VersionID, c.VersionSHA = id, "sha-"+id }
 }
-func consultAgain(c *domain.Command) { c.ConsultAgain = true }
-func answers(a ...domain.OpinionAnswer) func(*domain.Command) {
-	return func(c *domain.Command) { c.Answers = a }
+func consultAgain(c *route.Command) { c.ConsultAgain = true }
+func answers(a ...route.OpinionAnswer) func(*route.Command) {
+	return func(c *route.Command) { c.Answers = a }
 }

@@ -1,6 +1,10 @@
-package domain
+package route
 
-import "time"
+import (
+	"time"
+
+	"trinhky/internal/domain"
+)
 
 // StepKind is one of the stations between draft and issue.
 type StepKind string
@@ -38,34 +42,34 @@ const (
 // Step is one station of one document's route. A step taken again after a
 // return is a new row with the next round; the old one stays as history.
 type Step struct {
-	Key         string        `json:"key"` // stable name, such as "clearance" or "consultation:TCKH"
-	Round       int           `json:"round"`
-	Kind        StepKind      `json:"kind"`
-	Stage       int           `json:"stage"` // steps of the same stage act in any order
-	UnitID      string        `json:"unit_id"`
-	Position    Position      `json:"position"`
-	PersonID    string        `json:"person_id,omitempty"` // set where one named person must act
-	State       StepState     `json:"state"`
-	WorkingDays int           `json:"working_days"`
-	LegalBasis  string        `json:"legal_basis"` // basis of the number of days
-	OpenedAt    time.Time     `json:"opened_at,omitzero"`
-	DueAt       time.Time     `json:"due_at,omitzero"`
-	RemindAt    []time.Time   `json:"remind_at,omitempty"` // ascending, all before DueAt
-	EscalateAt  time.Time     `json:"escalate_at,omitzero"`
-	IdleAt      time.Time     `json:"idle_at,omitzero"` // stalled from here if nobody has acted
-	Reminded    int           `json:"reminded,omitempty"`
-	DueNoticed  bool          `json:"due_noticed,omitempty"`
-	Escalated   bool          `json:"escalated,omitempty"`
-	DecidedAt   time.Time     `json:"decided_at,omitzero"`
-	DecidedBy   string        `json:"decided_by,omitempty"` // person id
-	Form        SignatureForm `json:"form,omitempty"`       // how a signature or stand-in was given
-	VersionID   string        `json:"version_id,omitempty"` // the version decided on
-	Verdict     Verdict       `json:"verdict,omitempty"`
-	Text        string        `json:"text,omitempty"` // opinion, appraisal or return reasons
-	FileSHA256  string        `json:"file_sha256,omitempty"`
-	Answer      AnswerKind    `json:"answer,omitempty"` // the drafter's answer to this opinion
-	AnswerText  string        `json:"answer_text,omitempty"`
-	Superior    *Addressee    `json:"superior,omitempty"` // told when the step stays overdue; held by the workflow only
+	Key         string               `json:"key"` // stable name, such as "clearance" or "consultation:TCKH"
+	Round       int                  `json:"round"`
+	Kind        StepKind             `json:"kind"`
+	Stage       int                  `json:"stage"` // steps of the same stage act in any order
+	UnitID      string               `json:"unit_id"`
+	Position    domain.Position      `json:"position"`
+	PersonID    string               `json:"person_id,omitempty"` // set where one named person must act
+	State       StepState            `json:"state"`
+	WorkingDays int                  `json:"working_days"`
+	LegalBasis  string               `json:"legal_basis"` // basis of the number of days
+	OpenedAt    time.Time            `json:"opened_at,omitzero"`
+	DueAt       time.Time            `json:"due_at,omitzero"`
+	RemindAt    []time.Time          `json:"remind_at,omitempty"` // ascending, all before DueAt
+	EscalateAt  time.Time            `json:"escalate_at,omitzero"`
+	IdleAt      time.Time            `json:"idle_at,omitzero"` // stalled from here if nobody has acted
+	Reminded    int                  `json:"reminded,omitempty"`
+	DueNoticed  bool                 `json:"due_noticed,omitempty"`
+	Escalated   bool                 `json:"escalated,omitempty"`
+	DecidedAt   time.Time            `json:"decided_at,omitzero"`
+	DecidedBy   string               `json:"decided_by,omitempty"` // person id
+	Form        domain.SignatureForm `json:"form,omitempty"`       // how a signature or stand-in was given
+	VersionID   string               `json:"version_id,omitempty"` // the version decided on
+	Verdict     Verdict              `json:"verdict,omitempty"`
+	Text        string               `json:"text,omitempty"` // opinion, appraisal or return reasons
+	FileSHA256  string               `json:"file_sha256,omitempty"`
+	Answer      AnswerKind           `json:"answer,omitempty"` // the drafter's answer to this opinion
+	AnswerText  string               `json:"answer_text,omitempty"`
+	Superior    *domain.Addressee    `json:"superior,omitempty"` // told when the step stays overdue; held by the workflow only
 }
 
 // Closed reports whether nothing more will be decided on the step.
@@ -103,16 +107,16 @@ const (
 // Route is the whole state that decides what may happen next to a document.
 // The workflow holds it; pages see a copy built from storage.
 type Route struct {
-	DocumentID     string        `json:"document_id"`
-	State          DocumentState `json:"state"`
-	SubmitterID    string        `json:"submitter_id"` // person
-	DraftingUnitID string        `json:"drafting_unit_id"`
-	Urgency        Urgency       `json:"urgency"`
-	LegalNormative bool          `json:"legal_normative"`
-	VersionID      string        `json:"version_id"`
-	VersionSHA256  string        `json:"version_sha256"`
-	Steps          []Step        `json:"steps"` // in order of stage, then plan; old rounds included
-	Seq            int           `json:"seq"`   // number of recorded transitions
+	DocumentID     string               `json:"document_id"`
+	State          domain.DocumentState `json:"state"`
+	SubmitterID    string               `json:"submitter_id"` // person
+	DraftingUnitID string               `json:"drafting_unit_id"`
+	Urgency        domain.Urgency       `json:"urgency"`
+	LegalNormative bool                 `json:"legal_normative"`
+	VersionID      string               `json:"version_id"`
+	VersionSHA256  string               `json:"version_sha256"`
+	Steps          []Step               `json:"steps"` // in order of stage, then plan; old rounds included
+	Seq            int                  `json:"seq"`   // number of recorded transitions
 }
 
 // Step returns the newest round of the step with the key, or nil.
@@ -135,11 +139,4 @@ func (r *Route) Open() []int {
 		}
 	}
 	return open
-}
-
-// Addressee is a named person, or whoever holds a position in a unit.
-type Addressee struct {
-	UnitID   string   `json:"unit_id,omitempty"`
-	Position Position `json:"position,omitempty"`
-	PersonID string   `json:"person_id,omitempty"`
 }

@@ -1,4 +1,4 @@
-package regulation_test
+package route_test
 
 import (
 	"testing"
@@ -6,10 +6,10 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"trinhky/internal/domain"
-	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 )
 
-func keys(p regulation.Plan) []string {
+func keys(p route.Plan) []string {
 	var out []string
 	for _, s := range p.Steps {
 		out = append(out, s.Key)
@@ -17,7 +17,7 @@ func keys(p regulation.Plan) []string {
 	return out
 }
 
-func reason(p regulation.Plan, key string) string {
+func reason(p route.Plan, key string) string {
 	for _, r := range p.Reasons {
 		if r.StepKey == key {
 			return r.Code
@@ -92,7 +92,7 @@ func TestPlanRouteLetsNobodyClearTheirOwnDraft(t *testing.T) {
 	t.Parallel()
 	doc := letter()
 	doc.DrafterID = "head"
-	p, err := regulation.PlanRoute(doc, head, organisation, terms, noon)
+	p, err := route.PlanOf(doc, head, organisation, terms, noon)
 	require.NoError(t, err)
 	require.Equal(t, "clearance_by_superior", reason(p, "clearance"))
 	require.Equal(t, "vice1", p.Steps[0].PersonID)
@@ -111,7 +111,7 @@ func TestPlanRouteNamesEveryFaultOfTheFacts(t *testing.T) {
 	t.Parallel()
 	doc := letter()
 	doc.ConsultedUnits, doc.Sectors, doc.SignerPosition = []string{"top", "nowhere"}, []string{"noi-vu", "bien-gioi"}, domain.PositionDrafter
-	_, err := regulation.PlanRoute(doc, drafter, organisation, terms, noon)
+	_, err := route.PlanOf(doc, drafter, organisation, terms, noon)
 	var faults *domain.Error
 	require.ErrorAs(t, err, &faults)
 	require.Equal(t, domain.ErrInvalid, faults.Code)

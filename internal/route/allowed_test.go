@@ -1,4 +1,4 @@
-package regulation_test
+package route_test
 
 import (
 	"testing"
@@ -8,6 +8,7 @@ import (
 
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 )
 
 func TestLetter4ActsBeforeTheirTurnAreRefusedWithTheStepThatIsDue(t *testing.T) {
@@ -17,14 +18,14 @@ func TestLetter4ActsBeforeTheirTurnAreRefusedWithTheStepThatIsDue(t *testing.T) 
 		act domain.Act
 		key string
 	}{
-		{checker, domain.ActConfirmFormat, "format"},
-		{financeHead, domain.ActGiveOpinion, "consultation:TCKH"},
-		{financeHead, domain.ActAppraise, "appraisal:TCKH"},
-		{chief, domain.ActReview, "review"},
-		{vice1, domain.ActInitial, "initials:1"},
-		{chair, domain.ActSign, "signature"},
-		{clerk, domain.ActIssue, "issue"},
-		{chair, domain.ActReturn, "signature"},
+		{checker, route.ActConfirmFormat, "format"},
+		{financeHead, route.ActGiveOpinion, "consultation:TCKH"},
+		{financeHead, route.ActAppraise, "appraisal:TCKH"},
+		{chief, route.ActReview, "review"},
+		{vice1, route.ActInitial, "initials:1"},
+		{chair, route.ActSign, "signature"},
+		{clerk, route.ActIssue, "issue"},
+		{chair, route.ActReturn, "signature"},
 	}
 	for _, tt := range tests {
 		t.Run(string(tt.act)+" "+tt.who.PersonID, func(t *testing.T) {
@@ -39,8 +40,8 @@ func TestLetter4ActsBeforeTheirTurnAreRefusedWithTheStepThatIsDue(t *testing.T) 
 
 func TestLetter4NothingHappensToADraftBeforeItIsSubmitted(t *testing.T) {
 	t.Parallel()
-	j := &journey{t: t, route: regulation.NewRoute(letter(), plan(t, letter())), now: noon}
-	r := j.refused(domain.RefusedOutOfOrder, chair, domain.ActSign)
+	j := &journey{t: t, route: route.New(letter(), plan(t, letter())), now: noon}
+	r := j.refused(domain.RefusedOutOfOrder, chair, route.ActSign)
 	require.Equal(t, "drafting", r.StepDue)
 }
 
@@ -48,16 +49,16 @@ func TestArticle12TheSubmitterNeverApprovesTheirOwnAct(t *testing.T) {
 	t.Parallel()
 	both := drafter
 	both.Appointments = append([]domain.Appointment{{UnitID: "home", Position: domain.PositionUnitHead, ValidFrom: noon.AddDate(-1, 0, 0)}}, drafter.Appointments...)
-	begin(t, letter()).refused(domain.RefusedOwnAct, both, domain.ActClear)
+	begin(t, letter()).refused(domain.RefusedOwnAct, both, route.ActClear)
 }
 
 func TestNobodyActsForAnotherUnitAndNobodyTwice(t *testing.T) {
 	t.Parallel()
 	j := begin(t, letter())
-	j.refused(domain.RefusedNotYours, financeHead, domain.ActClear)
-	j.does(head, domain.ActClear)
-	j.refused(domain.RefusedAlreadyDecided, head, domain.ActClear)
-	j.refused(domain.RefusedAlreadyDecided, drafter, domain.ActSubmit)
+	j.refused(domain.RefusedNotYours, financeHead, route.ActClear)
+	j.does(head, route.ActClear)
+	j.refused(domain.RefusedAlreadyDecided, head, route.ActClear)
+	j.refused(domain.RefusedAlreadyDecided, drafter, route.ActSubmit)
 }
 
 func TestLetter4ARefusalNamesTheStepThatWasAttempted(t *testing.T) {
@@ -67,11 +68,11 @@ func TestLetter4ARefusalNamesTheStepThatWasAttempted(t *testing.T) {
 		act       domain.Act
 		attempted string
 	}{
-		{clerk, domain.ActClear, "clearance"},
-		{clerk, domain.ActSign, "signature"},
-		{clerk, domain.ActGiveOpinion, "consultation:TCKH"},
-		{clerk, domain.ActWithdraw, "clearance"},
-		{financeHead, domain.ActReturn, "clearance"},
+		{clerk, route.ActClear, "clearance"},
+		{clerk, route.ActSign, "signature"},
+		{clerk, route.ActGiveOpinion, "consultation:TCKH"},
+		{clerk, route.ActWithdraw, "clearance"},
+		{financeHead, route.ActReturn, "clearance"},
 	}
 	for _, tt := range tests {
 		t.Run(string(tt.act), func(t *testing.T) {
@@ -87,10 +88,10 @@ func TestArticle13LeadersOfOneRankInitialInAnyOrderAndTheChairSignsAfterAll(t *t
 	t.Parallel()
 	j := begin(t, letter()).to("initials:1")
 	require.Equal(t, []string{"initials:1", "initials:2"}, j.open())
-	j.does(vice2, domain.ActInitial)
-	j.refused(domain.RefusedOutOfOrder, chair, domain.ActSign)
-	j.does(vice1, domain.ActInitial)
-	j.does(chair, domain.ActSign)
+	j.does(vice2, route.ActInitial)
+	j.refused(domain.RefusedOutOfOrder, chair, route.ActSign)
+	j.does(vice1, route.ActInitial)
+	j.does(chair, route.ActSign)
 	require.Equal(t, domain.FormTM, j.route.Step("signature").Form)
 }
 
@@ -103,17 +104,17 @@ func TestArticle13_3AStandInSignsOnlyWithinTheirWrittenDelegation(t *testing.T) 
 		Paper: "Giấy ủy quyền số 05/GUQ-UBND", ValidFrom: noon.AddDate(0, 0, 1), ValidTo: &end,
 	}}
 	j := begin(t, letter()).to("signature")
-	j.refused(domain.RefusedNotYours, standIn, domain.ActSign)
+	j.refused(domain.RefusedNotYours, standIn, route.ActSign)
 	j.now = noon.AddDate(0, 0, 2)
-	require.NotNil(t, j.does(standIn, domain.ActSign))
+	require.NotNil(t, j.does(standIn, route.ActSign))
 	require.Equal(t, domain.FormKT, j.route.Step("signature").Form)
 	j = begin(t, letter()).to("signature")
 	j.now = end
-	j.refused(domain.RefusedNotYours, standIn, domain.ActSign)
+	j.refused(domain.RefusedNotYours, standIn, route.ActSign)
 	stolen := vice2
 	stolen.Delegations = standIn.Delegations // given to somebody else
 	j.now = noon.AddDate(0, 0, 2)
-	j.refused(domain.RefusedNotYours, stolen, domain.ActSign)
+	j.refused(domain.RefusedNotYours, stolen, route.ActSign)
 }
 
 func TestAnEndedAppointmentGivesNoPower(t *testing.T) {
@@ -121,78 +122,78 @@ func TestAnEndedAppointmentGivesNoPower(t *testing.T) {
 	former := head
 	end := noon.AddDate(0, 0, -1)
 	former.Appointments = []domain.Appointment{{UnitID: "home", Position: domain.PositionUnitHead, ValidFrom: noon.AddDate(-1, 0, 0), ValidTo: &end}}
-	begin(t, letter()).refused(domain.RefusedNotYours, former, domain.ActClear)
+	begin(t, letter()).refused(domain.RefusedNotYours, former, route.ActClear)
 }
 
 func TestArticle11AReturnAndADisagreementNeedTheirReasons(t *testing.T) {
 	t.Parallel()
 	j := begin(t, letter())
-	j.refused(domain.RefusedReasonMissing, head, domain.ActReturn, text("  "))
+	j.refused(domain.RefusedReasonMissing, head, route.ActReturn, text("  "))
 	j.to("consultation:TCKH")
-	j.refused(domain.RefusedReasonMissing, financeHead, domain.ActGiveOpinion, verdict(domain.VerdictDisagree))
-	j.refused(domain.RefusedVerdict, financeHead, domain.ActGiveOpinion, verdict(domain.VerdictPass))
+	j.refused(domain.RefusedReasonMissing, financeHead, route.ActGiveOpinion, verdict(route.VerdictDisagree))
+	j.refused(domain.RefusedVerdict, financeHead, route.ActGiveOpinion, verdict(route.VerdictPass))
 	j.to("appraisal:TCKH")
-	j.refused(domain.RefusedReasonMissing, financeHead, domain.ActAppraise, verdict(domain.VerdictFail))
-	j.refused(domain.RefusedVerdict, financeHead, domain.ActAppraise, verdict(""))
+	j.refused(domain.RefusedReasonMissing, financeHead, route.ActAppraise, verdict(route.VerdictFail))
+	j.refused(domain.RefusedVerdict, financeHead, route.ActAppraise, verdict(""))
 }
 
 func TestLetter4EveryOpinionThatAsksForSomethingIsAnswered(t *testing.T) {
 	t.Parallel()
 	j := begin(t, letter()).to("consultation:TCKH")
-	j.does(financeHead, domain.ActGiveOpinion, verdict(domain.VerdictAgreeWithChanges), text("sửa điểm 1"))
+	j.does(financeHead, route.ActGiveOpinion, verdict(route.VerdictAgreeWithChanges), text("sửa điểm 1"))
 	require.Equal(t, []string{"answers"}, j.open())
-	j.refused(domain.RefusedAnswersMissing, drafter, domain.ActAnswerOpinions)
-	explained := domain.OpinionAnswer{StepKey: "consultation:TCKH", Kind: domain.AnswerExplained}
-	j.refused(domain.RefusedAnswersMissing, drafter, domain.ActAnswerOpinions, answers(explained))
+	j.refused(domain.RefusedAnswersMissing, drafter, route.ActAnswerOpinions)
+	explained := route.OpinionAnswer{StepKey: "consultation:TCKH", Kind: route.AnswerExplained}
+	j.refused(domain.RefusedAnswersMissing, drafter, route.ActAnswerOpinions, answers(explained))
 	explained.Text = "đã quy định tại điểm 2"
-	j.does(drafter, domain.ActAnswerOpinions, answers(explained))
+	j.does(drafter, route.ActAnswerOpinions, answers(explained))
 	require.Equal(t, []string{"appraisal:TCKH"}, j.open())
-	require.Equal(t, domain.AnswerExplained, j.route.Step("consultation:TCKH").Answer)
+	require.Equal(t, route.AnswerExplained, j.route.Step("consultation:TCKH").Answer)
 }
 
 func TestArticle11_2AnActOnAnOlderVersionIsRefused(t *testing.T) {
 	t.Parallel()
-	begin(t, letter()).refused(domain.RefusedVersionChanged, head, domain.ActClear, version("v0"))
-	begin(t, letter()).refused(domain.RefusedVersionChanged, head, domain.ActClear, func(c *domain.Command) { c.VersionSHA = "sha0" })
+	begin(t, letter()).refused(domain.RefusedVersionChanged, head, route.ActClear, version("v0"))
+	begin(t, letter()).refused(domain.RefusedVersionChanged, head, route.ActClear, func(c *route.Command) { c.VersionSHA = "sha0" })
 }
 
 func TestArticle18AnIssuedDocumentIsClosed(t *testing.T) {
 	t.Parallel()
 	j := begin(t, letter()).to("issue")
-	j.refused(domain.RefusedTooLate, drafter, domain.ActWithdraw)
-	j.does(clerk, domain.ActIssue)
+	j.refused(domain.RefusedTooLate, drafter, route.ActWithdraw)
+	j.does(clerk, route.ActIssue)
 	require.Equal(t, domain.DocumentNumbered, j.route.State)
-	j.refused(domain.RefusedClosed, clerk, domain.ActIssue)
-	j.refused(domain.RefusedClosed, drafter, domain.ActWithdraw)
-	j.refused(domain.RefusedClosed, chair, domain.ActReturn, text("x"))
-	regulation.Publish(&j.route, j.now)
+	j.refused(domain.RefusedClosed, clerk, route.ActIssue)
+	j.refused(domain.RefusedClosed, drafter, route.ActWithdraw)
+	j.refused(domain.RefusedClosed, chair, route.ActReturn, text("x"))
+	route.Publish(&j.route, j.now)
 	require.Equal(t, domain.DocumentIssued, j.route.State)
-	j.refused(domain.RefusedClosed, drafter, domain.ActSubmit)
+	j.refused(domain.RefusedClosed, drafter, route.ActSubmit)
 }
 
 func TestTheDrafterOrTheirHeadMayWithdrawBeforeSignature(t *testing.T) {
 	t.Parallel()
 	j := begin(t, letter()).to("review")
-	j.refused(domain.RefusedNotYours, chief, domain.ActWithdraw)
-	j.does(head, domain.ActWithdraw)
+	j.refused(domain.RefusedNotYours, chief, route.ActWithdraw)
+	j.does(head, route.ActWithdraw)
 	require.Equal(t, domain.DocumentWithdrawn, j.route.State)
 	require.Empty(t, j.open())
-	require.Empty(t, regulation.CurrentHolder(j.route))
+	require.Empty(t, route.CurrentHolder(j.route))
 }
 
 func TestMayDoOffersTheActOrSaysWhyNot(t *testing.T) {
 	t.Parallel()
 	j := begin(t, letter())
-	options := regulation.MayDo(j.route, chair, j.now)
+	options := route.MayDo(j.route, chair, j.now)
 	require.Len(t, options, 1)
 	require.Equal(t, domain.RefusedOutOfOrder, options[0].Refusal.Code)
-	options = regulation.MayDo(j.route, head, j.now)
-	require.Equal(t, domain.ActClear, options[0].Act)
+	options = route.MayDo(j.route, head, j.now)
+	require.Equal(t, route.ActClear, options[0].Act)
 	require.Nil(t, options[0].Refusal)
 	for _, o := range options {
 		require.Nil(t, o.Refusal)
 	}
-	require.Empty(t, regulation.MayDo(j.route, justiceHead, j.now))
+	require.Empty(t, route.MayDo(j.route, justiceHead, j.now))
 }
 
 // Whatever people try, in whatever order, stages are passed one after another
@@ -201,21 +202,21 @@ func TestTheOrderIsNeverBroken(t *testing.T) {
 	t.Parallel()
 	everybody := []domain.Actor{drafter, head, checker, financeHead, justiceHead, chief, vice1, vice2, chair, clerk}
 	acts := []domain.Act{
-		domain.ActSubmit, domain.ActClear, domain.ActConfirmFormat, domain.ActGiveOpinion, domain.ActAnswerOpinions, domain.ActAppraise,
-		domain.ActReview, domain.ActInitial, domain.ActSign, domain.ActReturn, domain.ActIssue, domain.ActWithdraw,
+		route.ActSubmit, route.ActClear, route.ActConfirmFormat, route.ActGiveOpinion, route.ActAnswerOpinions, route.ActAppraise,
+		route.ActReview, route.ActInitial, route.ActSign, route.ActReturn, route.ActIssue, route.ActWithdraw,
 	}
 	rapid.Check(t, func(rt *rapid.T) {
-		j := &journey{t: t, route: regulation.NewRoute(letter(), plan(t, letter())), now: noon}
+		j := &journey{t: t, route: route.New(letter(), plan(t, letter())), now: noon}
 		for range rapid.IntRange(1, 60).Draw(rt, "tries") {
 			cmd := command(rapid.SampledFrom(everybody).Draw(rt, "who"), rapid.SampledFrom(acts).Draw(rt, "act"))
 			cmd.Text = "x"
-			cmd.Verdict = rapid.SampledFrom([]domain.Verdict{domain.VerdictAgree, domain.VerdictDisagree, domain.VerdictPass, domain.VerdictFail}).Draw(rt, "verdict")
+			cmd.Verdict = rapid.SampledFrom([]route.Verdict{route.VerdictAgree, route.VerdictDisagree, route.VerdictPass, route.VerdictFail}).Draw(rt, "verdict")
 			cmd.VersionID = rapid.SampledFrom([]string{"", "v1", "v2", "v3"}).Draw(rt, "version")
-			cmd.Answers = []domain.OpinionAnswer{{StepKey: "consultation:TCKH", Kind: domain.AnswerAccepted}}
+			cmd.Answers = []route.OpinionAnswer{{StepKey: "consultation:TCKH", Kind: route.AnswerAccepted}}
 			cmd.ConsultAgain = rapid.Bool().Draw(rt, "consult again")
 			before := len(j.route.Steps)
-			allowed := regulation.Allowed(j.route, cmd, j.now) == nil
-			change := regulation.Apply(&j.route, cmd, terms, j.now)
+			allowed := route.Allowed(j.route, cmd, j.now) == nil
+			change := route.Apply(&j.route, cmd, terms, j.now)
 			require.Equal(rt, allowed, change != nil)
 			if change != nil {
 				j.times(change)
@@ -227,7 +228,7 @@ func TestTheOrderIsNeverBroken(t *testing.T) {
 	})
 }
 
-func checkOrder(t require.TestingT, r *domain.Route) {
+func checkOrder(t require.TestingT, r *route.Route) {
 	open := r.Open()
 	switch r.State {
 	case domain.DocumentOnRoute, domain.DocumentReturned, domain.DocumentNumbered:
@@ -238,14 +239,14 @@ func checkOrder(t require.TestingT, r *domain.Route) {
 	for _, i := range open {
 		for j := range r.Steps {
 			s := &r.Steps[j]
-			if r.Step(s.Key) == s && s.Kind != domain.StepDrafting && r.Steps[i].Kind != domain.StepDrafting && s.Stage < r.Steps[i].Stage {
+			if r.Step(s.Key) == s && s.Kind != route.StepDrafting && r.Steps[i].Kind != route.StepDrafting && s.Stage < r.Steps[i].Stage {
 				require.True(t, s.Passed(), "%s is open before %s has passed", r.Steps[i].Key, s.Key)
 			}
 		}
 	}
-	if s := r.Step(regulation.KeySignature); s != nil && s.State == domain.StepDone {
+	if s := r.Step(route.KeySignature); s != nil && s.State == route.StepDone {
 		require.Equal(t, r.VersionID, s.VersionID, "what was signed is what goes on")
-		for _, key := range []string{regulation.KeyClearance, regulation.KeyFormat, regulation.KeyReview} {
+		for _, key := range []string{route.KeyClearance, route.KeyFormat, route.KeyReview} {
 			require.Equal(t, r.VersionID, r.Step(key).VersionID, "%s approved another version", key)
 		}
 	}

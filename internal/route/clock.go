@@ -1,11 +1,11 @@
-package regulation
+package route
 
 import (
-	"fmt"
 	"time"
 
 	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
+	"trinhky/internal/regulation"
 )
 
 // Times are the moments of a step, counted once when it opens.
@@ -16,34 +16,11 @@ type Times struct {
 	Idle     time.Time   `json:"idle"`
 }
 
-// OfficeHours turns the preset's hours into the calendar's. Faults are found
-// when the preset is loaded; an unreadable interval here means the whole day.
-func (t RouteTerms) OfficeHours() calendar.OfficeHours {
-	hours, err := parseHours(t.OfficeHoursSetting.Intervals)
-	if err != nil {
-		hours = calendar.OfficeHours{}
-	}
-	hours.LateIsNextDay = t.AfterHoursNextDay.Value
-	return hours
-}
-
-func parseHours(intervals []string) (calendar.OfficeHours, error) {
-	var hours calendar.OfficeHours
-	for _, text := range intervals {
-		var i calendar.Interval
-		if err := i.UnmarshalText([]byte(text)); err != nil {
-			return calendar.OfficeHours{}, fmt.Errorf("office hours: %w", err)
-		}
-		hours.Intervals = append(hours.Intervals, i)
-	}
-	return hours, hours.Validate()
-}
-
 // TimesOf counts the moments of a step opened at the given time, in working
 // days (Civil Code 2015, Article 147; product capability D10): reminders before
 // the due time that still lie ahead, the due time, the escalation after it, and
 // when the step counts as stalled if nobody acts.
-func TimesOf(s domain.Step, terms RouteTerms, cal *calendar.Calendar) Times {
+func TimesOf(s Step, terms regulation.RouteTerms, cal *calendar.Calendar) Times {
 	hours := terms.OfficeHours()
 	due := cal.Due(s.OpenedAt, s.WorkingDays, hours)
 	t := Times{Due: due.At}
@@ -59,13 +36,13 @@ func TimesOf(s domain.Step, terms RouteTerms, cal *calendar.Calendar) Times {
 }
 
 // SetTimes puts the counted moments on a step.
-func SetTimes(s *domain.Step, t Times) {
+func SetTimes(s *Step, t Times) {
 	s.DueAt, s.RemindAt, s.EscalateAt, s.IdleAt = t.Due, t.RemindAt, t.Escalate, t.Idle
 }
 
 // NextAlarm is when the route must look at its clocks again; false when nothing
 // is running.
-func NextAlarm(r domain.Route) (time.Time, bool) {
+func NextAlarm(r Route) (time.Time, bool) {
 	var next time.Time
 	for _, i := range r.Open() {
 		if at, ok := alarmOf(r.Steps[i]); ok && (next.IsZero() || at.Before(next)) {
@@ -76,7 +53,7 @@ func NextAlarm(r domain.Route) (time.Time, bool) {
 }
 
 // alarmOf is the next moment of one open step.
-func alarmOf(s domain.Step) (time.Time, bool) {
+func alarmOf(s Step) (time.Time, bool) {
 	switch {
 	case s.DueAt.IsZero():
 		return time.Time{}, false
@@ -94,7 +71,7 @@ func alarmOf(s domain.Step) (time.Time, bool) {
 // the escalation to the step's superior, or the closing of a consultation by
 // silence. It returns nil when none has come. When the system was away past
 // several moments of one step, only the last of them happens, once.
-func Ring(r *domain.Route, terms RouteTerms, now time.Time) *Change {
+func Ring(r *Route, terms regulation.RouteTerms, now time.Time) *Change {
 	for _, i := range r.Open() {
 		s := &r.Steps[i]
 		at, ok := alarmOf(*s)
@@ -102,7 +79,7 @@ func Ring(r *domain.Route, terms RouteTerms, now time.Time) *Change {
 			continue
 		}
 		if now.Before(s.DueAt) {
-			c := begin(r, domain.EventReminded, now)
+			c := begin(r, EventReminded, now)
 			for s.Reminded < len(s.RemindAt) && !s.RemindAt[s.Reminded].After(now) {
 				s.Reminded++
 			}
@@ -112,7 +89,7 @@ func Ring(r *domain.Route, terms RouteTerms, now time.Time) *Change {
 			return &c.out
 		}
 		s.Reminded = len(s.RemindAt)
-		if s.Kind == domain.StepConsultation {
+		if s.Kind == StepConsultation {
 			return silence(r, i, terms, now)
 		}
 		return overdue(r, i, now)
@@ -120,11 +97,11 @@ func Ring(r *domain.Route, terms RouteTerms, now time.Time) *Change {
 	return nil
 }
 
-func overdue(r *domain.Route, i int, now time.Time) *Change {
+func overdue(r *Route, i int, now time.Time) *Change {
 	s := &r.Steps[i]
-	event := domain.EventFellDue
+	event := EventFellDue
 	if !now.Before(s.EscalateAt) {
-		event = domain.EventEscalated
+		event = EventEscalated
 	}
 	c := begin(r, event, now)
 	c.at(i)
@@ -134,7 +111,7 @@ func overdue(r *domain.Route, i int, now time.Time) *Change {
 	if first {
 		c.tellHolder(domain.NoticeDue, i)
 	}
-	if event == domain.EventEscalated {
+	if event == EventEscalated {
 		s.Escalated = true
 		if s.Superior != nil {
 			c.tell(domain.Notice{Kind: domain.NoticeEscalation, PersonID: s.Superior.PersonID, UnitID: s.Superior.UnitID, Position: s.Superior.Position, StepKey: s.Key, Round: s.Round})
@@ -146,15 +123,15 @@ func overdue(r *domain.Route, i int, now time.Time) *Change {
 // silence closes a consultation at its due time without an answer. Whether that
 // counts as consent is a setting with its legal basis, and never so for legal
 // normative documents.
-func silence(r *domain.Route, i int, terms RouteTerms, now time.Time) *Change {
-	c := begin(r, domain.EventSilence, now)
+func silence(r *Route, i int, terms regulation.RouteTerms, now time.Time) *Change {
+	c := begin(r, EventSilence, now)
 	c.at(i)
 	s := &r.Steps[i]
-	s.Verdict, s.VersionID, s.DueNoticed = domain.VerdictNoAnswer, r.VersionID, true
+	s.Verdict, s.VersionID, s.DueNoticed = VerdictNoAnswer, r.VersionID, true
 	if terms.SilenceIsConsent.Value && !r.LegalNormative {
-		s.Verdict = domain.VerdictDeemedConsent
+		s.Verdict = VerdictDeemedConsent
 	}
-	c.close(i, domain.StepSilent, "")
+	c.close(i, StepSilent, "")
 	c.tellHolder(domain.NoticeSilence, i)
 	c.tell(domain.Notice{Kind: domain.NoticeSilence, PersonID: r.SubmitterID, StepKey: s.Key, Round: s.Round})
 	if c.stageDone(s.Stage) {

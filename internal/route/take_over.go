@@ -1,15 +1,13 @@
-package regulation
-
-import "trinhky/internal/domain"
+package route
 
 // TakeOver puts a route where its record stands. What acts change comes from the
 // record; what the plan fixed stays the route's own, and so does who is told of
 // late steps, which the record does not hold.
-func TakeOver(r *domain.Route, recorded domain.Route) {
-	steps := append([]domain.Step(nil), recorded.Steps...)
+func TakeOver(r *Route, recorded Route) {
+	steps := append([]Step(nil), recorded.Steps...)
 	for i := range steps {
 		s := &steps[i]
-		if s.Kind == domain.StepDrafting {
+		if s.Kind == StepDrafting {
 			s.Superior = superiorOfDrafter(r)
 		} else if planned := r.Step(s.Key); planned != nil {
 			s.Superior = planned.Superior

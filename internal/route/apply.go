@@ -1,9 +1,10 @@
-package regulation
+package route
 
 import (
 	"time"
 
 	"trinhky/internal/domain"
+	"trinhky/internal/regulation"
 )
 
 // Change is what an act or an event of the system did to a route. Touched and
@@ -21,12 +22,12 @@ type Change struct {
 
 // change gathers a Change while the route is being altered.
 type change struct {
-	r   *domain.Route
+	r   *Route
 	out Change
 	now time.Time
 }
 
-func begin(r *domain.Route, event domain.Event, now time.Time) *change {
+func begin(r *Route, event domain.Event, now time.Time) *change {
 	return &change{r: r, out: Change{Event: event}, now: now}
 }
 
@@ -52,7 +53,7 @@ func (c *change) at(i int) {
 }
 
 // close ends a step.
-func (c *change) close(i int, state domain.StepState, by string) {
+func (c *change) close(i int, state StepState, by string) {
 	s := &c.r.Steps[i]
 	s.State, s.DecidedAt, s.DecidedBy = state, c.now, by
 	c.touch(i)
@@ -61,8 +62,8 @@ func (c *change) close(i int, state domain.StepState, by string) {
 // again appends the next round of a step that was taken.
 func (c *change) again(i int) int {
 	old := c.r.Steps[i]
-	next := domain.Step{
-		Key: old.Key, Round: old.Round + 1, Kind: old.Kind, Stage: old.Stage, State: domain.StepWaiting,
+	next := Step{
+		Key: old.Key, Round: old.Round + 1, Kind: old.Kind, Stage: old.Stage, State: StepWaiting,
 		UnitID: old.UnitID, Position: old.Position, PersonID: old.PersonID,
 		WorkingDays: old.WorkingDays, LegalBasis: old.LegalBasis, Superior: old.Superior,
 	}
@@ -73,10 +74,10 @@ func (c *change) again(i int) int {
 
 func (c *change) open(i int) {
 	s := &c.r.Steps[i]
-	s.State, s.OpenedAt = domain.StepOpen, c.now
+	s.State, s.OpenedAt = StepOpen, c.now
 	c.touch(i)
 	c.out.Opened = append(c.out.Opened, i)
-	if s.Kind != domain.StepPublication {
+	if s.Kind != StepPublication {
 		c.tellHolder(domain.NoticeYourTurn, i)
 	}
 }
@@ -88,7 +89,7 @@ func (c *change) advance() {
 		stage := -1
 		for i := range c.r.Steps {
 			s := &c.r.Steps[i]
-			if c.r.Step(s.Key) == s && !s.Passed() && s.Kind != domain.StepDrafting && (stage < 0 || s.Stage < stage) {
+			if c.r.Step(s.Key) == s && !s.Passed() && s.Kind != StepDrafting && (stage < 0 || s.Stage < stage) {
 				stage = s.Stage
 			}
 		}
@@ -98,13 +99,13 @@ func (c *change) advance() {
 		if stage == stageAnswers && len(OpinionsToAnswer(*c.r)) == 0 {
 			for i := range c.r.Steps {
 				if s := &c.r.Steps[i]; s.Stage == stageAnswers && c.r.Step(s.Key) == s {
-					c.close(i, domain.StepSkipped, "")
+					c.close(i, StepSkipped, "")
 				}
 			}
 			continue
 		}
 		for i := range c.r.Steps {
-			if s := &c.r.Steps[i]; s.Stage == stage && s.State == domain.StepWaiting {
+			if s := &c.r.Steps[i]; s.Stage == stage && s.State == StepWaiting {
 				c.open(i)
 			}
 		}
@@ -114,37 +115,37 @@ func (c *change) advance() {
 
 // Apply carries out an act that Allowed has let through. It returns nil when the
 // act is not allowed after all; the route is then unchanged.
-func Apply(r *domain.Route, cmd domain.Command, terms RouteTerms, now time.Time) *Change {
+func Apply(r *Route, cmd Command, terms regulation.RouteTerms, now time.Time) *Change {
 	if Allowed(*r, cmd, now) != nil {
 		return nil
 	}
 	switch cmd.Act {
-	case domain.ActSubmit:
+	case ActSubmit:
 		return submit(r, cmd, now)
-	case domain.ActWithdraw:
+	case ActWithdraw:
 		return withdraw(r, cmd, now)
-	case domain.ActReturn:
+	case ActReturn:
 		q := question{*r, cmd, now}
 		i, _ := q.openStepToReturn()
 		return giveBack(r, i, cmd, terms, now)
-	case domain.ActClear, domain.ActConfirmFormat, domain.ActGiveOpinion, domain.ActAnswerOpinions, domain.ActAppraise,
-		domain.ActReview, domain.ActInitial, domain.ActSign, domain.ActIssue:
+	case ActClear, ActConfirmFormat, ActGiveOpinion, ActAnswerOpinions, ActAppraise,
+		ActReview, ActInitial, ActSign, ActIssue:
 	}
 	i, _ := question{*r, cmd, now}.decideStep()
-	if cmd.Act == domain.ActAppraise && cmd.Verdict == domain.VerdictFail {
+	if cmd.Act == ActAppraise && cmd.Verdict == VerdictFail {
 		return giveBack(r, i, cmd, terms, now)
 	}
 	return decide(r, i, cmd, now)
 }
 
-func submit(r *domain.Route, cmd domain.Command, now time.Time) *Change {
-	c := begin(r, domain.EventSubmitted, now)
+func submit(r *Route, cmd Command, now time.Time) *Change {
+	c := begin(r, EventSubmitted, now)
 	c.out.StepKey, c.out.Round, c.out.UnitID = KeyDrafting, 1, r.DraftingUnitID
 	if r.State == domain.DocumentReturned {
-		c.out.Event = domain.EventResubmitted
+		c.out.Event = EventResubmitted
 		for _, i := range r.Open() {
-			if r.Steps[i].Kind == domain.StepDrafting {
-				c.close(i, domain.StepDone, cmd.Actor.PersonID)
+			if r.Steps[i].Kind == StepDrafting {
+				c.close(i, StepDone, cmd.Actor.PersonID)
 				r.Steps[i].VersionID = cmd.VersionID
 				c.at(i)
 			}
@@ -168,9 +169,9 @@ func (c *change) newVersion(id, sha string) {
 	c.r.VersionID, c.r.VersionSHA256 = id, sha
 	for i, n := 0, len(c.r.Steps); i < n; i++ {
 		s := &c.r.Steps[i]
-		if s.State == domain.StepDone && s.VersionID == old && VoidedByChange(s.Kind) && c.r.Step(s.Key) == s {
+		if s.State == StepDone && s.VersionID == old && VoidedByChange(s.Kind) && c.r.Step(s.Key) == s {
 			by := s.DecidedBy
-			s.State = domain.StepVoided
+			s.State = StepVoided
 			c.touch(i)
 			c.tell(domain.Notice{Kind: domain.NoticeVoided, PersonID: by, StepKey: s.Key, Round: s.Round})
 			c.again(i)
@@ -180,27 +181,27 @@ func (c *change) newVersion(id, sha string) {
 
 // VoidedByChange reports whether a step's approval is lost when the draft
 // changes: all approvals are, opinions are not (Decree 30/2020, Article 11.2).
-func VoidedByChange(kind domain.StepKind) bool {
+func VoidedByChange(kind StepKind) bool {
 	switch kind {
-	case domain.StepClearance, domain.StepFormat, domain.StepAppraisal, domain.StepReview, domain.StepInitials, domain.StepSignature:
+	case StepClearance, StepFormat, StepAppraisal, StepReview, StepInitials, StepSignature:
 		return true
-	case domain.StepDrafting, domain.StepConsultation, domain.StepAnswers, domain.StepIssue, domain.StepPublication:
+	case StepDrafting, StepConsultation, StepAnswers, StepIssue, StepPublication:
 		return false
 	}
 	return false
 }
 
-func withdraw(r *domain.Route, cmd domain.Command, now time.Time) *Change {
-	c := begin(r, domain.EventWithdrawn, now)
+func withdraw(r *Route, cmd Command, now time.Time) *Change {
+	c := begin(r, EventWithdrawn, now)
 	c.out.UnitID = r.DraftingUnitID
 	for i := range r.Steps {
 		switch r.Steps[i].State {
-		case domain.StepOpen:
+		case StepOpen:
 			c.tellHolder(domain.NoticeWithdrawn, i)
-			c.close(i, domain.StepCancelled, cmd.Actor.PersonID)
-		case domain.StepWaiting:
-			c.close(i, domain.StepCancelled, cmd.Actor.PersonID)
-		case domain.StepDone, domain.StepSilent, domain.StepSkipped, domain.StepReturned, domain.StepVoided, domain.StepCancelled:
+			c.close(i, StepCancelled, cmd.Actor.PersonID)
+		case StepWaiting:
+			c.close(i, StepCancelled, cmd.Actor.PersonID)
+		case StepDone, StepSilent, StepSkipped, StepReturned, StepVoided, StepCancelled:
 		}
 	}
 	r.State = domain.DocumentWithdrawn
@@ -209,19 +210,19 @@ func withdraw(r *domain.Route, cmd domain.Command, now time.Time) *Change {
 
 // giveBack returns the dossier to the drafter: the deciding step's clock stops
 // and the drafter's starts. Steps open beside it are taken again later.
-func giveBack(r *domain.Route, i int, cmd domain.Command, terms RouteTerms, now time.Time) *Change {
-	c := begin(r, domain.EventReturned, now)
+func giveBack(r *Route, i int, cmd Command, terms regulation.RouteTerms, now time.Time) *Change {
+	c := begin(r, EventReturned, now)
 	c.at(i)
 	stamp(r, i, cmd, now)
-	c.close(i, domain.StepReturned, cmd.Actor.PersonID)
+	c.close(i, StepReturned, cmd.Actor.PersonID)
 	c.again(i)
 	c.toDrafter(i, terms)
 	if cmd.ConsultAgain {
 		for j, n := 0, len(r.Steps); j < n; j++ {
 			s := &r.Steps[j]
-			asked := s.Kind == domain.StepConsultation || s.Kind == domain.StepAnswers
+			asked := s.Kind == StepConsultation || s.Kind == StepAnswers
 			if asked && s.Passed() && r.Step(s.Key) == s {
-				s.State = domain.StepVoided
+				s.State = StepVoided
 				c.touch(j)
 				c.again(j)
 			}
@@ -231,10 +232,10 @@ func giveBack(r *domain.Route, i int, cmd domain.Command, terms RouteTerms, now 
 }
 
 // toDrafter closes whatever else is open and opens the drafter's own step.
-func (c *change) toDrafter(from int, terms RouteTerms) {
+func (c *change) toDrafter(from int, terms regulation.RouteTerms) {
 	for _, j := range c.r.Open() {
 		if j != from {
-			c.close(j, domain.StepVoided, "")
+			c.close(j, StepVoided, "")
 			c.again(j)
 		}
 	}
@@ -246,8 +247,8 @@ func (c *change) toDrafter(from int, terms RouteTerms) {
 	if c.r.Urgency != domain.UrgencyNormal && c.r.Urgency != "" {
 		days = terms.Revision.UrgentWorkingDays
 	}
-	c.r.Steps = append(c.r.Steps, domain.Step{
-		Key: KeyDrafting, Round: round, Kind: domain.StepDrafting, Stage: stageDrafting, State: domain.StepOpen,
+	c.r.Steps = append(c.r.Steps, Step{
+		Key: KeyDrafting, Round: round, Kind: StepDrafting, Stage: stageDrafting, State: StepOpen,
 		UnitID: c.r.DraftingUnitID, Position: domain.PositionDrafter, PersonID: c.r.SubmitterID,
 		WorkingDays: days, LegalBasis: terms.Revision.Basis, OpenedAt: c.now,
 		Superior: superiorOfDrafter(c.r),
@@ -260,7 +261,7 @@ func (c *change) toDrafter(from int, terms RouteTerms) {
 }
 
 // superiorOfDrafter is whoever answers for the drafter's work by clearing it.
-func superiorOfDrafter(r *domain.Route) *domain.Addressee {
+func superiorOfDrafter(r *Route) *domain.Addressee {
 	clearance := r.Step(KeyClearance)
 	if clearance == nil {
 		return nil
@@ -271,15 +272,15 @@ func superiorOfDrafter(r *domain.Route) *domain.Addressee {
 // FailFormat turns the dossier away at the format step because the checker found
 // errors in the file (letter §4; Decree 30/2020, Annex I). reasons is what the
 // drafter reads. It returns nil when no format step is open.
-func FailFormat(r *domain.Route, reasons string, terms RouteTerms, now time.Time) *Change {
+func FailFormat(r *Route, reasons string, terms regulation.RouteTerms, now time.Time) *Change {
 	for _, i := range r.Open() {
-		if r.Steps[i].Kind != domain.StepFormat {
+		if r.Steps[i].Kind != StepFormat {
 			continue
 		}
-		c := begin(r, domain.EventFormatFailed, now)
+		c := begin(r, EventFormatFailed, now)
 		c.at(i)
-		r.Steps[i].Verdict, r.Steps[i].Text, r.Steps[i].VersionID = domain.VerdictFail, reasons, r.VersionID
-		c.close(i, domain.StepReturned, "")
+		r.Steps[i].Verdict, r.Steps[i].Text, r.Steps[i].VersionID = VerdictFail, reasons, r.VersionID
+		c.close(i, StepReturned, "")
 		c.again(i)
 		c.toDrafter(i, terms)
 		return &c.out
@@ -288,19 +289,19 @@ func FailFormat(r *domain.Route, reasons string, terms RouteTerms, now time.Time
 }
 
 // stamp writes on the step what its holder decided.
-func stamp(r *domain.Route, i int, cmd domain.Command, now time.Time) {
+func stamp(r *Route, i int, cmd Command, now time.Time) {
 	s := &r.Steps[i]
 	s.VersionID, s.Verdict, s.Text, s.FileSHA256 = r.VersionID, cmd.Verdict, cmd.Text, cmd.FileSHA256
 	s.Form, _ = standing(cmd.Actor, s, now)
 }
 
-func decide(r *domain.Route, i int, cmd domain.Command, now time.Time) *Change {
+func decide(r *Route, i int, cmd Command, now time.Time) *Change {
 	c := begin(r, eventOf(cmd.Act), now)
 	c.at(i)
 	stamp(r, i, cmd, now)
-	c.close(i, domain.StepDone, cmd.Actor.PersonID)
+	c.close(i, StepDone, cmd.Actor.PersonID)
 	switch cmd.Act {
-	case domain.ActAnswerOpinions:
+	case ActAnswerOpinions:
 		for _, a := range cmd.Answers {
 			for _, j := range OpinionsToAnswer(*r) {
 				if r.Steps[j].Key == a.StepKey {
@@ -311,10 +312,10 @@ func decide(r *domain.Route, i int, cmd domain.Command, now time.Time) *Change {
 		}
 		c.newVersion(cmd.VersionID, cmd.VersionSHA)
 		r.Steps[i].VersionID = r.VersionID
-	case domain.ActIssue:
+	case ActIssue:
 		r.State = domain.DocumentNumbered
-	case domain.ActSubmit, domain.ActClear, domain.ActConfirmFormat, domain.ActGiveOpinion, domain.ActAppraise, domain.ActReview,
-		domain.ActInitial, domain.ActSign, domain.ActReturn, domain.ActWithdraw:
+	case ActSubmit, ActClear, ActConfirmFormat, ActGiveOpinion, ActAppraise, ActReview,
+		ActInitial, ActSign, ActReturn, ActWithdraw:
 	}
 	if c.stageDone(r.Steps[i].Stage) {
 		c.advance()
@@ -334,41 +335,41 @@ func (c *change) stageDone(stage int) bool {
 
 func eventOf(act domain.Act) domain.Event {
 	switch act {
-	case domain.ActClear:
-		return domain.EventCleared
-	case domain.ActConfirmFormat:
-		return domain.EventFormatPassed
-	case domain.ActGiveOpinion:
-		return domain.EventOpinionGiven
-	case domain.ActAnswerOpinions:
-		return domain.EventAnswered
-	case domain.ActAppraise:
-		return domain.EventAppraised
-	case domain.ActReview:
-		return domain.EventReviewed
-	case domain.ActInitial:
-		return domain.EventInitialled
-	case domain.ActSign:
-		return domain.EventSigned
-	case domain.ActIssue:
-		return domain.EventNumbered
-	case domain.ActSubmit:
-		return domain.EventSubmitted
-	case domain.ActReturn:
-		return domain.EventReturned
-	case domain.ActWithdraw:
-		return domain.EventWithdrawn
+	case ActClear:
+		return EventCleared
+	case ActConfirmFormat:
+		return EventFormatPassed
+	case ActGiveOpinion:
+		return EventOpinionGiven
+	case ActAnswerOpinions:
+		return EventAnswered
+	case ActAppraise:
+		return EventAppraised
+	case ActReview:
+		return EventReviewed
+	case ActInitial:
+		return EventInitialled
+	case ActSign:
+		return EventSigned
+	case ActIssue:
+		return EventNumbered
+	case ActSubmit:
+		return EventSubmitted
+	case ActReturn:
+		return EventReturned
+	case ActWithdraw:
+		return EventWithdrawn
 	}
 	return ""
 }
 
 // Publish ends the route once the issued files are there.
-func Publish(r *domain.Route, now time.Time) Change {
-	c := begin(r, domain.EventIssued, now)
+func Publish(r *Route, now time.Time) Change {
+	c := begin(r, EventIssued, now)
 	for _, i := range r.Open() {
-		if r.Steps[i].Kind == domain.StepPublication {
+		if r.Steps[i].Kind == StepPublication {
 			c.at(i)
-			c.close(i, domain.StepDone, "")
+			c.close(i, StepDone, "")
 			r.Steps[i].VersionID = r.VersionID
 		}
 	}
@@ -385,10 +386,10 @@ func Publish(r *domain.Route, now time.Time) Change {
 
 // CurrentHolder is the one unit whose working hours are running (product
 // capability D10): of the open steps, the first in route order.
-func CurrentHolder(r domain.Route) domain.Holder {
+func CurrentHolder(r Route) Holder {
 	for _, i := range r.Open() {
 		s := r.Steps[i]
-		return domain.Holder{UnitID: s.UnitID, StepKey: s.Key, Round: s.Round}
+		return Holder{UnitID: s.UnitID, StepKey: s.Key, Round: s.Round}
 	}
-	return domain.Holder{}
+	return Holder{}
 }

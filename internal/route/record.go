@@ -1,0 +1,110 @@
+package route
+
+import (
+	"fmt"
+	"time"
+
+	"trinhky/internal/domain"
+)
+
+// Transition is everything that one accepted act, or one event of the system,
+// changed. It is recorded in one transaction under (document, seq), so that
+// recording it twice changes nothing.
+type Transition struct {
+	DocumentID string               `json:"document_id"`
+	Seq        int                  `json:"seq"` // 1 for the submission
+	Event      domain.Event         `json:"event"`
+	Act        domain.Act           `json:"act,omitempty"`      // empty for events of the system
+	Token      string               `json:"token,omitempty"`    // the form's token
+	StepKey    string               `json:"step_key,omitempty"` // the step acted on
+	Round      int                  `json:"round,omitempty"`
+	PersonID   string               `json:"person_id,omitempty"`
+	UnitID     string               `json:"unit_id,omitempty"` // for which unit the person acted
+	Door       domain.Door          `json:"door"`
+	At         time.Time            `json:"at"`
+	VersionID  string               `json:"version_id,omitempty"`
+	Text       string               `json:"text,omitempty"`
+	State      domain.DocumentState `json:"state"`             // of the document, after
+	Steps      []Step               `json:"steps,omitempty"`   // every step that is new or changed, whole
+	Holder     Holder               `json:"holder"`            // whose clock runs from At on
+	Notices    []domain.Notice      `json:"notices,omitempty"` // who is told
+	Number     *NumberOrder         `json:"number,omitempty"`  // take a number in the same transaction
+	Files      *IssuedFiles         `json:"files,omitempty"`   // the issued files, once made
+	Policy     *domain.PolicyRef    `json:"policy,omitempty"`  // on the first transition
+}
+
+// Holder is whose working hours are running: exactly one unit at any time.
+// Where several units are asked in parallel it is the first that has not answered.
+type Holder struct {
+	UnitID  string `json:"unit_id,omitempty"` // empty when nobody's clock runs any more
+	StepKey string `json:"step_key,omitempty"`
+	Round   int    `json:"round,omitempty"`
+}
+
+// NumberOrder asks for the next number of a series (Decree 30/2020, Article 15).
+type NumberOrder struct {
+	Series   string    `json:"series"`
+	Year     int       `json:"year"`
+	Notation string    `json:"notation"`
+	Date     time.Time `json:"date"` // midnight ICT of the date of issue
+}
+
+// IssuedFiles are the files of an issued document by content.
+type IssuedFiles struct {
+	DocxSHA256 string `json:"docx_sha256"`
+	PDFSHA256  string `json:"pdf_sha256"`
+}
+
+// Recorded is the answer of recording a transition.
+type Recorded struct {
+	Number  *domain.IssuedNumber `json:"number,omitempty"`
+	Already bool                 `json:"already,omitempty"` // it had been recorded before
+	// Receipt is the answer the act was given the first time, where the record has
+	// its form under another place in the order or another time.
+	Receipt *Receipt `json:"receipt,omitempty"`
+	// OnRecord is set where nothing was written because the record has what the
+	// route does not know: the route goes on from there.
+	OnRecord *OnRecord `json:"standing,omitempty"`
+}
+
+// OnRecord is where a document is by its record.
+type OnRecord struct {
+	Route    Route                `json:"route"`
+	Notation string               `json:"notation"`
+	Number   *domain.IssuedNumber `json:"number,omitempty"`
+}
+
+// OtherAct says that a place in a document's order is taken by another act than
+// the one that was to be recorded there.
+type OtherAct struct {
+	DocumentID string
+	Seq        int
+	Recorded   ActMark
+	Arriving   ActMark
+}
+
+// ActMark tells one act from another: what happened, and by which form. The
+// system's own events have no token.
+type ActMark struct {
+	Event domain.Event
+	Token string
+}
+
+func (e *OtherAct) Error() string {
+	return fmt.Sprintf("transition %d of document %s is recorded as %q of form %q; %q of form %q cannot take its place",
+		e.Seq, e.DocumentID, e.Recorded.Event, e.Recorded.Token, e.Arriving.Event, e.Arriving.Token)
+}
+
+// FormatOutcome is what the automatic check says of one file.
+type FormatOutcome struct {
+	Errors   int    `json:"errors"`
+	Warnings int    `json:"warnings"`
+	Reasons  string `json:"reasons,omitempty"` // the errors in words, one a line
+}
+
+// PublicationOrder names what must be made into issued files.
+type PublicationOrder struct {
+	DocumentID    string              `json:"document_id"`
+	VersionSHA256 string              `json:"version_sha256"`
+	Number        domain.IssuedNumber `json:"number"`
+}
