@@ -17,6 +17,7 @@ import (
 
 	"trinhky/activities"
 	"trinhky/internal/docx"
+	"trinhky/internal/docx/opc"
 	"trinhky/internal/domain"
 	"trinhky/internal/pdf"
 	"trinhky/internal/proof/testkit"
@@ -88,7 +89,7 @@ func (h *hands) note(documentID string) string {
 // paragraphs are the lines of a .docx.
 func paragraphs(t *testing.T, body []byte) []string {
 	t.Helper()
-	doc, err := docx.Read(context.Background(), bytes.NewReader(body), int64(len(body)), docx.Limits{})
+	doc, err := docx.Read(context.Background(), bytes.NewReader(body), int64(len(body)), opc.Limits{})
 	require.NoError(t, err)
 	var out []string
 	for p := range doc.Paragraphs() {

@@ -6,7 +6,8 @@ import (
 	"fmt"
 	"strings"
 
-	"trinhky/internal/docx"
+	"trinhky/internal/docx/edit"
+	"trinhky/internal/docx/opc"
 	"trinhky/internal/domain"
 	"trinhky/internal/format"
 	"trinhky/internal/route"
@@ -22,7 +23,7 @@ func (a *Activities) CheckFormat(ctx context.Context, sha256 string) (route.Form
 	}
 	if kept == nil {
 		kept, err = a.checkNow(ctx, sha256)
-		var broken *docx.Error
+		var broken *opc.Error
 		if errors.As(err, &broken) {
 			// Newer rules may not read what older ones did, or let through what cannot be
 			// issued; the drafter must know.
@@ -54,7 +55,7 @@ func (a *Activities) checkNow(ctx context.Context, sha256 string) (*domain.Forma
 	if result.Errors == 0 {
 		// What older rules found in the file had kept it from being asked, as it came in,
 		// whether it can ever be issued.
-		if err := docx.Stampable(ctx, file, size, docx.Limits{}); err != nil {
+		if err := edit.Stampable(ctx, file, size, opc.Limits{}); err != nil {
 			return nil, fmt.Errorf("look for the number and date of %s: %w", sha256, err)
 		}
 	}

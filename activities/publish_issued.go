@@ -7,7 +7,8 @@ import (
 	"io"
 	"time"
 
-	"trinhky/internal/docx"
+	"trinhky/internal/docx/edit"
+	"trinhky/internal/docx/opc"
 	"trinhky/internal/domain"
 	"trinhky/internal/route"
 )
@@ -62,9 +63,9 @@ func (a *Activities) publish(ctx context.Context, order route.PublicationOrder) 
 	}
 	defer doneStamped()
 	date := order.Number.Date.In(ict)
-	if err := docx.Stamp(ctx, stamped, draft, size, docx.Issue{
+	if err := edit.Stamp(ctx, stamped, draft, size, edit.Issue{
 		Number: order.Number.Number, Notation: order.Number.Notation, Year: date.Year(), Month: int(date.Month()), Day: date.Day(),
-	}, docx.Limits{}); err != nil {
+	}, opc.Limits{}); err != nil {
 		return route.IssuedFiles{}, fmt.Errorf("write number and date: %w", err)
 	}
 	var files route.IssuedFiles
@@ -98,7 +99,7 @@ func (a *Activities) convert(ctx context.Context, document seekable, with func(c
 		return "", err
 	}
 	defer doneSealed()
-	if err := docx.PrintCopy(ctx, sealed, document, size, docx.Limits{}); err != nil {
+	if err := edit.PrintCopy(ctx, sealed, document, size, opc.Limits{}); err != nil {
 		return "", fmt.Errorf("make the copy to print: %w", err)
 	}
 	if _, err := sealed.Seek(0, io.SeekStart); err != nil {
@@ -128,9 +129,9 @@ func (a *Activities) keep(ctx context.Context, r io.Reader, mediaType string) (s
 
 // waitsFor is the message key that tells people what the issue is waiting for.
 func waitsFor(err error) string {
-	var broken *docx.Error
+	var broken *opc.Error
 	if errors.As(err, &broken) {
-		if broken.Code == docx.CodeLayout || broken.Code == docx.CodeSigned {
+		if broken.Code == opc.CodeLayout || broken.Code == opc.CodeSigned {
 			return "publication." + string(broken.Code)
 		}
 		return "publication.refused"

@@ -21,6 +21,7 @@ import (
 
 	"trinhky/activities"
 	"trinhky/internal/docx"
+	"trinhky/internal/docx/opc"
 	"trinhky/internal/docxgen"
 	"trinhky/internal/domain"
 	"trinhky/internal/proof/testkit"
@@ -245,7 +246,7 @@ func TestNothingThatAHostileDraftNamesIsEverFetched(t *testing.T) {
 	require.Zero(t, fetched.Load(), "nobody even knocked")
 	require.Len(t, sent.files, 2)
 	for _, body := range sent.files {
-		doc, err := docx.Read(context.Background(), bytes.NewReader(body), int64(len(body)), docx.Limits{})
+		doc, err := docx.Read(context.Background(), bytes.NewReader(body), int64(len(body)), opc.Limits{})
 		require.NoError(t, err)
 		require.Empty(t, doc.External, "the converter is not even told where")
 	}

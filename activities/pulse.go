@@ -9,7 +9,7 @@ import (
 	"go.temporal.io/sdk/activity"
 	"go.temporal.io/sdk/temporal"
 
-	"trinhky/internal/docx"
+	"trinhky/internal/docx/opc"
 	"trinhky/internal/domain"
 )
 
@@ -81,7 +81,7 @@ func (p *pulse) end(err error) int {
 
 // hopeless reports whether the same file will fail the same way again.
 func hopeless(err error) bool {
-	var broken *docx.Error
+	var broken *opc.Error
 	var known *domain.Error
 	return errors.As(err, &broken) ||
 		(errors.As(err, &known) && (known.Code == domain.ErrUnsupported || known.Code == domain.ErrTooLarge))

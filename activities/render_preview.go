@@ -5,7 +5,8 @@ import (
 	"errors"
 	"fmt"
 
-	"trinhky/internal/docx"
+	"trinhky/internal/docx/edit"
+	"trinhky/internal/docx/opc"
 )
 
 // RenderPreview makes the PDF in which people read an uploaded file, once. A
@@ -35,8 +36,8 @@ func (a *Activities) preview(ctx context.Context, sha256 string) error {
 	}
 	defer doneMarked()
 	source := marked
-	if err := docx.MarkPlaces(ctx, marked, draft, size, docx.Limits{}); err != nil {
-		var unfit *docx.Error
+	if err := edit.MarkPlaces(ctx, marked, draft, size, opc.Limits{}); err != nil {
+		var unfit *opc.Error
 		if !errors.As(err, &unfit) {
 			return fmt.Errorf("mark the places of the paragraphs: %w", err)
 		}

@@ -17,7 +17,7 @@ import (
 	"go.temporal.io/sdk/testsuite"
 
 	"trinhky/activities"
-	"trinhky/internal/docx"
+	"trinhky/internal/docx/edit"
 	"trinhky/internal/docxgen"
 	"trinhky/internal/format"
 	"trinhky/internal/proof/testkit"
@@ -68,7 +68,7 @@ func TestAReadingCopyHasAPlaceForEachFindingAndTheIssuedPDFHasNone(t *testing.T)
 	for _, f := range report.Findings {
 		if f.Where.Paragraph > 0 {
 			found++
-			require.Contains(t, places, `"`+docx.PlaceName(f.Where.Paragraph)+`"`, f.Rule)
+			require.Contains(t, places, `"`+edit.PlaceName(f.Where.Paragraph)+`"`, f.Rule)
 		}
 	}
 	require.Greater(t, found, 2)
@@ -115,7 +115,7 @@ func TestAFileThatTakesNoPlacesIsReadWithoutThem(t *testing.T) {
 		copied, _, err := h.db.Store.Preview(context.Background(), sha)
 		require.NoError(t, err)
 		require.Contains(t, poppler(t, h.read(copied), "pdftotext"), "Độc lập - Tự do - Hạnh phúc", name)
-		require.Equal(t, c.places, strings.Contains(poppler(t, h.read(copied), "pdfinfo", "-dests"), docx.PlaceName(1)), name)
+		require.Equal(t, c.places, strings.Contains(poppler(t, h.read(copied), "pdfinfo", "-dests"), edit.PlaceName(1)), name)
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"trinhky/internal/docx"
+	"trinhky/internal/docx/opc"
 	"trinhky/internal/domain"
 	"trinhky/internal/format"
 	"trinhky/internal/regulation"
@@ -232,7 +232,7 @@ func (q checkQuestion) open(name string) (*os.File, int64, error) {
 }
 
 func (q checkQuestion) unreadable(name string, err error) error {
-	var fault *docx.Error
+	var fault *opc.Error
 	if errors.As(err, &fault) {
 		return fmt.Errorf("%s: %s", name, fault.Message(q.lang))
 	}

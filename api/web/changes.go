@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"trinhky/internal/docx"
+	"trinhky/internal/docx/opc"
 	"trinhky/internal/domain"
 	"trinhky/internal/route"
 )
@@ -88,7 +89,7 @@ func (w *Web) paragraphs(ctx context.Context, sha string) (texts []string, err e
 
 // document reads a stored draft. The file goes through a temporary one, so that
 // its hash is verified and it is never whole in memory. A file that cannot be
-// read gives a *docx.Error.
+// read gives a *opc.Error.
 func (w *Web) document(ctx context.Context, sha string) (doc *docx.Document, err error) {
 	body, size, err := w.Files.Get(ctx, sha)
 	if err != nil {
@@ -105,7 +106,7 @@ func (w *Web) document(ctx context.Context, sha string) (doc *docx.Document, err
 	if _, err := io.Copy(file, body); err != nil {
 		return nil, fmt.Errorf("read version %s: %w", sha, err)
 	}
-	if doc, err = docx.Read(ctx, file, size, docx.Limits{}); err != nil {
+	if doc, err = docx.Read(ctx, file, size, opc.Limits{}); err != nil {
 		return nil, fmt.Errorf("read version %s: %w", sha, err)
 	}
 	return doc, nil

@@ -10,6 +10,7 @@ import (
 	"strconv"
 
 	"trinhky/internal/docx"
+	"trinhky/internal/docx/opc"
 	"trinhky/internal/domain"
 	"trinhky/internal/format"
 	"trinhky/internal/intake"
@@ -126,7 +127,7 @@ func (w *Web) formatPage(rq *request) (*FormatPage, error) {
 	}
 	p.choices(rq, &dossier, a)
 	doc, err := w.document(rq.ctx, p.Version.SHA256)
-	var broken *docx.Error
+	var broken *opc.Error
 	if errors.As(err, &broken) {
 		p.Broken = broken.Message(rq.lang)
 		return p, nil

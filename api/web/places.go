@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"trinhky/internal/docx"
+	docxedit "trinhky/internal/docx/edit"
 	"trinhky/internal/domain"
 	"trinhky/internal/format"
 )
@@ -22,7 +23,7 @@ func placesOf(doc *docx.Document) *paperPlaces {
 	v := &paperPlaces{near: make([]int, doc.ParagraphCount+1), sections: map[int]int{}}
 	last := 0
 	for p := range doc.Paragraphs() {
-		if p.HasPlace() {
+		if docxedit.HasPlace(p) {
 			last = p.Index
 			if v.sections[p.Section.Index] == 0 {
 				v.sections[p.Section.Index] = last
@@ -62,7 +63,7 @@ func (rq *request) toPlace(place string) error {
 	if err != nil {
 		return &domain.Error{Code: domain.ErrNotFound}
 	}
-	return rq.to(rq.c.Request.URL.Path + "#nameddest=" + docx.PlaceName(index) + "&navpanes=0")
+	return rq.to(rq.c.Request.URL.Path + "#nameddest=" + docxedit.PlaceName(index) + "&navpanes=0")
 }
 
 // way leads to a place of the version shown.

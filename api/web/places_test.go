@@ -14,6 +14,8 @@ import (
 
 	"trinhky/api/web"
 	"trinhky/internal/docx"
+	"trinhky/internal/docx/edit"
+	"trinhky/internal/docx/opc"
 	"trinhky/internal/format"
 	"trinhky/internal/route"
 )
@@ -45,7 +47,7 @@ func TestThePDFStandsBesideTheFindingsAndEachLeadsToItsPlaceInIt(t *testing.T) {
 			require.True(t, strings.HasPrefix(href, pdf+"?place="), href)
 			index, err := strconv.Atoi(placeLink.FindStringSubmatch(href)[1])
 			require.NoError(t, err)
-			require.True(t, doc[index].HasPlace(), "the PDF has the place that %s names", href)
+			require.True(t, edit.HasPlace(doc[index]), "the PDF has the place that %s names", href)
 			if anchor := f.Find(`a[href^="#p"]`); anchor.Length() > 0 {
 				require.Equal(t, "#p"+strconv.Itoa(index), anchor.AttrOr("href", ""))
 			}
@@ -66,7 +68,7 @@ func TestThePDFStandsBesideTheFindingsAndEachLeadsToItsPlaceInIt(t *testing.T) {
 // paragraphsOf are the paragraphs of a body by their index.
 func paragraphsOf(t *testing.T, data []byte) map[int]*docx.Paragraph {
 	t.Helper()
-	doc, err := docx.Read(t.Context(), bytes.NewReader(data), int64(len(data)), docx.Limits{})
+	doc, err := docx.Read(t.Context(), bytes.NewReader(data), int64(len(data)), opc.Limits{})
 	require.NoError(t, err)
 	out := map[int]*docx.Paragraph{}
 	for p := range doc.Paragraphs() {
@@ -103,7 +105,7 @@ func TestAPlaceOfAPDFIsShownAnewEachTimeToThoseWhoMayReadIt(t *testing.T) {
 	pdf := o.withPDF(d)
 	v := o.as(head).get(pdf + "?place=12")
 	require.Equal(t, http.StatusSeeOther, v.status)
-	require.Equal(t, pdf+"#nameddest="+docx.PlaceName(12)+"&navpanes=0", v.location)
+	require.Equal(t, pdf+"#nameddest="+edit.PlaceName(12)+"&navpanes=0", v.location)
 	require.Equal(t, "no-store", v.header.Get("Cache-Control"))
 	require.Contains(t, v.header.Get("Content-Security-Policy"), "frame-ancestors 'self'")
 	require.Equal(t, http.StatusNotFound, o.as(head).get(pdf+"?place=//elsewhere.example").status)

@@ -2,52 +2,54 @@ package docx
 
 import (
 	"strings"
+
+	"trinhky/internal/docx/opc"
 )
 
 // alternate reads the branch of mc:AlternateContent that a current Word would show. It says whether that was a Choice.
-func (st *story) alternate(e elem, f func(e elem) error) (bool, error) {
+func (st *story) alternate(e opc.Elem, f func(e opc.Elem) error) (bool, error) {
 	chosen := false
 	choice := false
-	err := st.s.children(func(e elem) error {
-		if chosen || e.ns != nsMC {
+	err := st.s.Children(func(e opc.Elem) error {
+		if chosen || e.NS != opc.MC {
 			return nil
 		}
-		if e.local == "Choice" && !st.understood(e.attr("Requires")) {
+		if e.Local == "Choice" && !st.understood(e.Attr("Requires")) {
 			return nil
 		}
-		chosen, choice = true, e.local == "Choice"
-		return st.s.children(f)
+		chosen, choice = true, e.Local == "Choice"
+		return st.s.Children(f)
 	})
 	return choice, err
 }
 
 func (st *story) understood(requires string) bool {
 	for _, prefix := range strings.Fields(requires) {
-		if st.s.space(prefix) == nsOther {
+		if st.s.Space(prefix) == opc.Other {
 			return false
 		}
 	}
 	return true
 }
 
-func (in inline) alternateInline(e elem) error {
+func (in inline) alternateInline(e opc.Elem) error {
 	_, err := in.alternate(e, in.element)
 	return err
 }
 
 // alternateRun reads drawings, which Word writes twice. Both branches are read, the second only to find the twins of
 // text boxes, because an edit of one must reach the other.
-func (r *runReader) alternateRun(e elem) error {
+func (r *runReader) alternateRun(e opc.Elem) error {
 	before := len(r.r.Shapes)
 	chosen, fallen := false, false
-	return r.s.children(func(e elem) error {
+	return r.s.Children(func(e opc.Elem) error {
 		switch {
-		case e.ns != nsMC:
+		case e.NS != opc.MC:
 			return nil
-		case !chosen && (e.local == "Fallback" || r.understood(e.attr("Requires"))):
+		case !chosen && (e.Local == "Fallback" || r.understood(e.Attr("Requires"))):
 			chosen = true
-			return r.s.children(r.element)
-		case e.local != "Fallback" || fallen:
+			return r.s.Children(r.element)
+		case e.Local != "Fallback" || fallen:
 			return nil
 		}
 		fallen = true
@@ -59,7 +61,7 @@ func (r *runReader) alternateRun(e elem) error {
 		quiet := *r.story
 		quiet.body, quiet.repeated = false, true
 		twin.story, twin.p = &quiet, &Paragraph{raw: &rawParagraph{}}
-		if err := r.s.children(twin.element); err != nil {
+		if err := r.s.Children(twin.element); err != nil {
 			return err
 		}
 		pairTwins(own, twin.r.Shapes)
@@ -87,7 +89,7 @@ func pairTwins(own, fallback []*Shape) {
 			k++
 		}
 		if k < len(fallback) {
-			s.twins = append(s.twins, fallback[k])
+			s.Twins = append(s.Twins, fallback[k])
 			k++
 		}
 	}

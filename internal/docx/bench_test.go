@@ -9,11 +9,12 @@ import (
 	"io"
 	"os"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
 	"trinhky/internal/docx"
+	"trinhky/internal/docx/docxtest"
+	"trinhky/internal/docx/opc"
 	"trinhky/internal/docxgen"
 )
 
@@ -37,30 +38,20 @@ func BenchmarkRead(b *testing.B) {
 			b.ReportAllocs()
 			var reading, floor time.Duration
 			for b.Loop() {
-				start := processorTime(b)
-				if _, err := docx.Read(context.Background(), bytes.NewReader(f), int64(len(f)), docx.Limits{}); err != nil {
+				start := docxtest.ProcessorTime(b)
+				if _, err := docx.Read(context.Background(), bytes.NewReader(f), int64(len(f)), opc.Limits{}); err != nil {
 					b.Fatal(err)
 				}
-				reading += processorTime(b) - start
+				reading += docxtest.ProcessorTime(b) - start
 				b.StopTimer()
-				start = processorTime(b)
+				start = docxtest.ProcessorTime(b)
 				tokenize(b, f)
-				floor += processorTime(b) - start
+				floor += docxtest.ProcessorTime(b) - start
 				b.StartTimer()
 			}
 			b.ReportMetric(float64(reading)/float64(floor), "x-tokens")
 		})
 	}
-}
-
-// processorTime is the time the process has computed, which other programs on the machine do not lengthen.
-func processorTime(b testing.TB) time.Duration {
-	b.Helper()
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		b.Fatal(err)
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 // BenchmarkTokens is the floor alone, for its allocations.

@@ -1,8 +1,10 @@
 package docx
 
+import "trinhky/internal/docx/opc"
+
 // parser reads the parts that hold text. One parser reads one document.
 type parser struct {
-	pkg   *opcPackage
+	pkg   *opc.Package
 	doc   *Document
 	theme *theme
 	res   *resolver
@@ -42,9 +44,9 @@ func (p *parser) place() {
 // story is one flow of text being read: the body, a header, a note.
 type story struct {
 	*parser
-	s    *stream
+	s    *opc.Stream
 	part string
-	rels map[string]relationship
+	rels map[string]opc.Relationship
 	body bool
 	// repeated says that this was read before: its revisions and embedded parts have been reported.
 	repeated bool
@@ -100,8 +102,8 @@ const maxRevisions = 2000
 
 // piece counts one thing that costs memory.
 func (p *parser) piece() error {
-	if p.pieces++; p.pieces > p.pkg.lim.Runs {
-		return fault(CodeTooLarge, "", "more than %d runs and cells", p.pkg.lim.Runs)
+	if p.pieces++; p.pieces > p.pkg.Limits().Runs {
+		return opc.Fault(opc.CodeTooLarge, "", "more than %d runs and cells", p.pkg.Limits().Runs)
 	}
 	return nil
 }
@@ -110,24 +112,24 @@ func (p *parser) piece() error {
 func (st *story) blocks(emit func(Block) error) error { return st.blocksWith(nil, emit) }
 
 // blocksWith is blocks with a first look at each element: taken elements are not content.
-func (st *story) blocksWith(take func(e elem) (bool, error), emit func(Block) error) error {
+func (st *story) blocksWith(take func(e opc.Elem) (bool, error), emit func(Block) error) error {
 	// carried is a paragraph whose mark was deleted: its text joins the next paragraph, whose properties win.
 	var carried *Paragraph
-	var one func(e elem) error
-	one = func(e elem) error {
+	var one func(e opc.Elem) error
+	one = func(e opc.Elem) error {
 		if take != nil {
 			if taken, err := take(e); taken || err != nil {
 				return err
 			}
 		}
-		if e.ns == nsMC && e.local == "AlternateContent" {
+		if e.NS == opc.MC && e.Local == "AlternateContent" {
 			_, err := st.alternate(e, one)
 			return err
 		}
-		if e.ns != nsW {
+		if e.NS != opc.W {
 			return nil
 		}
-		switch e.local {
+		switch e.Local {
 		case "p":
 			placings := len(st.placings)
 			p, err := st.paragraph(e)
@@ -160,7 +162,7 @@ func (st *story) blocksWith(take func(e elem) (bool, error), emit func(Block) er
 			}
 			return emit(t)
 		case "sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo":
-			return st.s.children(one)
+			return st.s.Children(one)
 		case "del", "moveFrom":
 			return nil
 		case "altChunk":
@@ -172,7 +174,7 @@ func (st *story) blocksWith(take func(e elem) (bool, error), emit func(Block) er
 		}
 		return nil
 	}
-	if err := st.s.children(one); err != nil {
+	if err := st.s.Children(one); err != nil {
 		return err
 	}
 	if carried != nil {
@@ -220,24 +222,24 @@ func (st *story) wait(p, instead *Paragraph, from int) {
 	}
 }
 
-func (st *story) embedded(e elem) {
-	if r, ok := st.rels[st.s.attrNS(&e, nsR, "id")]; ok && !r.external && !st.repeated && len(st.doc.Embedded) < maxRevisions {
-		st.doc.Embedded = append(st.doc.Embedded, r.target)
+func (st *story) embedded(e opc.Elem) {
+	if r, ok := st.rels[st.s.AttrNS(&e, opc.R, "id")]; ok && !r.External && !st.repeated && len(st.doc.Embedded) < maxRevisions {
+		st.doc.Embedded = append(st.doc.Embedded, r.Target)
 	}
 }
 
-func (st *story) paragraph(e elem) (*Paragraph, error) {
-	if st.paragraphs++; st.paragraphs > st.pkg.lim.Paragraphs {
-		return nil, fault(CodeTooLarge, st.part, "more than %d paragraphs", st.pkg.lim.Paragraphs)
+func (st *story) paragraph(e opc.Elem) (*Paragraph, error) {
+	if st.paragraphs++; st.paragraphs > st.pkg.Limits().Paragraphs {
+		return nil, opc.Fault(opc.CodeTooLarge, st.part, "more than %d paragraphs", st.pkg.Limits().Paragraphs)
 	}
 	p := &Paragraph{Part: st.part, Section: st.section, Cell: st.cell, Box: st.box, raw: st.res.spare.rawParagraph()}
-	p.Span.Start = e.start
+	p.Span.Start = e.Start
 	in := inline{story: st, p: p}
-	err := st.s.children(in.element)
+	err := st.s.Children(in.element)
 	for _, f := range st.fields {
 		f.tell()
 		f.closed = true
 	}
-	p.Span.End = st.s.offset()
+	p.Span.End = st.s.Offset()
 	return p, err
 }

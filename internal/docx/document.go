@@ -5,6 +5,8 @@
 // paragraph and run stands in the file so that an edit can touch those bytes and nothing else.
 package docx
 
+import "trinhky/internal/docx/opc"
+
 // Document is one read .docx. It is built once and read-only afterwards. Read keeps its whole content; Scan hands the
 // content to a visitor and keeps the rest.
 type Document struct {
@@ -35,7 +37,7 @@ type Document struct {
 	// ParagraphCount is the number of paragraphs of the body, table cells and text boxes included.
 	ParagraphCount int
 
-	strict bool // written in the strict form of the standard
+	Strict bool // written in the strict form of the standard
 }
 
 // Section is a run of blocks that share one page layout.
@@ -55,7 +57,7 @@ type Section struct {
 	// Blocks is the content; none in a scan, where it goes by.
 	Blocks []Block
 	// Span is the place of the section's properties (w:sectPr) in the main part; empty when the file states none.
-	Span Span
+	Span opc.Span
 }
 
 // Page is the geometry of a section's pages.
@@ -96,9 +98,6 @@ type Block interface{ block() }
 func (*Paragraph) block() {}
 func (*Table) block()     {}
 
-// Span is a range of bytes of a part, from the first byte of an element to the byte after its end.
-type Span struct{ Start, End int32 }
-
 // Paragraph is one paragraph with its effective properties.
 type Paragraph struct {
 	// Index counts the paragraphs of a part from 1 in document order; paragraphs in table cells and text boxes count.
@@ -123,7 +122,7 @@ type Paragraph struct {
 
 	// Part is the zip part and Span the place in it.
 	Part string
-	Span Span
+	Span opc.Span
 
 	raw *rawParagraph
 }
@@ -150,9 +149,9 @@ type Run struct {
 	// Math says that the text is part of a formula, whose font the document's styles do not decide.
 	Math bool
 	// Span is the place of the w:r element in the paragraph's part.
-	Span Span
+	Span opc.Span
 
-	props Span // of the w:rPr element that counts, empty when there is none
+	PropsSpan opc.Span // of the w:rPr element that counts, empty when there is none
 }
 
 // Field is a field code such as PAGE, with the result stored in the file. Of one that goes on over several paragraphs,
@@ -165,11 +164,11 @@ type Field struct {
 	// Props is the formatting of the result, or of the field code when no result is stored.
 	Props *RunProps
 
-	marks []fieldMark // in the order of the file, as many as maxFieldMarks
+	Marks []FieldMark // in the order of the file, as many as maxFieldMarks
 }
 
-// fieldMark is a run that bears a field's code, or the mark that begins, parts or ends it. Most show nothing.
-type fieldMark struct{ span, props Span }
+// FieldMark is a run that bears a field's code, or the mark that begins, parts or ends it. Most show nothing.
+type FieldMark struct{ Span, Props opc.Span }
 
 // Numbering is the number or bullet Word shows before a paragraph.
 type Numbering struct {
@@ -197,7 +196,7 @@ type Table struct {
 	// Section and Cell are where the table itself stands; Cell is nil for a table that is not nested.
 	Section *Section
 	Cell    *Cell
-	Span    Span
+	Span    opc.Span
 
 	raw *rawTable
 }

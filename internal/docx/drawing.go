@@ -2,25 +2,27 @@ package docx
 
 import (
 	"strings"
+
+	"trinhky/internal/docx/opc"
 )
 
 // drawing reads a w:drawing: an inline or floating anchor around a picture, a shape or a group.
 func (r *runReader) drawing() error {
-	return r.s.children(func(e elem) error {
-		if e.ns != nsWP || e.local != "anchor" && e.local != "inline" {
+	return r.s.Children(func(e opc.Elem) error {
+		if e.NS != opc.WP || e.Local != "anchor" && e.Local != "inline" {
 			return nil
 		}
-		frame := Shape{Floating: e.local == "anchor", Anchor: r.p}
-		return r.s.children(func(e elem) error {
-			switch e.local {
+		frame := Shape{Floating: e.Local == "anchor", Anchor: r.p}
+		return r.s.Children(func(e opc.Elem) error {
+			switch e.Local {
 			case "extent":
-				frame.Width, frame.Height = parseEMU(e.attr("cx")), parseEMU(e.attr("cy"))
+				frame.Width, frame.Height = parseEMU(e.Attr("cx")), parseEMU(e.Attr("cy"))
 			case "docPr":
-				frame.Name, frame.Description = quote(e.attr("name")), quote(e.attr("descr"))
+				frame.Name, frame.Description = quote(e.Attr("name")), quote(e.Attr("descr"))
 			case "positionH", "positionV":
-				p := Position{From: e.attr("relativeFrom")}
+				p := Position{From: e.Attr("relativeFrom")}
 				err := r.position(&p)
-				if e.local == "positionH" {
+				if e.Local == "positionH" {
 					frame.Horizontal = p
 				} else {
 					frame.Vertical = p
@@ -29,8 +31,8 @@ func (r *runReader) drawing() error {
 			case "AlternateContent": // relative positions wrap their newer form so
 				return nil
 			case "graphic":
-				return r.s.children(func(e elem) error {
-					if e.local != "graphicData" {
+				return r.s.Children(func(e opc.Elem) error {
+					if e.Local != "graphicData" {
 						return nil
 					}
 					return r.graphic(frame)
@@ -42,11 +44,11 @@ func (r *runReader) drawing() error {
 }
 
 func (r *runReader) position(p *Position) error {
-	return r.s.children(func(e elem) error {
-		t, err := r.s.text()
-		if e.local == "align" {
+	return r.s.Children(func(e opc.Elem) error {
+		t, err := r.s.Text()
+		if e.Local == "align" {
 			p.Align = t
-		} else if e.local == "posOffset" {
+		} else if e.Local == "posOffset" {
 			p.Offset = parseEMU(t)
 		}
 		return err
@@ -75,19 +77,19 @@ func (s *scaling) length(v EMU, horizontal bool) EMU {
 }
 
 func (r *runReader) graphic(frame Shape) error {
-	return r.s.children(func(e elem) error { return r.graphicObject(e, frame, nil) })
+	return r.s.Children(func(e opc.Elem) error { return r.graphicObject(e, frame, nil) })
 }
 
-func (r *runReader) graphicObject(e elem, frame Shape, group *scaling) error {
+func (r *runReader) graphicObject(e opc.Elem, frame Shape, group *scaling) error {
 	switch {
-	case e.ns == nsWPS && e.local == "wsp":
+	case e.NS == opc.WPS && e.Local == "wsp":
 		return r.wordShape(frame, group)
-	case e.ns == nsPic && e.local == "pic":
+	case e.NS == opc.Pic && e.Local == "pic":
 		return r.picture(frame, group)
-	case e.local == "wgp" || e.local == "grpSp" || e.ns == nsWPC && e.local == "wpc":
+	case e.Local == "wgp" || e.Local == "grpSp" || e.NS == opc.WPC && e.Local == "wpc":
 		return r.group(frame, group)
-	case e.ns == nsMC && e.local == "AlternateContent":
-		_, err := r.alternate(e, func(e elem) error { return r.graphicObject(e, frame, group) })
+	case e.NS == opc.MC && e.Local == "AlternateContent":
+		_, err := r.alternate(e, func(e opc.Elem) error { return r.graphicObject(e, frame, group) })
 		return err
 	case group == nil:
 		frame.Kind = ShapeOther
@@ -103,12 +105,12 @@ func (r *runReader) add(s *Shape) error {
 
 func (r *runReader) group(frame Shape, outer *scaling) error {
 	inner := scaling{toW: frame.Width, toH: frame.Height}
-	return r.s.children(func(e elem) error {
-		if e.local != "grpSpPr" {
+	return r.s.Children(func(e opc.Elem) error {
+		if e.Local != "grpSpPr" {
 			return r.graphicObject(e, frame, &inner)
 		}
-		return r.s.children(func(e elem) error {
-			if e.local != "xfrm" {
+		return r.s.Children(func(e opc.Elem) error {
+			if e.Local != "xfrm" {
 				return nil
 			}
 			var t transform
@@ -131,16 +133,16 @@ type transform struct {
 }
 
 func (r *runReader) transform(t *transform) error {
-	return r.s.children(func(e elem) error {
-		switch e.local {
+	return r.s.Children(func(e opc.Elem) error {
+		switch e.Local {
 		case "off":
-			t.x, t.y = parseEMU(e.attr("x")), parseEMU(e.attr("y"))
+			t.x, t.y = parseEMU(e.Attr("x")), parseEMU(e.Attr("y"))
 		case "ext":
-			t.w, t.h = parseEMU(e.attr("cx")), parseEMU(e.attr("cy"))
+			t.w, t.h = parseEMU(e.Attr("cx")), parseEMU(e.Attr("cy"))
 		case "chOff":
-			t.childX, t.childY = parseEMU(e.attr("x")), parseEMU(e.attr("y"))
+			t.childX, t.childY = parseEMU(e.Attr("x")), parseEMU(e.Attr("y"))
 		case "chExt":
-			t.childW, t.childH = parseEMU(e.attr("cx")), parseEMU(e.attr("cy"))
+			t.childW, t.childH = parseEMU(e.Attr("cx")), parseEMU(e.Attr("cy"))
 		}
 		return nil
 	})
@@ -161,22 +163,22 @@ func (r *runReader) wordShape(frame Shape, group *scaling) error {
 	shape.Kind = ShapeBox
 	stroke := strokeState{}
 	return r.addAfter(shape, func() error {
-		err := r.s.children(func(e elem) error {
-			switch e.local {
+		err := r.s.Children(func(e opc.Elem) error {
+			switch e.Local {
 			case "cNvCnPr":
 				shape.Kind = ShapeLine
 			case "spPr":
 				return r.shapeProperties(shape, group, &stroke)
 			case "style":
-				return r.s.children(func(e elem) error {
-					if idx, ok := parseInt(e.attr("idx")); ok && e.local == "lnRef" && idx > 0 {
+				return r.s.Children(func(e opc.Elem) error {
+					if idx, ok := parseInt(e.Attr("idx")); ok && e.Local == "lnRef" && idx > 0 {
 						stroke.styled = true
 					}
 					return nil
 				})
 			case "txbx":
-				return r.s.children(func(e elem) error {
-					if e.local != "txbxContent" {
+				return r.s.Children(func(e opc.Elem) error {
+					if e.Local != "txbxContent" {
 						return nil
 					}
 					return r.boxText(shape)
@@ -234,15 +236,15 @@ func (s *strokeState) resolve() Stroke {
 }
 
 func (r *runReader) shapeProperties(shape *Shape, group *scaling, stroke *strokeState) error {
-	return r.s.children(func(e elem) error {
-		switch e.local {
+	return r.s.Children(func(e opc.Elem) error {
+		switch e.Local {
 		case "xfrm":
 			var t transform
 			err := r.transform(&t)
 			shape.place(t, group)
 			return err
 		case "prstGeom":
-			if p := e.attr("prst"); p == "line" || strings.Contains(p, "Connector") {
+			if p := e.Attr("prst"); p == "line" || strings.Contains(p, "Connector") {
 				shape.Kind = ShapeLine
 			}
 		case "ln":
@@ -252,26 +254,26 @@ func (r *runReader) shapeProperties(shape *Shape, group *scaling, stroke *stroke
 	})
 }
 
-func (r *runReader) outline(e elem, stroke *strokeState) error {
-	stroke.width = parseEMU(e.attr("w"))
-	return r.s.children(func(e elem) error {
-		switch e.local {
+func (r *runReader) outline(e opc.Elem, stroke *strokeState) error {
+	stroke.width = parseEMU(e.Attr("w"))
+	return r.s.Children(func(e opc.Elem) error {
+		switch e.Local {
 		case "noFill":
 			stroke.none = true
 		case "prstDash":
-			stroke.dash = e.attr("val")
+			stroke.dash = e.Attr("val")
 		case "custDash":
 			stroke.dash = "custom"
 		case "solidFill", "gradFill", "pattFill":
 			stroke.stated = true
-			return r.s.children(func(e elem) error {
-				switch e.local {
+			return r.s.Children(func(e opc.Elem) error {
+				switch e.Local {
 				case "srgbClr":
-					stroke.color = colorValue(e.attr("val"))
+					stroke.color = colorValue(e.Attr("val"))
 				case "sysClr":
-					stroke.color = colorValue(e.attr("lastClr"))
+					stroke.color = colorValue(e.Attr("lastClr"))
 				case "schemeClr":
-					stroke.color = r.theme.color(e.attr("val"))
+					stroke.color = r.theme.color(e.Attr("val"))
 				}
 				return nil
 			})
@@ -284,11 +286,11 @@ func (r *runReader) picture(frame Shape, group *scaling) error {
 	shape := &frame
 	shape.Kind = ShapePicture
 	return r.addAfter(shape, func() error {
-		return r.s.children(func(e elem) error {
-			switch e.local {
+		return r.s.Children(func(e opc.Elem) error {
+			switch e.Local {
 			case "blipFill":
-				return r.s.children(func(e elem) error {
-					if e.local == "blip" {
+				return r.s.Children(func(e opc.Elem) error {
+					if e.Local == "blip" {
 						r.image(shape, &e)
 					}
 					return nil
@@ -301,10 +303,10 @@ func (r *runReader) picture(frame Shape, group *scaling) error {
 	})
 }
 
-func (r *runReader) image(shape *Shape, e *elem) {
+func (r *runReader) image(shape *Shape, e *opc.Elem) {
 	for _, name := range []string{"embed", "link", "id"} {
-		if rel, ok := r.rels[r.s.attrNS(e, nsR, name)]; ok {
-			shape.Target, shape.External = rel.target, rel.external
+		if rel, ok := r.rels[r.s.AttrNS(e, opc.R, name)]; ok {
+			shape.Target, shape.External = rel.Target, rel.External
 		}
 	}
 }

@@ -13,28 +13,31 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"trinhky/internal/docx"
+	"trinhky/internal/docx/docxtest"
+	"trinhky/internal/docx/edit"
+	"trinhky/internal/docx/opc"
 	"trinhky/internal/docxgen"
 )
 
 // fuzzLimits keep one input cheap, so that many are tried.
-var fuzzLimits = docx.Limits{FileBytes: 1 << 20, PartBytes: 1 << 20, TotalBytes: 4 << 20, Paragraphs: 2000, Runs: 5000}
+var fuzzLimits = opc.Limits{FileBytes: 1 << 20, PartBytes: 1 << 20, TotalBytes: 4 << 20, Paragraphs: 2000, Runs: 5000}
 
 // FuzzFile reads arbitrary bytes as a file.
 func FuzzFile(f *testing.F) {
 	f.Add(docxgen.Letter().Bytes())
 	f.Add(docxgen.LetterDraft().Bytes())
-	f.Add(document(f, p(run("a"))))
+	f.Add(docxtest.Document(f, p(run("a"))))
 	f.Add([]byte("PK\x05\x06\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"))
 	f.Fuzz(func(t *testing.T, b []byte) { checkAny(t, b) })
 }
 
 // FuzzParts reads arbitrary XML as the parts of a sound package, which reaches deeper than broken zips do.
 func FuzzParts(f *testing.F) {
-	letter := partsOf(f, docxgen.LetterDraft().Bytes())
+	letter := docxtest.PartsOf(f, docxgen.LetterDraft().Bytes())
 	f.Add(string(letter["word/document.xml"]), string(letter["word/styles.xml"]), "", "", string(letter["word/header1.xml"]))
-	f.Add(`<w:document `+wordNamespaces+`><w:body>`+para(list("1", "0"), `<w:b/>`, "x")+`</w:body></w:document>`,
-		`<w:styles `+wordNamespaces+`>`+normal+`</w:styles>`, `<w:numbering `+wordNamespaces+`>`+lists+`</w:numbering>`,
-		`<w:comments `+wordNamespaces+`><w:comment w:id="1"><w:p/></w:comment></w:comments>`, "")
+	f.Add(`<w:document `+docxtest.WordNamespaces+`><w:body>`+para(list("1", "0"), `<w:b/>`, "x")+`</w:body></w:document>`,
+		`<w:styles `+docxtest.WordNamespaces+`>`+normal+`</w:styles>`, `<w:numbering `+docxtest.WordNamespaces+`>`+lists+`</w:numbering>`,
+		`<w:comments `+docxtest.WordNamespaces+`><w:comment w:id="1"><w:p/></w:comment></w:comments>`, "")
 	f.Fuzz(func(t *testing.T, main, styles, numbering, comments, header string) {
 		checkAny(t, ofParts(t, main, styles, numbering, comments, header))
 	})
@@ -43,7 +46,7 @@ func FuzzParts(f *testing.F) {
 // ofParts makes a sound package of parts; an empty one is left out, since it would end the reading before it begins.
 func ofParts(t testing.TB, main, styles, numbering, comments, header string) []byte {
 	t.Helper()
-	parts := partsOf(t, document(t, "", "word/styles.xml", "", "word/numbering.xml", "", "word/comments.xml", "", "word/header1.xml", ""))
+	parts := docxtest.PartsOf(t, docxtest.Document(t, "", "word/styles.xml", "", "word/numbering.xml", "", "word/comments.xml", "", "word/header1.xml", ""))
 	for name, content := range map[string]string{
 		"word/document.xml": main, "word/styles.xml": styles, "word/numbering.xml": numbering, "word/comments.xml": comments, "word/header1.xml": header,
 	} {
@@ -52,7 +55,7 @@ func ofParts(t testing.TB, main, styles, numbering, comments, header string) []b
 			delete(parts, name)
 		}
 	}
-	return pack(t, parts)
+	return docxtest.Pack(t, parts)
 }
 
 // TestTheFuzzerBeginsWithDocumentsThatAreReadToTheEnd keeps the seeds that carry a name worth their place.
@@ -71,7 +74,7 @@ func TestTheFuzzerBeginsWithDocumentsThatAreReadToTheEnd(t *testing.T) {
 			args = append(args, arg)
 		}
 		require.Len(t, args, 5, name)
-		require.NotEmpty(t, read(t, ofParts(t, args[0], args[1], args[2], args[3], args[4])).Sections, name)
+		require.NotEmpty(t, docxtest.Read(t, ofParts(t, args[0], args[1], args[2], args[3], args[4])).Sections, name)
 	}
 }
 
@@ -82,7 +85,7 @@ func checkAny(t *testing.T, b []byte) {
 	ctx := context.Background()
 	d, err := docx.Read(ctx, bytes.NewReader(b), int64(len(b)), fuzzLimits)
 	if err != nil {
-		var fault *docx.Error
+		var fault *opc.Error
 		require.True(t, errors.As(err, &fault), "%v", err)
 		require.NotEmpty(t, fault.Message("en"))
 		return
@@ -91,20 +94,20 @@ func checkAny(t *testing.T, b []byte) {
 	checkScan(t, b, d, fuzzLimits)
 
 	var stripped bytes.Buffer
-	if err := docx.PrintCopy(ctx, &stripped, bytes.NewReader(b), int64(len(b)), fuzzLimits); err == nil {
-		again, err := docx.Read(ctx, bytes.NewReader(stripped.Bytes()), int64(stripped.Len()), docx.Limits{})
+	if err := edit.PrintCopy(ctx, &stripped, bytes.NewReader(b), int64(len(b)), fuzzLimits); err == nil {
+		again, err := docx.Read(ctx, bytes.NewReader(stripped.Bytes()), int64(stripped.Len()), opc.Limits{})
 		require.NoError(t, err)
-		require.Equal(t, allTexts(d), allTexts(again), "stripping changes no text")
+		require.Equal(t, docxtest.Texts(d), docxtest.Texts(again), "stripping changes no text")
 	}
 	var marked bytes.Buffer
-	if err := docx.MarkPlaces(ctx, &marked, bytes.NewReader(b), int64(len(b)), fuzzLimits); err == nil {
-		again, err := docx.Read(ctx, bytes.NewReader(marked.Bytes()), int64(marked.Len()), docx.Limits{})
+	if err := edit.MarkPlaces(ctx, &marked, bytes.NewReader(b), int64(len(b)), fuzzLimits); err == nil {
+		again, err := docx.Read(ctx, bytes.NewReader(marked.Bytes()), int64(marked.Len()), opc.Limits{})
 		require.NoError(t, err)
-		require.Equal(t, allTexts(d), allTexts(again), "places change no text")
+		require.Equal(t, docxtest.Texts(d), docxtest.Texts(again), "places change no text")
 	}
 	var stamped bytes.Buffer
-	if err := docx.Stamp(ctx, &stamped, bytes.NewReader(b), int64(len(b)), docx.Issue{Number: 7, Year: 2024, Month: 2, Day: 3}, fuzzLimits); err == nil {
-		again, err := docx.Read(ctx, bytes.NewReader(stamped.Bytes()), int64(stamped.Len()), docx.Limits{})
+	if err := edit.Stamp(ctx, &stamped, bytes.NewReader(b), int64(len(b)), edit.Issue{Number: 7, Year: 2024, Month: 2, Day: 3}, fuzzLimits); err == nil {
+		again, err := docx.Read(ctx, bytes.NewReader(stamped.Bytes()), int64(stamped.Len()), opc.Limits{})
 		require.NoError(t, err)
 		require.Equal(t, d.ParagraphCount, again.ParagraphCount, "stamping makes no paragraph")
 	}
@@ -114,28 +117,28 @@ func checkAny(t *testing.T, b []byte) {
 // checkMending gives every run a size and every section margins and a page number.
 func checkMending(t *testing.T, b []byte) {
 	t.Helper()
-	e, err := docx.Edit(context.Background(), bytes.NewReader(b), int64(len(b)), fuzzLimits)
+	e, err := edit.Open(context.Background(), bytes.NewReader(b), int64(len(b)), fuzzLimits)
 	if err != nil {
 		return
 	}
 	for q := range e.Document().Paragraphs() {
 		for i := range q.Runs {
-			e.FormatRun(q, i, docx.RunChange{Size: 27})
+			e.FormatRun(q, i, edit.RunChange{Size: 27})
 		}
 	}
 	for _, s := range e.Document().Sections {
 		e.SetMargins(s, docx.Page{Top: 1134, Bottom: 1134, Left: 1701, Right: 1134})
-		e.AddPageNumber(s, s.Index%2 == 0, docx.RunChange{Size: 28})
+		e.AddPageNumber(s, s.Index%2 == 0, edit.RunChange{Size: 28})
 		e.SetTitlePage(s, !s.TitlePage)
 	}
 	var out bytes.Buffer
 	if err := e.Save(&out); err != nil {
-		var fault *docx.Error
+		var fault *opc.Error
 		require.True(t, errors.As(err, &fault), "%v", err)
 		return
 	}
-	d := read(t, out.Bytes())
-	require.Equal(t, allTexts(e.Document()), allTexts(d), "formatting changes no text")
+	d := docxtest.Read(t, out.Bytes())
+	require.Equal(t, docxtest.Texts(e.Document()), docxtest.Texts(d), "formatting changes no text")
 	for q := range d.Paragraphs() {
 		for i := range q.Runs {
 			require.Equal(t, docx.HalfPoints(27), q.Runs[i].Props.Size)
@@ -186,7 +189,7 @@ func TestOfficialFilesAreSound(t *testing.T) {
 			t.Parallel()
 			b, err := os.ReadFile(name)
 			require.NoError(t, err)
-			checkSound(t, read(t, b))
+			checkSound(t, docxtest.Read(t, b))
 		})
 	}
 }
@@ -195,7 +198,7 @@ func TestOfficialDecreeIsReadAsPrinted(t *testing.T) {
 	t.Parallel()
 	b, err := os.ReadFile("../../testdata/law/decree.docx")
 	require.NoError(t, err)
-	d := read(t, b)
+	d := docxtest.Read(t, b)
 	require.Equal(t, docx.Page{Width: 11907, Height: 16840, Top: 1418, Bottom: 1134, Left: 1985, Right: 1134, Header: 567, Footer: 720}, d.Sections[0].Page)
 	require.True(t, d.Sections[0].TitlePage)
 	number := d.Sections[0].Headers.Default.Blocks[0].(*docx.Paragraph)
@@ -233,7 +236,7 @@ func TestOfficialAnnexesShowTheirDrawnRulesAndBoxes(t *testing.T) {
 		b, err := os.ReadFile("../../testdata/law/" + name + ".docx")
 		require.NoError(t, err)
 		lines, boxes := 0, 0
-		for s := range read(t, b).Shapes() {
+		for s := range docxtest.Read(t, b).Shapes() {
 			if s.Kind == docx.ShapeLine {
 				lines++
 			}

@@ -16,6 +16,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"trinhky/internal/docx"
+	"trinhky/internal/docx/docxtest"
+	"trinhky/internal/docx/edit"
+	"trinhky/internal/docx/opc"
 	"trinhky/internal/docxgen"
 )
 
@@ -27,14 +30,6 @@ func compound(stream string) []byte {
 		b[at+2*i] = byte(c)
 	}
 	return b
-}
-
-// patched changes a package's bytes where a pattern stands last.
-func patched(b []byte, pattern string, off int, with ...byte) []byte {
-	out := bytes.Clone(b)
-	i := bytes.LastIndex(out, []byte(pattern))
-	copy(out[i+off:], with)
-	return out
 }
 
 // manyEntries makes a zip whose directory is long.
@@ -81,7 +76,7 @@ func overlapping(t testing.TB) []byte {
 
 // stored makes a package whose main part is not compressed, so that its bytes can be damaged.
 func stored(t testing.TB, body string) []byte {
-	parts := partsOf(t, document(t, body))
+	parts := docxtest.PartsOf(t, docxtest.Document(t, body))
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for _, n := range []string{"[Content_Types].xml", "_rels/.rels", "word/document.xml"} {
@@ -96,17 +91,17 @@ func stored(t testing.TB, body string) []byte {
 
 func mainPart(xml string) func(t testing.TB) []byte {
 	return func(t testing.TB) []byte {
-		return withParts(t, document(t, ""), map[string]string{"word/document.xml": xml})
+		return docxtest.WithParts(t, docxtest.Document(t, ""), map[string]string{"word/document.xml": xml})
 	}
 }
 
 func body(b string) func(t testing.TB) []byte {
-	return func(t testing.TB) []byte { return document(t, b) }
+	return func(t testing.TB) []byte { return docxtest.Document(t, b) }
 }
 
 // endless puts 30 megabytes between two pieces of a body.
 func endless(before, after string) func(t testing.TB) []byte {
-	return func(t testing.TB) []byte { return document(t, before+strings.Repeat("a", 30<<20)+after) }
+	return func(t testing.TB) []byte { return docxtest.Document(t, before+strings.Repeat("a", 30<<20)+after) }
 }
 
 func raw(s string) func(t testing.TB) []byte {
@@ -115,133 +110,125 @@ func raw(s string) func(t testing.TB) []byte {
 
 func contentType(kind string) func(t testing.TB) []byte {
 	return func(t testing.TB) []byte {
-		b := document(t, "<w:p/>")
-		types := strings.Replace(string(partOf(t, b, "[Content_Types].xml")), "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", kind, 1)
-		return withParts(t, b, map[string]string{"[Content_Types].xml": types})
+		b := docxtest.Document(t, "<w:p/>")
+		types := strings.Replace(string(docxtest.PartOf(t, b, "[Content_Types].xml")), "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", kind, 1)
+		return docxtest.WithParts(t, b, map[string]string{"[Content_Types].xml": types})
 	}
 }
 
-const open = `<w:document ` + wordNamespaces + `><w:body>`
+const open = `<w:document ` + docxtest.WordNamespaces + `><w:body>`
 
 // hostile are the files no reader should have to meet; each ends in one error of the stated code.
 var hostile = map[string]struct {
 	file func(t testing.TB) []byte
-	code docx.Code
-	lim  docx.Limits
+	code opc.Code
+	lim  opc.Limits
 }{
-	"an empty file":            {raw(""), docx.CodeNotDocx, docx.Limits{}},
-	"one byte":                 {raw("P"), docx.CodeNotDocx, docx.Limits{}},
-	"a PDF":                    {raw("%PDF-1.7\n..."), docx.CodeNotDocx, docx.Limits{}},
-	"rich text":                {raw(`{\rtf1 hello}`), docx.CodeNotDocx, docx.Limits{}},
-	"a zip of something else":  {func(t testing.TB) []byte { return pack(t, map[string][]byte{"a.txt": []byte("x")}) }, docx.CodeNotDocx, docx.Limits{}},
-	"a zip with nothing in it": {func(t testing.TB) []byte { return pack(t, nil) }, docx.CodeNotDocx, docx.Limits{}},
-	"a spreadsheet":            {contentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"), docx.CodeNotDocx, docx.Limits{}},
-	"a template":               {contentType("application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"), docx.CodeNotDocx, docx.Limits{}},
-	"a macro document":         {contentType("application/vnd.ms-word.document.macroEnabled.main+xml"), docx.CodeMacro, docx.Limits{}},
-	"a macro template":         {contentType("application/vnd.ms-word.template.macroEnabledTemplate.main+xml"), docx.CodeMacro, docx.Limits{}},
+	"an empty file":            {raw(""), opc.CodeNotDocx, opc.Limits{}},
+	"one byte":                 {raw("P"), opc.CodeNotDocx, opc.Limits{}},
+	"a PDF":                    {raw("%PDF-1.7\n..."), opc.CodeNotDocx, opc.Limits{}},
+	"rich text":                {raw(`{\rtf1 hello}`), opc.CodeNotDocx, opc.Limits{}},
+	"a zip of something else":  {func(t testing.TB) []byte { return docxtest.Pack(t, map[string][]byte{"a.txt": []byte("x")}) }, opc.CodeNotDocx, opc.Limits{}},
+	"a zip with nothing in it": {func(t testing.TB) []byte { return docxtest.Pack(t, nil) }, opc.CodeNotDocx, opc.Limits{}},
+	"a spreadsheet":            {contentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"), opc.CodeNotDocx, opc.Limits{}},
+	"a template":               {contentType("application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"), opc.CodeNotDocx, opc.Limits{}},
+	"a macro document":         {contentType("application/vnd.ms-word.document.macroEnabled.main+xml"), opc.CodeMacro, opc.Limits{}},
+	"a macro template":         {contentType("application/vnd.ms-word.template.macroEnabledTemplate.main+xml"), opc.CodeMacro, opc.Limits{}},
 	"macros under a plain name": {func(t testing.TB) []byte {
-		return withParts(t, document(t, ""), map[string]string{"word/vbaProject.bin": "x"})
-	}, docx.CodeMacro, docx.Limits{}},
-	"an encrypted document":        {func(testing.TB) []byte { return compound("EncryptedPackage") }, docx.CodeEncrypted, docx.Limits{}},
-	"an old .doc":                  {func(testing.TB) []byte { return compound("WordDocument") }, docx.CodeLegacyDoc, docx.Limits{}},
-	"another compound file":        {func(testing.TB) []byte { return compound("Workbook") }, docx.CodeNotDocx, docx.Limits{}},
-	"a file beyond the limit":      {body("<w:p/>"), docx.CodeTooLarge, docx.Limits{FileBytes: 100}},
-	"cut short":                    {func(t testing.TB) []byte { b := document(t, "<w:p/>"); return b[:len(b)-30] }, docx.CodeDamaged, docx.Limits{}},
-	"a header and nothing more":    {raw("PK\x03\x04"), docx.CodeDamaged, docx.Limits{}},
-	"more entries than allowed":    {func(t testing.TB) []byte { return manyEntries(t, 5000) }, docx.CodeTooLarge, docx.Limits{}},
-	"an endless directory":         {func(t testing.TB) []byte { return manyEntries(t, 60_000) }, docx.CodeTooLarge, docx.Limits{}},
-	"a directory that undercounts": {func(t testing.TB) []byte { return patched(document(t, "<w:p/>"), "PK\x05\x06", 8, 1, 0, 1, 0) }, docx.CodeDamaged, docx.Limits{}},
+		return docxtest.WithParts(t, docxtest.Document(t, ""), map[string]string{"word/vbaProject.bin": "x"})
+	}, opc.CodeMacro, opc.Limits{}},
+	"an encrypted document":     {func(testing.TB) []byte { return compound("EncryptedPackage") }, opc.CodeEncrypted, opc.Limits{}},
+	"an old .doc":               {func(testing.TB) []byte { return compound("WordDocument") }, opc.CodeLegacyDoc, opc.Limits{}},
+	"another compound file":     {func(testing.TB) []byte { return compound("Workbook") }, opc.CodeNotDocx, opc.Limits{}},
+	"a file beyond the limit":   {body("<w:p/>"), opc.CodeTooLarge, opc.Limits{FileBytes: 100}},
+	"cut short":                 {func(t testing.TB) []byte { b := docxtest.Document(t, "<w:p/>"); return b[:len(b)-30] }, opc.CodeDamaged, opc.Limits{}},
+	"a header and nothing more": {raw("PK\x03\x04"), opc.CodeDamaged, opc.Limits{}},
+	"more entries than allowed": {func(t testing.TB) []byte { return manyEntries(t, 5000) }, opc.CodeTooLarge, opc.Limits{}},
+	"an endless directory":      {func(t testing.TB) []byte { return manyEntries(t, 60_000) }, opc.CodeTooLarge, opc.Limits{}},
+	"a directory that undercounts": {func(t testing.TB) []byte {
+		return docxtest.Patched(docxtest.Document(t, "<w:p/>"), "PK\x05\x06", 8, 1, 0, 1, 0)
+	}, opc.CodeDamaged, opc.Limits{}},
 	"a directory out of place": {func(t testing.TB) []byte {
-		return patched(document(t, "<w:p/>"), "PK\x05\x06", 16, 0xFF, 0xFF, 0xFF, 0x7F)
-	}, docx.CodeDamaged, docx.Limits{}},
-	"overlapping entries":       {overlapping, docx.CodeBomb, docx.Limits{}},
-	"a size stated too small":   {func(t testing.TB) []byte { return patched(stored(t, "<w:p/>"), "PK\x01\x02", 24, 1, 0, 0, 0) }, docx.CodeDamaged, docx.Limits{}},
-	"a wrong checksum":          {func(t testing.TB) []byte { return patched(stored(t, "<w:p/>"), "<w:p/>", 5, ' ', '>')[:] }, docx.CodeDamaged, docx.Limits{}},
-	"zip encryption":            {func(t testing.TB) []byte { return patched(document(t, "<w:p/>"), "PK\x01\x02", 8, 1) }, docx.CodeEncrypted, docx.Limits{}},
-	"an unknown packing method": {func(t testing.TB) []byte { return patched(stored(t, "<w:p/>"), "PK\x01\x02", 10, 99) }, docx.CodeDamaged, docx.Limits{}},
+		return docxtest.Patched(docxtest.Document(t, "<w:p/>"), "PK\x05\x06", 16, 0xFF, 0xFF, 0xFF, 0x7F)
+	}, opc.CodeDamaged, opc.Limits{}},
+	"overlapping entries":       {overlapping, opc.CodeBomb, opc.Limits{}},
+	"a size stated too small":   {func(t testing.TB) []byte { return docxtest.Patched(stored(t, "<w:p/>"), "PK\x01\x02", 24, 1, 0, 0, 0) }, opc.CodeDamaged, opc.Limits{}},
+	"a wrong checksum":          {func(t testing.TB) []byte { return docxtest.Patched(stored(t, "<w:p/>"), "<w:p/>", 5, ' ', '>')[:] }, opc.CodeDamaged, opc.Limits{}},
+	"zip encryption":            {func(t testing.TB) []byte { return docxtest.Patched(docxtest.Document(t, "<w:p/>"), "PK\x01\x02", 8, 1) }, opc.CodeEncrypted, opc.Limits{}},
+	"an unknown packing method": {func(t testing.TB) []byte { return docxtest.Patched(stored(t, "<w:p/>"), "PK\x01\x02", 10, 99) }, opc.CodeDamaged, opc.Limits{}},
 	"twin entries": {func(t testing.TB) []byte {
-		return withParts(t, document(t, "<w:p/>"), map[string]string{"word/Document.xml": "x"})
-	}, docx.CodeDamaged, docx.Limits{}},
+		return docxtest.WithParts(t, docxtest.Document(t, "<w:p/>"), map[string]string{"word/Document.xml": "x"})
+	}, opc.CodeDamaged, opc.Limits{}},
 	"twin entries by a detour": {func(t testing.TB) []byte {
-		return withParts(t, document(t, "<w:p/>"), map[string]string{"word/x/../document.xml": "x"})
-	}, docx.CodeDamaged, docx.Limits{}},
+		return docxtest.WithParts(t, docxtest.Document(t, "<w:p/>"), map[string]string{"word/x/../document.xml": "x"})
+	}, opc.CodeDamaged, opc.Limits{}},
 	"twin entries by the slash": {func(t testing.TB) []byte {
-		return withParts(t, document(t, "<w:p/>"), map[string]string{"\\word\\document.xml": "x"})
-	}, docx.CodeDamaged, docx.Limits{}},
+		return docxtest.WithParts(t, docxtest.Document(t, "<w:p/>"), map[string]string{"\\word\\document.xml": "x"})
+	}, opc.CodeDamaged, opc.Limits{}},
 	"no main part": {func(t testing.TB) []byte {
-		return withParts(t, document(t, ""), map[string]string{"_rels/.rels": `<Relationships/>`})
-	}, docx.CodeNotDocx, docx.Limits{}},
-	"a main part that is missing": {func(t testing.TB) []byte { return pack(t, without(partsOf(t, document(t, "")), "word/document.xml")) }, docx.CodeDamaged, docx.Limits{}},
-	"a zip bomb":                  {mainPart(open + strings.Repeat(" ", 40<<20)), docx.CodeBomb, docx.Limits{}},
+		return docxtest.WithParts(t, docxtest.Document(t, ""), map[string]string{"_rels/.rels": `<Relationships/>`})
+	}, opc.CodeNotDocx, opc.Limits{}},
+	"a main part that is missing": {func(t testing.TB) []byte {
+		return docxtest.Pack(t, without(docxtest.PartsOf(t, docxtest.Document(t, "")), "word/document.xml"))
+	}, opc.CodeDamaged, opc.Limits{}},
+	"a zip bomb": {mainPart(open + strings.Repeat(" ", 40<<20)), opc.CodeBomb, opc.Limits{}},
 	"a zip bomb in the styles": {func(t testing.TB) []byte {
-		return document(t, "<w:p/>", "word/styles.xml", strings.Repeat(" ", 40<<20))
-	}, docx.CodeBomb, docx.Limits{}},
-	"a zip bomb too large for one text": {mainPart(open + strings.Repeat(" ", 100<<20)), docx.CodeBomb, docx.Limits{}},
+		return docxtest.Document(t, "<w:p/>", "word/styles.xml", strings.Repeat(" ", 40<<20))
+	}, opc.CodeBomb, opc.Limits{}},
+	"a zip bomb too large for one text": {mainPart(open + strings.Repeat(" ", 100<<20)), opc.CodeBomb, opc.Limits{}},
 	"endless relationships": {func(t testing.TB) []byte {
-		return withParts(t, document(t, "<w:p/>"), map[string]string{"_rels/.rels": `<Relationships>` + strings.Repeat(`<Relationship Id="a"/>`, 1<<20)})
-	}, docx.CodeTooLarge, docx.Limits{Ratio: 1 << 40}},
+		return docxtest.WithParts(t, docxtest.Document(t, "<w:p/>"), map[string]string{"_rels/.rels": `<Relationships>` + strings.Repeat(`<Relationship Id="a"/>`, 1<<20)})
+	}, opc.CodeTooLarge, opc.Limits{Ratio: 1 << 40}},
 	"too many relationships": {func(t testing.TB) []byte {
 		var rels strings.Builder
 		for i := range 50_001 {
 			fmt.Fprintf(&rels, `<Relationship Id="%d"/>`, i)
 		}
-		return withParts(t, document(t, "<w:p/>"), map[string]string{"word/_rels/styles.xml.rels": `<Relationships>` + rels.String() + `</Relationships>`})
-	}, docx.CodeTooLarge, docx.Limits{}},
-	"a part beyond the limit":    {body(strings.Repeat("<w:p/>", 1000)), docx.CodeTooLarge, docx.Limits{PartBytes: 3000}},
-	"all parts beyond the limit": {body(strings.Repeat("<w:p/>", 1000)), docx.CodeTooLarge, docx.Limits{TotalBytes: 3000}},
-	"an entity bomb":             {mainPart(`<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]>` + open + `<w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>`), docx.CodeBomb, docx.Limits{}},
-	"an outside entity":          {mainPart(`<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>` + open + `</w:body></w:document>`), docx.CodeBomb, docx.Limits{}},
-	"an undeclared entity":       {body(p(run("&b;"))), docx.CodeDamaged, docx.Limits{}},
-	"deep nesting":               {body(strings.Repeat("<w:sdt>", 100_000)), docx.CodeTooLarge, docx.Limits{}},
-	"deep tables":                {body(strings.Repeat("<w:tbl><w:tr><w:tc>", 100)), docx.CodeTooLarge, docx.Limits{}},
-	"an endless attribute behind a quote in a comment":      {endless(`<!-- " --><w:p w:x=">`, `"/>`), docx.CodeTooLarge, docx.Limits{Ratio: 1 << 40}},
-	"an endless attribute behind a quote in plain data":     {endless(`<![CDATA["]]><w:p w:x=">`, `"/>`), docx.CodeTooLarge, docx.Limits{Ratio: 1 << 40}},
-	"an endless attribute behind a quote in an instruction": {endless(`<?x "?><w:p w:x=">`, `"/>`), docx.CodeTooLarge, docx.Limits{Ratio: 1 << 40}},
-	"an endless text":    {endless(`<w:p><w:r><w:t>`, `</w:t></w:r></w:p>`), docx.CodeTooLarge, docx.Limits{Ratio: 1 << 40, TextBytes: 4 << 20}},
-	"an endless comment": {endless(`<!-->`, ``), docx.CodeTooLarge, docx.Limits{Ratio: 1 << 40, TextBytes: 4 << 20}},
+		return docxtest.WithParts(t, docxtest.Document(t, "<w:p/>"), map[string]string{"word/_rels/styles.xml.rels": `<Relationships>` + rels.String() + `</Relationships>`})
+	}, opc.CodeTooLarge, opc.Limits{}},
+	"a part beyond the limit":    {body(strings.Repeat("<w:p/>", 1000)), opc.CodeTooLarge, opc.Limits{PartBytes: 3000}},
+	"all parts beyond the limit": {body(strings.Repeat("<w:p/>", 1000)), opc.CodeTooLarge, opc.Limits{TotalBytes: 3000}},
+	"an entity bomb":             {mainPart(`<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]>` + open + `<w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>`), opc.CodeBomb, opc.Limits{}},
+	"an outside entity":          {mainPart(`<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>` + open + `</w:body></w:document>`), opc.CodeBomb, opc.Limits{}},
+	"an undeclared entity":       {body(p(run("&b;"))), opc.CodeDamaged, opc.Limits{}},
+	"deep nesting":               {body(strings.Repeat("<w:sdt>", 100_000)), opc.CodeTooLarge, opc.Limits{}},
+	"deep tables":                {body(strings.Repeat("<w:tbl><w:tr><w:tc>", 100)), opc.CodeTooLarge, opc.Limits{}},
+	"an endless attribute behind a quote in a comment":      {endless(`<!-- " --><w:p w:x=">`, `"/>`), opc.CodeTooLarge, opc.Limits{Ratio: 1 << 40}},
+	"an endless attribute behind a quote in plain data":     {endless(`<![CDATA["]]><w:p w:x=">`, `"/>`), opc.CodeTooLarge, opc.Limits{Ratio: 1 << 40}},
+	"an endless attribute behind a quote in an instruction": {endless(`<?x "?><w:p w:x=">`, `"/>`), opc.CodeTooLarge, opc.Limits{Ratio: 1 << 40}},
+	"an endless text":    {endless(`<w:p><w:r><w:t>`, `</w:t></w:r></w:p>`), opc.CodeTooLarge, opc.Limits{Ratio: 1 << 40, TextBytes: 4 << 20}},
+	"an endless comment": {endless(`<!-->`, ``), opc.CodeTooLarge, opc.Limits{Ratio: 1 << 40, TextBytes: 4 << 20}},
 	"many prefixes of one namespace": {func(t testing.TB) []byte {
 		var b strings.Builder
 		for i := range 101 {
 			fmt.Fprintf(&b, ` xmlns:a%d="urn:schemas-microsoft-com:vml"`, i)
 		}
-		return document(t, `<w:p`+b.String()+`/>`)
-	}, docx.CodeTooLarge, docx.Limits{}},
-	"an endless attribute":        {body(`<w:p w:x="` + noise(3<<20) + `"/>`), docx.CodeTooLarge, docx.Limits{}},
-	"many attributes":             {body(`<w:p ` + strings.Repeat(`a="b" `, 400_000) + `/>`), docx.CodeTooLarge, docx.Limits{Ratio: 1 << 40}},
-	"an unclosed element":         {mainPart(open + "<w:p>"), docx.CodeDamaged, docx.Limits{}},
-	"crossed elements":            {body("<w:p><w:r></w:p></w:r>"), docx.CodeDamaged, docx.Limits{}},
-	"bytes that are no UTF-8":     {body(p(run("a\xff\xfeb"))), docx.CodeDamaged, docx.Limits{}},
-	"an empty main part":          {mainPart(""), docx.CodeDamaged, docx.Limits{}},
-	"a main part of another kind": {mainPart("<html/>"), docx.CodeDamaged, docx.Limits{}},
-	"the main part in UTF-16":     {mainPart("\xFF\xFE<\x00w\x00:\x00d\x00/\x00>\x00"), docx.CodeDamaged, docx.Limits{}},
-	"too many paragraphs":         {body(strings.Repeat("<w:p/>", 101)), docx.CodeTooLarge, docx.Limits{Paragraphs: 100}},
-	"too many runs":               {body(p(strings.Repeat(run("a"), 101))), docx.CodeTooLarge, docx.Limits{Runs: 100}},
-	"too many cells":              {body("<w:tbl><w:tr>" + strings.Repeat("<w:tc/>", 101) + "</w:tr></w:tbl>"), docx.CodeTooLarge, docx.Limits{Runs: 100}},
-	"too much text":               {body(p(run(strings.Repeat("a", 2000)))), docx.CodeTooLarge, docx.Limits{TextBytes: 1000}},
+		return docxtest.Document(t, `<w:p`+b.String()+`/>`)
+	}, opc.CodeTooLarge, opc.Limits{}},
+	"an endless attribute":        {body(`<w:p w:x="` + docxtest.Noise(3<<20) + `"/>`), opc.CodeTooLarge, opc.Limits{}},
+	"many attributes":             {body(`<w:p ` + strings.Repeat(`a="b" `, 400_000) + `/>`), opc.CodeTooLarge, opc.Limits{Ratio: 1 << 40}},
+	"an unclosed element":         {mainPart(open + "<w:p>"), opc.CodeDamaged, opc.Limits{}},
+	"crossed elements":            {body("<w:p><w:r></w:p></w:r>"), opc.CodeDamaged, opc.Limits{}},
+	"bytes that are no UTF-8":     {body(p(run("a\xff\xfeb"))), opc.CodeDamaged, opc.Limits{}},
+	"an empty main part":          {mainPart(""), opc.CodeDamaged, opc.Limits{}},
+	"a main part of another kind": {mainPart("<html/>"), opc.CodeDamaged, opc.Limits{}},
+	"the main part in UTF-16":     {mainPart("\xFF\xFE<\x00w\x00:\x00d\x00/\x00>\x00"), opc.CodeDamaged, opc.Limits{}},
+	"too many paragraphs":         {body(strings.Repeat("<w:p/>", 101)), opc.CodeTooLarge, opc.Limits{Paragraphs: 100}},
+	"too many runs":               {body(p(strings.Repeat(run("a"), 101))), opc.CodeTooLarge, opc.Limits{Runs: 100}},
+	"too many cells":              {body("<w:tbl><w:tr>" + strings.Repeat("<w:tc/>", 101) + "</w:tr></w:tbl>"), opc.CodeTooLarge, opc.Limits{Runs: 100}},
+	"too much text":               {body(p(run(strings.Repeat("a", 2000)))), opc.CodeTooLarge, opc.Limits{TextBytes: 1000}},
 	"too many styles": {func(t testing.TB) []byte {
-		return document(t, "", "word/styles.xml", strings.Repeat(`<w:style w:styleId="`+noise(20)+`"/>`, 10)+manyStyles(10_001))
-	}, docx.CodeTooLarge, docx.Limits{}},
+		return docxtest.Document(t, "", "word/styles.xml", strings.Repeat(`<w:style w:styleId="`+docxtest.Noise(20)+`"/>`, 10)+manyStyles(10_001))
+	}, opc.CodeTooLarge, opc.Limits{}},
 	"too many conditional formats": {func(t testing.TB) []byte {
-		return document(t, "", "word/styles.xml", strings.Repeat(`<w:style w:type="table" w:styleId="`+noise(20)+`">`+strings.Repeat(`<w:tblStylePr w:type="firstRow"/>`, 99)+`</w:style>`, 101))
-	}, docx.CodeTooLarge, docx.Limits{Ratio: 1 << 40}},
+		return docxtest.Document(t, "", "word/styles.xml", strings.Repeat(`<w:style w:type="table" w:styleId="`+docxtest.Noise(20)+`">`+strings.Repeat(`<w:tblStylePr w:type="firstRow"/>`, 99)+`</w:style>`, 101))
+	}, opc.CodeTooLarge, opc.Limits{Ratio: 1 << 40}},
 	"too many levels of lists": {func(t testing.TB) []byte {
-		return document(t, "", "word/numbering.xml", strings.Repeat(`<w:abstractNum w:abstractNumId="`+noise(20)+`">`+strings.Repeat(`<w:lvl w:ilvl="1"/>`, 301)+`</w:abstractNum>`, 100))
-	}, docx.CodeTooLarge, docx.Limits{Ratio: 1 << 40}},
-	"too many lists":                  {func(t testing.TB) []byte { return document(t, "", "word/numbering.xml", manyLists(20_002)) }, docx.CodeTooLarge, docx.Limits{}},
-	"fields nested without end":       {body(p(strings.Repeat(`<w:r><w:fldChar w:fldCharType="begin"/></w:r>`, 100))), docx.CodeTooLarge, docx.Limits{}},
-	"alternatives nested without end": {body(p(`<w:r>` + strings.Repeat(`<mc:AlternateContent><mc:Fallback>`, 150))), docx.CodeTooLarge, docx.Limits{}},
-}
-
-// noise is text that does not compress well, so that only the limit under test stops it.
-func noise(n int) string {
-	const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"
-	b := make([]byte, n)
-	seed := uint64(1)
-	for i := range b {
-		seed = seed*6364136223846793005 + 1442695040888963407
-		b[i] = letters[seed>>58]
-	}
-	return string(b)
+		return docxtest.Document(t, "", "word/numbering.xml", strings.Repeat(`<w:abstractNum w:abstractNumId="`+docxtest.Noise(20)+`">`+strings.Repeat(`<w:lvl w:ilvl="1"/>`, 301)+`</w:abstractNum>`, 100))
+	}, opc.CodeTooLarge, opc.Limits{Ratio: 1 << 40}},
+	"too many lists":                  {func(t testing.TB) []byte { return docxtest.Document(t, "", "word/numbering.xml", manyLists(20_002)) }, opc.CodeTooLarge, opc.Limits{}},
+	"fields nested without end":       {body(p(strings.Repeat(`<w:r><w:fldChar w:fldCharType="begin"/></w:r>`, 100))), opc.CodeTooLarge, opc.Limits{}},
+	"alternatives nested without end": {body(p(`<w:r>` + strings.Repeat(`<mc:AlternateContent><mc:Fallback>`, 150))), opc.CodeTooLarge, opc.Limits{}},
 }
 
 func manyStyles(n int) string {
@@ -277,11 +264,11 @@ func TestHostileFilesEndInOneClearError(t *testing.T) {
 					return err
 				},
 				"stamp": func() error {
-					return docx.Stamp(context.Background(), io.Discard, bytes.NewReader(b), int64(len(b)), docx.Issue{}, c.lim)
+					return edit.Stamp(context.Background(), io.Discard, bytes.NewReader(b), int64(len(b)), edit.Issue{}, c.lim)
 				},
 			} {
 				err := do()
-				var fault *docx.Error
+				var fault *opc.Error
 				require.True(t, errors.As(err, &fault), "%s: %v", act, err)
 				require.Equal(t, c.code, fault.Code, "%s: %v", act, err)
 				require.NotEmpty(t, fault.Message("vi"))
@@ -297,9 +284,9 @@ func TestHostileFilesCostLittleTimeAndMemory(t *testing.T) {
 		b := c.file(t)
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
-		start := processorTime(t)
+		start := docxtest.ProcessorTime(t)
 		_, err := docx.Read(context.Background(), bytes.NewReader(b), int64(len(b)), c.lim)
-		spent := processorTime(t) - start
+		spent := docxtest.ProcessorTime(t) - start
 		runtime.ReadMemStats(&after)
 		require.Error(t, err, name)
 		require.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(48<<20), name)
@@ -309,14 +296,14 @@ func TestHostileFilesCostLittleTimeAndMemory(t *testing.T) {
 
 // TestTheLargestAllowedFilesStayBounded reads files that use a limit to the full.
 func TestTheLargestAllowedFilesStayBounded(t *testing.T) {
-	wide := docx.Limits{Ratio: 1 << 40}
+	wide := opc.Limits{Ratio: 1 << 40}
 	for name, body := range map[string]string{
 		"empty paragraphs": strings.Repeat("<w:p/>", 100_000),
 		"tiny runs":        strings.Repeat(p(strings.Repeat("<w:r><w:t>a</w:t></w:r>", 10)), 40_000),
 		"tiny cells":       "<w:tbl>" + strings.Repeat("<w:tr>"+strings.Repeat("<w:tc/>", 20)+"</w:tr>", 9_000) + "</w:tbl>",
 		"different runs":   differentRuns(60_000),
 	} {
-		b := document(t, body)
+		b := docxtest.Document(t, body)
 		var before, after runtime.MemStats
 		runtime.GC()
 		runtime.ReadMemStats(&before)
@@ -343,12 +330,12 @@ func TestAFileCutOrChangedAnywhereIsReadOrRefused(t *testing.T) {
 	t.Parallel()
 	whole := stored(t, p(run("a"))+`<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl><w:sectPr/>`)
 	try := func(b []byte) {
-		d, err := docx.Read(context.Background(), bytes.NewReader(b), int64(len(b)), docx.Limits{})
+		d, err := docx.Read(context.Background(), bytes.NewReader(b), int64(len(b)), opc.Limits{})
 		if err == nil {
 			checkSound(t, d)
-			err = docx.PrintCopy(context.Background(), io.Discard, bytes.NewReader(b), int64(len(b)), docx.Limits{})
+			err = edit.PrintCopy(context.Background(), io.Discard, bytes.NewReader(b), int64(len(b)), opc.Limits{})
 		}
-		var fault *docx.Error
+		var fault *opc.Error
 		require.True(t, err == nil || errors.As(err, &fault), "%v", err)
 	}
 	for i := range whole {
@@ -367,8 +354,8 @@ func TestQuotesOutsideTagsBelongToNoTag(t *testing.T) {
 		"in text": `it's 5"`, "in a comment": `<!-- don't > "x -->a`, "in plain data": `<![CDATA[don't > ]] ]>]]>`, "in an instruction": `<?x don't ? > "?>a`,
 		"in an empty comment": `<!---->a'`, "in comments that seem to end": `<!-->'-->a<!--->'-->`,
 	} {
-		b := document(t, p(`<w:r><w:t>`+x+`</w:t></w:r>`)+strings.Repeat(p(run("b")), 100))
-		d, err := docx.Read(context.Background(), bytes.NewReader(b), int64(len(b)), docx.Limits{TagBytes: 2000})
+		b := docxtest.Document(t, p(`<w:r><w:t>`+x+`</w:t></w:r>`)+strings.Repeat(p(run("b")), 100))
+		d, err := docx.Read(context.Background(), bytes.NewReader(b), int64(len(b)), opc.Limits{TagBytes: 2000})
 		require.NoError(t, err, name)
 		require.Equal(t, 101, d.ParagraphCount, name)
 	}
@@ -379,11 +366,11 @@ func TestCancellationAndBrokenStorageAreNotTheFilesFault(t *testing.T) {
 	b := docxgen.Letter().Bytes()
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	_, err := docx.Read(ctx, bytes.NewReader(b), int64(len(b)), docx.Limits{})
+	_, err := docx.Read(ctx, bytes.NewReader(b), int64(len(b)), opc.Limits{})
 	require.ErrorIs(t, err, context.Canceled)
 
 	for after := range 12 {
-		_, err = docx.Read(context.Background(), &failing{r: bytes.NewReader(b), after: after}, int64(len(b)), docx.Limits{})
+		_, err = docx.Read(context.Background(), &failing{r: bytes.NewReader(b), after: after}, int64(len(b)), opc.Limits{})
 		require.ErrorIs(t, err, errStorage, "failing at read %d", after)
 	}
 }

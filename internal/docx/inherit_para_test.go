@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"trinhky/internal/docx"
+	"trinhky/internal/docx/docxtest"
 )
 
 const lists = `<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/><w:pPr><w:ind w:left="720" w:hanging="360"/></w:pPr><w:rPr><w:b/></w:rPr></w:lvl>` +
@@ -86,7 +87,7 @@ func TestParagraphProperties(t *testing.T) {
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := read(t, document(t, para(c.pPr, "", "x"), "word/styles.xml", normal+c.styles, "word/numbering.xml", lists))
+			d := docxtest.Read(t, docxtest.Document(t, para(c.pPr, "", "x"), "word/styles.xml", normal+c.styles, "word/numbering.xml", lists))
 			got := d.Sections[0].Blocks[0].(*docx.Paragraph).Props
 			require.Empty(t, cmp.Diff(c.want, got))
 		})
@@ -101,7 +102,7 @@ func TestNumbersAreComputedInDocumentOrder(t *testing.T) {
 		para(list("2", "0"), "", "restarted") + para(list("5", "0"), "", "same list") +
 		para(use("Chapter"), "", "I") + para(use("Article"), "", "1") + para(use("Article"), "", "2") + para(use("Chapter"), "", "II") + para(use("Article"), "", "3") +
 		para(list("4", "0"), "", "dash") + para(list("0", "0"), "", "none") + para(list("77", "0"), "", "unknown")
-	d := read(t, document(t, body, "word/styles.xml", styles, "word/numbering.xml", lists))
+	d := docxtest.Read(t, docxtest.Document(t, body, "word/styles.xml", styles, "word/numbering.xml", lists))
 	var got []string
 	for p := range d.Paragraphs() {
 		got = append(got, p.FullText())
@@ -114,7 +115,7 @@ func TestNumbersAreComputedInDocumentOrder(t *testing.T) {
 
 func TestNumberTakesTheMarkAndTheLevelsFormatting(t *testing.T) {
 	t.Parallel()
-	d := read(t, document(t, para(list("1", "0")+`<w:rPr><w:sz w:val="26"/></w:rPr>`, `<w:i/>`, "x"), "word/numbering.xml", lists))
+	d := docxtest.Read(t, docxtest.Document(t, para(list("1", "0")+`<w:rPr><w:sz w:val="26"/></w:rPr>`, `<w:i/>`, "x"), "word/numbering.xml", lists))
 	p := d.Sections[0].Blocks[0].(*docx.Paragraph)
 	require.Equal(t, "13", p.Numbering.Props.Size.String())
 	require.True(t, p.Numbering.Props.Bold)
@@ -131,7 +132,7 @@ func TestNumberFormats(t *testing.T) {
 		t.Run(format, func(t *testing.T) {
 			t.Parallel()
 			n := `<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="28"/><w:numFmt w:val="` + format + `"/><w:lvlText w:val="%1"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>`
-			d := read(t, document(t, para(list("1", "0"), "", "x"), "word/numbering.xml", n))
+			d := docxtest.Read(t, docxtest.Document(t, para(list("1", "0"), "", "x"), "word/numbering.xml", n))
 			require.Equal(t, want, d.Sections[0].Blocks[0].(*docx.Paragraph).Numbering.Text)
 		})
 	}
@@ -167,7 +168,7 @@ func TestNumbersAreShownAsWordShowsThem(t *testing.T) {
 			for _, l := range c.at {
 				body += para(list("1", l), "", "x")
 			}
-			d := read(t, document(t, body, "word/numbering.xml", `<w:abstractNum w:abstractNumId="0">`+c.levels+`</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/>`+c.override+`</w:num>`))
+			d := docxtest.Read(t, docxtest.Document(t, body, "word/numbering.xml", `<w:abstractNum w:abstractNumId="0">`+c.levels+`</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/>`+c.override+`</w:num>`))
 			var got []string
 			for q := range d.Paragraphs() {
 				got = append(got, q.Numbering.Text)

@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"trinhky/internal/docx"
+	"trinhky/internal/docx/docxtest"
 )
 
 // para makes a paragraph with properties and one run.
@@ -114,7 +115,7 @@ func TestRunProperties(t *testing.T) {
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := read(t, document(t, para(c.pPr, c.rPr, "x"), "word/styles.xml", c.styles, "word/theme/theme1.xml", themeXML))
+			d := docxtest.Read(t, docxtest.Document(t, para(c.pPr, c.rPr, "x"), "word/styles.xml", c.styles, "word/theme/theme1.xml", themeXML))
 			require.Len(t, d.Sections[0].Blocks, 1)
 			p := d.Sections[0].Blocks[0].(*docx.Paragraph)
 			require.Len(t, p.Runs, 1)
@@ -146,7 +147,7 @@ func TestFontOfACharacterFollowsItsScript(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := read(t, document(t, para("", c.rPr, c.text)))
+			d := docxtest.Read(t, docxtest.Document(t, para("", c.rPr, c.text)))
 			p := d.Sections[0].Blocks[0].(*docx.Paragraph)
 			require.Equal(t, c.want, p.Runs[0].Fonts())
 		})
@@ -155,7 +156,7 @@ func TestFontOfACharacterFollowsItsScript(t *testing.T) {
 
 func TestComplexScriptTextTakesItsOwnSizeAndWeight(t *testing.T) {
 	t.Parallel()
-	d := read(t, document(t, para("", `<w:cs/><w:sz w:val="26"/><w:szCs w:val="40"/><w:b/><w:iCs/>`, "x")))
+	d := docxtest.Read(t, docxtest.Document(t, para("", `<w:cs/><w:sz w:val="26"/><w:szCs w:val="40"/><w:b/><w:iCs/>`, "x")))
 	p := d.Sections[0].Blocks[0].(*docx.Paragraph).Runs[0].Props
 	require.Equal(t, "20", p.EffectiveSize().String())
 	require.False(t, p.EffectiveBold())
@@ -181,7 +182,7 @@ func TestTableStyleReachesTextBelowParagraphStyle(t *testing.T) {
 		row(para("", "", "c"), para(use("B"), "", "d")) +
 		row(para("", "", "e"), para("", "", "f")) +
 		row(para("", "", "g"), para("", "", "h")) + `</w:tbl>`
-	d := read(t, document(t, body, "word/styles.xml", styles))
+	d := docxtest.Read(t, docxtest.Document(t, body, "word/styles.xml", styles))
 	got := map[string]*docx.Paragraph{}
 	for p := range d.Paragraphs() {
 		got[p.Text()] = p
@@ -203,7 +204,7 @@ func TestTableStyleReachesTextBelowParagraphStyle(t *testing.T) {
 func TestTableAndParagraphStyleTogglesCancel(t *testing.T) {
 	t.Parallel()
 	styles := pStyle("A", rPr(`<w:b/>`)) + `<w:style w:type="table" w:styleId="T"><w:rPr><w:b/></w:rPr></w:style>`
-	d := read(t, document(t, `<w:tbl><w:tblPr><w:tblStyle w:val="T"/></w:tblPr><w:tr><w:tc>`+para(use("A"), "", "x")+`</w:tc><w:tc>`+para("", "", "y")+`</w:tc></w:tr></w:tbl>`, "word/styles.xml", styles))
+	d := docxtest.Read(t, docxtest.Document(t, `<w:tbl><w:tblPr><w:tblStyle w:val="T"/></w:tblPr><w:tr><w:tc>`+para(use("A"), "", "x")+`</w:tc><w:tc>`+para("", "", "y")+`</w:tc></w:tr></w:tbl>`, "word/styles.xml", styles))
 	bold := map[string]bool{}
 	for p := range d.Paragraphs() {
 		bold[p.Text()] = p.Runs[0].Props.Bold

@@ -3,7 +3,8 @@ package docx
 import (
 	"encoding/xml"
 	"strings"
-	"unicode/utf8"
+
+	"trinhky/internal/docx/opc"
 )
 
 // inline reads the content of a paragraph.
@@ -17,53 +18,53 @@ type inline struct {
 	simple   *openField
 }
 
-func (in inline) element(e elem) error {
-	switch e.ns {
-	case nsMC:
-		if e.local == "AlternateContent" {
+func (in inline) element(e opc.Elem) error {
+	switch e.NS {
+	case opc.MC:
+		if e.Local == "AlternateContent" {
 			return in.alternateInline(e)
 		}
 		return nil
-	case nsM:
+	case opc.M:
 		return in.formula(e)
-	case nsW:
+	case opc.W:
 	default:
 		return nil
 	}
-	switch e.local {
+	switch e.Local {
 	case "r":
 		return in.run(e)
 	case "pPr":
 		return in.properties()
 	case "hyperlink":
 		in.link = in.linkTarget(e)
-		return in.s.children(in.element)
+		return in.s.Children(in.element)
 	case "ins", "moveTo":
-		in.revision(e, map[string]string{"ins": "insert", "moveTo": "moveTo"}[e.local])
+		in.revision(e, map[string]string{"ins": "insert", "moveTo": "moveTo"}[e.Local])
 		in.inserted = true
-		return in.s.children(in.element)
+		return in.s.Children(in.element)
 	case "del", "moveFrom":
 		return in.deleted(e)
 	case "sdt":
 		in.control = true
-		return in.s.children(in.element)
+		return in.s.Children(in.element)
 	case "sdtContent", "smartTag", "customXml", "dir", "bdo":
-		return in.s.children(in.element)
+		return in.s.Children(in.element)
 	case "fldSimple":
-		f, err := in.newField(e.attr("instr"))
+		f, err := in.newField(e.Attr("instr"))
 		if err != nil {
 			return err
 		}
 		in.simple = &openField{field: f, raw: in.p.raw.fields[len(in.p.raw.fields)-1], inResult: true}
-		return in.s.children(in.element)
+		return in.s.Children(in.element)
 	case "commentRangeStart", "commentReference":
 		in.commentAnchor(e)
 	}
 	return nil
 }
 
-func (in inline) commentAnchor(e elem) {
-	id := e.attr("id")
+func (in inline) commentAnchor(e opc.Elem) {
+	id := e.Attr("id")
 	if _, known := in.commented[id]; known || !in.body || len(in.commented) >= maxRevisions {
 		return
 	}
@@ -71,11 +72,11 @@ func (in inline) commentAnchor(e elem) {
 	in.placings = append(in.placings, placing{in.p, func(index int) { in.commented[id] = index }})
 }
 
-func (in inline) linkTarget(e elem) string {
-	if r, ok := in.rels[in.s.attrNS(&e, nsR, "id")]; ok {
-		return r.target
+func (in inline) linkTarget(e opc.Elem) string {
+	if r, ok := in.rels[in.s.AttrNS(&e, opc.R, "id")]; ok {
+		return r.Target
 	}
-	if a := e.attr("anchor"); a != "" {
+	if a := e.Attr("anchor"); a != "" {
 		return "#" + a
 	}
 	return ""
@@ -84,11 +85,11 @@ func (in inline) linkTarget(e elem) string {
 func (in inline) properties() error {
 	raw := in.p.raw
 	var err error
-	raw.para, err = in.s.paragraphProperties(func(e elem) (err error) {
-		switch e.local {
+	raw.para, err = readParagraphProperties(in.s, func(e opc.Elem) (err error) {
+		switch e.Local {
 		case "rPr":
-			raw.mark, err = in.s.runProperties(func(c elem) {
-				switch c.local {
+			raw.mark, err = readRunProperties(in.s, func(c opc.Elem) {
+				switch c.Local {
 				case "del", "moveFrom":
 					raw.deletedMark = true
 					in.revision(c, "delete")
@@ -110,16 +111,16 @@ func (in inline) properties() error {
 }
 
 // revision reports a tracked change and gives it back for its text to be filled in; nil beyond the bound.
-func (in inline) revision(e elem, kind string) *Revision {
+func (in inline) revision(e opc.Elem, kind string) *Revision {
 	return in.story.revision(e, kind, in.p)
 }
 
-func (st *story) revision(e elem, kind string, p *Paragraph) *Revision {
+func (st *story) revision(e opc.Elem, kind string, p *Paragraph) *Revision {
 	if len(st.doc.Revisions) >= maxRevisions || st.repeated {
 		return nil
 	}
 	i := len(st.doc.Revisions)
-	st.doc.Revisions = append(st.doc.Revisions, Revision{Kind: kind, Author: e.attr("author"), Date: e.attr("date")})
+	st.doc.Revisions = append(st.doc.Revisions, Revision{Kind: kind, Author: e.Attr("author"), Date: e.Attr("date")})
 	if st.body && p != nil {
 		st.placings = append(st.placings, placing{p, func(index int) { st.doc.Revisions[i].Paragraph = index }})
 	}
@@ -127,17 +128,17 @@ func (st *story) revision(e elem, kind string, p *Paragraph) *Revision {
 }
 
 // deleted reports removed text without letting it into the document.
-func (in inline) deleted(e elem) error {
-	r := in.revision(e, map[string]string{"del": "delete", "moveFrom": "moveFrom"}[e.local])
+func (in inline) deleted(e opc.Elem) error {
+	r := in.revision(e, map[string]string{"del": "delete", "moveFrom": "moveFrom"}[e.Local])
 	text := ""
-	depth := in.s.depth()
-	for in.s.depth() >= depth {
-		t, err := in.s.next()
+	depth := in.s.Depth()
+	for in.s.Depth() >= depth {
+		t, err := in.s.Next()
 		if err != nil {
 			return err
 		}
 		if start, ok := t.(xml.StartElement); ok && (start.Name.Local == "delText" || start.Name.Local == "t") {
-			s, err := in.s.text()
+			s, err := in.s.Text()
 			if err != nil {
 				return err
 			}
@@ -164,17 +165,6 @@ func quote(s string) string {
 	return s
 }
 
-// clip cuts s to at most n bytes, at the end of a character.
-func clip(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	for n > 0 && !utf8.RuneStart(s[n]) {
-		n--
-	}
-	return s[:n]
-}
-
 func (in inline) newField(instr string) (*Field, error) {
 	f := &Field{}
 	f.setInstruction(instr)
@@ -183,11 +173,11 @@ func (in inline) newField(instr string) (*Field, error) {
 	return f, in.piece()
 }
 
-// maxInstruction is longer than any field code Word accepts.
-const maxInstruction = 4096
+// MaxInstruction is longer than any field code Word accepts.
+const MaxInstruction = 4096
 
 func (f *Field) setInstruction(s string) {
-	s = clip(s, maxInstruction)
+	s = opc.Clip(s, MaxInstruction)
 	f.Instruction = s
 	if words := strings.Fields(s); len(words) > 0 {
 		f.Kind = strings.ToUpper(words[0])
@@ -195,24 +185,24 @@ func (f *Field) setInstruction(s string) {
 }
 
 // formula reads the text of a formula as runs of their own.
-func (in inline) formula(e elem) error {
+func (in inline) formula(e opc.Elem) error {
 	in.math = true
 	switch {
-	case e.local == "r":
+	case e.Local == "r":
 		return in.run(e)
-	case e.local == "t":
+	case e.Local == "t":
 		return nil
 	default:
-		return in.s.children(in.element)
+		return in.s.Children(in.element)
 	}
 }
 
-func (in inline) run(e elem) error {
+func (in inline) run(e opc.Elem) error {
 	r := runReader{inline: in}
-	r.r.Span.Start = e.start
-	if err := in.s.children(r.element); err != nil {
+	r.r.Span.Start = e.Start
+	if err := in.s.Children(r.element); err != nil {
 		return err
 	}
-	r.r.Span.End = in.s.offset()
+	r.r.Span.End = in.s.Offset()
 	return r.finish()
 }

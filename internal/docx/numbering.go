@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"trinhky/internal/docx/opc"
 )
 
 // numbering is numbering.xml: abstract lists and the instances paragraphs refer to.
@@ -42,18 +44,18 @@ const maxLists, maxLevels = 20_000, 30_000
 // maxLevelText bounds a number as shown, in bytes. Every paragraph of the list shows it.
 const maxLevelText = 255
 
-func (s *stream) numbering() (*numbering, error) {
+func readNumbering(s *opc.Stream) (*numbering, error) {
 	n := &numbering{abstract: map[int32]*abstractList{}, nums: map[int32]*listInstance{}, byStyle: map[string]int32{}}
-	err := s.document(func(root elem) error {
-		return s.children(func(e elem) error {
+	err := s.Document(func(root opc.Elem) error {
+		return s.Children(func(e opc.Elem) error {
 			if len(n.abstract)+len(n.nums) > maxLists {
-				return fault(CodeTooLarge, s.part, "more than %d lists", maxLists)
+				return opc.Fault(opc.CodeTooLarge, s.Part, "more than %d lists", maxLists)
 			}
-			switch e.local {
+			switch e.Local {
 			case "abstractNum":
-				return s.abstractList(e, n)
+				return readAbstractList(s, e, n)
 			case "num":
-				return s.listInstance(e, n)
+				return readListInstance(s, e, n)
 			}
 			return nil
 		})
@@ -61,44 +63,44 @@ func (s *stream) numbering() (*numbering, error) {
 	return n, err
 }
 
-func (s *stream) abstractList(e elem, n *numbering) error {
-	id, _ := parseInt(e.attr("abstractNumId"))
+func readAbstractList(s *opc.Stream, e opc.Elem, n *numbering) error {
+	id, _ := parseInt(e.Attr("abstractNumId"))
 	a := &abstractList{id: clamp32(id)}
 	n.abstract[a.id] = a
-	return s.children(func(e elem) error {
-		switch e.local {
+	return s.Children(func(e opc.Elem) error {
+		switch e.Local {
 		case "lvl":
-			i, l, err := s.listLevel(e, n)
+			i, l, err := readListLevel(s, e, n)
 			a.levels[i] = l
 			return err
 		case "numStyleLink":
-			a.link = e.attr("val")
+			a.link = e.Attr("val")
 		case "styleLink":
-			n.byStyle[e.attr("val")] = a.id
+			n.byStyle[e.Attr("val")] = a.id
 		}
 		return nil
 	})
 }
 
-func (s *stream) listInstance(e elem, n *numbering) error {
-	id, _ := parseInt(e.attr("numId"))
+func readListInstance(s *opc.Stream, e opc.Elem, n *numbering) error {
+	id, _ := parseInt(e.Attr("numId"))
 	li := &listInstance{}
 	n.nums[clamp32(id)] = li
-	return s.children(func(e elem) error {
-		switch e.local {
+	return s.Children(func(e opc.Elem) error {
+		switch e.Local {
 		case "abstractNumId":
-			v, _ := parseInt(e.attr("val"))
+			v, _ := parseInt(e.Attr("val"))
 			li.abstract = clamp32(v)
 		case "lvlOverride":
-			i := levelIndex(e.attr("ilvl"))
-			return s.children(func(e elem) (err error) {
-				switch e.local {
+			i := levelIndex(e.Attr("ilvl"))
+			return s.Children(func(e opc.Elem) (err error) {
+				switch e.Local {
 				case "startOverride":
-					if v, ok := parseInt(e.attr("val")); ok {
+					if v, ok := parseInt(e.Attr("val")); ok {
 						li.restart[i] = &v
 					}
 				case "lvl":
-					_, li.override[i], err = s.listLevel(e, n)
+					_, li.override[i], err = readListLevel(s, e, n)
 				}
 				return err
 			})
@@ -112,34 +114,34 @@ func levelIndex(v string) int8 {
 	return int8(max(0, min(8, i)))
 }
 
-func (s *stream) listLevel(e elem, n *numbering) (int8, *listLevel, error) {
+func readListLevel(s *opc.Stream, e opc.Elem, n *numbering) (int8, *listLevel, error) {
 	l := &listLevel{format: "decimal", suffix: "tab", restartAfter: -1}
 	if n.levels++; n.levels > maxLevels {
-		return 0, nil, fault(CodeTooLarge, s.part, "more than %d levels of lists", maxLevels)
+		return 0, nil, opc.Fault(opc.CodeTooLarge, s.Part, "more than %d levels of lists", maxLevels)
 	}
-	index := levelIndex(e.attr("ilvl"))
-	err := s.children(func(e elem) (err error) {
-		v := e.attr("val")
-		switch e.local {
+	index := levelIndex(e.Attr("ilvl"))
+	err := s.Children(func(e opc.Elem) (err error) {
+		v := e.Attr("val")
+		switch e.Local {
 		case "start":
 			l.start, _ = parseInt(v)
 		case "numFmt":
 			l.format = v
 		case "lvlText":
-			l.text = clip(v, maxLevelText)
+			l.text = opc.Clip(v, maxLevelText)
 		case "suff":
 			l.suffix = v
 		case "pStyle":
-			l.pStyle = clip(v, maxName)
+			l.pStyle = opc.Clip(v, opc.MaxName)
 		case "lvlRestart":
 			i, _ := parseInt(v)
 			l.restartAfter = int(max(0, min(9, i)))
 		case "isLgl":
-			l.legal = e.on()
+			l.legal = e.On()
 		case "pPr":
-			l.para, err = s.paragraphProperties(nil)
+			l.para, err = readParagraphProperties(s, nil)
 		case "rPr":
-			l.run, err = s.runProperties(nil)
+			l.run, err = readRunProperties(s, nil)
 		}
 		return err
 	})

@@ -1,5 +1,7 @@
 package docx
 
+import "trinhky/internal/docx/opc"
+
 // Which numbers of a paragraph overlay are stated.
 type paraSet uint32
 
@@ -101,23 +103,23 @@ func mergeTabs(base, add []Tab) []Tab {
 const maxTabs = 64
 
 // paragraphProperties reads a w:pPr; other receives the children that are not plain properties (rPr, sectPr …).
-func (s *stream) paragraphProperties(other func(e elem) error) (paraOverlay, error) {
+func readParagraphProperties(s *opc.Stream, other func(e opc.Elem) error) (paraOverlay, error) {
 	var o paraOverlay
-	err := s.children(func(e elem) error {
-		if e.ns != nsW {
+	err := s.Children(func(e opc.Elem) error {
+		if e.NS != opc.W {
 			return nil
 		}
 		flag := func(f paraSet) {
 			o.set |= f
-			if e.on() {
+			if e.On() {
 				o.on |= f
 			}
 		}
-		switch e.local {
+		switch e.Local {
 		case "pStyle":
-			o.style = e.short("val")
+			o.style = e.Short("val")
 		case "jc":
-			o.align = alignValue(e.short("val"))
+			o.align = alignValue(e.Short("val"))
 		case "ind":
 			o.indent(&e)
 		case "spacing":
@@ -135,25 +137,25 @@ func (s *stream) paragraphProperties(other func(e elem) error) (paraOverlay, err
 		case "bidi":
 			flag(pBidi)
 		case "outlineLvl":
-			if v, ok := parseInt(e.attr("val")); ok {
+			if v, ok := parseInt(e.Attr("val")); ok {
 				o.outline, o.set = int8(max(0, min(9, v))), o.set|pOutline
 			}
 		case "numPr":
-			return s.children(func(e elem) error {
-				v, ok := parseInt(e.attr("val"))
+			return s.Children(func(e opc.Elem) error {
+				v, ok := parseInt(e.Attr("val"))
 				switch {
-				case !ok || e.ns != nsW:
-				case e.local == "numId":
+				case !ok || e.NS != opc.W:
+				case e.Local == "numId":
 					o.numID, o.set = clamp32(v), o.set|pNumID
-				case e.local == "ilvl":
+				case e.Local == "ilvl":
 					o.level, o.set = int8(max(0, min(8, v))), o.set|pLevel
 				}
 				return nil
 			})
 		case "pBdr":
-			return s.children(func(e elem) error {
+			return s.Children(func(e opc.Elem) error {
 				b := borderValue(&e)
-				switch e.local {
+				switch e.Local {
 				case "top":
 					o.top, o.set = b, o.set|pTop
 				case "bottom":
@@ -172,9 +174,9 @@ func (s *stream) paragraphProperties(other func(e elem) error) (paraOverlay, err
 		case "framePr":
 			o.frame, o.set = frameValue(&e), o.set|pFrame
 		case "tabs":
-			return s.children(func(e elem) error {
-				if pos, ok := parseTwips(e.attr("pos")); ok && e.local == "tab" && len(o.tabs) < maxTabs {
-					o.tabs = append(o.tabs, Tab{Kind: tabKind(e.short("val")), Position: pos, Leader: noneEmpty(e.short("leader"))})
+			return s.Children(func(e opc.Elem) error {
+				if pos, ok := parseTwips(e.Attr("pos")); ok && e.Local == "tab" && len(o.tabs) < maxTabs {
+					o.tabs = append(o.tabs, Tab{Kind: tabKind(e.Short("val")), Position: pos, Leader: noneEmpty(e.Short("leader"))})
 				}
 				return nil
 			})
@@ -188,14 +190,14 @@ func (s *stream) paragraphProperties(other func(e elem) error) (paraOverlay, err
 	return o, err
 }
 
-func (o *paraOverlay) indent(e *elem) {
+func (o *paraOverlay) indent(e *opc.Elem) {
 	hanging := false
-	for i := range e.attrs {
-		v, ok := parseTwips(e.attrs[i].Value)
-		if !ok || !e.own(i) {
+	for i := range e.Attrs {
+		v, ok := parseTwips(e.Attrs[i].Value)
+		if !ok || !e.Own(i) {
 			continue
 		}
-		switch e.attrs[i].Name.Local {
+		switch e.Attrs[i].Name.Local {
 		case "left", "start":
 			o.left, o.set = v, o.set|pLeft
 		case "right", "end":
@@ -212,21 +214,21 @@ func (o *paraOverlay) indent(e *elem) {
 
 // spacing reads w:spacing. Space in hundredths of a line counts where none in twips stands beside it, as it does in what
 // Word writes.
-func (o *paraOverlay) spacing(e *elem) {
+func (o *paraOverlay) spacing(e *opc.Elem) {
 	lines := func(name string, dst *Twips, set paraSet) {
-		if v, ok := parseInt(e.attr(name)); ok && v > 0 {
+		if v, ok := parseInt(e.Attr(name)); ok && v > 0 {
 			*dst, o.set = Twips(clamp32(v*240/100)), o.set|set
 		}
 	}
 	lines("beforeLines", &o.before, pBefore)
 	lines("afterLines", &o.after, pAfter)
-	for i := range e.attrs {
-		if !e.own(i) {
+	for i := range e.Attrs {
+		if !e.Own(i) {
 			continue
 		}
-		val := clip(e.attrs[i].Value, maxName)
+		val := opc.Clip(e.Attrs[i].Value, opc.MaxName)
 		v, ok := parseTwips(val)
-		switch e.attrs[i].Name.Local {
+		switch e.Attrs[i].Name.Local {
 		case "before":
 			if ok {
 				o.before, o.set = v, o.set|pBefore
@@ -289,20 +291,20 @@ func noneEmpty(v string) string {
 	return v
 }
 
-func borderValue(e *elem) Border {
-	style := noneEmpty(e.short("val"))
+func borderValue(e *opc.Elem) Border {
+	style := noneEmpty(e.Short("val"))
 	if style == "" {
 		return Border{}
 	}
-	width, _ := parseInt(e.attr("sz"))
-	space, _ := parseInt(e.attr("space"))
-	return Border{Style: style, Width: clamp32(width), Color: colorValue(e.short("color")), Space: clamp32(space)}
+	width, _ := parseInt(e.Attr("sz"))
+	space, _ := parseInt(e.Attr("space"))
+	return Border{Style: style, Width: clamp32(width), Color: colorValue(e.Short("color")), Space: clamp32(space)}
 }
 
-func frameValue(e *elem) Frame {
-	f := Frame{Present: true, HAnchor: e.short("hAnchor"), VAnchor: e.short("vAnchor"), XAlign: e.short("xAlign"), YAlign: e.short("yAlign")}
-	f.X, _ = parseTwips(e.attr("x"))
-	f.Y, _ = parseTwips(e.attr("y"))
-	f.Width, _ = parseTwips(e.attr("w"))
+func frameValue(e *opc.Elem) Frame {
+	f := Frame{Present: true, HAnchor: e.Short("hAnchor"), VAnchor: e.Short("vAnchor"), XAlign: e.Short("xAlign"), YAlign: e.Short("yAlign")}
+	f.X, _ = parseTwips(e.Attr("x"))
+	f.Y, _ = parseTwips(e.Attr("y"))
+	f.Width, _ = parseTwips(e.Attr("w"))
 	return f
 }

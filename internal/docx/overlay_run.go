@@ -2,6 +2,8 @@ package docx
 
 import (
 	"strings"
+
+	"trinhky/internal/docx/opc"
 )
 
 // An overlay is what one place (a style, a table condition, a run) states; laying overlays on each other in Word's
@@ -95,63 +97,63 @@ var runFlags = map[string]flag{
 }
 
 // runProperties reads a w:rPr. format, when not nil, is called for a tracked change of formatting.
-func (s *stream) runProperties(tracked func(e elem)) (runOverlay, error) {
+func readRunProperties(s *opc.Stream, tracked func(e opc.Elem)) (runOverlay, error) {
 	var o runOverlay
-	err := s.children(func(e elem) error {
-		if e.ns != nsW {
+	err := s.Children(func(e opc.Elem) error {
+		if e.NS != opc.W {
 			return nil
 		}
-		if f, ok := runFlags[e.local]; ok {
+		if f, ok := runFlags[e.Local]; ok {
 			o.set |= f
-			if e.on() {
+			if e.On() {
 				o.on |= f
 			} else {
 				o.on &^= f
 			}
 			return nil
 		}
-		switch e.local {
+		switch e.Local {
 		case "rStyle":
-			o.style = e.short("val")
+			o.style = e.Short("val")
 		case "rFonts":
 			o.fonts(&e)
 		case "sz":
-			if v, ok := parseHalfPoints(e.attr("val")); ok {
+			if v, ok := parseHalfPoints(e.Attr("val")); ok {
 				o.size, o.set = v, o.set|sSize
 			}
 		case "szCs":
-			if v, ok := parseHalfPoints(e.attr("val")); ok {
+			if v, ok := parseHalfPoints(e.Attr("val")); ok {
 				o.sizeCS, o.set = v, o.set|sSizeCS
 			}
 		case "position":
-			if v, ok := parseHalfPoints(e.attr("val")); ok {
+			if v, ok := parseHalfPoints(e.Attr("val")); ok {
 				o.raise, o.set = v, o.set|sRaise
 			}
 		case "spacing":
-			if v, ok := parseTwips(e.attr("val")); ok {
+			if v, ok := parseTwips(e.Attr("val")); ok {
 				o.spacing, o.set = v, o.set|sSpacing
 			}
 		case "w":
-			if v, ok := parseInt(e.attr("val")); ok {
+			if v, ok := parseInt(e.Attr("val")); ok {
 				o.scale, o.set = clamp32(v), o.set|sScale
 			}
 		case "color":
-			o.color, o.themeColor = colorValue(e.short("val")), e.short("themeColor")
+			o.color, o.themeColor = colorValue(e.Short("val")), e.Short("themeColor")
 			if o.color == "" {
 				o.color = "auto"
 			}
 		case "u":
-			o.underline = e.short("val")
+			o.underline = e.Short("val")
 		case "highlight":
-			o.highlight = e.short("val")
+			o.highlight = e.Short("val")
 		case "shd":
 			o.shade = shadeValue(&e)
 		case "bdr":
-			o.border = e.short("val")
+			o.border = e.Short("val")
 		case "vertAlign":
-			o.vert = e.short("val")
+			o.vert = e.Short("val")
 		case "lang":
-			o.lang = e.short("val")
+			o.lang = e.Short("val")
 		case "rPrChange", "ins", "del", "moveFrom", "moveTo":
 			if tracked != nil {
 				tracked(e)
@@ -163,13 +165,13 @@ func (s *stream) runProperties(tracked func(e elem)) (runOverlay, error) {
 }
 
 // fonts reads w:rFonts. Within one element a theme font wins over the literal one of the same slot.
-func (o *runOverlay) fonts(e *elem) {
-	for i := range e.attrs {
-		if !e.own(i) {
+func (o *runOverlay) fonts(e *opc.Elem) {
+	for i := range e.Attrs {
+		if !e.Own(i) {
 			continue
 		}
-		v := clip(e.attrs[i].Value, maxName)
-		switch e.attrs[i].Name.Local {
+		v := opc.Clip(e.Attrs[i].Value, opc.MaxName)
+		switch e.Attrs[i].Name.Local {
 		case "ascii":
 			literal(&o.ascii, v)
 		case "hAnsi":
@@ -201,15 +203,6 @@ func literal(slot *string, v string) {
 	}
 }
 
-// on reads a w:val that is true unless it says otherwise.
-func (e *elem) on() bool {
-	switch e.attr("val") {
-	case "0", "false", "off", "none":
-		return false
-	}
-	return true
-}
-
 func colorValue(v string) string {
 	v = strings.TrimPrefix(v, "#")
 	if strings.EqualFold(v, "auto") {
@@ -218,14 +211,14 @@ func colorValue(v string) string {
 	return strings.ToUpper(v)
 }
 
-func shadeValue(e *elem) string {
-	fill := colorValue(e.short("fill"))
+func shadeValue(e *opc.Elem) string {
+	fill := colorValue(e.Short("fill"))
 	if fill == "" {
 		fill = "auto"
 	}
-	if p := e.attr("val"); p != "" && p != "clear" && p != "nil" {
+	if p := e.Attr("val"); p != "" && p != "clear" && p != "nil" {
 		// A pattern is drawn in its own colour over the fill.
-		if c := colorValue(e.short("color")); c != "" && c != "auto" {
+		if c := colorValue(e.Short("color")); c != "" && c != "auto" {
 			return c
 		}
 	}

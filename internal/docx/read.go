@@ -3,32 +3,33 @@ package docx
 import (
 	"context"
 	"io"
-	"path"
 	"slices"
 	"strings"
+
+	"trinhky/internal/docx/opc"
 )
 
 // Read reads a .docx of size bytes. A fault of the file is an *Error; a cancelled context and a failing r come back
 // as they are. Time and memory stay within lim whatever the file holds.
-func Read(ctx context.Context, r io.ReaderAt, size int64, lim Limits) (*Document, error) {
+func Read(ctx context.Context, r io.ReaderAt, size int64, lim opc.Limits) (*Document, error) {
 	return read(ctx, r, size, lim, nil)
 }
 
 // read reads the document, and keeps its content where nobody is told of it.
-func read(ctx context.Context, r io.ReaderAt, size int64, lim Limits, v Visitor) (*Document, error) {
-	pkg, err := openPackage(ctx, r, size, lim)
+func read(ctx context.Context, r io.ReaderAt, size int64, lim opc.Limits, v Visitor) (*Document, error) {
+	pkg, err := opc.Open(ctx, r, size, lim)
 	if err != nil {
 		return nil, err
 	}
-	main, err := pkg.mainPart()
+	main, err := pkg.Main()
 	if err != nil {
 		return nil, err
 	}
-	rels, err := pkg.relationships(main)
+	rels, err := pkg.Relationships(main)
 	if err != nil {
 		return nil, err
 	}
-	p := &parser{pkg: pkg, visitor: v, doc: &Document{Signed: pkg.signed(), DefaultTab: 720}, commented: map[string]int{}}
+	p := &parser{pkg: pkg, visitor: v, doc: &Document{Signed: pkg.Signed(), DefaultTab: 720}, commented: map[string]int{}}
 	if err := p.supporting(rels); err != nil {
 		return nil, err
 	}
@@ -51,39 +52,39 @@ func read(ctx context.Context, r io.ReaderAt, size int64, lim Limits, v Visitor)
 }
 
 // target finds the internal part of a relationship kind, "" when there is none.
-func target(rels map[string]relationship, kind string) string {
+func target(rels map[string]opc.Relationship, kind string) string {
 	name := ""
 	for _, r := range rels {
-		if r.kind == kind && !r.external && (name == "" || r.target < name) {
-			name = r.target
+		if r.Kind == kind && !r.External && (name == "" || r.Target < name) {
+			name = r.Target
 		}
 	}
 	return name
 }
 
 // supporting reads the parts that decide effective properties. A document may do without any of them.
-func (p *parser) supporting(rels map[string]relationship) error {
-	part := func(kind string, read func(s *stream) error) error {
+func (p *parser) supporting(rels map[string]opc.Relationship) error {
+	part := func(kind string, read func(s *opc.Stream) error) error {
 		name := target(rels, kind)
-		if name == "" || !p.pkg.has(name) {
+		if name == "" || !p.pkg.Has(name) {
 			return nil
 		}
-		s, err := p.pkg.stream(name, p.pkg.lim.PartBytes)
+		s, err := p.pkg.Stream(name, p.pkg.Limits().PartBytes)
 		if err != nil {
 			return err
 		}
-		defer s.close()
-		return p.pkg.wrap(name, read(s))
+		defer s.Close()
+		return p.pkg.Wrap(name, read(s))
 	}
 	styles := newStyleSheet()
 	var numbers *numbering
-	if err := part("theme", func(s *stream) (err error) { p.theme, err = s.theme(); return err }); err != nil {
+	if err := part("theme", func(s *opc.Stream) (err error) { p.theme, err = readTheme(s); return err }); err != nil {
 		return err
 	}
-	if err := part("styles", func(s *stream) (err error) { styles, err = s.styleSheet(); return err }); err != nil {
+	if err := part("styles", func(s *opc.Stream) (err error) { styles, err = readStyleSheet(s); return err }); err != nil {
 		return err
 	}
-	if err := part("numbering", func(s *stream) (err error) { numbers, err = s.numbering(); return err }); err != nil {
+	if err := part("numbering", func(s *opc.Stream) (err error) { numbers, err = readNumbering(s); return err }); err != nil {
 		return err
 	}
 	if err := part("settings", p.settings); err != nil {
@@ -93,27 +94,27 @@ func (p *parser) supporting(rels map[string]relationship) error {
 	return nil
 }
 
-func (p *parser) settings(s *stream) error {
-	return s.document(func(root elem) error {
-		return s.children(func(e elem) error {
-			if e.ns != nsW {
+func (p *parser) settings(s *opc.Stream) error {
+	return s.Document(func(root opc.Elem) error {
+		return s.Children(func(e opc.Elem) error {
+			if e.NS != opc.W {
 				return nil
 			}
-			switch e.local {
+			switch e.Local {
 			case "documentProtection":
-				if v := e.attr("enforcement"); v == "1" || v == "true" || v == "on" {
-					p.doc.Protection = e.attr("edit")
+				if v := e.Attr("enforcement"); v == "1" || v == "true" || v == "on" {
+					p.doc.Protection = e.Attr("edit")
 				}
 			case "writeProtection": // without a password it only recommends to open the file for reading
-				if p.doc.Protection == "" && (e.attr("hash") != "" || e.attr("hashValue") != "") {
+				if p.doc.Protection == "" && (e.Attr("hash") != "" || e.Attr("hashValue") != "") {
 					p.doc.Protection = "password"
 				}
 			case "trackRevisions":
-				p.doc.TrackRevisions = e.on()
+				p.doc.TrackRevisions = e.On()
 			case "evenAndOddHeaders":
-				p.doc.EvenAndOddHeaders = e.on()
+				p.doc.EvenAndOddHeaders = e.On()
 			case "defaultTabStop":
-				if v, ok := parseTwips(e.attr("val")); ok {
+				if v, ok := parseTwips(e.Attr("val")); ok {
 					p.doc.DefaultTab = v
 				}
 			}
@@ -124,24 +125,24 @@ func (p *parser) settings(s *stream) error {
 
 // main reads the body. Blocks are resolved as they come, so that nothing unresolved piles up; in a scan nothing piles up
 // at all.
-func (p *parser) main(name string, rels map[string]relationship) error {
-	s, err := p.pkg.stream(name, p.pkg.lim.PartBytes)
+func (p *parser) main(name string, rels map[string]opc.Relationship) error {
+	s, err := p.pkg.Stream(name, p.pkg.Limits().PartBytes)
 	if err != nil {
 		return err
 	}
-	defer s.close()
+	defer s.Close()
 	next := 0
 	st := &story{parser: p, s: s, part: name, rels: rels, body: true, section: newSection(1), next: &next}
 	open, begun := st.section, 0 // begun is how many paragraphs stand before the open section
-	err = s.document(func(root elem) error {
-		if root.ns != nsW || root.local != "document" {
-			return fault(CodeDamaged, name, "the root element is <%s>", root.local)
+	err = s.Document(func(root opc.Elem) error {
+		if root.NS != opc.W || root.Local != "document" {
+			return opc.Fault(opc.CodeDamaged, name, "the root element is <%s>", root.Local)
 		}
-		for _, a := range root.attrs {
-			p.doc.strict = p.doc.strict || a.Value == strict.word
+		for _, a := range root.Attrs {
+			p.doc.Strict = p.doc.Strict || a.Value == opc.Strict.Word
 		}
-		return s.children(func(e elem) error {
-			if e.ns != nsW || e.local != "body" {
+		return s.Children(func(e opc.Elem) error {
+			if e.NS != opc.W || e.Local != "body" {
 				return nil
 			}
 			return st.blocks(func(b Block) error {
@@ -165,23 +166,23 @@ func (p *parser) main(name string, rels map[string]relationship) error {
 		p.doc.Sections = append(p.doc.Sections, open)
 	}
 	p.doc.ParagraphCount = next
-	return p.pkg.wrap(name, err)
+	return p.pkg.Wrap(name, err)
 }
 
 // flow reads a part that is one flow of blocks: a header or a footer.
 func (p *parser) flow(name string, emit func(Block)) error {
-	s, err := p.pkg.stream(name, p.pkg.lim.PartBytes)
+	s, err := p.pkg.Stream(name, p.pkg.Limits().PartBytes)
 	if err != nil {
 		return err
 	}
-	defer s.close()
-	rels, err := p.pkg.relationships(name)
+	defer s.Close()
+	rels, err := p.pkg.Relationships(name)
 	if err != nil {
 		return err
 	}
 	next := 0
 	st := &story{parser: p, s: s, part: name, rels: rels, next: &next}
-	return p.pkg.wrap(name, s.document(func(root elem) error {
+	return p.pkg.Wrap(name, s.Document(func(root opc.Elem) error {
 		return st.blocks(func(b Block) error {
 			p.res.block(b, nil, &next)
 			emit(b)
@@ -191,26 +192,26 @@ func (p *parser) flow(name string, emit func(Block)) error {
 }
 
 // notes reads footnotes, endnotes and comments.
-func (p *parser) notes(rels map[string]relationship) error {
-	each := func(kind, child string, f func(e elem, blocks []Block)) error {
+func (p *parser) notes(rels map[string]opc.Relationship) error {
+	each := func(kind, child string, f func(e opc.Elem, blocks []Block)) error {
 		name := target(rels, kind)
-		if name == "" || !p.pkg.has(name) {
+		if name == "" || !p.pkg.Has(name) {
 			return nil
 		}
-		s, err := p.pkg.stream(name, p.pkg.lim.PartBytes)
+		s, err := p.pkg.Stream(name, p.pkg.Limits().PartBytes)
 		if err != nil {
 			return err
 		}
-		defer s.close()
-		partRels, err := p.pkg.relationships(name)
+		defer s.Close()
+		partRels, err := p.pkg.Relationships(name)
 		if err != nil {
 			return err
 		}
 		next := 0
 		st := &story{parser: p, s: s, part: name, rels: partRels, next: &next}
-		return p.pkg.wrap(name, s.document(func(root elem) error {
-			return s.children(func(e elem) error {
-				if e.ns != nsW || e.local != child {
+		return p.pkg.Wrap(name, s.Document(func(root opc.Elem) error {
+			return s.Children(func(e opc.Elem) error {
+				if e.NS != opc.W || e.Local != child {
 					return nil
 				}
 				if err := p.piece(); err != nil {
@@ -227,12 +228,12 @@ func (p *parser) notes(rels map[string]relationship) error {
 			})
 		}))
 	}
-	note := func(kind NoteKind, dst *[]*Note) func(e elem, blocks []Block) {
-		return func(e elem, blocks []Block) {
-			switch t := e.attr("type"); {
+	note := func(kind NoteKind, dst *[]*Note) func(e opc.Elem, blocks []Block) {
+		return func(e opc.Elem, blocks []Block) {
+			switch t := e.Attr("type"); {
 			case t != "" && t != "normal":
 			case p.visitor == nil:
-				*dst = append(*dst, &Note{ID: e.attr("id"), Blocks: blocks})
+				*dst = append(*dst, &Note{ID: e.Attr("id"), Blocks: blocks})
 			default:
 				for q := range WalkParagraphs(blocks) {
 					p.visitor.Note(kind, q)
@@ -246,11 +247,11 @@ func (p *parser) notes(rels map[string]relationship) error {
 	if err := each("endnotes", "endnote", note(Endnote, &p.doc.Endnotes)); err != nil {
 		return err
 	}
-	err := each("comments", "comment", func(e elem, blocks []Block) {
+	err := each("comments", "comment", func(e opc.Elem, blocks []Block) {
 		if len(p.doc.Comments) >= maxRevisions {
 			return
 		}
-		c := Comment{ID: e.attr("id"), Author: e.attr("author"), Date: e.attr("date")}
+		c := Comment{ID: e.Attr("id"), Author: e.Attr("author"), Date: e.Attr("date")}
 		var text []string
 		for q := range WalkParagraphs(blocks) {
 			text = append(text, q.Text())
@@ -267,21 +268,18 @@ const maxExternals = 1000
 
 // externals lists what leads out of the package, from every relationships part.
 func (p *parser) externals() error {
-	for _, f := range p.pkg.zip.File {
-		part, ok := relsOwner(f.Name)
+	for name := range p.pkg.Names() {
+		part, ok := opc.RelationshipsOwner(name)
 		if !ok {
 			continue
 		}
-		rels, known := p.pkg.rels[part]
-		if !known {
-			var err error
-			if rels, err = p.pkg.readRelationships(part); err != nil {
-				return err
-			}
+		rels, err := p.pkg.ReadRelationships(part)
+		if err != nil {
+			return err
 		}
 		for _, r := range rels {
-			if r.external && len(p.doc.External) < maxExternals {
-				p.doc.External = append(p.doc.External, External{Part: part, Kind: r.kind, Target: r.target})
+			if r.External && len(p.doc.External) < maxExternals {
+				p.doc.External = append(p.doc.External, External{Part: part, Kind: r.Kind, Target: r.Target})
 			}
 		}
 	}
@@ -289,17 +287,4 @@ func (p *parser) externals() error {
 		return strings.Compare(a.Part+"\x00"+a.Kind+"\x00"+a.Target, b.Part+"\x00"+b.Kind+"\x00"+b.Target)
 	})
 	return nil
-}
-
-// relsOwner gives the part whose relationships the named entry holds.
-func relsOwner(name string) (string, bool) {
-	dir, base := path.Split(strings.ReplaceAll(name, "\\", "/"))
-	owner, folder := len(base)-len(".rels"), len(dir)-len("_rels/")
-	switch {
-	case owner < 0 || !strings.EqualFold(base[owner:], ".rels"):
-		return "", false
-	case folder < 0 || !strings.EqualFold(dir[folder:], "_rels/") || folder > 0 && dir[folder-1] != '/':
-		return "", false
-	}
-	return dir[:folder] + base[:owner], true
 }

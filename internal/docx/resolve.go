@@ -1,8 +1,6 @@
 package docx
 
-import (
-	"strings"
-)
+import "strings"
 
 // resolver turns what was stated into effective properties.
 type resolver struct {
@@ -128,7 +126,7 @@ func (r *resolver) paragraph(p *Paragraph, format *tableFormat, next *int) {
 			for _, b := range s.Blocks {
 				r.block(b, nil, next)
 			}
-			for _, twin := range s.twins {
+			for _, twin := range s.Twins {
 				// Twins repeat text already counted: they take no numbers of their own.
 				quiet, silent := *r, 0
 				quiet.counters = newCounters(nil)

@@ -2,6 +2,8 @@ package docx
 
 import (
 	"strings"
+
+	"trinhky/internal/docx/opc"
 )
 
 // runReader reads one w:r. It adds one Run, or none when nothing visible is in it.
@@ -15,8 +17,8 @@ type runReader struct {
 }
 
 func (r *runReader) write(s string) error {
-	if r.inline.parser.text += int64(len(s)); r.inline.parser.text > r.pkg.lim.TextBytes {
-		return fault(CodeTooLarge, r.part, "more than %d bytes of text", r.pkg.lim.TextBytes)
+	if r.inline.parser.text += int64(len(s)); r.inline.parser.text > r.pkg.Limits().TextBytes {
+		return opc.Fault(opc.CodeTooLarge, r.part, "more than %d bytes of text", r.pkg.Limits().TextBytes)
 	}
 	switch {
 	case r.inCode():
@@ -41,51 +43,51 @@ func (st *story) inCode() bool {
 	return false
 }
 
-func (r *runReader) element(e elem) error {
+func (r *runReader) element(e opc.Elem) error {
 	s := r.s
-	switch e.ns {
-	case nsW, nsM:
-	case nsMC:
-		if e.local == "AlternateContent" {
+	switch e.NS {
+	case opc.W, opc.M:
+	case opc.MC:
+		if e.Local == "AlternateContent" {
 			return r.alternateRun(e)
 		}
 		return nil
 	default:
 		return nil
 	}
-	if shown, fixed := fixedText(&e); fixed {
-		if e.local == "ptab" {
-			r.r.AlignTab = e.attr("alignment")
+	if shown, fixed := FixedText(&e); fixed {
+		if e.Local == "ptab" {
+			r.r.AlignTab = e.Attr("alignment")
 		}
 		return r.write(shown)
 	}
-	switch e.local {
+	switch e.Local {
 	case "t":
-		t, err := s.text()
+		t, err := s.Text()
 		if err != nil {
 			return err
 		}
-		return r.write(shownText(t, e.attr("space") == "preserve"))
+		return r.write(ShownText(t, e.Attr("space") == "preserve"))
 	case "rPr":
-		if e.ns == nsM {
+		if e.NS == opc.M {
 			return nil
 		}
 		var err error
-		r.overlay, err = s.runProperties(func(c elem) {
-			if c.local == "rPrChange" {
+		r.overlay, err = readRunProperties(s, func(c opc.Elem) {
+			if c.Local == "rPrChange" {
 				r.revision(c, "format")
 			}
 		})
-		r.r.props = Span{e.start, s.offset()}
+		r.r.PropsSpan = opc.Span{Start: e.Start, End: s.Offset()}
 		return err
 	case "fldChar":
-		return r.fieldMark(e.attr("fldCharType"))
+		return r.fieldMark(e.Attr("fldCharType"))
 	case "instrText":
-		t, err := s.text()
+		t, err := s.Text()
 		if n := len(r.fields); n > 0 && !r.fields[n-1].inResult {
 			r.marks = r.fields[n-1]
-			if f := r.fields[n-1]; len(f.code) < maxInstruction {
-				f.code = append(f.code, clip(t, maxInstruction)...)
+			if f := r.fields[n-1]; len(f.code) < MaxInstruction {
+				f.code = append(f.code, opc.Clip(t, MaxInstruction)...)
 			}
 		}
 		return err
@@ -97,7 +99,7 @@ func (r *runReader) element(e elem) error {
 		}
 		return r.write("#")
 	case "footnoteReference", "endnoteReference":
-		r.r.Note = e.attr("id")
+		r.r.Note = e.Attr("id")
 	case "commentReference":
 		r.commentAnchor(e)
 	case "drawing":
@@ -105,23 +107,23 @@ func (r *runReader) element(e elem) error {
 	case "pict", "object":
 		return r.pict()
 	case "ruby":
-		return s.children(func(e elem) error {
-			if e.local != "rubyBase" {
+		return s.Children(func(e opc.Elem) error {
+			if e.Local != "rubyBase" {
 				return nil
 			}
-			return s.children(r.inline.element)
+			return s.Children(r.inline.element)
 		})
 	}
 	return nil
 }
 
-// fixedText gives the character an empty element of a run shows, false for other elements.
-func fixedText(e *elem) (string, bool) {
-	switch e.local {
+// FixedText gives the character an empty element of a run shows, false for other elements.
+func FixedText(e *opc.Elem) (string, bool) {
+	switch e.Local {
 	case "tab", "ptab":
 		return "\t", true
 	case "br":
-		if t := e.attr("type"); t == "page" || t == "column" {
+		if t := e.Attr("type"); t == "page" || t == "column" {
 			return "\f", true
 		}
 		return "\n", true
@@ -132,8 +134,8 @@ func fixedText(e *elem) (string, bool) {
 	case "softHyphen":
 		return "\u00AD", true
 	case "sym":
-		if v, ok := parseHex(e.attr("char")); ok {
-			if isSymbolFont(e.attr("font")) {
+		if v, ok := parseHex(e.Attr("char")); ok {
+			if isSymbolFont(e.Attr("font")) {
 				v = symbolRune(v)
 			}
 			return string(v), true
@@ -142,8 +144,8 @@ func fixedText(e *elem) (string, bool) {
 	return "", false
 }
 
-// shownText is character data as Word shows it: edges trimmed unless kept, control white space as spaces.
-func shownText(t string, keep bool) string {
+// ShownText is character data as Word shows it: edges trimmed unless kept, control white space as spaces.
+func ShownText(t string, keep bool) string {
 	if !keep {
 		t = strings.Trim(t, " \t\r\n")
 	}
@@ -173,8 +175,8 @@ func parseHex(s string) (rune, bool) {
 	return v, v >= 0x20 && v <= 0x10FFFF && (v < 0xD800 || v > 0xDFFF)
 }
 
-// maxOpenFields bounds how deep fields stand in each other.
-const maxOpenFields = 32
+// MaxOpenFields bounds how deep fields stand in each other.
+const MaxOpenFields = 32
 
 // maxFieldMarks bounds how many runs around its result a field remembers; few have more than four.
 const maxFieldMarks = 16
@@ -186,8 +188,8 @@ func (r *runReader) fieldMark(kind string) error {
 	}
 	switch kind {
 	case "begin":
-		if len(st.fields) >= maxOpenFields {
-			return fault(CodeTooLarge, st.part, "fields nested deeper than %d", maxOpenFields)
+		if len(st.fields) >= MaxOpenFields {
+			return opc.Fault(opc.CodeTooLarge, st.part, "fields nested deeper than %d", MaxOpenFields)
 		}
 		f, err := r.newField("")
 		if err != nil {
@@ -227,8 +229,8 @@ func (r *runReader) finish() error {
 	if r.text.Len() > 0 {
 		r.first = r.text.String()
 	}
-	if f := r.marks; f != nil && !f.closed && len(f.field.marks) < maxFieldMarks {
-		f.field.marks = append(f.field.marks, fieldMark{r.r.Span, r.r.props})
+	if f := r.marks; f != nil && !f.closed && len(f.field.Marks) < maxFieldMarks {
+		f.field.Marks = append(f.field.Marks, FieldMark{Span: r.r.Span, Props: r.r.PropsSpan})
 	}
 	if r.first == "" && r.r.Shapes == nil && r.r.Note == "" {
 		return nil
@@ -244,7 +246,7 @@ func (r *runReader) finish() error {
 			o := r.overlay
 			f.raw.result = &o
 		}
-		if !f.closed && len(f.field.Result) < maxInstruction {
+		if !f.closed && len(f.field.Result) < MaxInstruction {
 			f.field.Result += r.first
 		}
 	}

@@ -3,6 +3,8 @@ package docx
 import (
 	"context"
 	"io"
+
+	"trinhky/internal/docx/opc"
 )
 
 // Visitor is told of a document while it is read, so that a file of any length is looked through without being held.
@@ -27,7 +29,7 @@ const (
 
 // Scan reads a .docx as Read does and tells v of its content instead of keeping it: what a scan holds at a time is one
 // block of the body, or one row of a table.
-func Scan(ctx context.Context, r io.ReaderAt, size int64, lim Limits, v Visitor) (*Document, error) {
+func Scan(ctx context.Context, r io.ReaderAt, size int64, lim opc.Limits, v Visitor) (*Document, error) {
 	return read(ctx, r, size, lim, v)
 }
 

@@ -10,6 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"trinhky/internal/docx"
+	"trinhky/internal/docx/docxtest"
+	"trinhky/internal/docx/opc"
 )
 
 // passing notes what a visitor is told.
@@ -53,7 +55,7 @@ func (v *passing) Note(kind docx.NoteKind, p *docx.Paragraph) {
 }
 
 // checkScan holds a scan to what reading keeps.
-func checkScan(t *testing.T, b []byte, kept *docx.Document, lim docx.Limits) {
+func checkScan(t *testing.T, b []byte, kept *docx.Document, lim opc.Limits) {
 	t.Helper()
 	var told, want passing
 	scanned, err := docx.Scan(context.Background(), bytes.NewReader(b), int64(len(b)), lim, &told)
@@ -81,7 +83,7 @@ func TestAScanTellsTheSameParagraphsThatReadingKeeps(t *testing.T) {
 			t.Parallel()
 			data, err := os.ReadFile(file)
 			require.NoError(t, err)
-			checkScan(t, data, read(t, data), docx.Limits{})
+			checkScan(t, data, docxtest.Read(t, data), opc.Limits{})
 		})
 	}
 }
@@ -93,25 +95,25 @@ func TestAScannedTableFormatsItsLastRowAsTheLast(t *testing.T) {
 		return `<w:tr><w:tc><w:p><w:r><w:t>` + text + `</w:t></w:r></w:p></w:tc></w:tr>`
 	}
 	table := `<w:tbl><w:tblPr><w:tblStyle w:val="T"/><w:tblLook w:val="0040"/></w:tblPr>` + row("một") + row("hai") + row("ba") + `</w:tbl>`
-	b := document(t, table+`<w:p/>`, "word/styles.xml", style)
+	b := docxtest.Document(t, table+`<w:p/>`, "word/styles.xml", style)
 	var told passing
-	_, err := docx.Scan(t.Context(), bytes.NewReader(b), int64(len(b)), docx.Limits{}, &told)
+	_, err := docx.Scan(t.Context(), bytes.NewReader(b), int64(len(b)), opc.Limits{}, &told)
 	require.NoError(t, err)
 	require.Len(t, told.body, 4)
 	for i, bold := range []bool{false, false, true} {
 		require.Equal(t, bold, told.body[i].runs[0].Bold, told.body[i].text)
 	}
-	checkScan(t, b, read(t, b), docx.Limits{})
+	checkScan(t, b, docxtest.Read(t, b), opc.Limits{})
 }
 
 func TestAScanTellsOfAFieldWhatReadingKeepsOfIt(t *testing.T) {
 	t.Parallel()
 	mark := func(kind string) string { return `<w:r><w:fldChar w:fldCharType="` + kind + `"/></w:r>` }
 	code := func(s string) string { return `<w:r><w:instrText>` + s + `</w:instrText></w:r>` }
-	b := document(t, p(mark("begin")+code(" TOC ")+code("\\o"))+p(code("\\h")+mark("separate")+run("one"))+p(run("two")+mark("end"))+
+	b := docxtest.Document(t, p(mark("begin")+code(" TOC ")+code("\\o"))+p(code("\\h")+mark("separate")+run("one"))+p(run("two")+mark("end"))+
 		p(mark("begin")+code("PAGE")+mark("separate")+run("3")+run("4")+mark("end")))
-	d := read(t, b)
-	checkScan(t, b, d, docx.Limits{})
+	d := docxtest.Read(t, b)
+	checkScan(t, b, d, opc.Limits{})
 	var fields []string
 	for q := range d.Paragraphs() {
 		for _, f := range q.Fields {

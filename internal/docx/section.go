@@ -1,6 +1,10 @@
 package docx
 
-import "slices"
+import (
+	"slices"
+
+	"trinhky/internal/docx/opc"
+)
 
 // defaultPage is the page of a section that states none.
 var defaultPage = Page{Width: 12240, Height: 15840, Top: 1440, Bottom: 1440, Left: 1440, Right: 1440, Header: 720, Footer: 720}
@@ -25,22 +29,22 @@ func newSection(index int) *Section {
 }
 
 // sectionProperties reads a w:sectPr into the section that ends here.
-func (st *story) sectionProperties(e elem) error {
+func (st *story) sectionProperties(e opc.Elem) error {
 	sec := st.section
-	sec.Span.Start = e.start
+	sec.Span.Start = e.Start
 	pending := pendingSection{section: sec}
-	err := st.s.children(func(e elem) error {
-		if e.ns != nsW {
+	err := st.s.Children(func(e opc.Elem) error {
+		if e.NS != opc.W {
 			return nil
 		}
 		twips := func(dst *Twips, name string) {
-			if v, ok := e.lookup(name); ok {
+			if v, ok := e.Lookup(name); ok {
 				if t, ok := parseTwips(v); ok {
 					*dst = t
 				}
 			}
 		}
-		switch e.local {
+		switch e.Local {
 		case "headerReference":
 			st.reference(&e, &pending.headers)
 		case "footerReference":
@@ -48,7 +52,7 @@ func (st *story) sectionProperties(e elem) error {
 		case "pgSz":
 			twips(&sec.Page.Width, "w")
 			twips(&sec.Page.Height, "h")
-			sec.Page.Landscape = e.attr("orient") == "landscape"
+			sec.Page.Landscape = e.Attr("orient") == "landscape"
 		case "pgMar":
 			twips(&sec.Page.Top, "top")
 			twips(&sec.Page.Bottom, "bottom")
@@ -58,20 +62,20 @@ func (st *story) sectionProperties(e elem) error {
 			twips(&sec.Page.Footer, "footer")
 			twips(&sec.Page.Gutter, "gutter")
 		case "pgNumType":
-			if f := e.attr("fmt"); f != "" {
+			if f := e.Attr("fmt"); f != "" {
 				sec.PageNumber.Format = f
 			}
-			if v, ok := parseInt(e.attr("start")); ok {
+			if v, ok := parseInt(e.Attr("start")); ok {
 				sec.PageNumber.Start, sec.PageNumber.Restart = int(clamp32(v)), true
 			}
 		case "titlePg":
-			sec.TitlePage = e.on()
+			sec.TitlePage = e.On()
 		case "type":
-			if v := e.short("val"); v != "" {
+			if v := e.Short("val"); v != "" {
 				sec.Kind = v
 			}
 		case "cols":
-			if v, ok := parseInt(e.attr("num")); ok {
+			if v, ok := parseInt(e.Attr("num")); ok {
 				sec.Columns = int(max(1, min(45, v)))
 			}
 		case "sectPrChange":
@@ -79,35 +83,35 @@ func (st *story) sectionProperties(e elem) error {
 		}
 		return nil
 	})
-	sec.Span.End = st.s.offset()
+	sec.Span.End = st.s.Offset()
 	st.sections = append(st.sections, pending)
 	return err
 }
 
-func (st *story) reference(e *elem, named *[len(storyKinds)]reference) {
-	kind := e.attr("type")
+func (st *story) reference(e *opc.Elem, named *[len(storyKinds)]reference) {
+	kind := e.Attr("type")
 	if kind == "" {
 		kind = storyKinds[0]
 	}
 	if i := slices.Index(storyKinds[:], kind); i >= 0 {
-		named[i] = reference{id: st.s.attrNS(e, nsR, "id"), stated: true}
+		named[i] = reference{id: st.s.AttrNS(e, opc.R, "id"), stated: true}
 	}
 }
 
 // readStories reads the headers and footers the sections name. A kind a section does not name is the previous one's.
-func (p *parser) readStories(rels map[string]relationship) error {
+func (p *parser) readStories(rels map[string]opc.Relationship) error {
 	read := map[string]*Story{}
 	story := func(id string) (*Story, error) {
 		r, ok := rels[id]
-		if !ok || r.external || !p.pkg.has(r.target) {
+		if !ok || r.External || !p.pkg.Has(r.Target) {
 			return nil, nil // Word shows an empty header for a dangling reference
 		}
-		if s, ok := read[r.target]; ok {
+		if s, ok := read[r.Target]; ok {
 			return s, nil
 		}
-		s := &Story{Part: r.target}
-		read[r.target] = s
-		err := p.flow(r.target, func(b Block) { s.Blocks = append(s.Blocks, b) })
+		s := &Story{Part: r.Target}
+		read[r.Target] = s
+		err := p.flow(r.Target, func(b Block) { s.Blocks = append(s.Blocks, b) })
 		return s, err
 	}
 	var headers, footers Stories

@@ -32,8 +32,8 @@ type Shape struct {
 	// VML says that the drawing is in the older vector language.
 	VML bool
 
-	// twins are the same text boxes in the fallback branch, which an edit must keep in step.
-	twins []*Shape
+	// Twins are the same text boxes in the fallback branch, which an edit must keep in step.
+	Twins []*Shape
 }
 
 // Position is where a floating drawing stands along one axis.

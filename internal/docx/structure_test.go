@@ -8,18 +8,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"trinhky/internal/docx"
+	"trinhky/internal/docx/docxtest"
+	"trinhky/internal/docx/opc"
 )
-
-func run(text string) string { return `<w:r><w:t xml:space="preserve">` + text + `</w:t></w:r>` }
-func p(inner string) string  { return `<w:p>` + inner + `</w:p>` }
-
-func allTexts(d *docx.Document) []string {
-	var out []string
-	for q := range d.Paragraphs() {
-		out = append(out, q.Text())
-	}
-	return out
-}
 
 // TestTextIsReadAsShown has one case for each thing that changes what a paragraph says.
 func TestTextIsReadAsShown(t *testing.T) {
@@ -64,14 +55,14 @@ func TestTextIsReadAsShown(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			require.Equal(t, c.want, allTexts(read(t, document(t, c.body))))
+			require.Equal(t, c.want, docxtest.Texts(docxtest.Read(t, docxtest.Document(t, c.body))))
 		})
 	}
 }
 
 func TestTrackedChangesAreReported(t *testing.T) {
 	t.Parallel()
-	d := read(t, document(t, p(run("a"))+p(`<w:ins w:id="1" w:author="An" w:date="2024-03-01T00:00:00Z">`+run("b")+`</w:ins>`+
+	d := docxtest.Read(t, docxtest.Document(t, p(run("a"))+p(`<w:ins w:id="1" w:author="An" w:date="2024-03-01T00:00:00Z">`+run("b")+`</w:ins>`+
 		`<w:del w:id="2" w:author="Bình"><w:r><w:delText>bỏ đi</w:delText></w:r></w:del>`)))
 	require.Equal(t, []docx.Revision{
 		{Kind: "insert", Author: "An", Date: "2024-03-01T00:00:00Z", Paragraph: 2},
@@ -87,12 +78,12 @@ func TestAnyNumberOfParagraphsJoinWithAllTheyHold(t *testing.T) {
 		return `<w:p><w:pPr><w:jc w:val="right"/><w:rPr><w:del w:id="1" w:author="An"/></w:rPr></w:pPr>` + inner + `</w:p>`
 	}
 	line := `<w:r><w:pict><v:line from="0,0" to="1pt,0"/></w:pict></w:r>`
-	b := document(t, p(run("0"))+deleted(run("a")+line)+deleted(`<w:commentRangeStart w:id="7"/>`+run("b")+`<w:fldSimple w:instr="PAGE">`+run("c")+`</w:fldSimple>`)+deleted(line)+p(run("d"))+deleted(run("e")+line)+deleted(run("f")),
+	b := docxtest.Document(t, p(run("0"))+deleted(run("a")+line)+deleted(`<w:commentRangeStart w:id="7"/>`+run("b")+`<w:fldSimple w:instr="PAGE">`+run("c")+`</w:fldSimple>`)+deleted(line)+p(run("d"))+deleted(run("e")+line)+deleted(run("f")),
 		"word/comments.xml", `<w:comment w:id="7"/>`)
-	d := read(t, b)
+	d := docxtest.Read(t, b)
 	checkSound(t, d)
-	checkScan(t, b, d, docx.Limits{})
-	require.Equal(t, []string{"0", "abcd", "ef"}, allTexts(d))
+	checkScan(t, b, d, opc.Limits{})
+	require.Equal(t, []string{"0", "abcd", "ef"}, docxtest.Texts(d))
 	joined := d.Sections[0].Blocks[1].(*docx.Paragraph)
 	require.Equal(t, []any{docx.AlignLeft, "PAGE", 2}, []any{joined.Props.Align, joined.Fields[0].Kind, len(joined.Shapes())})
 	require.Equal(t, 2, d.Comments[0].Paragraph)
@@ -106,7 +97,7 @@ func TestAnyNumberOfParagraphsJoinWithAllTheyHold(t *testing.T) {
 func TestAChangeInBothFormsOfATextBoxIsReportedOnce(t *testing.T) {
 	t.Parallel()
 	inside := `<w:txbxContent>` + p(`<w:ins w:id="1" w:author="An">`+run("a")+`</w:ins>`) + `</w:txbxContent>`
-	d := read(t, document(t, p(`<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><a:graphic><a:graphicData><wps:wsp><wps:txbx>`+inside+`</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>`+
+	d := docxtest.Read(t, docxtest.Document(t, p(`<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><a:graphic><a:graphicData><wps:wsp><wps:txbx>`+inside+`</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>`+
 		`<mc:Fallback><w:fldChar w:fldCharType="begin"/><w:pict><v:rect><v:textbox>`+inside+`</v:textbox></v:rect></w:pict></mc:Fallback></mc:AlternateContent></w:r>`)))
 	require.Equal(t, []docx.Revision{{Kind: "insert", Author: "An", Paragraph: 2}}, d.Revisions)
 	require.Empty(t, d.Sections[0].Blocks[0].(*docx.Paragraph).Fields, "nor is a field of the form that is not shown")
@@ -114,14 +105,14 @@ func TestAChangeInBothFormsOfATextBoxIsReportedOnce(t *testing.T) {
 
 func TestCommentsAreReportedWhereTheyAreAnchored(t *testing.T) {
 	t.Parallel()
-	d := read(t, document(t, p(run("a"))+p(`<w:commentRangeStart w:id="7"/>`+run("b")+`<w:commentRangeEnd w:id="7"/>`),
+	d := docxtest.Read(t, docxtest.Document(t, p(run("a"))+p(`<w:commentRangeStart w:id="7"/>`+run("b")+`<w:commentRangeEnd w:id="7"/>`),
 		"word/comments.xml", `<w:comment w:id="7" w:author="An">`+p(run("xem lại"))+p(run("gấp"))+`</w:comment>`))
 	require.Equal(t, []docx.Comment{{ID: "7", Author: "An", Text: "xem lại\ngấp", Paragraph: 2}}, d.Comments)
 }
 
 func TestFootnotesAreReadWithoutSeparators(t *testing.T) {
 	t.Parallel()
-	d := read(t, document(t, p(run("a")+`<w:r><w:footnoteReference w:id="2"/></w:r>`),
+	d := docxtest.Read(t, docxtest.Document(t, p(run("a")+`<w:r><w:footnoteReference w:id="2"/></w:r>`),
 		"word/footnotes.xml", `<w:footnote w:type="separator" w:id="0">`+p("")+`</w:footnote><w:footnote w:id="2">`+p(run("chú thích"))+`</w:footnote>`))
 	require.Len(t, d.Footnotes, 1)
 	require.Equal(t, "chú thích", d.Footnotes[0].Blocks[0].(*docx.Paragraph).Text())
@@ -130,7 +121,7 @@ func TestFootnotesAreReadWithoutSeparators(t *testing.T) {
 
 func TestFieldsGiveCodeResultAndFormatting(t *testing.T) {
 	t.Parallel()
-	d := read(t, document(t, p(`<w:r><w:rPr><w:sz w:val="20"/></w:rPr><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE  \* MERGEFORMAT </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>`+
+	d := docxtest.Read(t, docxtest.Document(t, p(`<w:r><w:rPr><w:sz w:val="20"/></w:rPr><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE  \* MERGEFORMAT </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>`+
 		`<w:r><w:rPr><w:sz w:val="28"/></w:rPr><w:t>12</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`)+
 		p(`<w:r><w:rPr><w:sz w:val="26"/></w:rPr><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>NUM</w:instrText></w:r><w:r><w:instrText>PAGES</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`)+
 		p(`<w:r><w:rPr><w:sz w:val="24"/></w:rPr><w:pgNum/></w:r>`)))
@@ -144,8 +135,8 @@ func TestFieldsGiveCodeResultAndFormatting(t *testing.T) {
 
 func TestHyperlinksAndExternalsAreReported(t *testing.T) {
 	t.Parallel()
-	rels := `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="h" Type="` + officeRel + `hyperlink" Target="https://example.org/" TargetMode="External"/></Relationships>`
-	d := read(t, withParts(t, document(t, p(`<w:hyperlink r:id="h">`+run("a")+`</w:hyperlink><w:hyperlink w:anchor="b">`+run("b")+`</w:hyperlink>`)), map[string]string{"word/_rels/document.xml.rels": rels}))
+	rels := `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="h" Type="` + docxtest.OfficeRel + `hyperlink" Target="https://example.org/" TargetMode="External"/></Relationships>`
+	d := docxtest.Read(t, docxtest.WithParts(t, docxtest.Document(t, p(`<w:hyperlink r:id="h">`+run("a")+`</w:hyperlink><w:hyperlink w:anchor="b">`+run("b")+`</w:hyperlink>`)), map[string]string{"word/_rels/document.xml.rels": rels}))
 	runs := d.Sections[0].Blocks[0].(*docx.Paragraph).Runs
 	require.Equal(t, "https://example.org/", runs[0].Link)
 	require.Equal(t, "#b", runs[1].Link)
@@ -158,7 +149,7 @@ func TestSectionsAndTheirHeaders(t *testing.T) {
 	body := p(`<w:pPr>`+sect(`<w:headerReference w:type="default" r:id="header1"/><w:headerReference w:type="first" r:id="header2"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1701" w:header="567" w:footer="567" w:gutter="0"/><w:titlePg/>`)+`</w:pPr>`+run("a")) +
 		p(run("b")) +
 		sect(`<w:headerReference w:type="default" r:id="header2"/><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="20mm"/><w:pgNumType w:fmt="upperRoman" w:start="3"/><w:cols w:num="2"/><w:type w:val="continuous"/>`)
-	d := read(t, document(t, body, "word/header1.xml", p(run("one")), "word/header2.xml", p(run("two"))))
+	d := docxtest.Read(t, docxtest.Document(t, body, "word/header1.xml", p(run("one")), "word/header2.xml", p(run("two"))))
 	require.Len(t, d.Sections, 2)
 	first, second := d.Sections[0], d.Sections[1]
 	story := func(s *docx.Story) string {
@@ -184,7 +175,7 @@ func TestSectionsAndTheirHeaders(t *testing.T) {
 
 func TestAHeaderOfNoKindIsTheDefaultOne(t *testing.T) {
 	t.Parallel()
-	d := read(t, document(t, p(run("a"))+`<w:sectPr><w:headerReference r:id="header1"/><w:headerReference w:type="other" r:id="header2"/><w:type/></w:sectPr>`, "word/header1.xml", p(run("one")), "word/header2.xml", p(run("two"))))
+	d := docxtest.Read(t, docxtest.Document(t, p(run("a"))+`<w:sectPr><w:headerReference r:id="header1"/><w:headerReference w:type="other" r:id="header2"/><w:type/></w:sectPr>`, "word/header1.xml", p(run("one")), "word/header2.xml", p(run("two"))))
 	s := d.Sections[0]
 	require.Equal(t, "one", s.Headers.Default.Blocks[0].(*docx.Paragraph).Text())
 	require.Equal(t, []any{(*docx.Story)(nil), (*docx.Story)(nil), "nextPage"}, []any{s.Headers.First, s.Headers.Even, s.Kind})
@@ -192,9 +183,9 @@ func TestAHeaderOfNoKindIsTheDefaultOne(t *testing.T) {
 
 func TestSettingsBecomeFlags(t *testing.T) {
 	t.Parallel()
-	d := read(t, document(t, p(""), "word/settings.xml", `<w:trackRevisions/><w:documentProtection w:edit="readOnly" w:enforcement="1"/><w:evenAndOddHeaders/><w:defaultTabStop w:val="567"/>`))
+	d := docxtest.Read(t, docxtest.Document(t, p(""), "word/settings.xml", `<w:trackRevisions/><w:documentProtection w:edit="readOnly" w:enforcement="1"/><w:evenAndOddHeaders/><w:defaultTabStop w:val="567"/>`))
 	require.Equal(t, []any{true, "readOnly", true, docx.Twips(567)}, []any{d.TrackRevisions, d.Protection, d.EvenAndOddHeaders, d.DefaultTab})
-	d = read(t, document(t, p(""), "word/settings.xml", `<w:documentProtection w:edit="readOnly" w:enforcement="0"/>`))
+	d = docxtest.Read(t, docxtest.Document(t, p(""), "word/settings.xml", `<w:documentProtection w:edit="readOnly" w:enforcement="0"/>`))
 	require.Empty(t, d.Protection, "protection that is not enforced protects nothing")
 	for settings, protection := range map[string]string{
 		`<w:writeProtection w:recommended="1"/>`:                                                                       "",
@@ -202,7 +193,7 @@ func TestSettingsBecomeFlags(t *testing.T) {
 		`<w:writeProtection w:algorithmName="SHA-512" w:hashValue="9oN7nWkCAyEZib1RomSJTjmPpCY=" w:saltValue="M1Zg"/>`: "password",
 		`<w:writeProtection w:hash="9oN7"/><w:documentProtection w:edit="forms" w:enforcement="1"/>`:                   "forms",
 	} {
-		require.Equal(t, protection, read(t, document(t, p(""), "word/settings.xml", settings)).Protection, settings)
+		require.Equal(t, protection, docxtest.Read(t, docxtest.Document(t, p(""), "word/settings.xml", settings)).Protection, settings)
 	}
 }
 
@@ -214,7 +205,7 @@ func TestCellBordersComeFromCellThenStyleThenTable(t *testing.T) {
 	}
 	body := `<w:tbl><w:tblPr><w:tblBorders>` + single("top") + single("insideH") + `</w:tblBorders></w:tblPr><w:tblGrid><w:gridCol w:w="10"/><w:gridCol w:w="20"/></w:tblGrid>` +
 		`<w:tr>` + cell("", "a") + cell(`<w:top w:val="nil"/>`+single("right"), "b") + `</w:tr><w:tr>` + cell("", "c") + cell("", "d") + `</w:tr></w:tbl>`
-	d := read(t, document(t, body))
+	d := docxtest.Read(t, docxtest.Document(t, body))
 	got := map[string]string{}
 	for q := range d.Paragraphs() {
 		b := q.Cell.Borders
@@ -233,7 +224,7 @@ func TestARowMayHaveBordersOfItsOwn(t *testing.T) {
 	t.Parallel()
 	row := func(ex, text string) string { return `<w:tr>` + ex + `<w:tc>` + p(run(text)) + `</w:tc></w:tr>` }
 	ex := `<w:tblPrEx><w:tblBorders><w:top w:val="nil"/><w:bottom w:val="double" w:sz="4"/></w:tblBorders></w:tblPrEx>`
-	d := read(t, document(t, `<w:tbl><w:tblPr><w:tblBorders><w:top w:val="single"/><w:bottom w:val="single"/></w:tblBorders></w:tblPr>`+row("", "a")+row(ex, "b")+`</w:tbl><w:tbl>`+row(ex, "c")+`</w:tbl>`))
+	d := docxtest.Read(t, docxtest.Document(t, `<w:tbl><w:tblPr><w:tblBorders><w:top w:val="single"/><w:bottom w:val="single"/></w:tblBorders></w:tblPr>`+row("", "a")+row(ex, "b")+`</w:tbl><w:tbl>`+row(ex, "c")+`</w:tbl>`))
 	got := map[string]string{}
 	for q := range d.Paragraphs() {
 		got[q.Text()] = q.Cell.Borders.Top.Style + "|" + q.Cell.Borders.Bottom.Style
@@ -245,7 +236,7 @@ func TestATableThatStatesNoLookHasWordsOwn(t *testing.T) {
 	t.Parallel()
 	style := `<w:style w:type="table" w:default="1" w:styleId="T"><w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr></w:tblStylePr></w:style>`
 	row := `<w:tr><w:tc>` + p(run("a")) + `</w:tc></w:tr>`
-	d := read(t, document(t, `<w:tbl>`+row+row+`</w:tbl><w:tbl><w:tblPr/>`+row+row+`</w:tbl>`, "word/styles.xml", style))
+	d := docxtest.Read(t, docxtest.Document(t, `<w:tbl>`+row+row+`</w:tbl><w:tbl><w:tblPr/>`+row+row+`</w:tbl>`, "word/styles.xml", style))
 	var bold []bool
 	for q := range d.Paragraphs() {
 		bold = append(bold, q.Runs[0].Props.Bold)
@@ -258,7 +249,7 @@ func TestCellsKnowTheirPlace(t *testing.T) {
 	body := `<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="10"/><w:gridCol w:w="20"/><w:gridCol w:w="40"/></w:tblGrid>` +
 		`<w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/><w:vMerge w:val="restart"/></w:tcPr>` + p(run("a")) + `</w:tc><w:tc><w:tcPr><w:vAlign w:val="center"/></w:tcPr>` + p(run("b")) + `</w:tc></w:tr>` +
 		`<w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/><w:vMerge/></w:tcPr>` + p("") + `</w:tc><w:tc>` + p(run("c")) + `</w:tc></w:tr></w:tbl>`
-	d := read(t, document(t, body))
+	d := docxtest.Read(t, docxtest.Document(t, body))
 	table := d.Sections[0].Blocks[0].(*docx.Table)
 	a, b, merged := table.Rows[0].Cells[0], table.Rows[0].Cells[1], table.Rows[1].Cells[0]
 	require.Equal(t, []any{2, docx.Twips(30), true}, []any{a.Span, a.Width, a.MergeStart})
@@ -301,7 +292,7 @@ func TestDrawnRulesInEveryLanguageOfWord(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := read(t, document(t, c.body))
+			d := docxtest.Read(t, docxtest.Document(t, c.body))
 			var shapes []*docx.Shape
 			for s := range d.Shapes() {
 				shapes = append(shapes, s)
@@ -318,7 +309,7 @@ func TestDrawnRulesInEveryLanguageOfWord(t *testing.T) {
 
 func TestDrawingsKeepTheirPosition(t *testing.T) {
 	t.Parallel()
-	d := read(t, document(t, anchor(`<wps:wsp><wps:cNvCnPr/><wps:spPr/></wps:wsp>`)))
+	d := docxtest.Read(t, docxtest.Document(t, anchor(`<wps:wsp><wps:cNvCnPr/><wps:spPr/></wps:wsp>`)))
 	for s := range d.Shapes() {
 		require.Equal(t, docx.Position{From: "column", Align: "center"}, s.Horizontal)
 		require.Equal(t, docx.Position{From: "paragraph", Offset: 2 * emu}, s.Vertical)
@@ -331,8 +322,8 @@ func TestTextBoxesAreReadOnceAfterTheirAnchor(t *testing.T) {
 	box := p(run("anchor") + `<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><wp:extent cx="1" cy="1"/><a:graphic><a:graphicData><wps:wsp><wps:txbx><w:txbxContent>` + p(run("inside")) + `</w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>` +
 		`<mc:Fallback><w:pict><v:rect><v:textbox><w:txbxContent>` + p(run("inside")) + `</w:txbxContent></v:textbox></v:rect></w:pict></mc:Fallback></mc:AlternateContent></w:r>`)
 	old := p(`<w:r><w:pict><v:rect><v:textbox><w:txbxContent>` + p(run("older")) + `</w:txbxContent></v:textbox></v:rect></w:pict></w:r>`)
-	d := read(t, document(t, box+old+p(run("after"))))
-	require.Equal(t, []string{"anchor", "inside", "", "older", "after"}, allTexts(d))
+	d := docxtest.Read(t, docxtest.Document(t, box+old+p(run("after"))))
+	require.Equal(t, []string{"anchor", "inside", "", "older", "after"}, docxtest.Texts(d))
 	indexes := []int{}
 	for q := range d.Paragraphs() {
 		indexes = append(indexes, q.Index)
@@ -344,11 +335,11 @@ func TestTextBoxesAreReadOnceAfterTheirAnchor(t *testing.T) {
 
 func TestPicturesNameTheirImage(t *testing.T) {
 	t.Parallel()
-	rels := `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="i" Type="` + officeRel + `image" Target="media/a.png"/><Relationship Id="x" Type="` + officeRel + `image" Target="http://example.org/a.png" TargetMode="External"/></Relationships>`
+	rels := `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="i" Type="` + docxtest.OfficeRel + `image" Target="media/a.png"/><Relationship Id="x" Type="` + docxtest.OfficeRel + `image" Target="http://example.org/a.png" TargetMode="External"/></Relationships>`
 	pic := func(attr string) string {
 		return anchor(`<pic:pic><pic:blipFill><a:blip ` + attr + `/></pic:blipFill></pic:pic>`)
 	}
-	d := read(t, withParts(t, document(t, pic(`r:embed="i"`)+pic(`r:link="x"`)), map[string]string{"word/_rels/document.xml.rels": rels}))
+	d := docxtest.Read(t, docxtest.WithParts(t, docxtest.Document(t, pic(`r:embed="i"`)+pic(`r:link="x"`)), map[string]string{"word/_rels/document.xml.rels": rels}))
 	var got []string
 	for s := range d.Shapes() {
 		got = append(got, string(s.Kind)+" "+s.Target)
@@ -359,9 +350,9 @@ func TestPicturesNameTheirImage(t *testing.T) {
 
 func TestSpansPointAtTheElements(t *testing.T) {
 	t.Parallel()
-	b := document(t, p(run("a"))+`<w:tbl><w:tr><w:tc>`+p(run("b")+run("c"))+`</w:tc></w:tr></w:tbl><w:sectPr><w:pgSz w:w="1"/></w:sectPr>`)
-	xml := string(partOf(t, b, "word/document.xml"))
-	d := read(t, b)
+	b := docxtest.Document(t, p(run("a"))+`<w:tbl><w:tr><w:tc>`+p(run("b")+run("c"))+`</w:tc></w:tr></w:tbl><w:sectPr><w:pgSz w:w="1"/></w:sectPr>`)
+	xml := string(docxtest.PartOf(t, b, "word/document.xml"))
+	d := docxtest.Read(t, b)
 	var got []string
 	for q := range d.Paragraphs() {
 		got = append(got, xml[q.Span.Start:q.Span.End])

@@ -1,6 +1,10 @@
 package docx
 
-import "slices"
+import (
+	"slices"
+
+	"trinhky/internal/docx/opc"
+)
 
 // maxStyles bounds the style sheet, conditional formats of table styles included; Word's own has under 400 styles.
 const maxStyles = 10_000
@@ -68,11 +72,11 @@ func (o *borderOverlay) over(b *borderOverlay) {
 }
 
 // borders reads w:tblBorders or w:tcBorders.
-func (s *stream) borders() (borderOverlay, error) {
+func readBorders(s *opc.Stream) (borderOverlay, error) {
 	var o borderOverlay
-	err := s.children(func(e elem) error {
+	err := s.Children(func(e opc.Elem) error {
 		b := borderValue(&e)
-		switch e.local {
+		switch e.Local {
 		case "top":
 			o.Top, o.top = b, true
 		case "bottom":
@@ -132,16 +136,16 @@ func newStyleSheet() *styleSheet {
 	return &styleSheet{byID: map[string]*style{}, plain: &paraStyle{name: "Normal"}, plainTable: &resolvedTableStyle{}}
 }
 
-func (s *stream) styleSheet() (*styleSheet, error) {
+func readStyleSheet(s *opc.Stream) (*styleSheet, error) {
 	out := newStyleSheet()
-	err := s.document(func(root elem) error {
-		return s.children(func(e elem) error {
+	err := s.Document(func(root opc.Elem) error {
+		return s.Children(func(e opc.Elem) error {
 			switch {
-			case e.ns != nsW:
-			case e.local == "docDefaults":
-				return s.docDefaults(out)
-			case e.local == "style":
-				return s.style(e, out)
+			case e.NS != opc.W:
+			case e.Local == "docDefaults":
+				return readDefaults(s, out)
+			case e.Local == "style":
+				return readStyle(s, e, out)
 			}
 			return nil
 		})
@@ -150,20 +154,20 @@ func (s *stream) styleSheet() (*styleSheet, error) {
 	return out, err
 }
 
-func (s *stream) docDefaults(out *styleSheet) error {
-	return s.children(func(e elem) error {
-		switch e.local {
+func readDefaults(s *opc.Stream, out *styleSheet) error {
+	return s.Children(func(e opc.Elem) error {
+		switch e.Local {
 		case "rPrDefault":
-			return s.children(func(e elem) (err error) {
-				if e.local == "rPr" {
-					out.defaultRun, err = s.runProperties(nil)
+			return s.Children(func(e opc.Elem) (err error) {
+				if e.Local == "rPr" {
+					out.defaultRun, err = readRunProperties(s, nil)
 				}
 				return err
 			})
 		case "pPrDefault":
-			return s.children(func(e elem) (err error) {
-				if e.local == "pPr" {
-					out.defaultPara, err = s.paragraphProperties(nil)
+			return s.Children(func(e opc.Elem) (err error) {
+				if e.Local == "pPr" {
+					out.defaultPara, err = readParagraphProperties(s, nil)
 				}
 				return err
 			})
@@ -172,12 +176,12 @@ func (s *stream) docDefaults(out *styleSheet) error {
 	})
 }
 
-func (s *stream) style(e elem, out *styleSheet) error {
-	st := &style{id: e.short("styleId"), kind: e.attr("type")}
+func readStyle(s *opc.Stream, e opc.Elem, out *styleSheet) error {
+	st := &style{id: e.Short("styleId"), kind: e.Attr("type")}
 	if st.kind == "" {
 		st.kind = "paragraph"
 	}
-	if d := e.attr("default"); d == "1" || d == "true" || d == "on" {
+	if d := e.Attr("default"); d == "1" || d == "true" || d == "on" {
 		switch st.kind {
 		case "paragraph":
 			out.paragraph = st
@@ -185,34 +189,34 @@ func (s *stream) style(e elem, out *styleSheet) error {
 			out.table = st
 		}
 	}
-	if err := out.count(s.part); err != nil {
+	if err := out.count(s.Part); err != nil {
 		return err
 	}
 	out.byID[st.id] = st
 	out.inOrder = append(out.inOrder, st)
-	return s.children(func(e elem) (err error) {
-		if e.ns != nsW {
+	return s.Children(func(e opc.Elem) (err error) {
+		if e.NS != opc.W {
 			return nil
 		}
-		switch e.local {
+		switch e.Local {
 		case "name":
-			st.name = e.short("val")
+			st.name = e.Short("val")
 		case "basedOn":
-			st.basedOn = e.short("val")
+			st.basedOn = e.Short("val")
 		case "pPr":
-			st.para, err = s.paragraphProperties(nil)
+			st.para, err = readParagraphProperties(s, nil)
 		case "rPr":
-			st.run, err = s.runProperties(nil)
+			st.run, err = readRunProperties(s, nil)
 		case "tblPr":
-			err = s.tableStyleProperties(&st.table)
+			err = readTableStyle(s, &st.table)
 		case "tcPr":
-			st.table.cell, err = s.cellProperties(nil)
+			st.table.cell, err = readCellProperties(s, nil)
 		case "tblStylePr":
 			var c condition
-			if err = out.count(s.part); err == nil {
-				c, err = s.condition()
+			if err = out.count(s.Part); err == nil {
+				c, err = readCondition(s)
 			}
-			if i := slices.Index(conditionNames[:], e.attr("type")); i >= 0 {
+			if i := slices.Index(conditionNames[:], e.Attr("type")); i >= 0 {
 				st.table.conditions[i] = &c
 			}
 		}
@@ -223,19 +227,19 @@ func (s *stream) style(e elem, out *styleSheet) error {
 // count counts one thing that the style sheet keeps.
 func (ss *styleSheet) count(part string) error {
 	if ss.size++; ss.size > maxStyles {
-		return fault(CodeTooLarge, part, "more than %d styles", maxStyles)
+		return opc.Fault(opc.CodeTooLarge, part, "more than %d styles", maxStyles)
 	}
 	return nil
 }
 
-func (s *stream) tableStyleProperties(t *tableStyle) error {
-	return s.children(func(e elem) (err error) {
-		v, _ := parseInt(e.attr("val"))
-		switch e.local {
+func readTableStyle(s *opc.Stream, t *tableStyle) error {
+	return s.Children(func(e opc.Elem) (err error) {
+		v, _ := parseInt(e.Attr("val"))
+		switch e.Local {
 		case "tblBorders":
-			t.borders, err = s.borders()
+			t.borders, err = readBorders(s)
 		case "tblInd":
-			t.indent, _ = parseTwips(e.attr("w"))
+			t.indent, _ = parseTwips(e.Attr("w"))
 		case "tblStyleRowBandSize":
 			t.bandRows = int(clamp32(v))
 		case "tblStyleColBandSize":
@@ -245,16 +249,16 @@ func (s *stream) tableStyleProperties(t *tableStyle) error {
 	})
 }
 
-func (s *stream) condition() (condition, error) {
+func readCondition(s *opc.Stream) (condition, error) {
 	var c condition
-	err := s.children(func(e elem) (err error) {
-		switch e.local {
+	err := s.Children(func(e opc.Elem) (err error) {
+		switch e.Local {
 		case "pPr":
-			c.para, err = s.paragraphProperties(nil)
+			c.para, err = readParagraphProperties(s, nil)
 		case "rPr":
-			c.run, err = s.runProperties(nil)
+			c.run, err = readRunProperties(s, nil)
 		case "tcPr":
-			c.cell, err = s.cellProperties(nil)
+			c.cell, err = readCellProperties(s, nil)
 		}
 		return err
 	})
@@ -262,16 +266,16 @@ func (s *stream) condition() (condition, error) {
 }
 
 // cellProperties reads the formatting part of a w:tcPr; other receives the rest.
-func (s *stream) cellProperties(other func(e elem) error) (cellOverlay, error) {
+func readCellProperties(s *opc.Stream, other func(e opc.Elem) error) (cellOverlay, error) {
 	var o cellOverlay
-	err := s.children(func(e elem) (err error) {
-		switch e.local {
+	err := s.Children(func(e opc.Elem) (err error) {
+		switch e.Local {
 		case "tcBorders":
-			o.borders, err = s.borders()
+			o.borders, err = readBorders(s)
 		case "shd":
 			o.shade = shadeValue(&e)
 		case "vAlign":
-			o.vAlign = e.short("val")
+			o.vAlign = e.Short("val")
 		default:
 			if other != nil {
 				err = other(e)

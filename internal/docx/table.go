@@ -1,5 +1,7 @@
 package docx
 
+import "trinhky/internal/docx/opc"
+
 // tableLook says which conditional formats of its style a table uses.
 type tableLook struct{ firstRow, lastRow, firstCol, lastCol, noHBand, noVBand bool }
 
@@ -10,24 +12,24 @@ var defaultLook = tableLook{firstRow: true, firstCol: true, noVBand: true}
 const maxGrid = 256
 
 // table reads a w:tbl; nil when every row was deleted by a tracked change.
-func (st *story) table(e elem) (*Table, error) {
+func (st *story) table(e opc.Elem) (*Table, error) {
 	t := &Table{Section: st.section, Cell: st.cell, raw: &rawTable{look: defaultLook}}
-	t.Span.Start = e.start
-	var row func(e elem) error
-	row = func(e elem) error {
-		if e.ns == nsMC {
+	t.Span.Start = e.Start
+	var row func(e opc.Elem) error
+	row = func(e opc.Elem) error {
+		if e.NS == opc.MC {
 			_, err := st.alternate(e, row)
 			return err
 		}
-		if e.ns != nsW {
+		if e.NS != opc.W {
 			return nil
 		}
-		switch e.local {
+		switch e.Local {
 		case "tblPr":
 			return st.tableProperties(t)
 		case "tblGrid":
-			return st.s.children(func(e elem) error {
-				if v, ok := parseTwips(e.attr("w")); ok && e.local == "gridCol" && len(t.Grid) < maxGrid {
+			return st.s.Children(func(e opc.Elem) error {
+				if v, ok := parseTwips(e.Attr("w")); ok && e.Local == "gridCol" && len(t.Grid) < maxGrid {
 					t.Grid = append(t.Grid, v)
 				}
 				return nil
@@ -39,12 +41,12 @@ func (st *story) table(e elem) (*Table, error) {
 			}
 			return err
 		case "sdt", "sdtContent", "customXml":
-			return st.s.children(row)
+			return st.s.Children(row)
 		}
 		return nil
 	}
-	err := st.s.children(row)
-	t.Span.End = st.s.offset()
+	err := st.s.Children(row)
+	t.Span.End = st.s.Offset()
 	if err != nil || t.RowCount == 0 {
 		return nil, err
 	}
@@ -90,16 +92,16 @@ func (st *story) passRow(t *Table, last bool) {
 }
 
 func (st *story) tableProperties(t *Table) error {
-	return st.s.children(func(e elem) (err error) {
-		switch e.local {
+	return st.s.Children(func(e opc.Elem) (err error) {
+		switch e.Local {
 		case "tblStyle":
-			t.Style = e.short("val")
+			t.Style = e.Short("val")
 		case "jc":
-			t.Align = alignValue(e.short("val"))
+			t.Align = alignValue(e.Short("val"))
 		case "tblInd":
-			t.Indent, t.raw.hasIndent = parseTwips(e.attr("w"))
+			t.Indent, t.raw.hasIndent = parseTwips(e.Attr("w"))
 		case "tblBorders":
-			t.raw.borders, err = st.s.borders()
+			t.raw.borders, err = readBorders(st.s)
 		case "tblLook":
 			t.raw.look = lookValue(&e)
 		case "tblPrChange":
@@ -109,10 +111,10 @@ func (st *story) tableProperties(t *Table) error {
 	})
 }
 
-func lookValue(e *elem) tableLook {
-	bits, _ := parseHex(padHex(e.attr("val")))
+func lookValue(e *opc.Elem) tableLook {
+	bits, _ := parseHex(padHex(e.Attr("val")))
 	is := func(name string, bit rune) bool {
-		if v, ok := e.lookup(name); ok {
+		if v, ok := e.Lookup(name); ok {
 			return v == "1" || v == "true" || v == "on"
 		}
 		return bits&bit != 0
@@ -135,37 +137,37 @@ func (st *story) row(t *Table) (*Row, error) {
 	r := &Row{HeightRule: "auto"}
 	deleted := false
 	column := 0
-	var cell func(e elem) error
-	cell = func(e elem) error {
-		if e.ns == nsMC {
+	var cell func(e opc.Elem) error
+	cell = func(e opc.Elem) error {
+		if e.NS == opc.MC {
 			_, err := st.alternate(e, cell)
 			return err
 		}
-		if e.ns != nsW {
+		if e.NS != opc.W {
 			return nil
 		}
-		switch e.local {
+		switch e.Local {
 		case "tblPrEx":
-			return st.s.children(func(e elem) error {
-				if e.local != "tblBorders" {
+			return st.s.Children(func(e opc.Elem) error {
+				if e.Local != "tblBorders" {
 					return nil
 				}
-				b, err := st.s.borders()
+				b, err := readBorders(st.s)
 				r.borders = &b
 				return err
 			})
 		case "trPr":
-			return st.s.children(func(e elem) error {
-				switch e.local {
+			return st.s.Children(func(e opc.Elem) error {
+				switch e.Local {
 				case "trHeight":
-					r.Height, _ = parseTwips(e.attr("val"))
-					if r.HeightRule = e.attr("hRule"); r.HeightRule == "" {
+					r.Height, _ = parseTwips(e.Attr("val"))
+					if r.HeightRule = e.Attr("hRule"); r.HeightRule == "" {
 						r.HeightRule = "atLeast"
 					}
 				case "tblHeader":
-					r.Header = e.on()
+					r.Header = e.On()
 				case "gridBefore":
-					v, _ := parseInt(e.attr("val"))
+					v, _ := parseInt(e.Attr("val"))
 					column += int(max(0, min(maxGrid, v)))
 				case "del":
 					deleted = true
@@ -190,11 +192,11 @@ func (st *story) row(t *Table) (*Row, error) {
 			column += c.Span
 			return err
 		case "sdt", "sdtContent", "customXml":
-			return st.s.children(cell)
+			return st.s.Children(cell)
 		}
 		return nil
 	}
-	if err := st.s.children(cell); err != nil {
+	if err := st.s.Children(cell); err != nil {
 		return nil, err
 	}
 	if deleted || len(r.Cells) == 0 {
@@ -208,8 +210,8 @@ func (st *story) cellContent(c *Cell) (bool, error) {
 	inner := *st
 	inner.cell = c
 	kept := true
-	err := inner.blocksWith(func(e elem) (bool, error) {
-		if e.ns != nsW || e.local != "tcPr" {
+	err := inner.blocksWith(func(e opc.Elem) (bool, error) {
+		if e.NS != opc.W || e.Local != "tcPr" {
 			return false, nil
 		}
 		return true, st.cellOwn(c, &kept)
@@ -227,17 +229,17 @@ func (st *story) cellContent(c *Cell) (bool, error) {
 }
 
 func (st *story) cellOwn(c *Cell, kept *bool) error {
-	own, err := st.s.cellProperties(func(e elem) error {
-		switch e.local {
+	own, err := readCellProperties(st.s, func(e opc.Elem) error {
+		switch e.Local {
 		case "tcW":
-			if e.attr("type") == "dxa" || e.attr("type") == "" {
-				c.Width, _ = parseTwips(e.attr("w"))
+			if e.Attr("type") == "dxa" || e.Attr("type") == "" {
+				c.Width, _ = parseTwips(e.Attr("w"))
 			}
 		case "gridSpan":
-			v, _ := parseInt(e.attr("val"))
+			v, _ := parseInt(e.Attr("val"))
 			c.Span = int(max(1, min(maxGrid, v)))
 		case "vMerge":
-			c.MergeStart = e.attr("val") == "restart"
+			c.MergeStart = e.Attr("val") == "restart"
 			c.MergeContinue = !c.MergeStart
 		case "cellDel":
 			*kept = false

@@ -1,7 +1,10 @@
 package docx
 
 import (
+	"slices"
 	"strings"
+
+	"trinhky/internal/docx/opc"
 )
 
 // theme holds what styles take from theme1.xml.
@@ -11,47 +14,47 @@ type theme struct {
 }
 
 // themeColors are the colours of a theme.
-var themeColors = words("dk1 lt1 dk2 lt2 accent1 accent2 accent3 accent4 accent5 accent6 hlink folHlink")
+var themeColors = strings.Fields("dk1 lt1 dk2 lt2 accent1 accent2 accent3 accent4 accent5 accent6 hlink folHlink")
 
-func (s *stream) theme() (*theme, error) {
+func readTheme(s *opc.Stream) (*theme, error) {
 	t := &theme{fonts: map[string]string{}, colors: map[string]string{}}
 	slots := map[string]string{"latin": "HAnsi", "ea": "EastAsia", "cs": "Bidi"}
-	fonts := func(prefix string) func(e elem) error {
-		return func(e elem) error {
-			if slot, ok := slots[e.local]; ok {
-				t.fonts[prefix+slot] = e.short("typeface")
+	fonts := func(prefix string) func(e opc.Elem) error {
+		return func(e opc.Elem) error {
+			if slot, ok := slots[e.Local]; ok {
+				t.fonts[prefix+slot] = e.Short("typeface")
 			}
 			return nil
 		}
 	}
-	colors := func(name string) func(e elem) error {
-		return func(e elem) error {
-			switch e.local {
+	colors := func(name string) func(e opc.Elem) error {
+		return func(e opc.Elem) error {
+			switch e.Local {
 			case "srgbClr":
-				t.colors[name] = colorValue(e.short("val"))
+				t.colors[name] = colorValue(e.Short("val"))
 			case "sysClr":
-				t.colors[name] = colorValue(e.short("lastClr"))
+				t.colors[name] = colorValue(e.Short("lastClr"))
 			}
 			return nil
 		}
 	}
-	err := s.document(func(root elem) error {
-		return s.children(func(e elem) error { // a:themeElements
-			return s.children(func(e elem) error {
-				switch e.local {
+	err := s.Document(func(root opc.Elem) error {
+		return s.Children(func(e opc.Elem) error { // a:themeElements
+			return s.Children(func(e opc.Elem) error {
+				switch e.Local {
 				case "fontScheme":
-					return s.children(func(e elem) error {
-						if prefix, ok := strings.CutSuffix(e.local, "Font"); ok && (prefix == "major" || prefix == "minor") {
-							return s.children(fonts(prefix))
+					return s.Children(func(e opc.Elem) error {
+						if prefix, ok := strings.CutSuffix(e.Local, "Font"); ok && (prefix == "major" || prefix == "minor") {
+							return s.Children(fonts(prefix))
 						}
 						return nil
 					})
 				case "clrScheme":
-					return s.children(func(e elem) error {
-						if !themeColors[e.local] {
+					return s.Children(func(e opc.Elem) error {
+						if !slices.Contains(themeColors, e.Local) {
 							return nil
 						}
-						return s.children(colors(e.local))
+						return s.Children(colors(e.Local))
 					})
 				}
 				return nil

@@ -3,68 +3,70 @@ package docx
 import (
 	"path"
 	"strings"
+
+	"trinhky/internal/docx/opc"
 )
 
 // pict reads the older vector language: w:pict, or the picture of an embedded object in w:object.
 func (r *runReader) pict() error {
-	return r.s.children(func(e elem) error { return r.vector(e, nil) })
+	return r.s.Children(func(e opc.Elem) error { return r.vector(e, nil) })
 }
 
-func (r *runReader) vector(e elem, group *scaling) error {
-	if e.ns == nsO && e.local == "OLEObject" {
+func (r *runReader) vector(e opc.Elem, group *scaling) error {
+	if e.NS == opc.O && e.Local == "OLEObject" {
 		r.embedded(e)
 		return nil
 	}
-	if e.ns != nsV {
+	if e.NS != opc.V {
 		return nil
 	}
-	switch e.local {
+	switch e.Local {
 	case "group":
 		return r.vectorGroup(e, group)
 	case "line", "shape", "rect", "roundrect", "oval", "polyline", "arc", "curve", "image":
 	default:
 		return nil
 	}
-	shape := &Shape{Kind: ShapeBox, VML: true, Anchor: r.p, Name: quote(e.attr("id")), Description: quote(e.attr("alt"))}
-	stroke := strokeState{stated: true, none: off(e.attr("stroked")), color: vmlColor(e.attr("strokecolor"))}
-	if v, ok := parseMeasure(e.attr("strokeweight"), emuPerPoint, 1, 1); ok {
+	shape := &Shape{Kind: ShapeBox, VML: true, Anchor: r.p, Name: quote(e.Attr("id")), Description: quote(e.Attr("alt"))}
+	stroke := strokeState{stated: true, none: off(e.Attr("stroked")), color: vmlColor(e.Attr("strokecolor"))}
+	if v, ok := parseMeasure(e.Attr("strokeweight"), emuPerPoint, 1, 1); ok {
 		stroke.width = EMU(v)
 	}
-	css := parseStyle(e.attr("style"))
+	css := parseStyle(e.Attr("style"))
 	shape.vectorPlace(css, group)
 	switch {
-	case e.local == "line":
+	case e.Local == "line":
 		shape.Kind = ShapeLine
 		shape.vectorLine(&e, group)
-	case e.attr("hr") == "t" || e.attr("hr") == "true":
+	case e.Attr("hr") == "t" || e.Attr("hr") == "true":
 		shape.Kind = ShapeLine
 		stroke.none = false
-	case isLineType(e.attr("type"), e.attr("connectortype")):
+	case isLineType(e.Attr("type"), e.Attr("connectortype")):
 		shape.Kind = ShapeLine
 	}
 	return r.addAfter(shape, func() error {
-		err := r.s.children(func(e elem) error {
-			switch e.local {
+		err := r.s.Children(func(e opc.Elem) error {
+			switch e.Local {
 			case "textbox":
-				return r.s.children(func(e elem) error {
-					if e.local != "txbxContent" {
+				return r.s.Children(func(e opc.Elem) error {
+					if e.Local != "txbxContent" {
 						return nil
 					}
 					return r.boxText(shape)
 				})
 			case "stroke":
-				if off(e.attr("on")) {
+				if off(e.Attr("on")) {
 					stroke.none = true
 				}
-				over(&stroke.dash, e.attr("dashstyle"))
-				over(&stroke.color, vmlColor(e.attr("color")))
-				if v, ok := parseMeasure(e.attr("weight"), emuPerPoint, 1, 1); ok {
+				over(&stroke.dash, e.Attr("dashstyle"))
+				over(&stroke.color, vmlColor(e.Attr("color")))
+				if v, ok := parseMeasure(e.Attr("weight"), emuPerPoint, 1, 1); ok {
 					stroke.width = EMU(v)
 				}
 			case "imagedata":
 				shape.Kind = ShapePicture
 				r.image(shape, &e)
-				if src := e.attr("src"); shape.Target == "" && strings.Contains(src, ":") {
+				if src := e.Attr("src"); shape.Target == "" && strings.Contains(src, ":") {
 					shape.Target, shape.External = src, true
 				}
 			}
@@ -140,9 +142,9 @@ func absolute(v string) string {
 }
 
 // vectorLine takes the extent of a v:line from its end points.
-func (s *Shape) vectorLine(e *elem, group *scaling) {
-	x1, y1, ok1 := strings.Cut(e.attr("from"), ",")
-	x2, y2, ok2 := strings.Cut(e.attr("to"), ",")
+func (s *Shape) vectorLine(e *opc.Elem, group *scaling) {
+	x1, y1, ok1 := strings.Cut(e.Attr("from"), ",")
+	x2, y2, ok2 := strings.Cut(e.Attr("to"), ",")
 	if !ok1 || !ok2 {
 		return
 	}
@@ -160,8 +162,8 @@ func (s *Shape) vectorLine(e *elem, group *scaling) {
 
 func abs(v EMU) EMU { return max(v, -v) }
 
-func (r *runReader) vectorGroup(e elem, outer *scaling) error {
-	css := parseStyle(e.attr("style"))
+func (r *runReader) vectorGroup(e opc.Elem, outer *scaling) error {
+	css := parseStyle(e.Attr("style"))
 	box := Shape{}
 	box.vectorPlace(css, outer)
 	inner := &scaling{toX: box.Horizontal.Offset, toY: box.Vertical.Offset, toW: box.Width, toH: box.Height}
@@ -169,9 +171,9 @@ func (r *runReader) vectorGroup(e elem, outer *scaling) error {
 		a, b, _ := strings.Cut(v, ",")
 		return parseEMU(a), parseEMU(b)
 	}
-	inner.fromX, inner.fromY = pair(e.attr("coordorigin"))
-	if inner.fromW, inner.fromH = pair(e.attr("coordsize")); inner.fromW == 0 {
+	inner.fromX, inner.fromY = pair(e.Attr("coordorigin"))
+	if inner.fromW, inner.fromH = pair(e.Attr("coordsize")); inner.fromW == 0 {
 		inner.fromW, inner.fromH = 1000, 1000 // the language's default coordinate space
 	}
-	return r.s.children(func(e elem) error { return r.vector(e, inner) })
+	return r.s.Children(func(e opc.Elem) error { return r.vector(e, inner) })
 }

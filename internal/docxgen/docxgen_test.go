@@ -11,13 +11,14 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"trinhky/internal/docx"
+	"trinhky/internal/docx/opc"
 	"trinhky/internal/docxgen"
 )
 
 func read(t *testing.T, s *docxgen.Spec) *docx.Document {
 	t.Helper()
 	b := s.Bytes()
-	d, err := docx.Read(context.Background(), bytes.NewReader(b), int64(len(b)), docx.Limits{})
+	d, err := docx.Read(context.Background(), bytes.NewReader(b), int64(len(b)), opc.Limits{})
 	require.NoError(t, err)
 	return d
 }

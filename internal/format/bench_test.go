@@ -20,6 +20,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"trinhky/internal/docx"
+	"trinhky/internal/docx/opc"
 	"trinhky/internal/docxgen"
 	"trinhky/internal/format"
 )
@@ -87,7 +88,7 @@ func BenchmarkFloor(b *testing.B) {
 // BenchmarkRules is the check without the reading.
 func BenchmarkRules(b *testing.B) {
 	for _, file := range benchFiles(b) {
-		doc, err := docx.Read(b.Context(), bytes.NewReader(file.data), int64(len(file.data)), docx.Limits{})
+		doc, err := docx.Read(b.Context(), bytes.NewReader(file.data), int64(len(file.data)), opc.Limits{})
 		require.NoError(b, err)
 		b.Run(file.name, func(b *testing.B) {
 			b.ReportAllocs()

@@ -31,7 +31,7 @@ type Result struct {
 // Ruleset names the rules a result counts for: their version, and what the office has settled.
 func (c Checker) Ruleset() string { return cmp.Or(c.ruleset, Ruleset) }
 
-// Check reads and checks one draft. A file that cannot be read gives a *docx.Error, or the context's error.
+// Check reads and checks one draft. A file that cannot be read gives a *opc.Error, or the context's error.
 func (c Checker) Check(ctx context.Context, r io.ReaderAt, size int64) (Result, error) {
 	run, err := scan(ctx, r, size, Options{Office: c.office})
 	if err != nil {

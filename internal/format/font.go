@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"trinhky/internal/docx"
+	"trinhky/internal/docx/edit"
 )
 
 const timesNewRoman = "Times New Roman"
@@ -68,7 +69,7 @@ func (w *fontWatch) beside(p *docx.Paragraph, where Place) {
 				if wrongFont == "" {
 					wrongFont, fontText = f, r.Text
 				}
-				w.c.mendRun("font.family", p, i, where, same(f), same(timesNewRoman), docx.RunChange{Font: timesNewRoman})
+				w.c.mendRun("font.family", p, i, where, same(f), same(timesNewRoman), edit.RunChange{Font: timesNewRoman})
 			}
 		}
 		if wrongColour == "" && !black(r.Props.Color) && !w.c.toBeFilled(r) && strings.TrimSpace(r.Text) != "" && !w.stamp(p) {

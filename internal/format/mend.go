@@ -7,6 +7,8 @@ import (
 	"io"
 
 	"trinhky/internal/docx"
+	"trinhky/internal/docx/edit"
+	"trinhky/internal/docx/opc"
 )
 
 // Change is one thing Mend put right.
@@ -26,7 +28,7 @@ type Mended struct {
 }
 
 // ErrProtected refuses a document whose author or office locked it against editing, and one with tracked changes being
-// enforced; ErrSecret one that bears a mark of state secrecy. A signed package gives a *docx.Error.
+// enforced; ErrSecret one that bears a mark of state secrecy. A signed package gives a *opc.Error.
 var (
 	ErrProtected = errors.New("format: the document is protected against editing")
 	ErrSecret    = errors.New("format: the document bears a mark of state secrecy")
@@ -35,7 +37,7 @@ var (
 // mend is one possible repair: how to make it in an editor of the same file.
 type mend struct {
 	Change
-	apply func(*docx.Editor)
+	apply func(*edit.Editor)
 	// paragraph is the text it rewrites and edits the stretches of it; nil when it leaves text alone. Composing goes
 	// before other rewriting.
 	paragraph *docx.Paragraph
@@ -59,7 +61,7 @@ const mendPasses = 3
 func Mend(ctx context.Context, dst io.Writer, src io.ReaderAt, size int64, opts Options) (Mended, error) {
 	var out Mended
 	for pass := range mendPasses {
-		editor, err := docx.Edit(ctx, src, size, docx.Limits{})
+		editor, err := edit.Open(ctx, src, size, opc.Limits{})
 		if err != nil {
 			return Mended{}, err
 		}
@@ -140,7 +142,7 @@ func applyMends(ctx context.Context, src io.ReaderAt, size int64, opts Options, 
 	if err == nil {
 		return fixed, changesOf(plan, all), nil
 	}
-	var fault *docx.Error
+	var fault *opc.Error
 	if !errors.As(err, &fault) {
 		return nil, nil, err
 	}
@@ -169,7 +171,7 @@ func changesOf(plan []mend, use func(int) bool) []Change {
 
 // tryMends makes the chosen repairs in a fresh editor: the plan of the same file is the same every time.
 func tryMends(ctx context.Context, src io.ReaderAt, size int64, opts Options, use func(int) bool) ([]byte, error) {
-	editor, err := docx.Edit(ctx, src, size, docx.Limits{})
+	editor, err := edit.Open(ctx, src, size, opc.Limits{})
 	if err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"trinhky/internal/docx"
+	"trinhky/internal/docx/edit"
 )
 
 // mendMargin sets one side of a section's pages to the nearest value the decree allows, in tenths of a millimetre.
@@ -14,7 +15,7 @@ func (c *check) mendMargin(id string, s *docx.Section, where Place, from, to int
 
 // mendPage changes measures of a section's pages; several changes of one section are laid on each other.
 func (c *check) mendPage(id string, s *docx.Section, where Place, from, to Words, set func(*docx.Page)) {
-	c.note(mend{Change: Change{Rule: id, Where: where, From: from, To: to}, apply: func(e *docx.Editor) {
+	c.note(mend{Change: Change{Rule: id, Where: where, From: from, To: to}, apply: func(e *edit.Editor) {
 		page := c.margins[s]
 		if page == nil {
 			copied := s.Page
@@ -27,7 +28,7 @@ func (c *check) mendPage(id string, s *docx.Section, where Place, from, to Words
 }
 
 // mendPageField formats the runs of a page number, or its code where the file stores no number.
-func (c *check) mendPageField(n pageField, where Place, from, to Words, change docx.RunChange) {
+func (c *check) mendPageField(n pageField, where Place, from, to Words, change edit.RunChange) {
 	shown := false
 	for i := range n.p.Runs {
 		if n.p.Runs[i].Field == n.field {
@@ -38,15 +39,15 @@ func (c *check) mendPageField(n pageField, where Place, from, to Words, change d
 	if i := slices.Index(n.p.Fields, n.field); !shown && i >= 0 {
 		c.note(mend{
 			Change: Change{Rule: "page.number", Where: where, From: from, To: to},
-			apply:  func(e *docx.Editor) { e.FormatFieldCode(n.p, i, change) },
+			apply:  func(e *edit.Editor) { e.FormatFieldCode(n.p, i, change) },
 		})
 	}
 }
 
-func (c *check) mendRun(id string, p *docx.Paragraph, run int, where Place, from, to Words, change docx.RunChange) {
+func (c *check) mendRun(id string, p *docx.Paragraph, run int, where Place, from, to Words, change edit.RunChange) {
 	c.note(mend{
 		Change: Change{Rule: id, Where: where, Text: quote(p.Runs[run].Text), From: from, To: to},
-		apply:  func(e *docx.Editor) { e.FormatRun(p, run, change) },
+		apply:  func(e *edit.Editor) { e.FormatRun(p, run, change) },
 	})
 }
 
@@ -62,7 +63,7 @@ func (c *check) mendSize(id string, x *line, where Place, least, most docx.HalfP
 		if len(strings.TrimSpace(x.p.Runs[piece.run].Text)) != len(strings.TrimSpace(piece.text)) {
 			continue
 		}
-		c.mendRun(id, x.p, piece.run, where, sizes(size, size), sizes(want, want), docx.RunChange{Size: want})
+		c.mendRun(id, x.p, piece.run, where, sizes(size, size), sizes(want, want), edit.RunChange{Size: want})
 	}
 }
 
@@ -95,7 +96,7 @@ func mainSize(x *line) docx.HalfPoints {
 func (c *check) mendParagraphSize(id string, p *docx.Paragraph, from, to docx.HalfPoints) {
 	for i := range p.Runs {
 		if r := &p.Runs[i]; !r.Props.Hidden && r.Props.EffectiveSize() == from && strings.TrimSpace(r.Text) != "" {
-			c.mendRun(id, p, i, at(p), sizes(from, from), sizes(to, to), docx.RunChange{Size: to})
+			c.mendRun(id, p, i, at(p), sizes(from, from), sizes(to, to), edit.RunChange{Size: to})
 		}
 	}
 }
@@ -117,7 +118,7 @@ func (c *check) mendBodySize(p *para) {
 		}
 		size := r.Props.EffectiveSize()
 		if want := nearest(size, main, docx.HalfPoints(c.numbers.BodySize.Least), docx.HalfPoints(c.numbers.BodySize.Most)); want != size {
-			c.mendRun("body.size", p.Paragraph, i, at(p.Paragraph), sizes(size, size), sizes(want, want), docx.RunChange{Size: want})
+			c.mendRun("body.size", p.Paragraph, i, at(p.Paragraph), sizes(size, size), sizes(want, want), edit.RunChange{Size: want})
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"trinhky/internal/docx"
+	"trinhky/internal/docx/edit"
 )
 
 // mendNumbering gives every page its number but the first of the document and those that begin a count, and takes it
@@ -20,15 +21,15 @@ func (c *check) mendNumbering() {
 		was = say("đặt ở chân trang", "in the footer")
 	}
 	for i, s := range c.doc.Sections {
-		note := func(from, to Words, apply func(e *docx.Editor)) {
+		note := func(from, to Words, apply func(e *edit.Editor)) {
 			all = append(all, mend{Change: Change{Rule: "page.number", Where: Place{Section: s.Index, Story: "header"}, From: from, To: to}, apply: apply})
 		}
 		add := func(even bool, to Words) {
-			note(was, to, func(e *docx.Editor) {
+			note(was, to, func(e *edit.Editor) {
 				for _, f := range foot {
 					e.RemoveFooter(f.section, f.kind)
 				}
-				e.AddPageNumber(s, even, docx.RunChange{Font: timesNewRoman, Size: size14})
+				e.AddPageNumber(s, even, edit.RunChange{Font: timesNewRoman, Size: size14})
 			})
 		}
 		if len(pageFields(s.Headers.Default)) == 0 {
@@ -51,7 +52,7 @@ func (c *check) mendNumbering() {
 		if !begins {
 			from, to = to, from
 		}
-		note(from, to, func(e *docx.Editor) { e.SetTitlePage(s, begins) })
+		note(from, to, func(e *edit.Editor) { e.SetTitlePage(s, begins) })
 	}
 	for _, m := range all {
 		c.note(m)
@@ -92,7 +93,7 @@ func (c *check) mendNumerals(s *docx.Section, n pageField, where Place) {
 	}
 	c.note(mend{
 		Change: Change{Rule: "page.number", Where: where, From: say("không phải chữ số Ả Rập", "not in Arabic numerals"), To: say("chữ số Ả Rập", "Arabic numerals")},
-		apply:  func(e *docx.Editor) { e.NumberInArabic(s) },
+		apply:  func(e *edit.Editor) { e.NumberInArabic(s) },
 	})
 }
 
@@ -108,7 +109,7 @@ func (c *check) mendCentring(n pageField, where Place) {
 	}
 	c.note(mend{
 		Change: Change{Rule: "page.number", Where: where, From: say("không canh giữa", "not centred"), To: say("canh giữa", "centred")},
-		apply:  func(e *docx.Editor) { e.Centre(n.p) },
+		apply:  func(e *edit.Editor) { e.Centre(n.p) },
 	})
 }
 

@@ -15,6 +15,7 @@ import (
 	"pgregory.net/rapid"
 
 	"trinhky/internal/docx"
+	"trinhky/internal/docx/opc"
 	g "trinhky/internal/docxgen"
 	"trinhky/internal/format"
 )
@@ -92,7 +93,7 @@ func TestMechanicalDefectsAreMendedAndNothingElseIsTouched(t *testing.T) {
 // wording is the text of a document without spaces, marks and leading zeros, all that mending may touch.
 func wording(t *testing.T, data []byte) []string {
 	t.Helper()
-	doc, err := docx.Read(t.Context(), bytes.NewReader(data), int64(len(data)), docx.Limits{})
+	doc, err := docx.Read(t.Context(), bytes.NewReader(data), int64(len(data)), opc.Limits{})
 	require.NoError(t, err)
 	var out []string
 	for p := range doc.Paragraphs() {
@@ -134,9 +135,9 @@ func TestProtectedAndSignedFilesAreNotTouched(t *testing.T) {
 	s.Protection, s.Signed = "", true
 	data = s.Bytes()
 	_, err = format.Mend(t.Context(), &out, bytes.NewReader(data), int64(len(data)), format.Options{})
-	var fault *docx.Error
+	var fault *opc.Error
 	require.ErrorAs(t, err, &fault)
-	require.Equal(t, docx.CodeSigned, fault.Code)
+	require.Equal(t, opc.CodeSigned, fault.Code)
 	require.Zero(t, out.Len())
 }
 
@@ -149,7 +150,7 @@ func TestOnlyTheFirstPageOfTheDocumentLosesItsNumber(t *testing.T) {
 	mended, fixed := mendBytes(t, t.Context(), data, format.Options{})
 	require.Contains(t, ruleIDs(mended.Before), "page.number")
 	require.NotContains(t, ruleIDs(mended.After), "page.number")
-	doc, err := docx.Read(t.Context(), bytes.NewReader(fixed), int64(len(fixed)), docx.Limits{})
+	doc, err := docx.Read(t.Context(), bytes.NewReader(fixed), int64(len(fixed)), opc.Limits{})
 	require.NoError(t, err)
 	require.Equal(t, []bool{true, false}, []bool{doc.Sections[0].TitlePage, doc.Sections[1].TitlePage})
 }
@@ -162,7 +163,7 @@ func TestANumberAtTheFootMovesUpAndNothingElseDoes(t *testing.T) {
 	mended, fixed := mendBytes(t, t.Context(), s.Bytes(), format.Options{})
 	require.Equal(t, []string{"page.number"}, ruleIDs(mended.Before))
 	require.Empty(t, ruleIDs(mended.After))
-	doc, err := docx.Read(t.Context(), bytes.NewReader(fixed), int64(len(fixed)), docx.Limits{})
+	doc, err := docx.Read(t.Context(), bytes.NewReader(fixed), int64(len(fixed)), opc.Limits{})
 	require.NoError(t, err)
 	for _, s := range doc.Sections {
 		require.Nil(t, s.Footers.Default)
@@ -183,7 +184,7 @@ func TestEverySectionCountsInArabic(t *testing.T) {
 	mended, fixed := mendBytes(t, t.Context(), s.Bytes(), format.Options{})
 	require.Equal(t, []string{"page.number"}, ruleIDs(mended.Before), "said once")
 	require.Empty(t, ruleIDs(mended.After))
-	doc, err := docx.Read(t.Context(), bytes.NewReader(fixed), int64(len(fixed)), docx.Limits{})
+	doc, err := docx.Read(t.Context(), bytes.NewReader(fixed), int64(len(fixed)), opc.Limits{})
 	require.NoError(t, err)
 	require.Equal(t, []string{"decimal", "decimal"}, []string{doc.Sections[0].PageNumber.Format, doc.Sections[1].PageNumber.Format})
 }

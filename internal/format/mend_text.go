@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"trinhky/internal/docx"
+	"trinhky/internal/docx/edit"
 )
 
 // mendText rewrites stretches of a line when the result is text that the rule wants.
@@ -88,7 +89,7 @@ func (c *check) mendEth(p *docx.Paragraph, where Place) {
 
 // noteText notes a repair that rewrites stretches of a paragraph.
 func (c *check) noteText(m mend) {
-	m.apply = func(e *docx.Editor) {
+	m.apply = func(e *edit.Editor) {
 		for _, r := range m.edits {
 			e.ReplaceText(m.paragraph, r.from, r.to, r.with)
 		}

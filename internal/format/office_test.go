@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"trinhky/internal/docx"
+	"trinhky/internal/docx/opc"
 	g "trinhky/internal/docxgen"
 	"trinhky/internal/format"
 	"trinhky/internal/regulation"
@@ -69,7 +70,7 @@ func TestADraftIsCheckedByWhatTheOfficeHasSettled(t *testing.T) {
 	result, err := checker.Check(t.Context(), bytes.NewReader(data), int64(len(data)))
 	require.NoError(t, err)
 	require.Equal(t, [2]int{1, 1}, [2]int{result.Errors, result.Warnings})
-	doc, err := docx.Read(t.Context(), bytes.NewReader(data), int64(len(data)), docx.Limits{})
+	doc, err := docx.Read(t.Context(), bytes.NewReader(data), int64(len(data)), opc.Limits{})
 	require.NoError(t, err)
 	require.Equal(t, []string{"page.margin.left", "motto.text"}, ruleIDs(checker.Look(doc)))
 

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"trinhky/internal/docx"
+	"trinhky/internal/docx/edit"
 )
 
 // Limits of the page in tenths of a millimetre.
@@ -239,12 +240,12 @@ func (c *check) pageNumberStyle(s *docx.Section, fields []pageField, place Place
 		if size := n.field.Props.EffectiveSize(); size < size13 || size > size14 {
 			fault(sizes(size, size))
 			c.mendPageField(n, place, sizes(size, size), sizes(min(max(size, size13), size14), min(max(size, size13), size14)),
-				docx.RunChange{Size: min(max(size, size13), size14)})
+				edit.RunChange{Size: min(max(size, size13), size14)})
 		}
 		if n.field.Props.EffectiveBold() { // the samples of section V are not; the text of the decree does not say
 			c.warn("page.number", place, "", say("chữ đậm", "bold"), wantPageNumber)
 			light := false
-			c.mendPageField(n, place, say("chữ đậm", "bold"), say("không đậm", "not bold"), docx.RunChange{Bold: &light})
+			c.mendPageField(n, place, say("chữ đậm", "bold"), say("không đậm", "not bold"), edit.RunChange{Bold: &light})
 		}
 		if t := strings.TrimSpace(n.p.Text()); besideNumber.MatchString(t) {
 			c.warn("page.number", place, "", sayf("có chữ hoặc gạch bên cạnh: “%s”", "words or dashes beside it: “%s”", quote(t)), wantPageNumber)
@@ -252,7 +253,7 @@ func (c *check) pageNumberStyle(s *docx.Section, fields []pageField, place Place
 		if n.field.Props.EffectiveItalic() {
 			fault(say("chữ nghiêng", "italic"))
 			upright := false
-			c.mendPageField(n, place, say("chữ nghiêng", "italic"), say("chữ đứng", "upright"), docx.RunChange{Italic: &upright})
+			c.mendPageField(n, place, say("chữ nghiêng", "italic"), say("chữ đứng", "upright"), edit.RunChange{Italic: &upright})
 		}
 	}
 }

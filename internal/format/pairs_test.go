@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"trinhky/internal/docx"
+	"trinhky/internal/docx/opc"
 	g "trinhky/internal/docxgen"
 	"trinhky/internal/format"
 )
@@ -154,7 +155,7 @@ func (p pair) found(t *testing.T, s *g.Spec) {
 // paragraph is the text of a paragraph of a document by its index, its spaces as a finding quotes them.
 func paragraph(t *testing.T, data []byte, index int) string {
 	t.Helper()
-	doc, err := docx.Read(t.Context(), bytes.NewReader(data), int64(len(data)), docx.Limits{})
+	doc, err := docx.Read(t.Context(), bytes.NewReader(data), int64(len(data)), opc.Limits{})
 	require.NoError(t, err)
 	for p := range doc.Paragraphs() {
 		if p.Index == index {

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"trinhky/internal/docx"
+	"trinhky/internal/docx/opc"
 )
 
 // Rule is one line of the registry: what an id checks, how hard, by which place of the decree, and how to mend it.
@@ -122,7 +123,7 @@ func Check(doc *docx.Document, opts Options) Report {
 }
 
 // CheckFile checks a .docx while it reads it, so that what it holds does not grow with the file. A file that cannot be
-// read gives a *docx.Error, or the context's error.
+// read gives a *opc.Error, or the context's error.
 func CheckFile(ctx context.Context, r io.ReaderAt, size int64, opts Options) (Report, error) {
 	c, err := scan(ctx, r, size, opts)
 	if err != nil {
@@ -133,7 +134,7 @@ func CheckFile(ctx context.Context, r io.ReaderAt, size int64, opts Options) (Re
 
 func scan(ctx context.Context, r io.ReaderAt, size int64, opts Options) (*check, error) {
 	c := newCheck(opts)
-	_, err := docx.Scan(ctx, r, size, docx.Limits{}, c)
+	_, err := docx.Scan(ctx, r, size, opc.Limits{}, c)
 	return c, err
 }
 

@@ -14,6 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"trinhky/internal/docx"
+	"trinhky/internal/docx/opc"
 	"trinhky/internal/docxgen"
 	"trinhky/internal/format"
 )
@@ -64,7 +65,7 @@ func TestAnyTextIsCheckedTheSameEveryRunAndInOrder(t *testing.T) {
 			s.Annexes = []docxgen.Annex{{Label: line.Draw(r, "annex"), Title: line.Draw(r, "annex title"), Attached: line.Draw(r, "attached")}}
 		}
 		data := s.Bytes()
-		doc, err := docx.Read(r.Context(), bytes.NewReader(data), int64(len(data)), docx.Limits{})
+		doc, err := docx.Read(r.Context(), bytes.NewReader(data), int64(len(data)), opc.Limits{})
 		if err != nil {
 			r.Fatal(err)
 		}
@@ -131,7 +132,7 @@ func FuzzCheck(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, part []byte) {
 		data := withMainPart(t, packed, part)
-		doc, err := docx.Read(t.Context(), bytes.NewReader(data), int64(len(data)), docx.Limits{})
+		doc, err := docx.Read(t.Context(), bytes.NewReader(data), int64(len(data)), opc.Limits{})
 		if err != nil {
 			return
 		}

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"time"
 
-	"trinhky/internal/docx"
+	"trinhky/internal/docx/opc"
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
 	"trinhky/internal/route"
@@ -147,8 +147,8 @@ func (s *Service) kindOf(ctx context.Context, r io.ReaderAt, size int64) (string
 // oldOffice says of a file that is none of ours what can be done about it.
 func (s *Service) oldOffice(ctx context.Context, r io.ReaderAt, size int64) error {
 	_, err := s.checker.Check(ctx, r, size)
-	var fault *docx.Error
-	if errors.As(err, &fault) && (fault.Code == docx.CodeEncrypted || fault.Code == docx.CodeLegacyDoc) {
+	var fault *opc.Error
+	if errors.As(err, &fault) && (fault.Code == opc.CodeEncrypted || fault.Code == opc.CodeLegacyDoc) {
 		return docxFault(err)
 	}
 	return unknownKind(err)

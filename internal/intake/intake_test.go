@@ -20,7 +20,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"trinhky/internal/docx"
+	"trinhky/internal/docx/opc"
 	"trinhky/internal/domain"
 	"trinhky/internal/format"
 	"trinhky/internal/intake"
@@ -186,17 +186,17 @@ func TestAFileThatCannotBeReadIsRefusedInWordsForThePerson(t *testing.T) {
 	t.Parallel()
 	d := open(t)
 	ctx := context.Background()
-	for code, want := range map[docx.Code]domain.ErrorCode{
-		docx.CodeNotDocx: domain.ErrUnsupported, docx.CodeLegacyDoc: domain.ErrUnsupported, docx.CodeEncrypted: domain.ErrUnsupported,
-		docx.CodeMacro: domain.ErrUnsupported, docx.CodeDamaged: domain.ErrUnsupported, docx.CodeBomb: domain.ErrTooLarge, docx.CodeTooLarge: domain.ErrTooLarge,
+	for code, want := range map[opc.Code]domain.ErrorCode{
+		opc.CodeNotDocx: domain.ErrUnsupported, opc.CodeLegacyDoc: domain.ErrUnsupported, opc.CodeEncrypted: domain.ErrUnsupported,
+		opc.CodeMacro: domain.ErrUnsupported, opc.CodeDamaged: domain.ErrUnsupported, opc.CodeBomb: domain.ErrTooLarge, opc.CodeTooLarge: domain.ErrTooLarge,
 	} {
-		d.checker.err = &docx.Error{Code: code, Part: "word/document.xml", Detail: "line 7"}
+		d.checker.err = &opc.Error{Code: code, Part: "word/document.xml", Detail: "line 7"}
 		_, _, err := d.Draft(ctx, d.c.Drafter, "form", upload("a.docx", "x"), nil)
 		refused(t, err, want, "upload."+string(code))
 		require.Contains(t, d.log.String(), "docx: "+string(code)+" in word/document.xml: line 7", "the log has it exactly")
 		d.log.Reset()
 	}
-	d.checker.err = &docx.Error{Code: docx.CodeTooLarge, Detail: "line 7"}
+	d.checker.err = &opc.Error{Code: opc.CodeTooLarge, Detail: "line 7"}
 	_, err := d.AddAnnex(ctx, d.c.Chief, "", "form", domain.AnnexEvidence, intake.Upload{FileName: "a.docx", Body: archive(t, "word/document.xml")})
 	refused(t, err, domain.ErrTooLarge, "upload.too_large")
 	require.Contains(t, d.log.String(), "line 7")

@@ -9,7 +9,8 @@ import (
 	"io"
 	"os"
 
-	"trinhky/internal/docx"
+	"trinhky/internal/docx/edit"
+	"trinhky/internal/docx/opc"
 	"trinhky/internal/domain"
 	"trinhky/internal/format"
 )
@@ -46,7 +47,7 @@ func (s *Service) takeDraft(ctx context.Context, up Upload) (taken, error) {
 	if result.Errors == 0 {
 		// A draft in proper form that could never be issued, since it has a digital
 		// signature or a field computes its number: it must be known before people sign.
-		if err := docx.Stampable(ctx, file, in.size, docx.Limits{}); err != nil {
+		if err := edit.Stampable(ctx, file, in.size, opc.Limits{}); err != nil {
 			return taken{}, s.refuse(ctx, in, docxFault(err))
 		}
 	}
@@ -116,12 +117,12 @@ func (s *Service) refuse(ctx context.Context, in taken, err error) error {
 
 // docxFault turns the reader's verdict on a file into one for the person.
 func docxFault(err error) error {
-	var fault *docx.Error
+	var fault *opc.Error
 	if !errors.As(err, &fault) {
 		return err
 	}
 	code := domain.ErrUnsupported
-	if fault.Code == docx.CodeTooLarge || fault.Code == docx.CodeBomb {
+	if fault.Code == opc.CodeTooLarge || fault.Code == opc.CodeBomb {
 		code = domain.ErrTooLarge
 	}
 	return &domain.Error{Code: code, Key: "upload." + string(fault.Code), Args: map[string]any{"Megabytes": maxFile >> 20}, Cause: err}

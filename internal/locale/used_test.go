@@ -13,7 +13,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"trinhky/internal/docx"
+	"trinhky/internal/docx/opc"
 	"trinhky/internal/locale"
 )
 
@@ -25,13 +25,13 @@ var errorKey = regexp.MustCompile(`^(upload|facts|decision|outside|plan|preview|
 func TestEveryErrorKeyInTheProgramHasItsTexts(t *testing.T) {
 	t.Parallel()
 	used := map[string]string{}
-	for _, code := range []docx.Code{
-		docx.CodeNotDocx, docx.CodeLegacyDoc, docx.CodeEncrypted, docx.CodeMacro, docx.CodeTooLarge, docx.CodeBomb, docx.CodeDamaged, docx.CodeSigned, docx.CodeLayout,
+	for _, code := range []opc.Code{
+		opc.CodeNotDocx, opc.CodeLegacyDoc, opc.CodeEncrypted, opc.CodeMacro, opc.CodeTooLarge, opc.CodeBomb, opc.CodeDamaged, opc.CodeSigned, opc.CodeLayout,
 	} {
 		used["upload."+string(code)] = "internal/intake, from internal/docx"
 	}
-	used["publication."+string(docx.CodeLayout)] = "activities"
-	used["publication."+string(docx.CodeSigned)] = "activities"
+	used["publication."+string(opc.CodeLayout)] = "activities"
+	used["publication."+string(opc.CodeSigned)] = "activities"
 	for _, root := range []string{"activities", "api", "internal", "storage", "workflows", "worker"} {
 		require.NoError(t, filepath.WalkDir(filepath.Join("..", "..", root), func(path string, _ fs.DirEntry, err error) error {
 			// The checker's rules are named alike and have texts of their own.

@@ -13,7 +13,7 @@ import (
 	"path"
 	"strings"
 
-	"trinhky/internal/docx"
+	"trinhky/internal/docx/opc"
 	"trinhky/internal/domain"
 	"trinhky/internal/format"
 )
@@ -106,7 +106,7 @@ func (s *Service) Mend(ctx context.Context, sha string) (*Copy, error) {
 // fault says in the person's words why there is no copy.
 func fault(sha string, err error) error {
 	var key string
-	var broken *docx.Error
+	var broken *opc.Error
 	var known *domain.Error
 	switch {
 	case errors.As(err, &known):
@@ -115,7 +115,7 @@ func fault(sha string, err error) error {
 		key = "mending.protected"
 	case errors.Is(err, format.ErrSecret):
 		key = "upload.secret"
-	case errors.As(err, &broken) && broken.Code == docx.CodeSigned:
+	case errors.As(err, &broken) && broken.Code == opc.CodeSigned:
 		key = "mending.signed"
 	case errors.As(err, &broken):
 		key = "mending.unreadable"

@@ -16,6 +16,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	word "trinhky/internal/docx"
+	"trinhky/internal/docx/edit"
+	"trinhky/internal/docx/opc"
 	"trinhky/internal/docxgen"
 	"trinhky/internal/proof/testkit"
 )
@@ -116,21 +118,21 @@ func TestEachPlaceOfADocumentLeadsToItsWordsAndChangesNothingOfThePage(t *testin
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			var marked bytes.Buffer
-			require.NoError(t, word.MarkPlaces(t.Context(), &marked, bytes.NewReader(document), int64(len(document)), word.Limits{}))
+			require.NoError(t, edit.MarkPlaces(t.Context(), &marked, bytes.NewReader(document), int64(len(document)), opc.Limits{}))
 			plain, none := printed(t, made(t, c.Convert, document))
 			pages, dests := printed(t, made(t, c.ConvertWithPlaces, marked.Bytes()))
 			require.Empty(t, none, "a PDF for the record holds none")
 			sameWords(t, plain, pages)
 
-			doc, err := word.Read(t.Context(), bytes.NewReader(document), int64(len(document)), word.Limits{})
+			doc, err := word.Read(t.Context(), bytes.NewReader(document), int64(len(document)), opc.Limits{})
 			require.NoError(t, err)
 			found := 0
 			for p := range doc.Paragraphs() {
-				if !p.HasPlace() {
+				if !edit.HasPlace(p) {
 					continue
 				}
 				found++
-				place, there := dests[word.PlaceName(p.Index)]
+				place, there := dests[edit.PlaceName(p.Index)]
 				require.True(t, there, "paragraph %d, %q", p.Index, p.Text())
 				if first := strings.Fields(p.Text())[0]; len(first) < 50 { // a row of dots breaks anywhere
 					require.True(t, wordAt(pages[place.page-1], place.top, first), "paragraph %d, %q is not at %v", p.Index, p.Text(), place)

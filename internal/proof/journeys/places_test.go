@@ -20,7 +20,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 	"github.com/stretchr/testify/require"
 
-	"trinhky/internal/docx"
+	"trinhky/internal/docx/edit"
 	"trinhky/internal/docxgen"
 	"trinhky/internal/proof/testkit"
 )
@@ -115,7 +115,7 @@ func everyLinkNamesAPlace(p *person) {
 	links := evaluate[[]int](p, `Array.from(document.querySelectorAll("a[target=paper]"), a => Number(new URL(a.href).searchParams.get("place")))`)
 	require.Greater(p.t, len(links), 3)
 	for _, index := range links {
-		require.Contains(p.t, string(places), `"`+docx.PlaceName(index)+`"`)
+		require.Contains(p.t, string(places), `"`+edit.PlaceName(index)+`"`)
 	}
 }
 

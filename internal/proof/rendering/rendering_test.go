@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"trinhky/internal/docx"
+	"trinhky/internal/docx/opc"
 	g "trinhky/internal/docxgen"
 	"trinhky/internal/format"
 )
@@ -87,7 +88,7 @@ func TestEffectiveLayoutIsWhatLibreOfficeLaysOut(t *testing.T) {
 	t.Parallel()
 	for name, data := range documents(t) {
 		t.Run(name, func(t *testing.T) {
-			doc, err := docx.Read(t.Context(), bytes.NewReader(data), int64(len(data)), docx.Limits{})
+			doc, err := docx.Read(t.Context(), bytes.NewReader(data), int64(len(data)), opc.Limits{})
 			require.NoError(t, err)
 			c := compare(doc, render(t, data))
 			require.Greater(t, c.placed, 200, "too little text to compare")
@@ -102,7 +103,7 @@ func TestTheComparisonNoticesAReaderThatIsWrong(t *testing.T) {
 	data := withProse(g.LetterForm(), 14).Bytes()
 	read := func(t *testing.T) *docx.Document {
 		t.Helper()
-		doc, err := docx.Read(t.Context(), bytes.NewReader(data), int64(len(data)), docx.Limits{})
+		doc, err := docx.Read(t.Context(), bytes.NewReader(data), int64(len(data)), opc.Limits{})
 		require.NoError(t, err)
 		return doc
 	}
@@ -204,7 +205,7 @@ func TestAMendedPageNumberStandsInTheMiddleOfTheTopMargin(t *testing.T) {
 			require.NoError(t, err)
 			require.NotEmpty(t, mended.Changes)
 			require.Zero(t, mended.After.Errors)
-			doc, err := docx.Read(t.Context(), bytes.NewReader(fixed.Bytes()), int64(fixed.Len()), docx.Limits{})
+			doc, err := docx.Read(t.Context(), bytes.NewReader(fixed.Bytes()), int64(fixed.Len()), opc.Limits{})
 			require.NoError(t, err)
 			laid := render(t, fixed.Bytes())
 			require.Len(t, laid.Pages, 2)

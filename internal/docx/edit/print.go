@@ -1,9 +1,10 @@
-package docx
+package edit
 
 import (
 	"context"
 	"io"
-	"strings"
+
+	"trinhky/internal/docx/opc"
 )
 
 // PrintCopy copies a .docx for a converter to print: what it prints is what Read reads. Nothing in the copy reaches
@@ -11,74 +12,74 @@ import (
 // links) and imported chunks are dropped, VML sources are emptied, and field codes that fetch are blanked while their
 // stored result stays. Tracked changes show as if all were accepted. Everything else is copied as it is; the same input
 // gives the same bytes.
-func PrintCopy(ctx context.Context, dst io.Writer, src io.ReaderAt, size int64, lim Limits) error {
-	p, err := openPackage(ctx, src, size, lim)
+func PrintCopy(ctx context.Context, dst io.Writer, src io.ReaderAt, size int64, lim opc.Limits) error {
+	p, err := opc.Open(ctx, src, size, lim)
 	if err != nil {
 		return err
 	}
-	main, err := p.mainPart()
+	main, err := p.Main()
 	if err != nil {
 		return err
 	}
-	texts, err := p.textParts()
+	texts, err := textParts(p)
 	if err != nil {
 		return err
 	}
-	parts := map[string][]splice{}
-	for _, f := range p.zip.File {
-		if strings.HasSuffix(f.Name, "/") {
-			continue
-		}
-		var found []splice
+	parts := map[string][]opc.Splice{}
+	tracked := false
+	for name := range p.Names() {
+		var found []opc.Splice
 		var err error
-		if _, ok := relsOwner(f.Name); ok {
-			found, err = p.externalRelationships(f.Name)
-		} else if texts[partKey(f.Name)] {
-			found, err = p.fetchingContent(f.Name)
+		if _, ok := opc.RelationshipsOwner(name); ok {
+			found, err = externalRelationships(p, name)
+		} else if texts[opc.Key(name)] {
+			var changes bool
+			found, changes, err = fetchingContent(p, name)
+			tracked = tracked || changes
 		}
 		if err != nil {
 			return err
 		}
 		if len(found) > 0 {
-			parts[f.Name] = found
+			parts[name] = found
 		}
 	}
-	var added []addedPart
-	if p.tracked {
-		if added, err = p.hideChanges(main, parts); err != nil {
+	var added []opc.Part
+	if tracked {
+		if added, err = hideChanges(p, main, parts); err != nil {
 			return err
 		}
 	}
-	return p.rewrite(dst, parts, nil, added...)
+	return p.Rewrite(dst, parts, nil, added...)
 }
 
 // trackedChanges are the elements that say what was put in, taken out or moved.
 var trackedChanges = words("ins del moveFrom moveTo")
 
 // hideChanges has the settings show a document without the marks of its tracked changes.
-func (p *opcPackage) hideChanges(main string, parts map[string][]splice) ([]addedPart, error) {
-	rels, err := p.relationships(main)
+func hideChanges(p *opc.Package, main string, parts map[string][]opc.Splice) ([]opc.Part, error) {
+	rels, err := p.Relationships(main)
 	if err != nil {
 		return nil, err
 	}
 	named := false
 	for _, r := range rels {
-		if r.kind != "settings" || r.external || !p.has(r.target) {
+		if r.Kind != "settings" || r.External || !p.Has(r.Target) {
 			continue
 		}
 		named = true
-		name := p.files[partKey(r.target)].Name
-		part, err := p.bytes(name)
+		name, _ := p.Entry(r.Target)
+		part, err := p.Bytes(name)
 		if err != nil {
 			return nil, err
 		}
-		root, err := elementAt(part, Span{0, int32(len(part))})
+		root, err := rootOf(part)
 		if err != nil {
-			return nil, &Error{Code: CodeDamaged, Part: name, Err: err}
+			return nil, &opc.Error{Code: opc.CodeDamaged, Part: name, Err: err}
 		}
 		for _, c := range root.children {
 			if c.name == "revisionView" {
-				parts[name] = append(parts[name], splice{span: c.span})
+				parts[name] = append(parts[name], opc.Splice{Span: c.span})
 			}
 		}
 		parts[name] = append(parts[name], root.within(part, root.tag("revisionView", "markup", "0")))
@@ -86,8 +87,8 @@ func (p *opcPackage) hideChanges(main string, parts map[string][]splice) ([]adde
 	if named {
 		return nil, nil
 	}
-	return p.attach(main, transitional, newPart{
-		id: freeID(rels, "trSettings"), kind: "settings", name: p.freeName(main, "settings"), root: "settings",
+	return attach(p, main, opc.Transitional, newPart{
+		id: freeID(rels, "trSettings"), kind: "settings", name: freeName(p, main, "settings"), root: "settings",
 		content: markup{"w:"}.tag("revisionView", "markup", "0"),
-	}, p.bytes, parts)
+	}, p.Bytes, parts)
 }

@@ -1,4 +1,6 @@
-package docx
+// Package edit changes Word documents: it stamps number and date, marks places, makes copies to be printed, and gives
+// runs, paragraphs and sections another look. Each touches the bytes it must and copies all others as they are.
+package edit
 
 import (
 	"bytes"
@@ -8,23 +10,26 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"trinhky/internal/docx"
+	"trinhky/internal/docx/opc"
 )
 
 // Editor changes a .docx where it is told to and nowhere else: untouched parts are copied as they are packed, and in a
 // touched part every other byte stays. The same edits of the same file give the same bytes.
 type Editor struct {
-	doc      *Document
-	pkg      *opcPackage
+	doc      *docx.Document
+	pkg      *opc.Package
 	main     string // the part of the body
-	texts    map[*Paragraph][]textEdit
-	runs     map[*Paragraph][]runEdit
-	centred  map[*Paragraph]bool
-	codes    map[*Paragraph][]runEdit // of fields
-	sections map[*Section]*sectionEdit
-	parts    map[string][]splice
-	added    []addedPart
-	twins    map[*Paragraph][]*Paragraph
-	paired   map[*Shape]bool
+	texts    map[*docx.Paragraph][]textEdit
+	runs     map[*docx.Paragraph][]runEdit
+	centred  map[*docx.Paragraph]bool
+	codes    map[*docx.Paragraph][]runEdit // of fields
+	sections map[*docx.Section]*sectionEdit
+	parts    map[string][]opc.Splice
+	added    []opc.Part
+	twins    map[*docx.Paragraph][]*docx.Paragraph
+	paired   map[*docx.Shape]bool
 	// headerID is the relationship of the header made for page numbers, empty until one is needed.
 	headerID string
 }
@@ -36,37 +41,37 @@ type textEdit struct {
 }
 
 // Edit reads a .docx for changing it. A signed package is refused, because any change would break the signature.
-func Edit(ctx context.Context, src io.ReaderAt, size int64, lim Limits) (*Editor, error) {
-	doc, err := Read(ctx, src, size, lim)
+func Open(ctx context.Context, src io.ReaderAt, size int64, lim opc.Limits) (*Editor, error) {
+	doc, err := docx.Read(ctx, src, size, lim)
 	if err != nil {
 		return nil, err
 	}
 	if doc.Signed {
-		return nil, fault(CodeSigned, "", "the package is signed")
+		return nil, opc.Fault(opc.CodeSigned, "", "the package is signed")
 	}
-	pkg, err := openPackage(ctx, src, size, lim)
+	pkg, err := opc.Open(ctx, src, size, lim)
 	if err != nil {
 		return nil, err
 	}
-	main, err := pkg.mainPart()
+	main, err := pkg.Main()
 	if err != nil {
 		return nil, err
 	}
 	e := &Editor{
-		doc: doc, pkg: pkg, main: main, texts: map[*Paragraph][]textEdit{},
-		runs: map[*Paragraph][]runEdit{}, codes: map[*Paragraph][]runEdit{}, centred: map[*Paragraph]bool{}, sections: map[*Section]*sectionEdit{}, parts: map[string][]splice{},
-		twins: map[*Paragraph][]*Paragraph{}, paired: map[*Shape]bool{},
+		doc: doc, pkg: pkg, main: main, texts: map[*docx.Paragraph][]textEdit{},
+		runs: map[*docx.Paragraph][]runEdit{}, codes: map[*docx.Paragraph][]runEdit{}, centred: map[*docx.Paragraph]bool{}, sections: map[*docx.Section]*sectionEdit{}, parts: map[string][]opc.Splice{},
+		twins: map[*docx.Paragraph][]*docx.Paragraph{}, paired: map[*docx.Shape]bool{},
 	}
 	return e, nil
 }
 
 // Document is the file as it was read; it does not show the edits.
-func (e *Editor) Document() *Document { return e.doc }
+func (e *Editor) Document() *docx.Document { return e.doc }
 
 // ReplaceText replaces the bytes from–to of p.Text(), keeping the formatting of the runs they stand in. The new text
 // takes the place of the first replaced character. A paragraph in a text box is changed in both of its forms.
-func (e *Editor) ReplaceText(p *Paragraph, from, to int, with string) {
-	e.inBothForms(p, func(q *Paragraph) {
+func (e *Editor) ReplaceText(p *docx.Paragraph, from, to int, with string) {
+	e.inBothForms(p, func(q *docx.Paragraph) {
 		e.texts[q] = append(e.texts[q], textEdit{from, to, with})
 	})
 }
@@ -78,7 +83,7 @@ func (e *Editor) Save(dst io.Writer) error {
 		if b, ok := held[name]; ok {
 			return b, nil
 		}
-		b, err := e.pkg.bytes(name)
+		b, err := e.pkg.Bytes(name)
 		held[name] = b
 		return b, err
 	}
@@ -87,7 +92,7 @@ func (e *Editor) Save(dst io.Writer) error {
 		if err != nil {
 			return err
 		}
-		splices, err := p.splices(part, edits)
+		splices, err := textSplices(p, part, edits)
 		if err != nil {
 			return err
 		}
@@ -103,7 +108,7 @@ func (e *Editor) Save(dst io.Writer) error {
 		if err != nil {
 			return err
 		}
-		splices, err := p.formatSplices(part, edits, e.codes[p])
+		splices, err := formatSplices(p, part, edits, e.codes[p])
 		if err != nil {
 			return err
 		}
@@ -114,7 +119,7 @@ func (e *Editor) Save(dst io.Writer) error {
 		if err != nil {
 			return err
 		}
-		s, err := p.centreSplice(part)
+		s, err := centreSplice(p, part)
 		if err != nil {
 			return err
 		}
@@ -123,12 +128,12 @@ func (e *Editor) Save(dst io.Writer) error {
 	if err := e.sectionSplices(content); err != nil {
 		return err
 	}
-	return e.pkg.rewrite(dst, e.parts, held, e.added...)
+	return e.pkg.Rewrite(dst, e.parts, held, e.added...)
 }
 
 // piece is one child of a run that shows text.
 type piece struct {
-	span Span // of the element
+	span opc.Span // of the element
 	tag  string
 	text string
 	at   int // offset of text in the paragraph's text
@@ -136,9 +141,9 @@ type piece struct {
 	fixed bool
 }
 
-// splices works out the bytes to change for the edits of one paragraph.
-func (p *Paragraph) splices(part []byte, edits []textEdit) ([]splice, error) {
-	pieces, err := p.pieces(part)
+// textSplices works out the bytes to change for the edits of one paragraph.
+func textSplices(p *docx.Paragraph, part []byte, edits []textEdit) ([]opc.Splice, error) {
+	pieces, err := textPieces(p, part)
 	if err != nil {
 		return nil, err
 	}
@@ -149,7 +154,7 @@ func (p *Paragraph) splices(part []byte, edits []textEdit) ([]splice, error) {
 			return nil, err
 		}
 	}
-	var out []splice
+	var out []opc.Splice
 	for i, pc := range pieces {
 		if !changed[i] {
 			continue
@@ -160,12 +165,12 @@ func (p *Paragraph) splices(part []byte, edits []textEdit) ([]splice, error) {
 			_ = xml.EscapeText(&with, []byte(pc.text)) // a bytes.Buffer does not fail
 			with.WriteString("</" + pc.tag + ">")
 		}
-		out = append(out, splice{pc.span, with.Bytes()})
+		out = append(out, opc.Replace(pc.span, with.Bytes()))
 	}
 	return out, nil
 }
 
-func applyEdit(p *Paragraph, pieces []piece, changed []bool, ed textEdit) error {
+func applyEdit(p *docx.Paragraph, pieces []piece, changed []bool, ed textEdit) error {
 	first := -1
 	for i, pc := range pieces {
 		end := pc.at + len(pc.text)
@@ -177,7 +182,7 @@ func applyEdit(p *Paragraph, pieces []piece, changed []bool, ed textEdit) error 
 		}
 	}
 	if first < 0 {
-		return fault(CodeLayout, p.Part, "no text run in paragraph %d takes the new text", p.Index)
+		return opc.Fault(opc.CodeLayout, p.Part, "no text run in paragraph %d takes the new text", p.Index)
 	}
 	for i := range pieces {
 		pc := &pieces[i]
@@ -196,8 +201,8 @@ func applyEdit(p *Paragraph, pieces []piece, changed []bool, ed textEdit) error 
 	return nil
 }
 
-// pieces finds the text elements of the paragraph's visible runs.
-func (p *Paragraph) pieces(part []byte) ([]piece, error) {
+// textPieces finds the text elements of the paragraph's visible runs.
+func textPieces(p *docx.Paragraph, part []byte) ([]piece, error) {
 	var out []piece
 	at := 0
 	for i := range p.Runs {
@@ -207,10 +212,10 @@ func (p *Paragraph) pieces(part []byte) ([]piece, error) {
 		}
 		found, text, err := runPieces(part, r.Span, at)
 		if err != nil {
-			return nil, &Error{Code: CodeDamaged, Part: p.Part, Err: err}
+			return nil, &opc.Error{Code: opc.CodeDamaged, Part: p.Part, Err: err}
 		}
 		if text != r.Text {
-			return nil, fault(CodeLayout, p.Part, "run %d of paragraph %d holds more than plain text", i+1, p.Index)
+			return nil, opc.Fault(opc.CodeLayout, p.Part, "run %d of paragraph %d holds more than plain text", i+1, p.Index)
 		}
 		out = append(out, found...)
 		at += len(text)
@@ -219,7 +224,7 @@ func (p *Paragraph) pieces(part []byte) ([]piece, error) {
 }
 
 // runPieces reads one w:r again, for the place of each text element.
-func runPieces(part []byte, span Span, at int) ([]piece, string, error) {
+func runPieces(part []byte, span opc.Span, at int) ([]piece, string, error) {
 	if span.Start < 0 || int(span.End) > len(part) || span.Start >= span.End {
 		return nil, "", io.ErrUnexpectedEOF
 	}
@@ -248,14 +253,14 @@ func runPieces(part []byte, span Span, at int) ([]piece, string, error) {
 			if depth != 2 || t.Name.Space != prefix {
 				continue
 			}
-			el := elem{local: t.Name.Local, attrs: t.Attr}
-			pc := piece{tag: t.Name.Local, at: at + text.Len(), span: Span{Start: span.Start + int32(start)}}
+			el := opc.Elem{Local: t.Name.Local, Attrs: t.Attr}
+			pc := piece{tag: t.Name.Local, at: at + text.Len(), span: opc.Span{Start: span.Start + int32(start)}}
 			if prefix != "" {
 				pc.tag = prefix + ":" + pc.tag
 			}
-			switch shown, fixed := fixedText(&el); {
-			case el.local == "t":
-				keep = el.attr("space") == "preserve"
+			switch shown, fixed := docx.FixedText(&el); {
+			case el.Local == "t":
+				keep = el.Attr("space") == "preserve"
 			case fixed:
 				pc.text, pc.fixed = shown, true
 			default:
@@ -271,7 +276,7 @@ func runPieces(part []byte, span Span, at int) ([]piece, string, error) {
 			if depth == 2 && open != nil {
 				open.span.End = span.Start + int32(dec.InputOffset())
 				if !open.fixed {
-					open.text = shownText(content.String(), keep)
+					open.text = docx.ShownText(content.String(), keep)
 					content.Reset()
 				}
 				text.WriteString(open.text)

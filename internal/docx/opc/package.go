@@ -1,4 +1,7 @@
-package docx
+// Package opc opens the zip package that a .docx is (Open Packaging Conventions, ECMA-376 part 2): its parts, what they
+// claim to be, how they lead to each other, and their XML token by token. It trusts nothing a file states about itself:
+// every read is counted against Limits, and a part that lies about its size, its names or its nesting ends the reading.
+package opc
 
 import (
 	"archive/zip"
@@ -6,25 +9,25 @@ import (
 	"context"
 	"errors"
 	"io"
+	"iter"
 	"path"
 	"strings"
 )
 
-// smallPartBytes bounds the parts that only wire the package together; honest ones are a few kilobytes.
-const smallPartBytes = 4 << 20
+// SmallPartBytes bounds the parts that only wire the package together; honest ones are a few kilobytes.
+const SmallPartBytes = 4 << 20
 
-// opcPackage is an open zip package whose every read is counted against the limits.
-type opcPackage struct {
+// Package is an open zip package whose every read is counted against the limits.
+type Package struct {
 	ctx      context.Context
 	src      *source
 	lim      Limits
 	zip      *zip.Reader
 	files    map[string]*zip.File // by partKey
 	types    contentTypes
-	rels     map[string]map[string]relationship // of the parts asked for so far
+	rels     map[string]map[string]Relationship // of the parts asked for so far
 	related  int                                // relationships read
 	inflated int64
-	tracked  bool // a text part looked through for printing holds tracked changes
 }
 
 // source passes reads on, remembers a real I/O failure (so that a broken disk is not called a broken document), and
@@ -54,13 +57,15 @@ func (s *source) ReadAt(p []byte, off int64) (int, error) {
 	return n, err
 }
 
-func openPackage(ctx context.Context, r io.ReaderAt, size int64, lim Limits) (*opcPackage, error) {
+// Open opens a package of size bytes. A fault of the file is an *Error; a cancelled context and a failing r come back as
+// they are.
+func Open(ctx context.Context, r io.ReaderAt, size int64, lim Limits) (*Package, error) {
 	lim = lim.withDefaults()
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	if size > lim.FileBytes {
-		return nil, fault(CodeTooLarge, "", "%d bytes, at most %d", size, lim.FileBytes)
+		return nil, Fault(CodeTooLarge, "", "%d bytes, at most %d", size, lim.FileBytes)
 	}
 	src := &source{r: r, budget: -1}
 	if err := checkMagic(src, size); err != nil {
@@ -80,33 +85,33 @@ func openPackage(ctx context.Context, r io.ReaderAt, size int64, lim Limits) (*o
 		return nil, &Error{Code: CodeDamaged, Err: err}
 	}
 	if len(zr.File) > lim.Entries {
-		return nil, fault(CodeTooLarge, "", "%d zip entries, at most %d", len(zr.File), lim.Entries)
+		return nil, Fault(CodeTooLarge, "", "%d zip entries, at most %d", len(zr.File), lim.Entries)
 	}
-	p := &opcPackage{ctx: ctx, src: src, lim: lim, zip: zr, files: make(map[string]*zip.File, len(zr.File)), rels: map[string]map[string]relationship{}}
+	p := &Package{ctx: ctx, src: src, lim: lim, zip: zr, files: make(map[string]*zip.File, len(zr.File)), rels: map[string]map[string]Relationship{}}
 	var compressed uint64
 	for _, f := range zr.File {
 		if strings.HasSuffix(f.Name, "/") {
 			continue
 		}
-		key := partKey(f.Name)
+		key := Key(f.Name)
 		if p.files[key] != nil {
 			// Two readers may pick different twins: what was checked would not be what is printed.
-			return nil, fault(CodeDamaged, f.Name, "two zip entries share this name")
+			return nil, Fault(CodeDamaged, f.Name, "two zip entries share this name")
 		}
 		if f.Flags&1 != 0 {
-			return nil, fault(CodeEncrypted, f.Name, "zip encryption")
+			return nil, Fault(CodeEncrypted, f.Name, "zip encryption")
 		}
 		p.files[key] = f
 		if compressed += f.CompressedSize64; compressed > uint64(size) || f.CompressedSize64 > uint64(size) {
-			return nil, fault(CodeBomb, f.Name, "zip entries overlap")
+			return nil, Fault(CodeBomb, f.Name, "zip entries overlap")
 		}
 	}
 	return p, p.readContentTypes()
 }
 
-// partKey is the name by which a part is known: names that differ by case, by the slash or by a detour are the same to
+// Key is the name by which a part is known: names that differ by case, by the slash or by a detour are the same to
 // one program and not to the other.
-func partKey(name string) string {
+func Key(name string) string {
 	name = strings.ToLower(strings.ReplaceAll(name, "\\", "/"))
 	return strings.TrimPrefix(path.Clean("/"+name), "/")
 }
@@ -124,7 +129,7 @@ func checkMagic(src *source, size int64) error {
 	case bytes.HasPrefix(head, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")):
 		return checkCompoundFile(src, size)
 	default:
-		return fault(CodeNotDocx, "", "unknown signature %x", head)
+		return Fault(CodeNotDocx, "", "unknown signature %x", head)
 	}
 }
 
@@ -140,14 +145,14 @@ func checkCompoundFile(src *source, size int64) error {
 		n, err := src.ReadAt(buf, off)
 		for _, c := range names {
 			if bytes.Contains(buf[:n], c.name) {
-				return fault(c.code, "", "OLE compound file")
+				return Fault(c.code, "", "OLE compound file")
 			}
 		}
 		if err != nil && !errors.Is(err, io.EOF) {
 			return err
 		}
 	}
-	return fault(CodeNotDocx, "", "OLE compound file of another program")
+	return Fault(CodeNotDocx, "", "OLE compound file of another program")
 }
 
 func utf16le(s string) []byte {
@@ -158,14 +163,40 @@ func utf16le(s string) []byte {
 	return out
 }
 
-// has says whether the package holds the part.
-func (p *opcPackage) has(name string) bool { return p.files[partKey(name)] != nil }
+// Limits are the limits that hold for the package.
+func (p *Package) Limits() Limits { return p.lim }
+
+// Names walks the names of all parts as they are packed, in the order of the file.
+func (p *Package) Names() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, f := range p.zip.File {
+			if !strings.HasSuffix(f.Name, "/") && !yield(f.Name) {
+				return
+			}
+		}
+	}
+}
+
+// Entry is the name of a part as it is packed.
+func (p *Package) Entry(name string) (string, bool) {
+	f := p.files[Key(name)]
+	if f == nil {
+		return "", false
+	}
+	return f.Name, true
+}
+
+// ContentType is what the package says of a part.
+func (p *Package) ContentType(name string) string { return p.types.of(name) }
+
+// Has says whether the package holds the part.
+func (p *Package) Has(name string) bool { return p.files[Key(name)] != nil }
 
 // open starts reading a part, at most limit bytes of it inflated.
-func (p *opcPackage) open(name string, limit int64) (*guard, error) {
-	f := p.files[partKey(name)]
+func (p *Package) open(name string, limit int64) (*guard, error) {
+	f := p.files[Key(name)]
 	if f == nil {
-		return nil, fault(CodeDamaged, name, "the part is missing")
+		return nil, Fault(CodeDamaged, name, "the part is missing")
 	}
 	g := &guard{pkg: p, part: name, limit: min(limit, p.lim.PartBytes), compressed: int64(f.CompressedSize64)}
 	// A bomb that says so is known before a byte of it is inflated; one that lies is met as it streams.
@@ -174,14 +205,14 @@ func (p *opcPackage) open(name string, limit int64) (*guard, error) {
 	}
 	rc, err := f.Open()
 	if err != nil {
-		return nil, p.wrap(name, err)
+		return nil, p.Wrap(name, err)
 	}
 	g.rc = rc
 	return g, nil
 }
 
-// stream opens a part as XML.
-func (p *opcPackage) stream(name string, limit int64) (*stream, error) {
+// Stream opens a part as XML.
+func (p *Package) Stream(name string, limit int64) (*Stream, error) {
 	g, err := p.open(name, limit)
 	if err != nil {
 		return nil, err
@@ -189,8 +220,13 @@ func (p *opcPackage) stream(name string, limit int64) (*stream, error) {
 	return newStream(p.ctx, g, name, p.lim), nil
 }
 
-// bytes reads a whole part.
-func (p *opcPackage) bytes(name string) ([]byte, error) {
+// StreamOf walks the XML of a part that was read whole.
+func (p *Package) StreamOf(part []byte, name string) *Stream {
+	return newStream(p.ctx, io.NopCloser(bytes.NewReader(part)), name, p.lim)
+}
+
+// Bytes reads a whole part.
+func (p *Package) Bytes(name string) ([]byte, error) {
 	g, err := p.open(name, p.lim.PartBytes)
 	if err != nil {
 		return nil, err
@@ -198,13 +234,13 @@ func (p *opcPackage) bytes(name string) ([]byte, error) {
 	defer g.Close()
 	b, err := io.ReadAll(g)
 	if err != nil {
-		return nil, p.wrap(name, err)
+		return nil, p.Wrap(name, err)
 	}
 	return b, nil
 }
 
-// wrap turns any failure met while reading a part into the package's error, apart from cancellation and real I/O.
-func (p *opcPackage) wrap(part string, err error) error {
+// Wrap turns any failure met while reading a part into the package's error, apart from cancellation and real I/O.
+func (p *Package) Wrap(part string, err error) error {
 	var own *Error
 	switch {
 	case err == nil:

@@ -1,4 +1,4 @@
-package docx_test
+package edit_test
 
 import (
 	"bytes"
@@ -8,14 +8,16 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"trinhky/internal/docx"
+	"trinhky/internal/docx/docxtest"
+	"trinhky/internal/docx/edit"
+	"trinhky/internal/docx/opc"
 	"trinhky/internal/docxgen"
 )
 
 func strip(t *testing.T, b []byte) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	require.NoError(t, docx.PrintCopy(context.Background(), &out, bytes.NewReader(b), int64(len(b)), docx.Limits{}))
+	require.NoError(t, edit.PrintCopy(context.Background(), &out, bytes.NewReader(b), int64(len(b)), opc.Limits{}))
 	return out.Bytes()
 }
 
@@ -25,12 +27,12 @@ func TestPrintCopyLeavesNothingThatLeadsOut(t *testing.T) {
 	s.Template = "http://evil.example/t.dotm"
 	s.Body = append(s.Body, docxgen.Block{Line: docxgen.Line{Parts: []docxgen.Part{{Text: "xem "}, {Text: "trang này", Link: "https://evil.example/"}}}})
 	before := s.Bytes()
-	require.Len(t, read(t, before).External, 2)
+	require.Len(t, docxtest.Read(t, before).External, 2)
 
 	after := strip(t, before)
-	require.Empty(t, read(t, after).External)
-	require.Equal(t, texts(read(t, before)), texts(read(t, after)), "the page must not change")
-	for name, content := range partsOf(t, after) {
+	require.Empty(t, docxtest.Read(t, after).External)
+	require.Equal(t, texts(docxtest.Read(t, before)), texts(docxtest.Read(t, after)), "the page must not change")
+	for name, content := range docxtest.PartsOf(t, after) {
 		require.NotContains(t, string(content), "evil.example", name)
 	}
 	require.Equal(t, after, strip(t, before), "the same input gives the same bytes")
@@ -67,40 +69,40 @@ func TestPrintCopyBlanksFieldsThatFetchAndKeepsTheirResult(t *testing.T) {
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			before := document(t, "<w:p>"+c.body+"</w:p>")
+			before := docxtest.Document(t, "<w:p>"+c.body+"</w:p>")
 			after := strip(t, before)
-			require.Equal(t, texts(read(t, before)), texts(read(t, after)))
-			require.Equal(t, c.quiet, strings.Contains(string(partOf(t, after, "word/document.xml")), "evil.example"))
+			require.Equal(t, texts(docxtest.Read(t, before)), texts(docxtest.Read(t, after)))
+			require.Equal(t, c.quiet, strings.Contains(string(docxtest.PartOf(t, after, "word/document.xml")), "evil.example"))
 		})
 	}
 }
 
 func TestPrintCopyLooksIntoAHeaderWhateverItsType(t *testing.T) {
 	t.Parallel()
-	before := document(t, `<w:p/><w:sectPr><w:headerReference r:id="header1"/></w:sectPr>`, "word/header1.xml", `<w:p><w:fldSimple w:instr="INCLUDETEXT http://evil.example/"/></w:p>`)
-	types := strings.Replace(string(partOf(t, before, "[Content_Types].xml")), "wordprocessingml.header+xml", "other", 1)
-	after := strip(t, withParts(t, before, map[string]string{"[Content_Types].xml": types}))
-	require.NotContains(t, string(partOf(t, after, "word/header1.xml")), "evil.example")
+	before := docxtest.Document(t, `<w:p/><w:sectPr><w:headerReference r:id="header1"/></w:sectPr>`, "word/header1.xml", `<w:p><w:fldSimple w:instr="INCLUDETEXT http://evil.example/"/></w:p>`)
+	types := strings.Replace(string(docxtest.PartOf(t, before, "[Content_Types].xml")), "wordprocessingml.header+xml", "other", 1)
+	after := strip(t, docxtest.WithParts(t, before, map[string]string{"[Content_Types].xml": types}))
+	require.NotContains(t, string(docxtest.PartOf(t, after, "word/header1.xml")), "evil.example")
 }
 
 func TestPrintCopyFindsRelationshipsHoweverTheirFolderIsWritten(t *testing.T) {
 	t.Parallel()
 	s := docxgen.LetterDraft()
 	s.Template = "http://evil.example/t.dotm"
-	parts := partsOf(t, s.Bytes())
+	parts := docxtest.PartsOf(t, s.Bytes())
 	parts["Word/_RELS/settings.xml.Rels"] = parts["word/_rels/settings.xml.rels"]
 	delete(parts, "word/_rels/settings.xml.rels")
-	before := pack(t, parts)
-	require.Len(t, read(t, before).External, 1)
-	require.Empty(t, read(t, strip(t, before)).External)
+	before := docxtest.Pack(t, parts)
+	require.Len(t, docxtest.Read(t, before).External, 1)
+	require.Empty(t, docxtest.Read(t, strip(t, before)).External)
 }
 
 func TestPrintCopyDropsImportedChunks(t *testing.T) {
 	t.Parallel()
-	before := withParts(t, document(t, `<w:altChunk r:id="rId9"/><w:p><w:r><w:t>x</w:t></w:r></w:p>`), map[string]string{
+	before := docxtest.WithParts(t, docxtest.Document(t, `<w:altChunk r:id="rId9"/><w:p><w:r><w:t>x</w:t></w:r></w:p>`), map[string]string{
 		"word/_rels/document.xml.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk" Target="chunk.html"/></Relationships>`,
 		"word/chunk.html":              `<img src="http://evil.example/">`,
 	})
-	require.Equal(t, []string{"word/chunk.html"}, read(t, before).Embedded)
-	require.Empty(t, read(t, strip(t, before)).Embedded)
+	require.Equal(t, []string{"word/chunk.html"}, docxtest.Read(t, before).Embedded)
+	require.Empty(t, docxtest.Read(t, strip(t, before)).Embedded)
 }

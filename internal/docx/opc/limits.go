@@ -1,4 +1,4 @@
-package docx
+package opc
 
 // Limits bound what a file may cost to read. A zero field takes its value from DefaultLimits.
 type Limits struct {

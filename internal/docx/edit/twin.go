@@ -1,9 +1,13 @@
-package docx
+package edit
 
-import "slices"
+import (
+	"slices"
+
+	"trinhky/internal/docx"
+)
 
 // inBothForms calls f for a paragraph and for those that repeat it in the fallback forms of the text boxes around it.
-func (e *Editor) inBothForms(p *Paragraph, f func(q *Paragraph)) {
+func (e *Editor) inBothForms(p *docx.Paragraph, f func(q *docx.Paragraph)) {
 	f(p)
 	for box := p.Box; box != nil; box = box.Anchor.Box {
 		e.pair(box)
@@ -14,15 +18,15 @@ func (e *Editor) inBothForms(p *Paragraph, f func(q *Paragraph)) {
 }
 
 // pair finds for each paragraph of a text box the one that repeats it in each fallback form, by place and text.
-func (e *Editor) pair(box *Shape) {
-	if e.paired[box] || len(box.twins) == 0 {
+func (e *Editor) pair(box *docx.Shape) {
+	if e.paired[box] || len(box.Twins) == 0 {
 		return
 	}
 	e.paired[box] = true
-	own := slices.Collect(WalkParagraphs(box.Blocks))
-	for _, twin := range box.twins {
+	own := slices.Collect(docx.WalkParagraphs(box.Blocks))
+	for _, twin := range box.Twins {
 		at := 0
-		for q := range WalkParagraphs(twin.Blocks) {
+		for q := range docx.WalkParagraphs(twin.Blocks) {
 			if at < len(own) && q.Text() == own[at].Text() {
 				e.twins[own[at]] = append(e.twins[own[at]], q)
 			}

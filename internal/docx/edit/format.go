@@ -1,15 +1,19 @@
-package docx
+package edit
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"trinhky/internal/docx"
+	"trinhky/internal/docx/opc"
 )
 
 // RunChange is direct formatting to give a run; what is left zero stays as it is.
 type RunChange struct {
 	Font string
-	Size HalfPoints
+	Size docx.HalfPoints
 	// Bold and Italic are stated when not nil.
 	Bold, Italic *bool
 	// Color is RRGGBB or "auto".
@@ -52,8 +56,8 @@ func (c RunChange) elements(m markup) map[string]string {
 
 // FormatRun states formatting in the run at index i of p.Runs, in both forms of a text box. Where the run is the result
 // of a field that begins in the paragraph, the field's code gets it as well: what is computed anew takes its look.
-func (e *Editor) FormatRun(p *Paragraph, i int, c RunChange) {
-	e.inBothForms(p, func(q *Paragraph) {
+func (e *Editor) FormatRun(p *docx.Paragraph, i int, c RunChange) {
+	e.inBothForms(p, func(q *docx.Paragraph) {
 		if len(q.Runs) == len(p.Runs) {
 			e.runs[q] = append(e.runs[q], runEdit{i, c})
 		}
@@ -61,8 +65,8 @@ func (e *Editor) FormatRun(p *Paragraph, i int, c RunChange) {
 }
 
 // FormatFieldCode states formatting in the code of the field at index i of p.Fields, for one that stores no result.
-func (e *Editor) FormatFieldCode(p *Paragraph, i int, c RunChange) {
-	e.inBothForms(p, func(q *Paragraph) {
+func (e *Editor) FormatFieldCode(p *docx.Paragraph, i int, c RunChange) {
+	e.inBothForms(p, func(q *docx.Paragraph) {
 		if len(q.Fields) == len(p.Fields) {
 			e.codes[q] = append(e.codes[q], runEdit{i, c})
 		}
@@ -76,22 +80,22 @@ type runEdit struct {
 }
 
 // formatSplices works out the bytes to change for the formatting of a paragraph's runs and field codes.
-func (p *Paragraph) formatSplices(part []byte, edits, codes []runEdit) ([]splice, error) {
-	merged := map[fieldMark]RunChange{}
-	mark := func(f *Field, c RunChange) {
-		for _, m := range f.marks {
+func formatSplices(p *docx.Paragraph, part []byte, edits, codes []runEdit) ([]opc.Splice, error) {
+	merged := map[docx.FieldMark]RunChange{}
+	mark := func(f *docx.Field, c RunChange) {
+		for _, m := range f.Marks {
 			merged[m] = merged[m].over(c)
 		}
 	}
 	for _, ed := range edits {
 		if ed.index < 0 || ed.index >= len(p.Runs) {
-			return nil, fault(CodeLayout, p.Part, "paragraph %d has no run %d", p.Index, ed.index+1)
+			return nil, opc.Fault(opc.CodeLayout, p.Part, "paragraph %d has no run %d", p.Index, ed.index+1)
 		}
 		r := &p.Runs[ed.index]
 		if r.Math {
-			return nil, fault(CodeLayout, p.Part, "run %d of paragraph %d is a formula", ed.index+1, p.Index)
+			return nil, opc.Fault(opc.CodeLayout, p.Part, "run %d of paragraph %d is a formula", ed.index+1, p.Index)
 		}
-		run := fieldMark{r.Span, r.props}
+		run := docx.FieldMark{Span: r.Span, Props: r.PropsSpan}
 		merged[run] = merged[run].over(ed.change)
 		if slices.Contains(p.Fields, r.Field) {
 			mark(r.Field, ed.change)
@@ -99,38 +103,37 @@ func (p *Paragraph) formatSplices(part []byte, edits, codes []runEdit) ([]splice
 	}
 	for _, ed := range codes {
 		if ed.index < 0 || ed.index >= len(p.Fields) {
-			return nil, fault(CodeLayout, p.Part, "paragraph %d has no field %d", p.Index, ed.index+1)
+			return nil, opc.Fault(opc.CodeLayout, p.Part, "paragraph %d has no field %d", p.Index, ed.index+1)
 		}
 		f := p.Fields[ed.index]
-		if len(f.marks) == 0 {
-			return nil, fault(CodeLayout, p.Part, "field %d of paragraph %d has no run", ed.index+1, p.Index)
+		if len(f.Marks) == 0 {
+			return nil, opc.Fault(opc.CodeLayout, p.Part, "field %d of paragraph %d has no run", ed.index+1, p.Index)
 		}
 		mark(f, ed.change)
 	}
-	var out []splice
+	var out []opc.Splice
 	for at, c := range merged {
-		run, err := startAt(part, at.span)
+		run, err := startAt(part, at.Span)
 		if err != nil {
-			return nil, &Error{Code: CodeDamaged, Part: p.Part, Err: err}
+			return nil, &opc.Error{Code: opc.CodeDamaged, Part: p.Part, Err: err}
 		}
 		set := c.elements(run.markup)
-		if at.props == (Span{}) {
-			out = append(out, splice{Span{run.open.End, run.open.End}, []byte(run.element("rPr", inOrder(runOrder, nil, set)))})
+		if at.Props == (opc.Span{}) {
+			out = append(out, opc.Insert(run.open.End, run.element("rPr", inOrder(runOrder, nil, set))))
 			continue
 		}
-		old, err := elementAt(part, at.props)
+		old, err := elementAt(part, at.Props)
 		if err != nil {
-			return nil, &Error{Code: CodeDamaged, Part: p.Part, Err: err}
+			return nil, &opc.Error{Code: opc.CodeDamaged, Part: p.Part, Err: err}
 		}
-		out = append(out, splice{at.props, []byte(old.element("rPr", inOrder(runOrder, old.written(part), set)))})
+		out = append(out, opc.Replace(at.Props, []byte(old.element("rPr", inOrder(runOrder, old.written(part), set)))))
 	}
 	return out, nil
 }
 
 // over lays d on c.
 func (c RunChange) over(d RunChange) RunChange {
-	over(&c.Font, d.Font)
-	over(&c.Color, d.Color)
+	c.Font, c.Color = cmp.Or(d.Font, c.Font), cmp.Or(d.Color, c.Color)
 	if d.Size > 0 {
 		c.Size = d.Size
 	}

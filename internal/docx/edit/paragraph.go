@@ -1,6 +1,11 @@
-package docx
+package edit
 
-import "strings"
+import (
+	"strings"
+
+	"trinhky/internal/docx"
+	"trinhky/internal/docx/opc"
+)
 
 // paragraphOrder is the order of the children of w:pPr.
 var paragraphOrder = strings.Fields(`pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd
@@ -9,8 +14,8 @@ var paragraphOrder = strings.Fields(`pStyle keepNext keepLines pageBreakBefore f
 	cnfStyle rPr sectPr pPrChange`)
 
 // Centre puts a paragraph in the middle between the margins, in both forms of a text box.
-func (e *Editor) Centre(p *Paragraph) {
-	e.inBothForms(p, func(q *Paragraph) { e.centred[q] = true })
+func (e *Editor) Centre(p *docx.Paragraph) {
+	e.inBothForms(p, func(q *docx.Paragraph) { e.centred[q] = true })
 }
 
 // middle states that a paragraph is centred and indented on no side.
@@ -22,19 +27,21 @@ func (m markup) middle() map[string]string {
 }
 
 // centreSplice works out the bytes to change for centring a paragraph.
-func (p *Paragraph) centreSplice(part []byte) (splice, error) {
-	damaged := func(err error) (splice, error) { return splice{}, &Error{Code: CodeDamaged, Part: p.Part, Err: err} }
+func centreSplice(p *docx.Paragraph, part []byte) (opc.Splice, error) {
+	damaged := func(err error) (opc.Splice, error) {
+		return opc.Splice{}, &opc.Error{Code: opc.CodeDamaged, Part: p.Part, Err: err}
+	}
 	para, err := elementAt(part, p.Span)
 	if err != nil {
 		return damaged(err)
 	}
 	props := para.child("pPr")
 	if props == nil {
-		return splice{Span{para.open.End, para.open.End}, []byte(para.element("pPr", inOrder(paragraphOrder, nil, para.middle())))}, nil
+		return opc.Insert(para.open.End, para.element("pPr", inOrder(paragraphOrder, nil, para.middle()))), nil
 	}
 	old, err := elementAt(part, props.span)
 	if err != nil {
 		return damaged(err)
 	}
-	return splice{props.span, []byte(old.element("pPr", inOrder(paragraphOrder, old.written(part), old.middle())))}, nil
+	return opc.Replace(props.span, []byte(old.element("pPr", inOrder(paragraphOrder, old.written(part), old.middle())))), nil
 }

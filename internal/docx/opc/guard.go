@@ -1,4 +1,4 @@
-package docx
+package opc
 
 import (
 	"bytes"
@@ -8,7 +8,7 @@ import (
 
 // guard counts what a part really inflates to and stops it at the limits.
 type guard struct {
-	pkg        *opcPackage
+	pkg        *Package
 	part       string
 	rc         io.ReadCloser
 	n, limit   int64
@@ -42,12 +42,12 @@ func (g *guard) Read(b []byte) (int, error) {
 	case g.bursts(uint64(g.n)):
 		return 0, g.bomb()
 	case g.n > g.limit:
-		return 0, fault(CodeTooLarge, g.part, "inflates beyond %d bytes", g.limit)
+		return 0, Fault(CodeTooLarge, g.part, "inflates beyond %d bytes", g.limit)
 	case g.pkg.inflated > g.pkg.lim.TotalBytes:
-		return 0, fault(CodeTooLarge, g.part, "the parts together inflate beyond %d bytes", g.pkg.lim.TotalBytes)
+		return 0, Fault(CodeTooLarge, g.part, "the parts together inflate beyond %d bytes", g.pkg.lim.TotalBytes)
 	}
 	if tooLong := g.measure(b[:n]); tooLong {
-		return 0, fault(CodeTooLarge, g.part, "a stretch of text or an XML tag is longer than %d or %d bytes", g.pkg.lim.TextBytes, g.pkg.lim.TagBytes)
+		return 0, Fault(CodeTooLarge, g.part, "a stretch of text or an XML tag is longer than %d or %d bytes", g.pkg.lim.TextBytes, g.pkg.lim.TagBytes)
 	}
 	return n, err
 }
@@ -59,7 +59,7 @@ func (g *guard) bursts(n uint64) bool {
 }
 
 func (g *guard) bomb() error {
-	return fault(CodeBomb, g.part, "inflates more than %d times", g.pkg.lim.Ratio)
+	return Fault(CodeBomb, g.part, "inflates more than %d times", g.pkg.lim.Ratio)
 }
 
 func (g *guard) Close() error { return g.rc.Close() }

@@ -1,10 +1,12 @@
-package docx_test
+package edit_test
 
 import (
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"trinhky/internal/docx/docxtest"
 )
 
 func TestAPrintCopyShowsTrackedChangesAsAccepted(t *testing.T) {
@@ -22,11 +24,11 @@ func TestAPrintCopyShowsTrackedChangesAsAccepted(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			before := document(t, c.body, c.settings...)
+			before := docxtest.Document(t, c.body, c.settings...)
 			after := strip(t, before)
-			require.Equal(t, texts(read(t, before)), texts(read(t, after)))
+			require.Equal(t, texts(docxtest.Read(t, before)), texts(docxtest.Read(t, after)))
 			var settings string
-			for part, content := range partsOf(t, after) {
+			for part, content := range docxtest.PartsOf(t, after) {
 				if strings.HasPrefix(part, "word/settings") {
 					require.Empty(t, settings)
 					settings = string(content)
@@ -36,5 +38,5 @@ func TestAPrintCopyShowsTrackedChangesAsAccepted(t *testing.T) {
 			require.Equal(t, after, strip(t, before), "the same input gives the same bytes")
 		})
 	}
-	require.Equal(t, document(t, p(run("a"))), strip(t, document(t, p(run("a")))))
+	require.Equal(t, docxtest.Document(t, p(run("a"))), strip(t, docxtest.Document(t, p(run("a")))))
 }

@@ -1,4 +1,4 @@
-package docx
+package edit
 
 import (
 	"cmp"
@@ -6,6 +6,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"trinhky/internal/docx"
+	"trinhky/internal/docx/opc"
 )
 
 // sectionOrder is the order of the children of w:sectPr.
@@ -14,7 +17,7 @@ var sectionOrder = strings.Fields(`headerReference footerReference footnotePr en
 
 // sectionEdit is what is to change in one section.
 type sectionEdit struct {
-	margins   *Page
+	margins   *docx.Page
 	numbers   []numberEdit
 	titlePage *bool
 	decimal   bool
@@ -28,14 +31,14 @@ type numberEdit struct {
 }
 
 // header is the header of a section that is to bear the number.
-func (n numberEdit) header(s *Section) (*Story, string) {
+func (n numberEdit) header(s *docx.Section) (*docx.Story, string) {
 	if n.even {
 		return s.Headers.Even, "even"
 	}
 	return s.Headers.Default, "default"
 }
 
-func (e *Editor) section(s *Section) *sectionEdit {
+func (e *Editor) section(s *docx.Section) *sectionEdit {
 	if e.sections[s] == nil {
 		e.sections[s] = &sectionEdit{}
 	}
@@ -43,24 +46,24 @@ func (e *Editor) section(s *Section) *sectionEdit {
 }
 
 // SetMargins gives a section the top, bottom, left and right margins of page and its distance of the header.
-func (e *Editor) SetMargins(s *Section, page Page) { e.section(s).margins = &page }
+func (e *Editor) SetMargins(s *docx.Section, page docx.Page) { e.section(s).margins = &page }
 
 // AddPageNumber puts a centred PAGE field into the section's default header, or into that of its even pages. A header
 // that exists gets it in its blank paragraph or in one more, for all sections that share it; otherwise one is made.
-func (e *Editor) AddPageNumber(s *Section, even bool, look RunChange) {
+func (e *Editor) AddPageNumber(s *docx.Section, even bool, look RunChange) {
 	ed := e.section(s)
 	ed.numbers = append(ed.numbers, numberEdit{even, look})
 }
 
 // SetTitlePage says whether the first page of a section has headers and footers of its own.
-func (e *Editor) SetTitlePage(s *Section, on bool) { e.section(s).titlePage = &on }
+func (e *Editor) SetTitlePage(s *docx.Section, on bool) { e.section(s).titlePage = &on }
 
 // NumberInArabic lets a section number its pages 1, 2, 3.
-func (e *Editor) NumberInArabic(s *Section) { e.section(s).decimal = true }
+func (e *Editor) NumberInArabic(s *docx.Section) { e.section(s).decimal = true }
 
 // RemoveFooter takes the footer of its first, default or even pages from a section that names one; it then has that of
 // the section before it, if any. The footer's part stays in the file.
-func (e *Editor) RemoveFooter(s *Section, kind string) {
+func (e *Editor) RemoveFooter(s *docx.Section, kind string) {
 	ed := e.section(s)
 	if ed.footers == nil {
 		ed.footers = map[string]bool{}
@@ -77,7 +80,7 @@ func (e *Editor) sectionSplices(content func(name string) ([]byte, error)) error
 			continue
 		}
 		if s.Span.End == 0 {
-			return fault(CodeLayout, e.main, "section %d states no page layout", s.Index)
+			return opc.Fault(opc.CodeLayout, e.main, "section %d states no page layout", s.Index)
 		}
 		part, err := content(e.main)
 		if err != nil {
@@ -85,19 +88,19 @@ func (e *Editor) sectionSplices(content func(name string) ([]byte, error)) error
 		}
 		sect, err := elementAt(part, s.Span)
 		if err != nil {
-			return &Error{Code: CodeDamaged, Part: e.main, Err: err}
+			return &opc.Error{Code: opc.CodeDamaged, Part: e.main, Err: err}
 		}
 		var add []namedXML
 		if ed.margins != nil {
 			if mar := sect.child("pgMar"); mar != nil {
 				tag := part[mar.open.Start:mar.open.End]
-				for _, m := range ed.margins.sides(s.Page) {
+				for _, m := range sides(*ed.margins, s.Page) {
 					tag = sect.withAttr(tag, m.name, m.value)
 				}
-				e.parts[e.main] = append(e.parts[e.main], splice{mar.open, tag})
+				e.parts[e.main] = append(e.parts[e.main], opc.Replace(mar.open, tag))
 			} else {
 				var attrs []string
-				for _, m := range append(ed.margins.sides(*ed.margins), side{"header", "567"}, side{"footer", "567"}, side{"gutter", "0"}) {
+				for _, m := range append(sides(*ed.margins, *ed.margins), side{"header", "567"}, side{"footer", "567"}, side{"gutter", "0"}) {
 					attrs = append(attrs, m.name, m.value)
 				}
 				add = append(add, namedXML{"pgMar", sect.tag("pgMar", attrs...)})
@@ -115,11 +118,11 @@ func (e *Editor) sectionSplices(content func(name string) ([]byte, error)) error
 		}
 		for _, c := range sect.children {
 			switch {
-			case c.name == "footerReference" && ed.footers[cmp.Or((&elem{attrs: c.attrs}).attr("type"), "default")]:
-				e.parts[e.main] = append(e.parts[e.main], splice{span: c.span})
+			case c.name == "footerReference" && ed.footers[cmp.Or((&opc.Elem{Attrs: c.attrs}).Attr("type"), "default")]:
+				e.parts[e.main] = append(e.parts[e.main], opc.Splice{Span: c.span})
 			case c.name == "pgNumType" && ed.decimal:
 				tag := part[c.open.Start:c.open.End]
-				e.parts[e.main] = append(e.parts[e.main], splice{c.open, sect.withAttr(tag, "fmt", "decimal")})
+				e.parts[e.main] = append(e.parts[e.main], opc.Replace(c.open, sect.withAttr(tag, "fmt", "decimal")))
 			}
 		}
 		e.parts[e.main] = append(e.parts[e.main], sect.inserted(part, add)...)
@@ -130,8 +133,8 @@ func (e *Editor) sectionSplices(content func(name string) ([]byte, error)) error
 type side struct{ name, value string }
 
 // sides lists the margins, and the distance of the header when it is another than in old.
-func (p Page) sides(old Page) []side {
-	n := func(t Twips) string { return strconv.Itoa(int(t)) }
+func sides(p, old docx.Page) []side {
+	n := func(t docx.Twips) string { return strconv.Itoa(int(t)) }
 	out := []side{{"top", n(p.Top)}, {"right", n(p.Right)}, {"bottom", n(p.Bottom)}, {"left", n(p.Left)}}
 	if p.Header != old.Header {
 		out = append(out, side{"header", n(p.Header)})
@@ -140,12 +143,12 @@ func (p Page) sides(old Page) []side {
 }
 
 // inserted puts new children where the schema wants them.
-func (e *element) inserted(part []byte, add []namedXML) []splice {
+func (e *element) inserted(part []byte, add []namedXML) []opc.Splice {
 	if len(add) == 0 {
 		return nil
 	}
 	if e.single {
-		return []splice{e.within(part, inOrderOf(sectionOrder, add))}
+		return []opc.Splice{e.within(part, inOrderOf(sectionOrder, add))}
 	}
 	// Children that go to the same place keep the order of the schema.
 	at := map[int32][]namedXML{}
@@ -157,9 +160,9 @@ func (e *element) inserted(part []byte, add []namedXML) []splice {
 		}
 		at[k] = append(at[k], a)
 	}
-	var out []splice
+	var out []opc.Splice
 	for _, k := range places {
-		out = append(out, splice{Span{k, k}, []byte(inOrderOf(sectionOrder, at[k]))})
+		out = append(out, opc.Insert(k, inOrderOf(sectionOrder, at[k])))
 	}
 	return out
 }
@@ -184,14 +187,14 @@ func (e *Editor) titlePage(sect *element, on bool) []namedXML {
 		tag = sect.tag("titlePg")
 	}
 	if t := sect.child("titlePg"); t != nil {
-		e.parts[e.main] = append(e.parts[e.main], splice{t.span, []byte(tag)})
+		e.parts[e.main] = append(e.parts[e.main], opc.Replace(t.span, []byte(tag)))
 		return nil
 	}
 	return []namedXML{{"titlePg", tag}}
 }
 
 // pageNumber prepares the header and says what the section must name.
-func (e *Editor) pageNumber(s *Section, sect *element, n numberEdit, content func(name string) ([]byte, error), made map[string]bool) ([]namedXML, error) {
+func (e *Editor) pageNumber(s *docx.Section, sect *element, n numberEdit, content func(name string) ([]byte, error), made map[string]bool) ([]namedXML, error) {
 	h, kind := n.header(s)
 	if h != nil {
 		if made[h.Part] {
@@ -202,37 +205,37 @@ func (e *Editor) pageNumber(s *Section, sect *element, n numberEdit, content fun
 		if err != nil {
 			return nil, err
 		}
-		root, err := elementAt(part, Span{0, int32(len(part))})
+		root, err := rootOf(part)
 		if err != nil {
-			return nil, &Error{Code: CodeDamaged, Part: h.Part, Err: err}
+			return nil, &opc.Error{Code: opc.CodeDamaged, Part: h.Part, Err: err}
 		}
 		number := root.numberParagraph(n.look)
-		if blank := h.blankLine(root, part); blank != nil {
-			e.parts[h.Part] = append(e.parts[h.Part], splice{blank.span, []byte(number)})
+		if blank := blankLine(h, root, part); blank != nil {
+			e.parts[h.Part] = append(e.parts[h.Part], opc.Replace(blank.span, []byte(number)))
 			return nil, nil
 		}
 		e.parts[h.Part] = append(e.parts[h.Part], root.within(part, number))
 		return nil, nil
 	}
 	for _, c := range sect.children {
-		at := elem{attrs: c.attrs}
-		if t := at.attr("type"); c.name == "headerReference" && (t == kind || t == "" && !n.even) {
-			e.parts[e.main] = append(e.parts[e.main], splice{span: c.span}) // it leads nowhere, and there can be only one
+		at := opc.Elem{Attrs: c.attrs}
+		if t := at.Attr("type"); c.name == "headerReference" && (t == kind || t == "" && !n.even) {
+			e.parts[e.main] = append(e.parts[e.main], opc.Splice{Span: c.span}) // it leads nowhere, and there can be only one
 		}
 	}
 	id, err := e.numberHeader(n.look, content)
 	if err != nil {
 		return nil, err
 	}
-	ref := strings.TrimSuffix(sect.tag("headerReference", "type", kind), "/>") + ` xmlns:trr="` + e.spaces().relationships + `" trr:id="` + id + `"/>`
+	ref := strings.TrimSuffix(sect.tag("headerReference", "type", kind), "/>") + ` xmlns:trr="` + e.spaces().Relationships + `" trr:id="` + id + `"/>`
 	return []namedXML{{"headerReference", ref}}, nil
 }
 
 // blankLine gives the first paragraph of a header that holds nothing else: there the number fits into the top margin,
 // one line further down it may not.
-func (s *Story) blankLine(root *element, part []byte) *child {
+func blankLine(s *docx.Story, root *element, part []byte) *child {
 	for _, b := range s.Blocks {
-		if p, ok := b.(*Paragraph); !ok || len(p.Runs) > 0 || len(p.Fields) > 0 {
+		if p, ok := b.(*docx.Paragraph); !ok || len(p.Runs) > 0 || len(p.Fields) > 0 {
 			return nil
 		}
 	}
@@ -247,11 +250,11 @@ func (s *Story) blankLine(root *element, part []byte) *child {
 }
 
 // spaces is the form the package is written in.
-func (e *Editor) spaces() language {
-	if e.doc.strict {
-		return strict
+func (e *Editor) spaces() opc.Language {
+	if e.doc.Strict {
+		return opc.Strict
 	}
-	return transitional
+	return opc.Transitional
 }
 
 // numberParagraph is a centred paragraph that shows the page number.
@@ -272,13 +275,13 @@ func (e *Editor) numberHeader(look RunChange, content func(name string) ([]byte,
 	if e.headerID != "" {
 		return e.headerID, nil
 	}
-	rels, err := e.pkg.relationships(e.main)
+	rels, err := e.pkg.Relationships(e.main)
 	if err != nil {
 		return "", err
 	}
 	e.headerID = freeID(rels, "trHeader")
-	added, err := e.pkg.attach(e.main, e.spaces(), newPart{
-		id: e.headerID, kind: "header", name: e.pkg.freeName(e.main, "header"), root: "hdr", content: markup{"w:"}.numberParagraph(look),
+	added, err := attach(e.pkg, e.main, e.spaces(), newPart{
+		id: e.headerID, kind: "header", name: freeName(e.pkg, e.main, "header"), root: "hdr", content: markup{"w:"}.numberParagraph(look),
 	}, content, e.parts)
 	e.added = append(e.added, added...)
 	return e.headerID, err

@@ -1,4 +1,4 @@
-package docx
+package edit
 
 import (
 	"bytes"
@@ -9,6 +9,9 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"trinhky/internal/docx"
+	"trinhky/internal/docx/opc"
 )
 
 // maxPlaces bounds how far into a document its paragraphs have places, which is some 180 pages. A converter looks for
@@ -20,11 +23,11 @@ const maxPlaces = 3000
 func PlaceName(index int) string { return "place-" + strconv.Itoa(index) }
 
 // HasPlace says whether MarkPlaces gives a paragraph of the body a place.
-func (p *Paragraph) HasPlace() bool { return p.Index <= maxPlaces && p.firstWords() != nil }
+func HasPlace(p *docx.Paragraph) bool { return p.Index <= maxPlaces && firstWords(p) != nil }
 
 // firstWords is the first run that shows words of its own, nil when there is none. To an empty paragraph there is
 // nothing to go, what a field shows is made anew by whoever opens the file, and a formula holds no bookmarks.
-func (p *Paragraph) firstWords() *Run {
+func firstWords(p *docx.Paragraph) *docx.Run {
 	for i := range p.Runs {
 		r := &p.Runs[i]
 		if !r.Props.Hidden && r.Field == nil && !r.Math && strings.TrimSpace(r.Text) != "" {
@@ -39,58 +42,58 @@ func (p *Paragraph) firstWords() *Run {
 // differently behind a bookmark, and a page must look as it does without. A name that the document uses itself stays
 // the document's. Everything else is copied as it is, and the same input gives the same bytes. Errors are those of
 // Edit, and an *Error with CodeLayout where the document's own bookmarks leave no identifiers.
-func MarkPlaces(ctx context.Context, dst io.Writer, src io.ReaderAt, size int64, lim Limits) error {
-	e, err := Edit(ctx, src, size, lim)
+func MarkPlaces(ctx context.Context, dst io.Writer, src io.ReaderAt, size int64, lim opc.Limits) error {
+	e, err := Open(ctx, src, size, lim)
 	if err != nil {
 		return err
 	}
-	part, err := e.pkg.bytes(e.main)
+	part, err := e.pkg.Bytes(e.main)
 	if err != nil {
 		return err
 	}
-	wanted := map[string]*Run{}
+	wanted := map[string]*docx.Run{}
 	for p := range e.doc.Paragraphs() {
-		if p.HasPlace() {
-			wanted[PlaceName(p.Index)] = p.firstWords()
+		if HasPlace(p) {
+			wanted[PlaceName(p.Index)] = firstWords(p)
 		}
 	}
-	id, err := e.pkg.bookmarks(e.main, part, func(name string) { delete(wanted, name) })
+	id, err := bookmarks(e.pkg, e.main, part, func(name string) { delete(wanted, name) })
 	if err != nil {
 		return err
 	}
 	if id > math.MaxInt32-maxPlaces {
-		return fault(CodeLayout, e.main, "after bookmark %d there is no identifier left", id)
+		return opc.Fault(opc.CodeLayout, e.main, "after bookmark %d there is no identifier left", id)
 	}
 	for p := range e.doc.Paragraphs() {
 		if run := wanted[PlaceName(p.Index)]; run != nil {
 			id++
 			at := run.Span.Start
-			e.parts[e.main] = append(e.parts[e.main], splice{Span{at, at}, []byte(bookmark(prefixAt(part, at), id, PlaceName(p.Index)))})
+			e.parts[e.main] = append(e.parts[e.main], opc.Insert(at, bookmark(prefixAt(part, at), id, PlaceName(p.Index))))
 		}
 	}
 	return e.Save(dst)
 }
 
 // bookmarks tells the names of a part's own bookmarks and returns the greatest of their identifiers, 0 without any.
-func (p *opcPackage) bookmarks(name string, part []byte, tell func(name string)) (int, error) {
-	s := newStream(p.ctx, io.NopCloser(bytes.NewReader(part)), name, p.lim)
+func bookmarks(p *opc.Package, name string, part []byte, tell func(name string)) (int, error) {
+	s := p.StreamOf(part, name)
 	greatest := 0
 	for {
-		t, err := s.next()
+		t, err := s.Next()
 		if errors.Is(err, io.EOF) {
 			return greatest, nil
 		}
 		if err != nil {
-			return 0, p.wrap(name, err)
+			return 0, p.Wrap(name, err)
 		}
 		start, ok := t.(xml.StartElement)
 		if !ok || start.Name.Local != "bookmarkStart" && start.Name.Local != "bookmarkEnd" {
 			continue
 		}
-		e := s.elem(start)
-		tell(e.attr("name"))
+		e := s.Elem(start)
+		tell(e.Attr("name"))
 		// An identifier that is no such number cannot be one of ours either.
-		if id, err := strconv.ParseInt(e.attr("id"), 10, 32); err == nil {
+		if id, err := strconv.ParseInt(e.Attr("id"), 10, 32); err == nil {
 			greatest = max(greatest, int(id))
 		}
 	}

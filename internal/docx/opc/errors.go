@@ -1,4 +1,4 @@
-package docx
+package opc
 
 import "fmt"
 
@@ -18,7 +18,7 @@ const (
 	CodeLayout    Code = "layout"     // the place an edit is meant for was not found
 )
 
-// Error is the only error the package returns for a file's fault.
+// Error is the only error that reading or changing a .docx returns for a fault of the file.
 type Error struct {
 	Code Code
 	// Part is the zip part in which the fault was found, if any.
@@ -95,6 +95,7 @@ var messages = map[Code]struct{ vi, en string }{
 	},
 }
 
-func fault(code Code, part, format string, args ...any) *Error {
+// Fault makes an Error with its exact cause.
+func Fault(code Code, part, format string, args ...any) *Error {
 	return &Error{Code: code, Part: part, Detail: fmt.Sprintf(format, args...)}
 }

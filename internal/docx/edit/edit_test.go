@@ -1,22 +1,26 @@
-package docx_test
+package edit_test
 
 import (
 	"bytes"
 	"context"
+	"errors"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"trinhky/internal/docx"
+	"trinhky/internal/docx/docxtest"
+	"trinhky/internal/docx/edit"
+	"trinhky/internal/docx/opc"
 	"trinhky/internal/docxgen"
 )
 
 // edited reads, changes and reads again; the same change must give the same bytes.
-func edited(t *testing.T, b []byte, change func(e *docx.Editor, d *docx.Document)) (*docx.Document, []byte) {
+func edited(t *testing.T, b []byte, change func(e *edit.Editor, d *docx.Document)) (*docx.Document, []byte) {
 	t.Helper()
 	once := func() []byte {
-		e, err := docx.Edit(context.Background(), bytes.NewReader(b), int64(len(b)), docx.Limits{})
+		e, err := edit.Open(context.Background(), bytes.NewReader(b), int64(len(b)), opc.Limits{})
 		require.NoError(t, err)
 		change(e, e.Document())
 		var out bytes.Buffer
@@ -25,7 +29,7 @@ func edited(t *testing.T, b []byte, change func(e *docx.Editor, d *docx.Document
 	}
 	out := once()
 	require.Equal(t, out, once(), "the same edit gives the same bytes")
-	return read(t, out), out
+	return docxtest.Read(t, out), out
 }
 
 func first(d *docx.Document) *docx.Paragraph {
@@ -58,7 +62,7 @@ func TestReplaceText(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d, _ := edited(t, document(t, c.body), func(e *docx.Editor, d *docx.Document) { e.ReplaceText(first(d), c.from, c.to, c.with) })
+			d, _ := edited(t, docxtest.Document(t, c.body), func(e *edit.Editor, d *docx.Document) { e.ReplaceText(first(d), c.from, c.to, c.with) })
 			require.Equal(t, c.want, first(d).Text())
 		})
 	}
@@ -66,7 +70,7 @@ func TestReplaceText(t *testing.T) {
 
 func TestReplaceTextTwiceInOneParagraph(t *testing.T) {
 	t.Parallel()
-	d, _ := edited(t, document(t, p(run("one two three"))), func(e *docx.Editor, d *docx.Document) {
+	d, _ := edited(t, docxtest.Document(t, p(run("one two three"))), func(e *edit.Editor, d *docx.Document) {
 		e.ReplaceText(first(d), 0, 3, "1")
 		e.ReplaceText(first(d), 8, 13, "3")
 		e.ReplaceText(first(d), 4, 7, "2")
@@ -77,14 +81,14 @@ func TestReplaceTextTwiceInOneParagraph(t *testing.T) {
 func TestEditTouchesNothingElse(t *testing.T) {
 	t.Parallel()
 	before := docxgen.LetterDraft().Bytes()
-	_, after := edited(t, before, func(e *docx.Editor, d *docx.Document) {
+	_, after := edited(t, before, func(e *edit.Editor, d *docx.Document) {
 		for q := range d.Paragraphs() {
 			if strings.HasPrefix(q.Text(), "Độc lập") {
 				e.ReplaceText(q, 0, 0, "+")
 			}
 		}
 	})
-	was, is := partsOf(t, before), partsOf(t, after)
+	was, is := docxtest.PartsOf(t, before), docxtest.PartsOf(t, after)
 	require.Len(t, is, len(was))
 	for name := range was {
 		if name != "word/document.xml" {
@@ -99,35 +103,35 @@ func TestFormatRun(t *testing.T) {
 	yes, no := true, false
 	for name, c := range map[string]struct {
 		rPr    string
-		change docx.RunChange
+		change edit.RunChange
 		want   string
 	}{
-		"a run without properties":        {"", docx.RunChange{Font: "Times New Roman", Size: 26}, `<w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="Times New Roman" w:cs="Times New Roman"/><w:sz w:val="26"/><w:szCs w:val="26"/></w:rPr>`},
-		"a value replaced in place":       {`<w:rPr><w:b/><w:sz w:val="20"/><w:u w:val="single"/></w:rPr>`, docx.RunChange{Size: 26}, `<w:rPr><w:b/><w:sz w:val="26"/><w:szCs w:val="26"/><w:u w:val="single"/></w:rPr>`},
-		"put where the schema wants":      {`<w:rPr><w:rStyle w:val="A"/><w:sz w:val="20"/></w:rPr>`, docx.RunChange{Bold: &yes, Color: "000000"}, `<w:rPr><w:rStyle w:val="A"/><w:b/><w:bCs/><w:color w:val="000000"/><w:sz w:val="20"/></w:rPr>`},
-		"switched off":                    {`<w:rPr><w:i/></w:rPr>`, docx.RunChange{Italic: &no}, `<w:rPr><w:i w:val="0"/><w:iCs w:val="0"/></w:rPr>`},
-		"properties written as a tag":     {`<w:rPr/>`, docx.RunChange{Size: 26}, `<w:rPr><w:sz w:val="26"/><w:szCs w:val="26"/></w:rPr>`},
-		"a tracked change stays last":     {`<w:rPr><w:b/><w:rPrChange w:id="1"><w:rPr/></w:rPrChange></w:rPr>`, docx.RunChange{Size: 26}, `<w:rPr><w:b/><w:sz w:val="26"/><w:szCs w:val="26"/><w:rPrChange w:id="1"><w:rPr/></w:rPrChange></w:rPr>`},
-		"of two sets the one that counts": {`<w:rPr><w:b/></w:rPr><w:rPr><w:i/></w:rPr>`, docx.RunChange{Size: 26}, `<w:rPr><w:b/></w:rPr><w:rPr><w:i/><w:sz w:val="26"/><w:szCs w:val="26"/></w:rPr>`},
-		"what it does not know stays":     {`<w:rPr><w:future w:x="1"><w:y/></w:future></w:rPr>`, docx.RunChange{Size: 26}, `<w:rPr><w:future w:x="1"><w:y/></w:future><w:sz w:val="26"/><w:szCs w:val="26"/></w:rPr>`},
+		"a run without properties":        {"", edit.RunChange{Font: "Times New Roman", Size: 26}, `<w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="Times New Roman" w:cs="Times New Roman"/><w:sz w:val="26"/><w:szCs w:val="26"/></w:rPr>`},
+		"a value replaced in place":       {`<w:rPr><w:b/><w:sz w:val="20"/><w:u w:val="single"/></w:rPr>`, edit.RunChange{Size: 26}, `<w:rPr><w:b/><w:sz w:val="26"/><w:szCs w:val="26"/><w:u w:val="single"/></w:rPr>`},
+		"put where the schema wants":      {`<w:rPr><w:rStyle w:val="A"/><w:sz w:val="20"/></w:rPr>`, edit.RunChange{Bold: &yes, Color: "000000"}, `<w:rPr><w:rStyle w:val="A"/><w:b/><w:bCs/><w:color w:val="000000"/><w:sz w:val="20"/></w:rPr>`},
+		"switched off":                    {`<w:rPr><w:i/></w:rPr>`, edit.RunChange{Italic: &no}, `<w:rPr><w:i w:val="0"/><w:iCs w:val="0"/></w:rPr>`},
+		"properties written as a tag":     {`<w:rPr/>`, edit.RunChange{Size: 26}, `<w:rPr><w:sz w:val="26"/><w:szCs w:val="26"/></w:rPr>`},
+		"a tracked change stays last":     {`<w:rPr><w:b/><w:rPrChange w:id="1"><w:rPr/></w:rPrChange></w:rPr>`, edit.RunChange{Size: 26}, `<w:rPr><w:b/><w:sz w:val="26"/><w:szCs w:val="26"/><w:rPrChange w:id="1"><w:rPr/></w:rPrChange></w:rPr>`},
+		"of two sets the one that counts": {`<w:rPr><w:b/></w:rPr><w:rPr><w:i/></w:rPr>`, edit.RunChange{Size: 26}, `<w:rPr><w:b/></w:rPr><w:rPr><w:i/><w:sz w:val="26"/><w:szCs w:val="26"/></w:rPr>`},
+		"what it does not know stays":     {`<w:rPr><w:future w:x="1"><w:y/></w:future></w:rPr>`, edit.RunChange{Size: 26}, `<w:rPr><w:future w:x="1"><w:y/></w:future><w:sz w:val="26"/><w:szCs w:val="26"/></w:rPr>`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			b := document(t, p(`<w:r>`+c.rPr+`<w:t>ab</w:t></w:r>`))
-			_, out := edited(t, b, func(e *docx.Editor, d *docx.Document) {
+			b := docxtest.Document(t, p(`<w:r>`+c.rPr+`<w:t>ab</w:t></w:r>`))
+			_, out := edited(t, b, func(e *edit.Editor, d *docx.Document) {
 				e.FormatRun(first(d), 0, c.change)
 				e.ReplaceText(first(d), 0, 1, "X")
 			})
-			require.Contains(t, string(partOf(t, out, "word/document.xml")), `<w:p><w:r>`+c.want+`<w:t xml:space="preserve">Xb</w:t></w:r></w:p>`)
+			require.Contains(t, string(docxtest.PartOf(t, out, "word/document.xml")), `<w:p><w:r>`+c.want+`<w:t xml:space="preserve">Xb</w:t></w:r></w:p>`)
 		})
 	}
 }
 
 func TestSeveralChangesOfOneRunAreLaidOnEachOther(t *testing.T) {
 	t.Parallel()
-	d, _ := edited(t, document(t, p(run("a"))), func(e *docx.Editor, d *docx.Document) {
-		e.FormatRun(first(d), 0, docx.RunChange{Size: 26, Font: "Arial"})
-		e.FormatRun(first(d), 0, docx.RunChange{Font: "Times New Roman"})
+	d, _ := edited(t, docxtest.Document(t, p(run("a"))), func(e *edit.Editor, d *docx.Document) {
+		e.FormatRun(first(d), 0, edit.RunChange{Size: 26, Font: "Arial"})
+		e.FormatRun(first(d), 0, edit.RunChange{Font: "Times New Roman"})
 	})
 	require.Equal(t, []any{"13", "Times New Roman"}, []any{first(d).Runs[0].Props.Size.String(), first(d).Runs[0].Props.FontASCII})
 }
@@ -138,12 +142,12 @@ func TestFormattingAFieldReachesItsCode(t *testing.T) {
 	const begin, code, separate, end = `<w:fldChar w:fldCharType="begin"/>`, `<w:instrText>PAGE</w:instrText>`, `<w:fldChar w:fldCharType="separate"/>`, `<w:fldChar w:fldCharType="end"/>`
 	r := func(all ...string) string { return `<w:r>` + strings.Join(all, "") + `</w:r>` }
 	const look = `<w:rPr><w:sz w:val="26"/><w:szCs w:val="26"/></w:rPr>`
-	size := docx.RunChange{Size: 26}
-	result := func(e *docx.Editor, q *docx.Paragraph) { e.FormatRun(q, 1, size) }
-	stored := func(e *docx.Editor, q *docx.Paragraph) { e.FormatFieldCode(q, 0, size) }
+	size := edit.RunChange{Size: 26}
+	result := func(e *edit.Editor, q *docx.Paragraph) { e.FormatRun(q, 1, size) }
+	stored := func(e *edit.Editor, q *docx.Paragraph) { e.FormatFieldCode(q, 0, size) }
 	for name, c := range map[string]struct {
 		field, want string
-		format      func(e *docx.Editor, q *docx.Paragraph)
+		format      func(e *edit.Editor, q *docx.Paragraph)
 	}{
 		"with a result":    {r(begin) + r(code) + r(separate) + run("2") + r(end), r(look, begin) + r(look, code) + r(look, separate) + r(look, `<w:t>2</w:t>`) + r(look, end), result},
 		"without a result": {r(begin) + r(code) + r(end), r(look, begin) + r(look, code) + r(look, end), stored},
@@ -151,17 +155,17 @@ func TestFormattingAFieldReachesItsCode(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			_, out := edited(t, document(t, p(run("a")+c.field+run("b"))), func(e *docx.Editor, d *docx.Document) { c.format(e, first(d)) })
-			require.Contains(t, strings.ReplaceAll(string(partOf(t, out, "word/document.xml")), ` xml:space="preserve"`, ""), r(`<w:t>a</w:t>`)+c.want+r(`<w:t>b</w:t>`))
+			_, out := edited(t, docxtest.Document(t, p(run("a")+c.field+run("b"))), func(e *edit.Editor, d *docx.Document) { c.format(e, first(d)) })
+			require.Contains(t, strings.ReplaceAll(string(docxtest.PartOf(t, out, "word/document.xml")), ` xml:space="preserve"`, ""), r(`<w:t>a</w:t>`)+c.want+r(`<w:t>b</w:t>`))
 		})
 	}
-	empty := document(t, p(`<w:fldSimple w:instr="PAGE"/>`))
-	e, err := docx.Edit(t.Context(), bytes.NewReader(empty), int64(len(empty)), docx.Limits{})
+	empty := docxtest.Document(t, p(`<w:fldSimple w:instr="PAGE"/>`))
+	e, err := edit.Open(t.Context(), bytes.NewReader(empty), int64(len(empty)), opc.Limits{})
 	require.NoError(t, err)
 	e.FormatFieldCode(first(e.Document()), 0, size)
-	var fault *docx.Error
+	var fault *opc.Error
 	require.ErrorAs(t, e.Save(new(bytes.Buffer)), &fault)
-	require.Equal(t, docx.CodeLayout, fault.Code)
+	require.Equal(t, opc.CodeLayout, fault.Code)
 }
 
 func TestSetMargins(t *testing.T) {
@@ -180,7 +184,7 @@ func TestSetMargins(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d, _ := edited(t, document(t, p(run("a"))+sect), func(e *docx.Editor, d *docx.Document) { e.SetMargins(d.Sections[0], want) })
+			d, _ := edited(t, docxtest.Document(t, p(run("a"))+sect), func(e *edit.Editor, d *docx.Document) { e.SetMargins(d.Sections[0], want) })
 			got := d.Sections[0].Page
 			require.Equal(t, []docx.Twips{want.Top, want.Bottom, want.Left, want.Right}, []docx.Twips{got.Top, got.Bottom, got.Left, got.Right})
 		})
@@ -201,14 +205,14 @@ func TestAddPageNumber(t *testing.T) {
 	several.Body = append(several.Body, docxgen.Block{NewSection: &wide}, docxgen.Block{Line: docxgen.T("x")})
 	for name, b := range map[string][]byte{
 		"a header made": without.Bytes(), "a header that has other text": withHeader.Bytes(), "several sections": several.Bytes(),
-		"a bare section": document(t, p(run("a"))+`<w:sectPr/>`),
+		"a bare section": docxtest.Document(t, p(run("a"))+`<w:sectPr/>`),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d, _ := edited(t, b, func(e *docx.Editor, d *docx.Document) {
+			d, _ := edited(t, b, func(e *edit.Editor, d *docx.Document) {
 				for _, s := range d.Sections {
 					for _, even := range []bool{false, true} {
-						e.AddPageNumber(s, even, docx.RunChange{Size: 28, Font: "Times New Roman"})
+						e.AddPageNumber(s, even, edit.RunChange{Size: 28, Font: "Times New Roman"})
 					}
 					e.SetTitlePage(s, s.Index == 1)
 				}
@@ -246,8 +250,8 @@ func TestAPageNumberTakesTheBlankLineOfItsHeader(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d, _ := edited(t, document(t, p(run("a"))+sect, "word/header1.xml", c.header), func(e *docx.Editor, d *docx.Document) {
-				e.AddPageNumber(d.Sections[0], false, docx.RunChange{Size: 28})
+			d, _ := edited(t, docxtest.Document(t, p(run("a"))+sect, "word/header1.xml", c.header), func(e *edit.Editor, d *docx.Document) {
+				e.AddPageNumber(d.Sections[0], false, edit.RunChange{Size: 28})
 			})
 			require.Len(t, d.Sections[0].Headers.Default.Blocks, c.lines)
 		})
@@ -265,9 +269,9 @@ func TestCentre(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d, out := edited(t, document(t, `<w:p>`+c.pPr+run("a")+`</w:p>`), func(e *docx.Editor, d *docx.Document) { e.Centre(first(d)) })
+			d, out := edited(t, docxtest.Document(t, `<w:p>`+c.pPr+run("a")+`</w:p>`), func(e *edit.Editor, d *docx.Document) { e.Centre(first(d)) })
 			require.Equal(t, docx.AlignCenter, first(d).Props.Align)
-			require.Contains(t, string(partOf(t, out, "word/document.xml")), `<w:p>`+c.want+run("a"))
+			require.Contains(t, string(docxtest.PartOf(t, out, "word/document.xml")), `<w:p>`+c.want+run("a"))
 		})
 	}
 }
@@ -279,7 +283,7 @@ func TestASectionLosesItsFooterAndCountsInArabic(t *testing.T) {
 	}
 	named := `<w:footerReference w:type="first" r:id="footer1"/><w:footerReference w:type="default" r:id="footer1"/>`
 	body := `<w:p><w:pPr>` + sect(named) + `</w:pPr></w:p>` + p(run("a")) + sect("")
-	d, _ := edited(t, document(t, body, "word/footer1.xml", p(run("f"))), func(e *docx.Editor, d *docx.Document) {
+	d, _ := edited(t, docxtest.Document(t, body, "word/footer1.xml", p(run("f"))), func(e *edit.Editor, d *docx.Document) {
 		for _, s := range d.Sections {
 			e.RemoveFooter(s, "default")
 		}
@@ -295,15 +299,15 @@ func TestASectionLosesItsFooterAndCountsInArabic(t *testing.T) {
 
 func TestAPartThatCannotBeCopiedIsTheFilesFault(t *testing.T) {
 	t.Parallel()
-	b := withParts(t, document(t, p(run("a"))), map[string]string{"word/media/a.png": noise(5000)})
-	cut := patched(b, "word/media/a.png", -4, 0xFF, 0xFF, 0xFF, 0x0F) // where its packed bytes begin, beyond the file
-	e, err := docx.Edit(context.Background(), bytes.NewReader(cut), int64(len(cut)), docx.Limits{})
+	b := docxtest.WithParts(t, docxtest.Document(t, p(run("a"))), map[string]string{"word/media/a.png": docxtest.Noise(5000)})
+	cut := docxtest.Patched(b, "word/media/a.png", -4, 0xFF, 0xFF, 0xFF, 0x0F) // where its packed bytes begin, beyond the file
+	e, err := edit.Open(context.Background(), bytes.NewReader(cut), int64(len(cut)), opc.Limits{})
 	require.NoError(t, err)
-	var fault *docx.Error
+	var fault *opc.Error
 	require.ErrorAs(t, e.Save(&bytes.Buffer{}), &fault)
-	require.Equal(t, docx.CodeDamaged, fault.Code)
+	require.Equal(t, opc.CodeDamaged, fault.Code)
 
-	e, err = docx.Edit(context.Background(), bytes.NewReader(b), int64(len(b)), docx.Limits{})
+	e, err = edit.Open(context.Background(), bytes.NewReader(b), int64(len(b)), opc.Limits{})
 	require.NoError(t, err)
 	require.ErrorIs(t, e.Save(full{}), errStorage, "a full disk is not")
 }
@@ -313,32 +317,34 @@ type full struct{}
 
 func (full) Write([]byte) (int, error) { return 0, errStorage }
 
+var errStorage = errors.New("the store is away")
+
 func TestAFormulaIsNotFormatted(t *testing.T) {
 	t.Parallel()
-	b := document(t, p(`<m:oMath><m:r><m:rPr><m:sty m:val="p"/></m:rPr><w:rPr><w:sz w:val="20"/></w:rPr><m:t>x</m:t></m:r></m:oMath>`))
-	e, err := docx.Edit(context.Background(), bytes.NewReader(b), int64(len(b)), docx.Limits{})
+	b := docxtest.Document(t, p(`<m:oMath><m:r><m:rPr><m:sty m:val="p"/></m:rPr><w:rPr><w:sz w:val="20"/></w:rPr><m:t>x</m:t></m:r></m:oMath>`))
+	e, err := edit.Open(context.Background(), bytes.NewReader(b), int64(len(b)), opc.Limits{})
 	require.NoError(t, err)
-	e.FormatRun(first(e.Document()), 0, docx.RunChange{Size: 26})
-	var fault *docx.Error
+	e.FormatRun(first(e.Document()), 0, edit.RunChange{Size: 26})
+	var fault *opc.Error
 	require.ErrorAs(t, e.Save(&bytes.Buffer{}), &fault)
-	require.Equal(t, docx.CodeLayout, fault.Code)
+	require.Equal(t, opc.CodeLayout, fault.Code)
 }
 
 // whole makes every kind of change.
-func whole(e *docx.Editor, d *docx.Document) {
+func whole(e *edit.Editor, d *docx.Document) {
 	for q := range d.Paragraphs() {
 		e.ReplaceText(q, 0, 0, "+")
 		e.Centre(q)
 		for i := range q.Runs {
-			e.FormatRun(q, i, docx.RunChange{Size: 27})
+			e.FormatRun(q, i, edit.RunChange{Size: 27})
 		}
 	}
 	for _, s := range d.Sections {
 		e.SetMargins(s, docx.Page{Top: 1134, Bottom: 1135, Left: 1701, Right: 851, Header: 567})
 		e.RemoveFooter(s, "default")
 		e.NumberInArabic(s)
-		e.AddPageNumber(s, false, docx.RunChange{Size: 28})
-		e.AddPageNumber(s, true, docx.RunChange{Size: 28})
+		e.AddPageNumber(s, false, edit.RunChange{Size: 28})
+		e.AddPageNumber(s, true, edit.RunChange{Size: 28})
 		e.SetTitlePage(s, true)
 	}
 }
@@ -346,27 +352,27 @@ func whole(e *docx.Editor, d *docx.Document) {
 func TestEditsFollowTheWayAPartIsWritten(t *testing.T) {
 	t.Parallel()
 	const word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-	plain := document(t, p(run("a"))+`<w:sectPr/>`)
-	named := document(t, p(run("a"))+`<w:sectPr><w:headerReference w:type="default" r:id="header1"/></w:sectPr>`, "word/header1.xml", p(run("h")))
+	plain := docxtest.Document(t, p(run("a"))+`<w:sectPr/>`)
+	named := docxtest.Document(t, p(run("a"))+`<w:sectPr><w:headerReference w:type="default" r:id="header1"/></w:sectPr>`, "word/header1.xml", p(run("h")))
 	strict := func(b []byte) []byte {
-		parts := partsOf(t, b)
+		parts := docxtest.PartsOf(t, b)
 		for name, content := range parts {
 			c := strings.ReplaceAll(string(content), word, "http://purl.oclc.org/ooxml/wordprocessingml/main")
 			parts[name] = []byte(strings.ReplaceAll(c, "http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships"))
 		}
-		return pack(t, parts)
+		return docxtest.Pack(t, parts)
 	}
 	for name, b := range map[string][]byte{
 		"as Word writes it": plain,
 		"the strict form":   strict(plain),
-		"the language as the default namespace": withParts(t, plain, map[string]string{
+		"the language as the default namespace": docxtest.WithParts(t, plain, map[string]string{
 			"word/document.xml": `<document xmlns="` + word + `" xmlns:x="` + word + `"><body><p><r><rPr><sz x:val="20"/></rPr><t>a</t></r></p><sectPr><pgMar x:top="1"/></sectPr></body></document>`,
 		}),
-		"relationships in one tag":    withParts(t, plain, map[string]string{"word/_rels/document.xml.rels": `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/><!-- </x> -->`}),
-		"a header in one tag":         withParts(t, named, map[string]string{"word/header1.xml": `<w:hdr xmlns:w="` + word + `"/>`}),
-		"a header behind a comment":   withParts(t, named, map[string]string{"word/header1.xml": `<?xml version="1.0"?><!-- <a> --><w:hdr xmlns:w="` + word + `"><w:p/></w:hdr><!-- </a> -->`}),
-		"a header before another":     withParts(t, named, map[string]string{"word/header1.xml": `<w:hdr xmlns:w="` + word + `"><w:p/></w:hdr><w:hdr xmlns:w="` + word + `"></w:hdr>`}),
-		"a header that leads nowhere": withParts(t, document(t, p(run("a"))+`<w:sectPr><w:headerReference w:type="default" r:id="gone"/></w:sectPr>`), nil),
+		"relationships in one tag":    docxtest.WithParts(t, plain, map[string]string{"word/_rels/document.xml.rels": `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/><!-- </x> -->`}),
+		"a header in one tag":         docxtest.WithParts(t, named, map[string]string{"word/header1.xml": `<w:hdr xmlns:w="` + word + `"/>`}),
+		"a header behind a comment":   docxtest.WithParts(t, named, map[string]string{"word/header1.xml": `<?xml version="1.0"?><!-- <a> --><w:hdr xmlns:w="` + word + `"><w:p/></w:hdr><!-- </a> -->`}),
+		"a header before another":     docxtest.WithParts(t, named, map[string]string{"word/header1.xml": `<w:hdr xmlns:w="` + word + `"><w:p/></w:hdr><w:hdr xmlns:w="` + word + `"></w:hdr>`}),
+		"a header that leads nowhere": docxtest.WithParts(t, docxtest.Document(t, p(run("a"))+`<w:sectPr><w:headerReference w:type="default" r:id="gone"/></w:sectPr>`), nil),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -379,7 +385,7 @@ func TestEditsFollowTheWayAPartIsWritten(t *testing.T) {
 			blocks := s.Headers.Default.Blocks
 			number := blocks[len(blocks)-1].(*docx.Paragraph)
 			require.Equal(t, []any{"PAGE", "14", docx.AlignCenter}, []any{number.Fields[0].Kind, number.Fields[0].Props.Size.String(), number.Props.Align})
-			parts := partsOf(t, out)
+			parts := docxtest.PartsOf(t, out)
 			require.Equal(t, 2, strings.Count(string(parts["word/document.xml"]), "headerReference"))
 			if name == "the strict form" {
 				for part, content := range parts {
@@ -397,16 +403,16 @@ func TestEditsReachEveryFormOfNestedTextBoxes(t *testing.T) {
 		return p(`<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><a:graphic><a:graphicData><wps:wsp><wps:txbx>` + inside + `</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>` +
 			`<mc:Fallback><w:pict><v:rect><v:textbox>` + inside + `</v:textbox></v:rect></w:pict></mc:Fallback></mc:AlternateContent></w:r>`)
 	}
-	d, out := edited(t, document(t, both(p(run("outer"))+both(p(run("inner"))))), func(e *docx.Editor, d *docx.Document) {
+	d, out := edited(t, docxtest.Document(t, both(p(run("outer"))+both(p(run("inner"))))), func(e *edit.Editor, d *docx.Document) {
 		for q := range d.Paragraphs() {
 			if q.Text() != "" {
 				e.ReplaceText(q, 0, 0, "+")
-				e.FormatRun(q, 0, docx.RunChange{Size: 27})
+				e.FormatRun(q, 0, edit.RunChange{Size: 27})
 			}
 		}
 	})
-	require.Equal(t, []string{"", "+outer", "", "+inner"}, allTexts(d))
-	xml := string(partOf(t, out, "word/document.xml"))
+	require.Equal(t, []string{"", "+outer", "", "+inner"}, docxtest.Texts(d))
+	xml := string(docxtest.PartOf(t, out, "word/document.xml"))
 	require.Equal(t, 2, strings.Count(xml, "+outer"))
 	require.Equal(t, 4, strings.Count(xml, "+inner"))
 	require.Equal(t, 6, strings.Count(xml, `<w:sz w:val="27"/>`))

@@ -1,4 +1,4 @@
-package docx
+package edit
 
 import (
 	"context"
@@ -9,6 +9,9 @@ import (
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
+
+	"trinhky/internal/docx"
+	"trinhky/internal/docx/opc"
 )
 
 // Issue is what the records clerk writes into a signed draft.
@@ -43,7 +46,7 @@ var (
 const headParagraphs = 60
 
 // Stampable says whether Stamp can write number and date into a draft: nil, or the error it would end with.
-func Stampable(ctx context.Context, src io.ReaderAt, size int64, lim Limits) error {
+func Stampable(ctx context.Context, src io.ReaderAt, size int64, lim opc.Limits) error {
 	return Stamp(ctx, io.Discard, src, size, Issue{Number: 1, Year: 2000, Month: 1, Day: 1}, lim)
 }
 
@@ -52,8 +55,8 @@ func Stampable(ctx context.Context, src io.ReaderAt, size int64, lim Limits) err
 // formatting. Everything else is copied as it is. The same input gives the same bytes, and stamping the result again
 // changes nothing. A head in which either line is not found is an *Error with CodeLayout; minutes need no date line,
 // since they carry none (Annex III, form 1.9).
-func Stamp(ctx context.Context, dst io.Writer, src io.ReaderAt, size int64, is Issue, lim Limits) error {
-	e, err := Edit(ctx, src, size, lim)
+func Stamp(ctx context.Context, dst io.Writer, src io.ReaderAt, size int64, is Issue, lim opc.Limits) error {
+	e, err := Open(ctx, src, size, lim)
 	if err != nil {
 		return err
 	}
@@ -88,16 +91,16 @@ func Stamp(ctx context.Context, dst io.Writer, src io.ReaderAt, size int64, is I
 		minutes = minutes || strings.TrimSpace(norm.NFC.String(text)) == "BIÊN BẢN"
 	}
 	if !number {
-		return fault(CodeLayout, "", "no line with a number was found in the first %d paragraphs", headParagraphs)
+		return opc.Fault(opc.CodeLayout, "", "no line with a number was found in the first %d paragraphs", headParagraphs)
 	}
 	if !date && !minutes {
-		return fault(CodeLayout, "", "no line with place and date was found in the first %d paragraphs", headParagraphs)
+		return opc.Fault(opc.CodeLayout, "", "no line with place and date was found in the first %d paragraphs", headParagraphs)
 	}
 	return e.Save(dst)
 }
 
 // noFields refuses to write into a field: the program that opens the file would compute it anew.
-func noFields(p *Paragraph, from, to int) error {
+func noFields(p *docx.Paragraph, from, to int) error {
 	at := 0
 	for i := range p.Runs {
 		r := &p.Runs[i]
@@ -106,7 +109,7 @@ func noFields(p *Paragraph, from, to int) error {
 		}
 		end := at + len(r.Text)
 		if r.Field != nil && at < to && end > from {
-			return fault(CodeLayout, p.Part, "paragraph %d computes its number or date with the field %s", p.Index, r.Field.Kind)
+			return opc.Fault(opc.CodeLayout, p.Part, "paragraph %d computes its number or date with the field %s", p.Index, r.Field.Kind)
 		}
 		at = end
 	}

@@ -1,6 +1,11 @@
-package docx
+package edit
 
-import "strings"
+import (
+	"strings"
+
+	"trinhky/internal/docx"
+	"trinhky/internal/docx/opc"
+)
 
 // quietFields are the field codes a converter may compute: they read nothing but the document.
 var quietFields = words(`PAGE NUMPAGES SECTION SECTIONPAGES PAGEREF REF NOTEREF STYLEREF SEQ TOC TC XE INDEX
@@ -18,7 +23,7 @@ func words(list string) map[string]bool {
 // fieldCode collects the code of a field, which Word may spread over many runs.
 type fieldCode struct {
 	text    strings.Builder
-	spans   []Span
+	spans   []opc.Span
 	decided bool // its code has ended
 }
 
@@ -30,7 +35,7 @@ func (f *fieldCode) fetches() bool {
 // openCodes are the fields open at a place, in the text around and in each text box apart.
 type openCodes struct {
 	part   string
-	blank  *[]Span
+	blank  *[]opc.Span
 	fields []*fieldCode
 	boxes  []openBox // text boxes around the place
 }
@@ -81,8 +86,8 @@ func (o *openCodes) mark(kind string) error {
 	n := len(o.fields) - 1
 	switch {
 	case kind == "begin":
-		if len(o.fields) >= maxOpenFields {
-			return fault(CodeTooLarge, o.part, "fields nested deeper than %d", maxOpenFields)
+		if len(o.fields) >= docx.MaxOpenFields {
+			return opc.Fault(opc.CodeTooLarge, o.part, "fields nested deeper than %d", docx.MaxOpenFields)
 		}
 		o.fields = append(o.fields, &fieldCode{})
 	case n < o.first():
@@ -95,14 +100,14 @@ func (o *openCodes) mark(kind string) error {
 }
 
 // text takes in a piece of code.
-func (o *openCodes) text(text string, at Span) {
+func (o *openCodes) text(text string, at opc.Span) {
 	n := len(o.fields) - 1
 	if n < o.first() || o.fields[n].decided {
 		return
 	}
 	f := o.fields[n]
-	if f.text.Len() < maxInstruction {
-		f.text.WriteString(clip(text, maxInstruction))
+	if f.text.Len() < docx.MaxInstruction {
+		f.text.WriteString(opc.Clip(text, docx.MaxInstruction))
 	}
 	f.spans = append(f.spans, at)
 }

@@ -1,4 +1,4 @@
-package docx_test
+package edit_test
 
 import (
 	"bytes"
@@ -13,13 +13,16 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"trinhky/internal/docx"
+	"trinhky/internal/docx/docxtest"
+	"trinhky/internal/docx/edit"
+	"trinhky/internal/docx/opc"
 	"trinhky/internal/docxgen"
 )
 
 func markPlaces(t testing.TB, b []byte) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	require.NoError(t, docx.MarkPlaces(context.Background(), &out, bytes.NewReader(b), int64(len(b)), docx.Limits{}))
+	require.NoError(t, edit.MarkPlaces(context.Background(), &out, bytes.NewReader(b), int64(len(b)), opc.Limits{}))
 	return out.Bytes()
 }
 
@@ -66,21 +69,21 @@ func TestAPlaceStandsRightBeforeTheFirstWordsOfItsParagraph(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			plain := regexp.MustCompile(`@\d+@`).ReplaceAllString(c.body, "")
-			before := document(t, plain)
+			before := docxtest.Document(t, plain)
 			after := markPlaces(t, before)
 			require.Equal(t, after, markPlaces(t, before), "the same input gives the same bytes")
-			got := string(partOf(t, after, "word/document.xml"))
-			want := string(partOf(t, document(t, c.body), "word/document.xml"))
+			got := string(docxtest.PartOf(t, after, "word/document.xml"))
+			want := string(docxtest.PartOf(t, docxtest.Document(t, c.body), "word/document.xml"))
 			id := c.used
-			for q := range read(t, before).Paragraphs() { // identifiers are given out in the order of reading
+			for q := range docxtest.Read(t, before).Paragraphs() { // identifiers are given out in the order of reading
 				if mark := fmt.Sprintf("@%d@", q.Index); strings.Contains(want, mark) {
 					id++
-					require.True(t, q.HasPlace(), "paragraph %d", q.Index)
+					require.True(t, edit.HasPlace(q), "paragraph %d", q.Index)
 					want = strings.Replace(want, mark, fmt.Sprintf(`<%[1]sbookmarkStart %[1]sid="%[2]d" %[1]sname="place-%[3]d"/><%[1]sbookmarkEnd %[1]sid="%[2]d"/>`, c.prefix(), id, q.Index), 1)
 				}
 			}
 			require.Equal(t, want, got)
-			require.Equal(t, allTexts(read(t, before)), allTexts(read(t, after)))
+			require.Equal(t, docxtest.Texts(docxtest.Read(t, before)), docxtest.Texts(docxtest.Read(t, after)))
 		})
 	}
 }
@@ -92,8 +95,8 @@ func TestPlacesLeaveEveryOtherPartAlone(t *testing.T) {
 		spec.Head = head
 		before := spec.Bytes()
 		after := markPlaces(t, before)
-		checkPlaces(t, read(t, before), after)
-		was, is := partsOf(t, before), partsOf(t, after)
+		checkPlaces(t, docxtest.Read(t, before), after)
+		was, is := docxtest.PartsOf(t, before), docxtest.PartsOf(t, after)
 		is["word/document.xml"] = ours.ReplaceAll(is["word/document.xml"], nil)
 		require.Equal(t, was, is)
 	}
@@ -104,12 +107,12 @@ func checkPlaces(t testing.TB, d *docx.Document, marked []byte) {
 	t.Helper()
 	want, got := map[string]bool{}, map[string]bool{}
 	for q := range d.Paragraphs() {
-		if q.HasPlace() {
-			want[docx.PlaceName(q.Index)] = true
+		if edit.HasPlace(q) {
+			want[edit.PlaceName(q.Index)] = true
 		}
 	}
 	ids := map[string]bool{}
-	for _, m := range ours.FindAllStringSubmatch(string(partOf(t, marked, "word/document.xml")), -1) {
+	for _, m := range ours.FindAllStringSubmatch(string(docxtest.PartOf(t, marked, "word/document.xml")), -1) {
 		require.False(t, ids[m[2]], "identifier %s is used twice", m[2])
 		require.Equal(t, m[2], m[4])
 		ids[m[2]], got["place-"+m[3]] = true, true
@@ -119,28 +122,28 @@ func checkPlaces(t testing.TB, d *docx.Document, marked []byte) {
 
 func TestFarIntoALongDocumentParagraphsHaveNoPlace(t *testing.T) {
 	t.Parallel()
-	before := document(t, strings.Repeat(p(run("a")), 3500))
+	before := docxtest.Document(t, strings.Repeat(p(run("a")), 3500))
 	after := markPlaces(t, before)
-	checkPlaces(t, read(t, before), after)
-	xml := string(partOf(t, after, "word/document.xml"))
+	checkPlaces(t, docxtest.Read(t, before), after)
+	xml := string(docxtest.PartOf(t, after, "word/document.xml"))
 	require.Contains(t, xml, `"place-3000"`)
 	require.NotContains(t, xml, `"place-3001"`)
 }
 
 func TestWhatCannotBeMarkedIsAClearError(t *testing.T) {
 	t.Parallel()
-	signed := withParts(t, document(t, p(run("a"))), map[string]string{"_xmlsignatures/origin.sigs": "", "_xmlsignatures/sig1.xml": "<Signature/>"})
+	signed := docxtest.WithParts(t, docxtest.Document(t, p(run("a"))), map[string]string{"_xmlsignatures/origin.sigs": "", "_xmlsignatures/sig1.xml": "<Signature/>"})
 	for name, c := range map[string]struct {
 		file []byte
-		code docx.Code
+		code opc.Code
 	}{
-		"a signed package":       {signed, docx.CodeSigned},
-		"no identifier is left":  {document(t, p(run("a")+`<w:bookmarkEnd w:id="2147483647"/>`)), docx.CodeLayout},
-		"a file that is no Word": {[]byte("%PDF-1.7"), docx.CodeNotDocx},
+		"a signed package":       {signed, opc.CodeSigned},
+		"no identifier is left":  {docxtest.Document(t, p(run("a")+`<w:bookmarkEnd w:id="2147483647"/>`)), opc.CodeLayout},
+		"a file that is no Word": {[]byte("%PDF-1.7"), opc.CodeNotDocx},
 	} {
 		var out bytes.Buffer
-		err := docx.MarkPlaces(context.Background(), &out, bytes.NewReader(c.file), int64(len(c.file)), docx.Limits{})
-		var broken *docx.Error
+		err := edit.MarkPlaces(context.Background(), &out, bytes.NewReader(c.file), int64(len(c.file)), opc.Limits{})
+		var broken *opc.Error
 		require.True(t, errors.As(err, &broken), "%s: %v", name, err)
 		require.Equal(t, c.code, broken.Code, name)
 		require.Zero(t, out.Len(), name)

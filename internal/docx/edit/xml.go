@@ -1,4 +1,4 @@
-package docx
+package edit
 
 import (
 	"bytes"
@@ -7,23 +7,25 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"trinhky/internal/docx/opc"
 )
 
 // child is an element directly inside the element an edit looks at.
 type child struct {
 	name  string
 	attrs []xml.Attr
-	span  Span // in the part
-	open  Span // its start tag
+	span  opc.Span // in the part
+	open  opc.Span // its start tag
 }
 
 // element is one element of a part with the places of its direct children.
 type element struct {
-	name     string // as the part writes it
-	markup          // its children share it
-	open     Span   // start tag
-	end      int32  // where the end tag begins; equal to open.End when the element is written as one tag
-	single   bool   // written as one tag, "<w:r/>"
+	name     string   // as the part writes it
+	markup            // its children share it
+	open     opc.Span // start tag
+	end      int32    // where the end tag begins; equal to open.End when the element is written as one tag
+	single   bool     // written as one tag, "<w:r/>"
 	children []child
 }
 
@@ -43,7 +45,7 @@ func (m markup) start(name string, attrs ...string) string {
 	prefix := m.prefix
 	if prefix == "" && len(attrs) > 0 {
 		prefix = "w:"
-		out += ` xmlns:w="` + transitional.word + `"`
+		out += ` xmlns:w="` + opc.Transitional.Word + `"`
 	}
 	for attr := range slices.Chunk(attrs, 2) {
 		out += " " + prefix + attr[0] + `="` + escape(attr[1]) + `"`
@@ -57,21 +59,24 @@ func (m markup) element(name, content string) string {
 }
 
 // within puts more content at the end of the element, opening it when it is written as one tag.
-func (e *element) within(part []byte, content string) splice {
+func (e *element) within(part []byte, content string) opc.Splice {
 	if !e.single {
-		return splice{Span{e.end, e.end}, []byte(content)}
+		return opc.Insert(e.end, content)
 	}
 	tag := bytes.TrimSuffix(part[e.open.Start:e.open.End], []byte("/>"))
-	return splice{e.open, []byte(string(tag) + ">" + content + "</" + e.name + ">")}
+	return opc.Replace(e.open, []byte(string(tag)+">"+content+"</"+e.name+">"))
 }
 
 // elementAt reads the element that takes up span.
-func elementAt(part []byte, span Span) (*element, error) { return readElement(part, span, true) }
+func elementAt(part []byte, span opc.Span) (*element, error) { return readElement(part, span, true) }
+
+// rootOf reads the root element of a part.
+func rootOf(part []byte) (*element, error) { return elementAt(part, opc.Span{End: int32(len(part))}) }
 
 // startAt reads only the start tag of the element that takes up span.
-func startAt(part []byte, span Span) (*element, error) { return readElement(part, span, false) }
+func startAt(part []byte, span opc.Span) (*element, error) { return readElement(part, span, false) }
 
-func readElement(part []byte, span Span, whole bool) (*element, error) {
+func readElement(part []byte, span opc.Span, whole bool) (*element, error) {
 	if span.Start < 0 || int(span.End) > len(part) || span.Start >= span.End {
 		return nil, io.ErrUnexpectedEOF
 	}
@@ -97,13 +102,13 @@ func readElement(part []byte, span Span, whole bool) (*element, error) {
 					e.prefix = t.Name.Space + ":"
 				}
 				e.name = e.prefix + t.Name.Local
-				e.open = Span{start, at()}
+				e.open = opc.Span{Start: start, End: at()}
 				e.single = part[e.open.End-2] == '/'
 				if !whole {
 					return e, nil
 				}
 			case 2:
-				e.children = append(e.children, child{name: t.Name.Local, attrs: t.Attr, open: Span{start, at()}, span: Span{Start: start}})
+				e.children = append(e.children, child{name: t.Name.Local, attrs: t.Attr, open: opc.Span{Start: start, End: at()}, span: opc.Span{Start: start}})
 			}
 		case xml.EndElement:
 			switch depth {
