@@ -81,7 +81,7 @@ bench: ## Measure the format check beside its floor, and the calendar; needs no 
 	@go test -run '^$$' -bench . -benchmem ./internal/calendar | awk '/^Benchmark/ {printf "calendar, %-18s %8d ns, %d bytes\n", substr($$1, 10), $$3, $$5} !/^(Benchmark|goos|goarch|pkg|cpu|PASS|ok)/'
 
 .PHONY: bench-route
-bench-route: packages stack ## Measure whole routes beside a bare workflow (make up first; ARGS="--documents 200 --concurrency 30")
+bench-route: packages stack ## Measure whole routes beside bare workflows (make up first; ARGS="--documents 200 --concurrency 30")
 	@$(STACK) env -- $(BIN)/trinhky bench route $(ARGS)
 
 .PHONY: govulncheck

@@ -20,11 +20,13 @@ func newBench(configFile *string) *cobra.Command {
 	var asJSON bool
 	route := &cobra.Command{
 		Use:   "route",
-		Short: "Đo tuyến trình ký bên cạnh một quy trình trống / Measure whole routes beside a bare workflow",
-		Long: `Đo cả tuyến bảy quyết định, từ trình đến cấp số, bên cạnh mức sàn: một quy trình trống trên cùng máy chủ, trong cùng lần chạy.
+		Short: "Đo tuyến trình ký bên cạnh quy trình trống / Measure whole routes beside bare workflows",
+		Long: `Đo cả tuyến bảy quyết định, từ trình đến cấp số, bên cạnh hai quy trình trống trên cùng máy chủ, trong cùng lần chạy:
+mức sàn không ghi gì, mức giới hạn ghi mỗi quyết định đúng một dòng.
 Mọi thứ nằm trong cơ sở dữ liệu, kho tệp và hàng đợi riêng, xóa khi xong.
 
-Measure whole routes of seven decisions, from submission to number, beside a floor: a bare workflow on the same servers in the same run.
+Measure whole routes of seven decisions, from submission to number, beside two bare workflows on the same servers in the same run:
+the floor records nothing, the limit one row a decision.
 Everything lies in a database, a bucket and task queues of its own, removed at the end.`,
 		Example: "  trinhky bench route --documents 200 --concurrency 30\n  trinhky bench route --open 10000 --json",
 		Args:    cobra.NoArgs,
@@ -58,6 +60,7 @@ Everything lies in a database, a bucket and task queues of its own, removed at t
 	flags.IntVar(&o.Documents, "documents", 200, "số tuyến mỗi bên, mỗi vòng / routes a side, each round")
 	flags.IntVar(&o.Concurrency, "concurrency", 30, "số tuyến cùng lúc / routes at once")
 	flags.IntVar(&o.Rounds, "rounds", 3, "số vòng / rounds")
+	flags.IntVar(&o.Alone, "alone", 30, "số tuyến mỗi bên khi chạy từng tuyến một / routes a side taken one at a time")
 	flags.IntVar(&o.Conversions, "conversions", 20, "số tệp phát hành đo được / issued files measured")
 	flags.IntVar(&o.Open, "open", 0, "số tuyến đang mở khi đo việc đọc / open routes while reading is measured")
 	flags.BoolVar(&asJSON, "json", false, "in JSON / print JSON")

@@ -16,9 +16,9 @@ import (
 	"trinhky/storage/internal/sqlcgen"
 )
 
-// maxConns lets as many statements run at once as a small server of two to four
+// MaxConns lets as many statements run at once as a small server of two to four
 // cores answers well.
-const maxConns = 20
+const MaxConns = 20
 
 // Option changes how the database is opened.
 type Option func(*pgxpool.Config)
@@ -39,7 +39,7 @@ func Open(ctx context.Context, url string, opts ...Option) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the database address: %w", err)
 	}
-	cfg.MaxConns = maxConns
+	cfg.MaxConns = MaxConns
 	for _, o := range opts {
 		o(cfg)
 	}

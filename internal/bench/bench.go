@@ -1,6 +1,7 @@
-// Package bench measures whole routes of the product beside a floor, the least
-// that a durable route can be, on the same servers in the same run. It works in
-// a database, a bucket and task queues of its own and removes them at the end.
+// Package bench measures whole routes of the product beside two bare workflows on
+// the same servers in the same run: a floor, the least that a durable route can
+// be, and a limit, the least that recorded decisions can be. It works in a
+// database, a bucket and task queues of its own and removes them at the end.
 package bench
 
 import (
@@ -18,7 +19,8 @@ import (
 type Options struct {
 	Documents   int // routes of each side in each round
 	Concurrency int // routes under way at once
-	Rounds      int // each has both sides, in alternating order
+	Rounds      int // each has all sides, in turning order
+	Alone       int // routes a side with nothing beside them; 0 leaves that out
 	Conversions int // issued PDFs whose making is measured; 0 leaves that out
 	Open        int // open routes made for the measure of reading; 0 leaves that out
 	Progress    io.Writer
@@ -30,8 +32,8 @@ func (o Options) check() error {
 	switch {
 	case o.Documents < 1 || o.Concurrency < 1 || o.Rounds < 1:
 		return fmt.Errorf("documents, concurrency and rounds must be at least 1")
-	case o.Conversions < 0 || o.Open < 0:
-		return fmt.Errorf("conversions and open routes cannot be negative")
+	case o.Alone < 0 || o.Conversions < 0 || o.Open < 0:
+		return fmt.Errorf("routes alone, conversions and open routes cannot be negative")
 	}
 	return nil
 }
@@ -68,6 +70,11 @@ func Run(ctx context.Context, cfg config.Config, o Options) (report Report, err 
 	if err := site.rounds(ctx, o, &report, say); err != nil {
 		return Report{}, err
 	}
+	if o.Alone > 0 {
+		if report.Alone, err = site.alone(ctx, o.Alone, say); err != nil {
+			return Report{}, err
+		}
+	}
 	if o.Conversions > 0 {
 		say("Rendering: %d issued files, then the same file through Gotenberg alone …", o.Conversions)
 		if report.Rendering, err = site.render(ctx, min(o.Conversions, o.Documents*o.Rounds)); err != nil {
@@ -86,44 +93,72 @@ func Run(ctx context.Context, cfg config.Config, o Options) (report Report, err 
 	return report, nil
 }
 
-// rounds measures both sides in turn, so that whatever else the machine does
-// hits both: the floor first, then the product first, and so on.
+// rounds measures the sides in turn, each round beginning with another, so that
+// whatever else the machine does hits all of them.
 func (s *site) rounds(ctx context.Context, o Options, report *Report, say func(string, ...any)) error {
 	warmUp := max(o.Documents/5, min(o.Documents, o.Concurrency))
 	say("Warming up: %d routes of each side …", warmUp)
-	for _, side := range []side{s.floor, s.product} {
+	for _, side := range []side{s.floor, s.limit, s.product} {
 		if _, err := run(ctx, side, warmUp, o.Concurrency); err != nil {
 			return fmt.Errorf("warm-up: %w", err)
 		}
 	}
-	var floors, products []Measure
-	var ratios []Hundredths
 	for n := range o.Rounds {
-		var round Round
-		measure := func(side side, into *Measure, name string) error {
-			m, err := run(ctx, side, o.Documents, o.Concurrency)
-			if err != nil {
-				return fmt.Errorf("round %d, %s: %w", n+1, name, err)
-			}
-			*into = m
-			return nil
+		round, err := s.round(ctx, n, o.Documents, o.Concurrency)
+		if err != nil {
+			return fmt.Errorf("round %d: %w", n+1, err)
 		}
-		floor := func() error { return measure(s.floor, &round.Floor, "floor") }
-		product := func() error { return measure(s.product, &round.Product, "product") }
-		order := []func() error{floor, product}
-		if n%2 == 1 {
-			order = []func() error{product, floor}
-		}
-		for _, side := range order {
-			if err := side(); err != nil {
-				return err
-			}
-		}
-		round.Ratio = ratio(round.Product.PerSecond, round.Floor.PerSecond)
-		say("Round %d of %d: floor %s routes/s, product %s routes/s, ratio %s", n+1, o.Rounds, round.Floor.PerSecond, round.Product.PerSecond, round.Ratio)
+		say("Round %d of %d, routes/s: floor %s, limit %s, product %s; product over floor %s, over limit %s", n+1, o.Rounds,
+			round.Floor.PerSecond, round.Limit.PerSecond, round.Product.PerSecond, round.Ratio, round.OfLimit)
 		report.Rounds = append(report.Rounds, round)
-		floors, products, ratios = append(floors, round.Floor), append(products, round.Product), append(ratios, round.Ratio)
 	}
-	report.Floor, report.Product, report.Ratio = together(floors), together(products), median(ratios)
+	var floors, limits, products []Measure
+	var ratios, ofLimit []Hundredths
+	for _, r := range report.Rounds {
+		floors, limits, products = append(floors, r.Floor), append(limits, r.Limit), append(products, r.Product)
+		ratios, ofLimit = append(ratios, r.Ratio), append(ofLimit, r.OfLimit)
+	}
+	report.Floor, report.Limit, report.Product = together(floors), together(limits), together(products)
+	report.Ratio, report.OfLimit = median(ratios), median(ofLimit)
 	return nil
+}
+
+// round measures every side once, the n-th first.
+func (s *site) round(ctx context.Context, n, documents, concurrency int) (Round, error) {
+	var r Round
+	sides := []struct {
+		name string
+		side side
+		into *Measure
+	}{{"floor", s.floor, &r.Floor}, {"limit", s.limit, &r.Limit}, {"product", s.product, &r.Product}}
+	for i := range sides {
+		next := sides[(n+i)%len(sides)]
+		m, err := run(ctx, next.side, documents, concurrency)
+		if err != nil {
+			return Round{}, fmt.Errorf("%s: %w", next.name, err)
+		}
+		*next.into = m
+	}
+	r.Ratio = ratio(r.Product.PerSecond, r.Floor.PerSecond)
+	r.OfLimit = ratio(r.Product.PerSecond, r.Limit.PerSecond)
+	return r, nil
+}
+
+// turns a lone measure is taken in, so that each side is asked early and late.
+const turns = 3
+
+// alone measures what a decision takes while nothing else goes on.
+func (s *site) alone(ctx context.Context, routes int, say func(string, ...any)) (*Alone, error) {
+	say("One at a time: %d routes of each side …", routes)
+	var floors, limits, products []Measure
+	for n := range turns {
+		r, err := s.round(ctx, n, (routes+turns-1)/turns, 1)
+		if err != nil {
+			return nil, fmt.Errorf("one at a time: %w", err)
+		}
+		floors, limits, products = append(floors, r.Floor), append(limits, r.Limit), append(products, r.Product)
+	}
+	a := &Alone{Floor: together(floors), Limit: together(limits), Product: together(products)}
+	a.OverFloor, a.OverLimit = over(a.Product.P50, a.Floor.P50), over(a.Product.P50, a.Limit.P50)
+	return a, nil
 }

@@ -27,16 +27,16 @@ func TestEveryRouteOfARunHasItsNumberOnceAndNoDecisionIsLost(t *testing.T) {
 	t.Parallel()
 	var progress bytes.Buffer
 	report, err := bench.Run(t.Context(), settings(t), bench.Options{
-		Documents: 6, Concurrency: 3, Rounds: 2, Conversions: 1, Open: 12, Progress: &progress, Log: slog.New(slog.DiscardHandler),
+		Documents: 6, Concurrency: 3, Rounds: 2, Alone: 3, Conversions: 1, Open: 12, Progress: &progress, Log: slog.New(slog.DiscardHandler),
 	})
 	require.NoError(t, err, progress.String())
 	require.Empty(t, report.Integrity.Faults)
-	const routes = 3 + 2*6 // of the warm-up and of both rounds
+	const routes = 3 + 2*6 + 3 // of the warm-up, of both rounds and alone
 	require.Equal(t, routes, report.Integrity.Routes)
 	require.Equal(t, routes*7, report.Integrity.Transitions)
 	require.Equal(t, routes, report.Integrity.Numbers)
 	require.GreaterOrEqual(t, report.Integrity.Notices, routes*6, "whoever is next is told")
-	for _, side := range []bench.Measure{report.Floor, report.Product} {
+	for _, side := range []bench.Measure{report.Floor, report.Limit, report.Product} {
 		require.Equal(t, 2*6, side.Routes)
 		require.Equal(t, 2*6*7, side.Decisions)
 		require.Positive(t, side.PerSecond)
@@ -45,6 +45,9 @@ func TestEveryRouteOfARunHasItsNumberOnceAndNoDecisionIsLost(t *testing.T) {
 	}
 	require.Len(t, report.Rounds, 2)
 	require.Positive(t, report.Ratio)
+	require.Positive(t, report.OfLimit)
+	require.Equal(t, 3, report.Alone.Product.Routes)
+	require.Positive(t, report.Alone.OverLimit)
 	require.Equal(t, 1, report.Rendering.Conversions)
 	require.Equal(t, 12, report.Open.OpenSteps, "a route of one consulted unit has one open step")
 	require.Equal(t, report.Open.Sampled, report.Open.Timers, "every open route has its timer")

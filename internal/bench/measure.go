@@ -10,7 +10,7 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// side is one of the two that are measured against each other.
+// side is one of those that are measured against each other.
 type side interface {
 	// prepare makes ready what n routes need, before any clock runs.
 	prepare(ctx context.Context, n int) error

@@ -13,19 +13,33 @@ type Report struct {
 	Documents   int        `json:"documents"`   // routes of each side in each round
 	Concurrency int        `json:"concurrency"` // routes under way at once
 	Floor       Measure    `json:"floor"`       // all rounds together
+	Limit       Measure    `json:"limit"`
 	Product     Measure    `json:"product"`
-	Ratio       Hundredths `json:"ratio"` // routes/s of the product over the floor's, median of the rounds
+	Ratio       Hundredths `json:"ratio"`            // routes/s of the product over the floor's, median of the rounds
+	OfLimit     Hundredths `json:"ratio_over_limit"` // the same over the limit's
 	Rounds      []Round    `json:"rounds"`
+	Alone       *Alone     `json:"alone,omitempty"`
 	Rendering   *Rendering `json:"rendering,omitempty"`
 	Integrity   Integrity  `json:"integrity"`
 	Open        *Reading   `json:"open,omitempty"`
 }
 
-// Round is one measure of both sides.
+// Round is one measure of all sides.
 type Round struct {
 	Floor   Measure    `json:"floor"`
+	Limit   Measure    `json:"limit"`
 	Product Measure    `json:"product"`
 	Ratio   Hundredths `json:"ratio"`
+	OfLimit Hundredths `json:"ratio_over_limit"`
+}
+
+// Alone is what a decision takes while nothing else goes on.
+type Alone struct {
+	Floor     Measure    `json:"floor"`
+	Limit     Measure    `json:"limit"`
+	Product   Measure    `json:"product"`
+	OverFloor Hundredths `json:"p50_over_floor"`
+	OverLimit Hundredths `json:"p50_over_limit"`
 }
 
 // Rendering compares the making of issued files with the converter alone.
@@ -95,10 +109,13 @@ func (r Report) JSON(w io.Writer) error {
 func (r Report) Text(w io.Writer) error {
 	p := printer{w: w}
 	p.line("Whole routes of %d decisions, %d at once, %d routes a side in each of %d rounds", decisions, r.Concurrency, r.Documents, len(r.Rounds))
-	p.line("                routes/s    decision p50    decision p99")
-	p.line("  floor      %11s  %14s  %14s", r.Floor.PerSecond, r.Floor.P50, r.Floor.P99)
-	p.line("  product    %11s  %14s  %14s", r.Product.PerSecond, r.Product.P50, r.Product.P99)
-	p.line("  ratio      %11s  (routes/s of the product over the floor's, median of the rounds)", r.Ratio)
+	p.sides(r.Floor, r.Limit, r.Product)
+	p.line("  product over floor %s, over limit %s (routes/s, medians of the rounds)", r.Ratio, r.OfLimit)
+	if x := r.Alone; x != nil {
+		p.line("One at a time, %d routes a side", x.Product.Routes)
+		p.sides(x.Floor, x.Limit, x.Product)
+		p.line("  product over floor %s, over limit %s (p50 of a decision)", x.OverFloor, x.OverLimit)
+	}
 	if x := r.Rendering; x != nil {
 		p.line("Rendering, %d files, %d at once", x.Conversions, x.AtOnce)
 		p.line("  issued files   %8s a minute", x.PerMinute)
@@ -130,5 +147,15 @@ type printer struct {
 func (p *printer) line(format string, args ...any) {
 	if p.err == nil {
 		_, p.err = fmt.Fprintf(p.w, format+"\n", args...)
+	}
+}
+
+func (p *printer) sides(floor, limit, product Measure) {
+	p.line("                routes/s    decision p50    decision p99")
+	for _, side := range []struct {
+		name string
+		Measure
+	}{{"floor", floor}, {"limit", limit}, {"product", product}} {
+		p.line("  %-8s   %11s  %14s  %14s", side.name, side.PerSecond, side.P50, side.P99)
 	}
 }

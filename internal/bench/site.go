@@ -44,7 +44,8 @@ type site struct {
 	converter  *pdf.Client
 	activities *activities.Activities
 
-	floor   *floor
+	floor   *bare
+	limit   *bare
 	product *product
 	started started
 	undo    []func(context.Context) error // in the order in which it was made
@@ -93,11 +94,12 @@ func build(ctx context.Context, cfg config.Config, log *slog.Logger) (*site, err
 		file: domain.Version{SHA256: s.fileSHA, FileName: "du-thao.docx", Size: int64(len(s.docx))},
 	}
 	s.floor = newFloor(s.temporal, s.name+"_floor", worker.DecisionOptions, &s.started)
+	s.limit = newLimit(s.temporal, s.name+"_limit", worker.DecisionOptions, s.sql, &s.started)
 	decisions := worker.NewDecisions(s.temporal, s.activities, worker.Options{TaskQueue: s.queue()})
 	for _, w := range []interface {
 		Start() error
 		Stop()
-	}{decisions, s.floor.worker} {
+	}{decisions, s.floor.worker, s.limit.worker} {
 		if err := w.Start(); err != nil {
 			return s, fmt.Errorf("start a worker: %w", err)
 		}
@@ -146,10 +148,18 @@ func (s *site) database(ctx context.Context, log *slog.Logger) error {
 		return err
 	}
 	s.undo = append(s.undo, func(context.Context) error { s.store.Close(); return nil })
-	if s.sql, err = pgxpool.New(ctx, scratch.String()); err != nil {
+	pool, err := pgxpool.ParseConfig(scratch.String())
+	if err != nil {
+		return fmt.Errorf("read the address of the benchmark's database: %w", err)
+	}
+	pool.MaxConns = storage.MaxConns // the limit has as many as the product
+	if s.sql, err = pgxpool.NewWithConfig(ctx, pool); err != nil {
 		return fmt.Errorf("open the database of the benchmark: %w", err)
 	}
 	s.undo = append(s.undo, func(context.Context) error { s.sql.Close(); return nil })
+	if _, err := s.sql.Exec(ctx, limitTable); err != nil {
+		return fmt.Errorf("make the table of the limit: %w", err)
+	}
 	return nil
 }
 

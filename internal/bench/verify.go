@@ -45,7 +45,7 @@ var checks = []check{
 func (s *site) verify(ctx context.Context) (Integrity, error) {
 	i := Integrity{Routes: s.product.done(), SentAgain: int(s.product.again.Load()), Faults: []string{}}
 	count := func(into *int, sql string) error { return s.sql.QueryRow(ctx, sql).Scan(into) }
-	var documents int
+	var documents, inserted int
 	for _, c := range []struct {
 		into *int
 		sql  string
@@ -54,6 +54,7 @@ func (s *site) verify(ctx context.Context) (Integrity, error) {
 		{&i.Transitions, "SELECT count(*) FROM transitions WHERE act IS NOT NULL"},
 		{&i.Numbers, "SELECT count(*) FROM numbers"},
 		{&i.Notices, "SELECT count(*) FROM notices"},
+		{&inserted, "SELECT count(*) FROM bench_limit"},
 	} {
 		if err := count(c.into, c.sql); err != nil {
 			return Integrity{}, fmt.Errorf("count what was recorded: %w", err)
@@ -61,6 +62,7 @@ func (s *site) verify(ctx context.Context) (Integrity, error) {
 	}
 	for what, counted := range map[string][2]int{
 		"documents": {documents, i.Routes}, "decisions": {i.Transitions, i.Routes * decisions}, "numbers": {i.Numbers, i.Routes},
+		"rows of the limit": {inserted, i.Routes * decisions},
 	} {
 		if counted[0] != counted[1] {
 			i.Faults = append(i.Faults, fmt.Sprintf("%d %s are recorded, %d were answered", counted[0], what, counted[1]))
