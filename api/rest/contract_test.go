@@ -7,7 +7,7 @@ import (
 	"go/parser"
 	"go/token"
 	"net/http"
-	"os"
+	"path/filepath"
 	"reflect"
 	"regexp"
 	"slices"
@@ -99,7 +99,7 @@ func walkFields(typ reflect.Type, visit func(name string, optional bool, f refle
 
 func TestTheContractListsEveryWordOfTheDomain(t *testing.T) {
 	t.Parallel()
-	constants := domainConstants(t)
+	constants := words(t)
 	checked := 0
 	for name, schema := range load(t).Components.Schemas {
 		typ, _ := schema.Value.Extensions["x-go-type"].(string)
@@ -107,7 +107,7 @@ func TestTheContractListsEveryWordOfTheDomain(t *testing.T) {
 			continue
 		}
 		checked++
-		require.ElementsMatch(t, constants[strings.TrimPrefix(typ, "domain.")], schema.Value.Enum, name)
+		require.ElementsMatch(t, constants[typ[strings.LastIndex(typ, ".")+1:]], schema.Value.Enum, name)
 	}
 	require.GreaterOrEqual(t, checked, 10)
 	spec := load(t)
@@ -125,33 +125,46 @@ func TestTheContractListsEveryWordOfTheDomain(t *testing.T) {
 	}
 }
 
-// domainConstants reads the typed string constants of internal/domain.
-func domainConstants(t *testing.T) map[string][]any {
+// words reads the typed string constants of the rooms that words stand in.
+func words(t *testing.T) map[string][]any {
 	t.Helper()
 	constants := map[string][]any{}
-	files, err := os.ReadDir("../../internal/domain")
-	require.NoError(t, err)
-	for _, f := range files {
-		if strings.HasSuffix(f.Name(), "_test.go") || !strings.HasSuffix(f.Name(), ".go") {
-			continue
-		}
-		file, err := parser.ParseFile(token.NewFileSet(), "../../internal/domain/"+f.Name(), nil, 0)
+	for _, room := range []string{"domain", "route"} {
+		files, err := filepath.Glob("../../internal/" + room + "/*.go")
 		require.NoError(t, err)
-		ast.Inspect(file, func(n ast.Node) bool {
-			spec, ok := n.(*ast.ValueSpec)
-			if !ok || len(spec.Values) != 1 {
+		for _, name := range files {
+			if strings.HasSuffix(name, "_test.go") {
+				continue
+			}
+			file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+			require.NoError(t, err)
+			ast.Inspect(file, func(n ast.Node) bool {
+				if spec, ok := n.(*ast.ValueSpec); ok && len(spec.Values) == 1 {
+					if typ, value, ok := word(spec); ok {
+						constants[typ] = append(constants[typ], value)
+					}
+				}
 				return true
-			}
-			typ, named := spec.Type.(*ast.Ident)
-			value, literal := spec.Values[0].(*ast.BasicLit)
-			if named && literal && value.Kind == token.STRING {
-				constants[typ.Name] = append(constants[typ.Name], constant.StringVal(constant.MakeFromLiteral(value.Value, token.STRING, 0)))
-			}
-			return true
-		})
+			})
+		}
 	}
 	require.NotEmpty(t, constants["Act"])
 	return constants
+}
+
+// word is a constant with the name of its type, whichever room the type is from.
+func word(spec *ast.ValueSpec) (typ, value string, ok bool) {
+	switch t := spec.Type.(type) {
+	case *ast.Ident:
+		typ = t.Name
+	case *ast.SelectorExpr:
+		typ = t.Sel.Name
+	}
+	literal, ok := spec.Values[0].(*ast.BasicLit)
+	if typ == "" || !ok || literal.Kind != token.STRING {
+		return "", "", false
+	}
+	return typ, constant.StringVal(constant.MakeFromLiteral(literal.Value, token.STRING, 0)), true
 }
 
 func load(t *testing.T) *openapi3.T {

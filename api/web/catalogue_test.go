@@ -55,7 +55,7 @@ func TestEveryErrorAPersonMayMeetHasItsText(t *testing.T) {
 	for key, name := range keysIn(t, "../../activities/*.go", regexp.MustCompile(`return "(publication\.[a-z_]+)"`)) {
 		require.True(t, locale.Has(locale.Vietnamese, "error."+key), "%s names %s", name, key)
 	}
-	for _, pattern := range []string{"*.go", "../auth/*.go", "../gateway/*.go", "../../internal/intake/*.go", "../../internal/regulation/*.go", "../../storage/*.go"} {
+	for _, pattern := range []string{"*.go", "../auth/*.go", "../gateway/*.go", "../../internal/intake/*.go", "../../internal/regulation/*.go", "../../internal/route/*.go", "../../storage/*.go"} {
 		for key, name := range keysIn(t, pattern, places, fields) {
 			require.True(t, locale.Has(locale.Vietnamese, "error."+key), "%s names %s", name, key)
 		}
@@ -72,16 +72,18 @@ func TestEveryErrorAPersonMayMeetHasItsText(t *testing.T) {
 
 func TestEveryWordOfTheRouteHasItsName(t *testing.T) {
 	t.Parallel()
-	source, err := filepath.Glob("../../internal/domain/*.go")
+	shared, err := filepath.Glob("../../internal/domain/*.go")
+	require.NoError(t, err)
+	source, err := filepath.Glob("../../internal/route/*.go")
 	require.NoError(t, err)
 	families := map[string]string{
 		"Act": "act.", "StepKind": "step.", "StepState": "stepstate.", "DocumentState": "state.", "DocumentType": "type.", "Urgency": "urgency.",
 		"Position": "position.", "Verdict": "verdict.", "AnswerKind": "answer.", "Event": "event.", "Door": "door.", "NoticeKind": "notice.",
 		"AnnexKind": "annex.",
 	}
-	constant := regexp.MustCompile(`\s(\w+)\s+=\s+"([^"]+)"`)
+	constant := regexp.MustCompile(`[\s.](\w+)\s+=\s+"([^"]+)"`)
 	seen := map[string]int{}
-	for _, name := range source {
+	for _, name := range append(shared, source...) {
 		data, err := os.ReadFile(name)
 		require.NoError(t, err)
 		for _, m := range constant.FindAllStringSubmatch(string(data), -1) {
@@ -102,7 +104,7 @@ func TestEveryWordOfTheRouteHasItsName(t *testing.T) {
 func TestEveryReasonOfAPlanHasItsText(t *testing.T) {
 	t.Parallel()
 	code := regexp.MustCompile(`(?:Code: |reason\.Code = p\.chair\(\), |add\([^\n]*, )"([a-z_]+)"`)
-	for key, name := range keysIn(t, "../../internal/regulation/plan.go", code) {
+	for key, name := range keysIn(t, "../../internal/route/plan.go", code) {
 		require.True(t, locale.Has(locale.Vietnamese, "plan."+key), "%s names %s", name, key)
 	}
 	require.True(t, locale.Has(locale.Vietnamese, "plan.clearance_by_superior"))
