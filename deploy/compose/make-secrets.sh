@@ -15,7 +15,17 @@ give() {
 	chown -R "$1" "$dir/$(dirname "$2")"
 }
 
+# The store's root key is not the program's. An installation from before that
+# gets another for the program.
+own_key() {
+	give 10001 trinhky/s3-access-key "$(random)"
+	give 10001 trinhky/s3-secret-key "$(random)"
+}
+
 if [ -e "$dir/complete" ]; then
+	if cmp -s "$dir/minio/access-key" "$dir/trinhky/s3-access-key"; then
+		own_key
+	fi
 	exit 0
 fi
 chmod 711 "$dir"
@@ -23,17 +33,14 @@ chmod 711 "$dir"
 admin=$(random)
 temporal=$(random)
 product=$(random)
-access=$(random)
-secret=$(random)
 
 # The user ids of the images: postgres 999, temporal 1000, ours 10001.
 give 999 postgres/admin "$admin"
 give 999 postgres/temporal "$temporal"
 give 999 postgres/trinhky "$product"
 give 1000 temporal/password "$temporal"
-give 10001 minio/access-key "$access"
-give 10001 minio/secret-key "$secret"
+give 10001 minio/access-key "$(random)"
+give 10001 minio/secret-key "$(random)"
 give 10001 trinhky/database-url "postgres://trinhky:$product@postgres:5432/trinhky?sslmode=disable"
-give 10001 trinhky/s3-access-key "$access"
-give 10001 trinhky/s3-secret-key "$secret"
+own_key
 : >"$dir/complete"

@@ -19,27 +19,31 @@ import (
 // its dependencies weigh neither on the product nor on each other.
 type program struct {
 	name, module, pkg string
+	// patch, where set, is a package of the module that writes a mended copy of
+	// the source and the go.mod that builds it.
+	patch string
 }
 
 var serverPrograms = []program{
-	{"temporal-server", "deploy/local/temporal", "go.temporal.io/server/cmd/server"},
-	{"temporal-sql-tool", "deploy/local/temporal", "go.temporal.io/server/cmd/tools/sql"},
-	{"minio", "deploy/local/minio", "github.com/minio/minio"},
-	{"gotenberg", "deploy/local/gotenberg", "github.com/gotenberg/gotenberg/v8/cmd/gotenberg"},
-	{"pdfcpu", "deploy/local/gotenberg", "github.com/pdfcpu/pdfcpu/cmd/pdfcpu"},
+	{name: "temporal-server", module: "deploy/local/temporal", pkg: "go.temporal.io/server/cmd/server"},
+	{name: "temporal-sql-tool", module: "deploy/local/temporal", pkg: "go.temporal.io/server/cmd/tools/sql"},
+	{name: "minio", module: "deploy/local/minio", pkg: "github.com/minio/minio", patch: "patch"},
+	{name: "mc", module: "deploy/local/minio", pkg: "github.com/minio/mc"},
+	{name: "gotenberg", module: "deploy/local/gotenberg", pkg: "github.com/gotenberg/gotenberg/v8/cmd/gotenberg"},
+	{name: "pdfcpu", module: "deploy/local/gotenberg", pkg: "github.com/pdfcpu/pdfcpu/cmd/pdfcpu"},
 }
 
 var testPrograms = []program{
-	{"versitygw", "deploy/local/versitygw", "github.com/versity/versitygw/cmd/versitygw"},
+	{name: "versitygw", module: "deploy/local/versitygw", pkg: "github.com/versity/versitygw/cmd/versitygw"},
 }
 
 // The tools of make check. govulncheck is run by hand.
 var toolPrograms = []program{
-	{"golangci-lint", "deploy/tools/golangci-lint", "github.com/golangci/golangci-lint/v2/cmd/golangci-lint"},
-	{"sqlc", "deploy/tools/sqlc", "github.com/sqlc-dev/sqlc/cmd/sqlc"},
-	{"oapi-codegen", "deploy/tools/oapi-codegen", "github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen"},
-	{"workflowcheck", "deploy/tools/workflowcheck", "go.temporal.io/sdk/contrib/tools/workflowcheck"},
-	{"govulncheck", "deploy/tools/govulncheck", "golang.org/x/vuln/cmd/govulncheck"},
+	{name: "golangci-lint", module: "deploy/tools/golangci-lint", pkg: "github.com/golangci/golangci-lint/v2/cmd/golangci-lint"},
+	{name: "sqlc", module: "deploy/tools/sqlc", pkg: "github.com/sqlc-dev/sqlc/cmd/sqlc"},
+	{name: "oapi-codegen", module: "deploy/tools/oapi-codegen", pkg: "github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen"},
+	{name: "workflowcheck", module: "deploy/tools/workflowcheck", pkg: "go.temporal.io/sdk/contrib/tools/workflowcheck"},
+	{name: "govulncheck", module: "deploy/tools/govulncheck", pkg: "golang.org/x/vuln/cmd/govulncheck"},
 }
 
 // BuildTools builds the named tools that are not built yet.
@@ -100,15 +104,20 @@ func build(ctx context.Context, o Options, out io.Writer, programs []program, wh
 // BuildProduct builds the program itself; the compiler's cache decides what is
 // to be done.
 func BuildProduct(ctx context.Context, o Options, out io.Writer) error {
-	return program{Product, ".", "."}.build(ctx, o, out)
+	return program{name: Product, module: ".", pkg: "."}.build(ctx, o, out)
 }
 
 func (p program) stampFile(o Options) string { return o.bin(p.name + ".stamp") }
 
-// stamp is what the binary was made of: the module's files and the compiler.
+// stamp is what the binary was made of: the module's files, its patch and the
+// compiler.
 func (p program) stamp(ctx context.Context, o Options) (string, error) {
 	h := sha256.New()
-	for _, file := range []string{"go.mod", "go.sum"} {
+	made := []string{"go.mod", "go.sum"}
+	if p.patch != "" {
+		made = append(made, p.patch+"/main.go")
+	}
+	for _, file := range made {
 		data, err := os.ReadFile(filepath.Join(o.Root, p.module, file))
 		if err != nil {
 			return "", err
@@ -137,7 +146,15 @@ func (p program) built(o Options, stamp string) bool {
 func (p program) build(ctx context.Context, o Options, out io.Writer) error {
 	began := time.Now()
 	fmt.Fprintf(out, "  building %s …\n", p.name)
-	cmd := exec.CommandContext(ctx, "go", "build", "-ldflags=-s -w", "-o", o.bin(p.name), p.pkg)
+	args := []string{"build", "-ldflags=-s -w", "-o", o.bin(p.name)}
+	if p.patch != "" {
+		patched, err := p.patched(ctx, o)
+		if err != nil {
+			return err
+		}
+		args = append(args, "-modfile", patched)
+	}
+	cmd := exec.CommandContext(ctx, "go", append(args, p.pkg)...) //nolint:gosec // the programs are those named above
 	cmd.Dir = filepath.Join(o.Root, p.module)
 	cmd.Env = append(os.Environ(), "GOWORK=off")
 	done := make(chan struct{})
@@ -161,4 +178,17 @@ func (p program) build(ctx context.Context, o Options, out io.Writer) error {
 	}
 	fmt.Fprintf(out, "  building %s … done, %.0f s\n", p.name, time.Since(began).Seconds())
 	return nil
+}
+
+// patched runs the program's patch and returns the go.mod that builds the mended
+// source.
+func (p program) patched(ctx context.Context, o Options) (string, error) {
+	dir := o.bin(p.name + ".patched")
+	cmd := exec.CommandContext(ctx, "go", "run", "./"+p.patch, dir) //nolint:gosec // the programs are those named above
+	cmd.Dir = filepath.Join(o.Root, p.module)
+	cmd.Env = append(os.Environ(), "GOWORK=off")
+	if output, err := cmd.CombinedOutput(); err != nil {
+		return "", fmt.Errorf("patch %s: %w\n%s", p.name, err, output)
+	}
+	return filepath.Join(dir, "go.mod"), nil
 }

@@ -13,12 +13,16 @@ import (
 	"strings"
 )
 
+// bucket is the one bucket of the program.
+const bucket = "trinhky"
+
 // secrets are made at random on the first start and kept in files of mode
 // 0600. They protect the servers from other accounts of the same machine, for
 // loopback is open to all of them.
 type secrets struct {
 	postgresAdmin, postgresTemporal, postgresProduct string
-	s3AccessKey, s3SecretKey                         string
+	s3RootAccessKey, s3RootSecretKey                 string // of the store itself
+	s3AccessKey, s3SecretKey                         string // of the program
 	demoPassword                                     string // of every demo account, printed at each start
 }
 
@@ -31,6 +35,8 @@ func loadSecrets(dir string) (secrets, error) {
 		"postgres-admin":    &s.postgresAdmin,
 		"postgres-temporal": &s.postgresTemporal,
 		"postgres-trinhky":  &s.postgresProduct,
+		"s3-root-access":    &s.s3RootAccessKey,
+		"s3-root-secret":    &s.s3RootSecretKey,
 		"s3-access-key":     &s.s3AccessKey,
 		"s3-secret-key":     &s.s3SecretKey,
 		"demo-password":     &s.demoPassword,
@@ -63,7 +69,7 @@ func (s *Stack) Environment() map[string]string {
 		"TRINHKY_S3_ENDPOINT":        "http://" + s.opts.address(s3Port),
 		"TRINHKY_S3_ACCESS_KEY":      s.secrets.s3AccessKey,
 		"TRINHKY_S3_SECRET_KEY":      s.secrets.s3SecretKey,
-		"TRINHKY_S3_BUCKET":          "trinhky",
+		"TRINHKY_S3_BUCKET":          bucket,
 		"TRINHKY_GOTENBERG_URL":      "http://" + s.opts.address(gotenbergPort),
 		"TRINHKY_PRESET":             "ubnd-thanh-pho-2024",
 		"TRINHKY_DEMO":               "on",

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
-	"os/user"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -45,7 +44,7 @@ func (c *cluster) prepare(ctx context.Context) error {
 	if _, err := os.Stat(filepath.Join(c.link, "PG_VERSION")); err == nil {
 		return c.dropStaleLock()
 	}
-	as, err := serverUser()
+	as, err := systemUser("postgres")
 	if err != nil {
 		return err
 	}
@@ -110,12 +109,11 @@ func (c *cluster) dropStaleLock() error {
 func (c *cluster) makeDir(as *syscall.Credential) error {
 	dir := c.link
 	if as != nil && !reachable(filepath.Dir(c.link), as) {
-		const shared = "/var/lib/trinhky"
-		if err := os.MkdirAll(shared, 0o711); err != nil {
+		if err := os.MkdirAll(sharedDir, 0o711); err != nil {
 			return err
 		}
 		var err error
-		if dir, err = os.MkdirTemp(shared, "postgres-"); err != nil {
+		if dir, err = os.MkdirTemp(sharedDir, "postgres-"); err != nil {
 			return err
 		}
 		// A link whose target is gone is of no use any more.
@@ -228,27 +226,6 @@ func (c *cluster) run(cmd *exec.Cmd, as *syscall.Credential) *exec.Cmd {
 	return cmd
 }
 
-// serverUser is whom PostgreSQL, which refuses to be root, runs as when we are
-// root: Debian's user postgres. Otherwise nil, ourselves.
-func serverUser() (*syscall.Credential, error) {
-	if os.Geteuid() != 0 {
-		return nil, nil
-	}
-	u, err := user.Lookup("postgres")
-	if err != nil {
-		return nil, fmt.Errorf("started by root, PostgreSQL needs the system user postgres: %w", err)
-	}
-	uid, err := strconv.ParseUint(u.Uid, 10, 32)
-	if err != nil {
-		return nil, err
-	}
-	gid, err := strconv.ParseUint(u.Gid, 10, 32)
-	if err != nil {
-		return nil, err
-	}
-	return &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}, nil
-}
-
 // dirOwner is the user that must run a cluster made earlier. Root may go on
 // with one that an ordinary user made.
 func dirOwner(dir string) (*syscall.Credential, error) {
@@ -266,38 +243,6 @@ func dirOwner(dir string) (*syscall.Credential, error) {
 		return nil, fmt.Errorf("%s belongs to user id %d: an earlier start was made by another user. Start as that user, or choose another folder with TRINHKY_LOCAL_DIR", dir, st.Uid)
 	}
 	return nil, nil
-}
-
-// reachable says whether a user may enter dir through all folders above it.
-func reachable(dir string, as *syscall.Credential) bool {
-	real, err := filepath.EvalSymlinks(dir)
-	if err != nil {
-		return false
-	}
-	for {
-		info, err := os.Stat(real)
-		if err != nil {
-			return false
-		}
-		st, ok := info.Sys().(*syscall.Stat_t)
-		if !ok {
-			return false
-		}
-		execute := uint32(0o001)
-		switch {
-		case st.Uid == as.Uid:
-			execute = 0o100
-		case st.Gid == as.Gid:
-			execute = 0o010
-		}
-		if st.Mode&execute == 0 {
-			return false
-		}
-		if real == "/" {
-			return true
-		}
-		real = filepath.Dir(real)
-	}
 }
 
 // postgresBin finds a program of the newest PostgreSQL, 15 or later, that

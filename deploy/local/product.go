@@ -33,6 +33,7 @@ func (s *Stack) product() *server {
 			cmd.Env = s.ProductEnv()
 			return cmd, nil
 		},
+		memory:    2 << 30,
 		out:       s.announcementFile(),
 		healthy:   httpHealth("http://" + s.opts.address(productPort) + "/readyz"),
 		stop:      syscall.SIGTERM,

@@ -37,6 +37,10 @@ type server struct {
 	// command names the process; its context never ends, for servers outlive
 	// whoever started them.
 	command func(context.Context) (*exec.Cmd, error)
+	// memory is what each of its processes may fill with data of its own, in
+	// bytes: one that wants more ends, and the machine goes on. PostgreSQL, whose
+	// memory is shared and set apart, has no such limit (0).
+	memory uint64
 	// out, where set, takes the standard output apart from the log.
 	out     string
 	healthy func(context.Context) error
@@ -49,6 +53,9 @@ type server struct {
 	// startTime is how long the server may take to become healthy.
 	startTime time.Duration
 }
+
+// prlimit, of every Debian, sets a limit and becomes the program it limits.
+const prlimit = "/usr/bin/prlimit"
 
 // Stack is one instance of all servers.
 type Stack struct {
@@ -235,6 +242,9 @@ func (s *Stack) start(ctx context.Context, srv *server) (fresh bool, err error) 
 	cmd, err := srv.command(context.WithoutCancel(ctx))
 	if err != nil {
 		return false, fmt.Errorf("%s: %w", srv.title, err)
+	}
+	if srv.memory > 0 {
+		cmd.Path, cmd.Args = prlimit, slices.Concat([]string{prlimit, fmt.Sprintf("--data=%d", srv.memory), "--", cmd.Path}, cmd.Args[1:])
 	}
 	p, err := spawn(cmd, s.logFile(srv), srv.out, s.pidFile(srv))
 	if err != nil {

@@ -42,6 +42,7 @@ func (s *Stack) temporal() *server {
 			cmd.Env = s.serverEnv(s.opts.InstanceDir())
 			return cmd, nil
 		},
+		memory:    2 << 30,
 		healthy:   grpcHealth(frontend, "temporal.api.workflowservice.v1.WorkflowService"),
 		stop:      syscall.SIGTERM,
 		stopTime:  45 * time.Second,

@@ -19,6 +19,7 @@ func settings(t *testing.T) config.Config {
 	return config.Config{
 		DatabaseURL: config.Secret(servers.DatabaseURL), TemporalAddr: servers.TemporalAddr, TemporalNamespace: testkit.Namespace(t, servers),
 		S3Endpoint: servers.S3Endpoint, S3AccessKey: config.Secret(servers.S3AccessKey), S3SecretKey: config.Secret(servers.S3SecretKey),
+		S3Bucket:     "trinhky",
 		GotenbergURL: servers.GotenbergURL, Preset: "ubnd-thanh-pho-2024",
 	}
 }

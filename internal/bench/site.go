@@ -174,7 +174,8 @@ func (s *site) onOwnDatabase(ctx context.Context, statement string) error {
 
 // bucket opens a store of files in a bucket of its own.
 func (s *site) bucket(ctx context.Context) (*files.Store, error) {
-	name := strings.ReplaceAll(s.name, "_", "-")
+	// Named after the program's own: its key reaches no other.
+	name := s.cfg.S3Bucket + "-" + strings.ReplaceAll(s.name, "_", "-")
 	store, err := files.Open(ctx, files.Config{
 		Endpoint: s.cfg.S3Endpoint, AccessKey: s.cfg.S3AccessKey.Reveal(), SecretKey: s.cfg.S3SecretKey.Reveal(), Bucket: name,
 	})

@@ -38,6 +38,6 @@ func FilesConfig(t testing.TB, endpoint string) files.Config {
 	servers := RealServers(t)
 	return files.Config{
 		Endpoint: endpoint, AccessKey: servers.S3AccessKey, SecretKey: servers.S3SecretKey,
-		Bucket: "test-" + strings.ToLower(rand.Text()),
+		Bucket: "trinhky-test-" + strings.ToLower(rand.Text()),
 	}
 }
