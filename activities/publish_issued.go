@@ -10,6 +10,7 @@ import (
 	"trinhky/internal/docx/edit"
 	"trinhky/internal/docx/opc"
 	"trinhky/internal/domain"
+	"trinhky/internal/pdf"
 	"trinhky/internal/route"
 )
 
@@ -136,11 +137,10 @@ func waitsFor(err error) string {
 		}
 		return "publication.refused"
 	}
-	var known *domain.Error
 	switch {
-	case !errors.As(err, &known), known.Key == "pdf.failed":
+	case errors.Is(err, pdf.ErrFailed):
 		return "publication.failed"
-	case known.Code == domain.ErrUnavailable:
+	case domain.CodeOf(err) == domain.ErrUnavailable:
 		return "publication.server_away"
 	case hopeless(err):
 		return "publication.refused"

@@ -11,6 +11,7 @@ import (
 
 	"trinhky/internal/docx/opc"
 	"trinhky/internal/domain"
+	"trinhky/internal/pdf"
 )
 
 // How slow work goes on after a failure. While a server is away it follows the
@@ -69,8 +70,7 @@ func startPulse(ctx context.Context) *pulse {
 func (p *pulse) end(err error) int {
 	p.stop()
 	p.beats.Wait()
-	var known *domain.Error
-	if errors.As(err, &known) && (known.Key == "pdf.failed" || known.Key == "pdf.away" && time.Since(p.began) > slow) {
+	if errors.Is(err, pdf.ErrFailed) || errors.Is(err, pdf.ErrAway) && time.Since(p.began) > slow {
 		p.failed++
 		if activity.IsActivity(p.ctx) {
 			activity.RecordHeartbeat(p.ctx, p.failed)
@@ -81,10 +81,11 @@ func (p *pulse) end(err error) int {
 
 // hopeless reports whether the same file will fail the same way again.
 func hopeless(err error) bool {
-	var broken *opc.Error
-	var known *domain.Error
-	return errors.As(err, &broken) ||
-		(errors.As(err, &known) && (known.Code == domain.ErrUnsupported || known.Code == domain.ErrTooLarge))
+	if _, broken := errors.AsType[*opc.Error](err); broken {
+		return true
+	}
+	code := domain.CodeOf(err)
+	return code == domain.ErrUnsupported || code == domain.ErrTooLarge
 }
 
 // later has work that must be done in the end tried again without haste, where

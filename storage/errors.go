@@ -42,8 +42,7 @@ func known(operation string, err error) error {
 	if err == nil {
 		return nil
 	}
-	var already *domain.Error
-	if errors.As(err, &already) {
+	if domain.CodeOf(err) != domain.ErrInternal {
 		return err
 	}
 	cause := fmt.Errorf("%s: %w", operation, err)

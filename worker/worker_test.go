@@ -17,6 +17,7 @@ import (
 	"trinhky/activities"
 	"trinhky/internal/docxgen"
 	"trinhky/internal/domain"
+	"trinhky/internal/pdf"
 	"trinhky/internal/proof/testkit"
 	"trinhky/internal/route"
 	"trinhky/storage/files"
@@ -137,7 +138,7 @@ func TestAnIdleWorkerStopsAtOnce(t *testing.T) {
 func TestAConverterThatFailsIsCountedByTheEngineAcrossTries(t *testing.T) {
 	t.Parallel()
 	s := begin(t, func(context.Context, io.Reader, io.Writer) error {
-		return &domain.Error{Code: domain.ErrUnavailable, Key: "pdf.failed"}
+		return &domain.Error{Code: domain.ErrUnavailable, Key: "pdf.failed", Cause: pdf.ErrFailed}
 	})
 	t.Cleanup(s.workers.Stop)
 	id := s.preview(s.stored(docxgen.LetterDraft()))

@@ -111,8 +111,3 @@ func (d *Doors) visitor(ctx context.Context, account domain.Account) (*Visitor, 
 	}
 	return &Visitor{Account: account, Actor: actor}, nil
 }
-
-func hasCode(err error, code domain.ErrorCode) bool {
-	var known *domain.Error
-	return errors.As(err, &known) && known.Code == code
-}

@@ -482,7 +482,7 @@ func TestTheBoundsOfAToken(t *testing.T) {
 	}
 	ctx := WithVisitor(t.Context(), &Visitor{ByToken: true})
 	_, _, err := d.doors.Tokens().Create(ctx, domain.Actor{}, "x", 1)
-	require.True(t, hasCode(err, domain.ErrForbidden), "a token makes no tokens")
+	require.True(t, domain.CodeOf(err) == domain.ErrForbidden, "a token makes no tokens")
 }
 
 func TestRulesAreReadAsTheyAreWritten(t *testing.T) {

@@ -69,14 +69,14 @@ func (d *Doors) bySession(c *gin.Context) (*Visitor, error) {
 		return nil, d.destroy(c)
 	}
 	account, err := d.Store.AccountByID(ctx, id)
-	if err != nil && !hasCode(err, domain.ErrNotFound) {
+	if err != nil && domain.CodeOf(err) != domain.ErrNotFound {
 		return nil, err
 	}
 	if err != nil || fingerprint(account) != d.sessions.GetString(ctx, keyPassword) {
 		return nil, d.destroy(c)
 	}
 	v, err := d.visitor(ctx, account)
-	if hasCode(err, domain.ErrForbidden) || hasCode(err, domain.ErrNotFound) {
+	if domain.CodeOf(err) == domain.ErrForbidden || domain.CodeOf(err) == domain.ErrNotFound {
 		return nil, d.destroy(c)
 	}
 	if err != nil {

@@ -58,7 +58,7 @@ func (d *Doors) prove(ctx context.Context, username, password, address string) (
 	}
 	account, err := d.Store.AccountByUsername(ctx, username)
 	known := err == nil
-	if err != nil && !hasCode(err, domain.ErrNotFound) {
+	if err != nil && domain.CodeOf(err) != domain.ErrNotFound {
 		return nil, err
 	}
 	hash := account.PasswordHash

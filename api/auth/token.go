@@ -89,7 +89,7 @@ func (d *Doors) byToken(ctx context.Context, authorization string) (*Visitor, er
 	}
 	now := d.Now().UTC()
 	token, err := d.Store.TokenByHash(ctx, hashToken(plain), now)
-	if hasCode(err, domain.ErrNotFound) {
+	if domain.CodeOf(err) == domain.ErrNotFound {
 		return nil, ErrSignIn
 	}
 	if err != nil {
@@ -99,7 +99,7 @@ func (d *Doors) byToken(ctx context.Context, authorization string) (*Visitor, er
 		return nil, ErrSignIn
 	}
 	account, err := d.Store.AccountByID(ctx, token.AccountID)
-	if hasCode(err, domain.ErrNotFound) {
+	if domain.CodeOf(err) == domain.ErrNotFound {
 		return nil, ErrSignIn
 	}
 	if err != nil {

@@ -230,8 +230,7 @@ func (g *Gateway) withoutWorkflow(ctx context.Context, cmd route.Command) (*doma
 		}
 		plan, err := g.Plan(ctx, drafter, doc)
 		if err != nil {
-			var faults *domain.Error
-			if !errors.As(err, &faults) || faults.Code != domain.ErrInvalid {
+			if domain.CodeOf(err) != domain.ErrInvalid {
 				return nil, err
 			}
 			plan = route.Plan{} // a draft whose facts are not complete yet has no steps to speak of

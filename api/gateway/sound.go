@@ -2,7 +2,6 @@ package gateway
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	"trinhky/internal/domain"
@@ -48,8 +47,7 @@ func (g *Gateway) sound(ctx context.Context, cmd *route.Command) error {
 		return nil
 	}
 	_, _, err := g.store.File(ctx, cmd.FileSHA256)
-	var known *domain.Error
-	if errors.As(err, &known) && known.Code == domain.ErrNotFound {
+	if domain.CodeOf(err) == domain.ErrNotFound {
 		return unreadable("file_sha256")
 	}
 	return err

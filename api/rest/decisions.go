@@ -2,7 +2,6 @@ package rest
 
 import (
 	"context"
-	"errors"
 
 	"github.com/google/uuid"
 
@@ -16,7 +15,7 @@ func (a *API) CreateDecision(ctx context.Context, r CreateDecisionRequestObject)
 	// The dossier is not looked for first: the gateway writes an attempt down even
 	// of one who may not see it, and tells them only that there is no such dossier.
 	if r.Body.FileSha256 != "" {
-		if err := a.ownFile(ctx, actor, viewer, r.DocumentID, r.Body.FileSha256); err != nil && !unseen(err) {
+		if err := a.ownFile(ctx, actor, viewer, r.DocumentID, r.Body.FileSha256); err != nil && domain.CodeOf(err) != domain.ErrNotFound {
 			return nil, err
 		}
 	}
@@ -48,12 +47,6 @@ func (a *API) ownFile(ctx context.Context, actor domain.Actor, viewer domain.Vie
 		}
 	}
 	return fieldFault("file_sha256", "request.file")
-}
-
-// unseen reports that the reader may not see the dossier, or that there is none.
-func unseen(err error) bool {
-	var known *domain.Error
-	return errors.As(err, &known) && known.Code == domain.ErrNotFound
 }
 
 // tokenOf makes what is done with the same key happen once. The account stands

@@ -216,7 +216,7 @@ func problems(lang string) []docsProblem {
 		out = append(out, docsProblem{string(code), status, locale.T(lang, "error.code."+string(code), nil)})
 	}
 	out = append(out, docsProblem{codeSignIn, http.StatusUnauthorized, locale.T(lang, "error.code.sign_in", nil)},
-		docsProblem{codeInternal, http.StatusInternalServerError, locale.T(lang, "error.code.internal", nil)})
+		docsProblem{string(domain.ErrInternal), http.StatusInternalServerError, locale.T(lang, "error.code.internal", nil)})
 	slices.SortFunc(out, func(a, b docsProblem) int { return strings.Compare(a.Code, b.Code) })
 	return out
 }

@@ -23,6 +23,7 @@ var statuses = map[domain.ErrorCode]int{
 	domain.ErrUnsupported: http.StatusUnsupportedMediaType,
 	domain.ErrUnavailable: http.StatusServiceUnavailable,
 	domain.ErrThrottled:   http.StatusTooManyRequests,
+	domain.ErrInternal:    http.StatusInternalServerError,
 }
 
 // refusedStatus is 403 where the act is not this person's at all, else 409: it
@@ -34,11 +35,8 @@ func refusedStatus(code domain.RefusalCode) int {
 	return http.StatusConflict
 }
 
-// Codes of problems that are neither a refusal nor a domain.Error.
-const (
-	codeSignIn   = "sign_in"
-	codeInternal = "internal"
-)
+// codeSignIn is the code of the problem that is neither a refusal nor a domain.Error.
+const codeSignIn = "sign_in"
 
 // problemOf tells an error to a person. What is not a refusal, a domain.Error or
 // auth.ErrSignIn is internal, and its text stays in the log.
@@ -67,7 +65,7 @@ func problemOf(lang string, err error) Problem {
 		return p
 	}
 	return Problem{
-		Status: http.StatusInternalServerError, Code: codeInternal, Title: locale.T(lang, "error.code.internal", nil),
+		Status: http.StatusInternalServerError, Code: string(domain.ErrInternal), Title: locale.T(lang, "error.code.internal", nil),
 		Todo: locale.T(lang, "error.todo.internal", nil),
 	}
 }

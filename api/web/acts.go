@@ -123,7 +123,7 @@ func (w *Web) postAct(rq *request) error {
 	}
 	if f.file != nil && (act == route.ActGiveOpinion || act == route.ActAppraise) {
 		annex, err := w.Intake.AddAnnex(rq.ctx, *rq.actor, cmd.DocumentID, cmd.Token, domain.AnnexOpinion, *f.file)
-		if err != nil && !unseen(err) {
+		if err != nil && domain.CodeOf(err) != domain.ErrNotFound {
 			return w.actAgain(rq, cmd, f, err)
 		}
 		cmd.FileSHA256 = annex.SHA256
@@ -146,7 +146,7 @@ func (w *Web) actAgain(rq *request, cmd route.Command, f *form, cause error) err
 		queue: f.values.Get("queue"), token: keptToken(cmd.Token, cause),
 	})
 	switch {
-	case unseen(err):
+	case domain.CodeOf(err) == domain.ErrNotFound: // not for them to see, or not there
 		return err
 	case err != nil:
 		return cause
@@ -163,12 +163,6 @@ func (w *Web) actAgain(rq *request, cmd route.Command, f *form, cause error) err
 	}
 	w.show(rq, statusOf(cause), "dossier", p, p.Doc.Subject)
 	return nil
-}
-
-// unseen reports that the reader may not see the dossier, or that there is none.
-func unseen(err error) bool {
-	var known *domain.Error
-	return errors.As(err, &known) && known.Code == domain.ErrNotFound
 }
 
 // keptToken is the token of a form whose answer is not known: sent again as it

@@ -95,9 +95,8 @@ func (w *Web) readingCopy(rq *request, doc *domain.Document, shown domain.Versio
 		p.PDF = pdfHref(doc.ID, shown.SHA256)
 		return p, nil
 	}
-	var known *domain.Error
 	err = w.Decisions.RequestPreview(rq.ctx, shown.SHA256)
-	if errors.As(err, &known) && known.Code == domain.ErrUnsupported {
+	if domain.CodeOf(err) == domain.ErrUnsupported {
 		p.Problem = messageOf(rq, err)
 		return p, nil
 	}

@@ -246,8 +246,7 @@ func (a formatAddress) String() string {
 // mendingView says what a mended copy would have right.
 func (w *Web) mendingView(rq *request, dossier *route.Dossier, p *FormatPage) (MendingView, error) {
 	mended, err := w.mending.Mend(rq.ctx, p.Version.SHA256)
-	var known *domain.Error
-	if errors.As(err, &known) && (known.Code == domain.ErrUnsupported || known.Code == domain.ErrNotFound) {
+	if code := domain.CodeOf(err); code == domain.ErrUnsupported || code == domain.ErrNotFound {
 		return MendingView{Why: messageOf(rq, err)}, nil
 	}
 	if err != nil {

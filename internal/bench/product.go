@@ -2,7 +2,6 @@ package bench
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"sync"
 	"sync/atomic"
@@ -137,8 +136,7 @@ func (p *product) insist(ctx context.Context, doc domain.Document, a act) (route
 	token := uuid.NewString()
 	for {
 		receipt, err := p.decide(ctx, doc, a, token)
-		var known *domain.Error
-		waits := errors.As(err, &known) && known.Code == domain.ErrUnavailable
+		waits := domain.CodeOf(err) == domain.ErrUnavailable
 		if ctx.Err() != nil || (!waits && (err != nil || !receipt.Pending)) {
 			return receipt, err
 		}

@@ -49,37 +49,3 @@ type Refusal struct {
 func (r *Refusal) Error() string {
 	return fmt.Sprintf("refused %s on document %s: %s (%s), due step %q", r.Act, r.DocumentID, r.Code, r.ClauseID, r.StepDue)
 }
-
-// ErrorCode is the category of an error that is not a refusal by rule.
-type ErrorCode string
-
-// Error categories. Anything else is internal and its text never reaches a person.
-const (
-	ErrInvalid     ErrorCode = "invalid"     // the input is wrong; Fields says where
-	ErrNotFound    ErrorCode = "not_found"   // or not for this person to see
-	ErrForbidden   ErrorCode = "forbidden"   // known, and not theirs to do
-	ErrConflict    ErrorCode = "conflict"    // somebody else was first
-	ErrTooLarge    ErrorCode = "too_large"   // a file over the limit
-	ErrUnsupported ErrorCode = "unsupported" // a kind of file we do not take
-	ErrUnavailable ErrorCode = "unavailable" // a server we stand on is away; nothing was lost
-	ErrThrottled   ErrorCode = "throttled"   // too many tries
-)
-
-// Error carries the category and message key for the person, and the cause for the log.
-type Error struct {
-	Code   ErrorCode
-	Key    string            // message key in the catalogues, such as "upload.encrypted"
-	Fields map[string]string // field name → message key
-	Args   map[string]any    // values for the message
-	Cause  error
-}
-
-func (e *Error) Error() string {
-	if e.Cause != nil {
-		return fmt.Sprintf("%s (%s): %v", e.Code, e.Key, e.Cause)
-	}
-	return fmt.Sprintf("%s (%s)", e.Code, e.Key)
-}
-
-// Unwrap returns the cause.
-func (e *Error) Unwrap() error { return e.Cause }

@@ -107,9 +107,8 @@ func (s *Service) Mend(ctx context.Context, sha string) (*Copy, error) {
 func fault(sha string, err error) error {
 	var key string
 	var broken *opc.Error
-	var known *domain.Error
 	switch {
-	case errors.As(err, &known):
+	case domain.CodeOf(err) != domain.ErrInternal:
 		return err
 	case errors.Is(err, format.ErrProtected):
 		key = "mending.protected"

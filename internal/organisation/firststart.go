@@ -3,7 +3,6 @@ package organisation
 import (
 	"context"
 	"crypto/rand"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -45,7 +44,7 @@ func FirstStart(ctx context.Context, store Store, s Start) (bool, error) {
 			return false, s.demoHint(s.Password)
 		}
 		return false, nil
-	case !notFound(err):
+	case domain.CodeOf(err) != domain.ErrNotFound:
 		return false, fmt.Errorf("first start: %w", err)
 	}
 
@@ -113,9 +112,4 @@ Quản trị viên đầu tiên / First administrator: %s
 func randomPassword() string {
 	text := strings.ToLower(rand.Text())
 	return strings.Join([]string{text[:4], text[4:8], text[8:12], text[12:16]}, "-")
-}
-
-func notFound(err error) bool {
-	var known *domain.Error
-	return errors.As(err, &known) && known.Code == domain.ErrNotFound
 }

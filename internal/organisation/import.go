@@ -2,7 +2,6 @@ package organisation
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 
@@ -21,8 +20,7 @@ func Import(ctx context.Context, store Store, o Organisation, hash func(password
 		if err == nil {
 			continue
 		}
-		var known *domain.Error
-		if !errors.As(err, &known) || known.Code != domain.ErrNotFound {
+		if domain.CodeOf(err) != domain.ErrNotFound {
 			return fmt.Errorf("look for account %s: %w", m.Username, err)
 		}
 		password := randomPassword()

@@ -29,6 +29,13 @@ const (
 	pingTime    = 5 * time.Second
 )
 
+// What the error of a conversion is, beside its category: the converter is away or
+// busy, or it failed without saying whether the document is at fault.
+var (
+	ErrAway   = errors.New("the converter is away or busy")
+	ErrFailed = errors.New("the converter failed without saying why")
+)
+
 var pdfStart = []byte("%PDF-")
 
 // Client converts through one Gotenberg, or through the balancer before several.
@@ -61,8 +68,8 @@ func New(base string, client *http.Client) (*Client, error) {
 
 // Convert reads a .docx and writes its PDF/A-2b. The caller gives a copy made for
 // printing, in which nothing points outside the document. Errors are domain.Errors: unavailable
-// when Gotenberg is away or busy (key pdf.away) or failed without saying whose
-// fault it was (key pdf.failed: count such tries), worth another try;
+// when Gotenberg is away or busy (ErrAway) or failed without saying whose fault it
+// was (ErrFailed: count such tries), worth another try;
 // unsupported when it says that the document is at fault, and too_large, both
 // for good. Failures of docx and w come back as they are. What was written to w
 // before an error is not a PDF.
@@ -133,13 +140,13 @@ func refused(response *http.Response) error {
 		return &domain.Error{Code: domain.ErrUnsupported, Key: "pdf.refused", Cause: cause}
 	case http.StatusInternalServerError:
 		// LibreOffice ends alike over a broken document and over its own trouble.
-		return &domain.Error{Code: domain.ErrUnavailable, Key: "pdf.failed", Cause: cause}
+		return &domain.Error{Code: domain.ErrUnavailable, Key: "pdf.failed", Cause: fmt.Errorf("%w: %w", ErrFailed, cause)}
 	}
 	return away(cause)
 }
 
 func away(cause error) error {
-	return &domain.Error{Code: domain.ErrUnavailable, Key: "pdf.away", Cause: cause}
+	return &domain.Error{Code: domain.ErrUnavailable, Key: "pdf.away", Cause: fmt.Errorf("%w: %w", ErrAway, cause)}
 }
 
 // copyPDF writes the answer on and tells a broken answer from a broken writer.

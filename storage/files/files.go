@@ -7,7 +7,6 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -115,7 +114,7 @@ func (s *Store) Put(ctx context.Context, r io.Reader, maxSize int64) (sha256Hex 
 	sha256Hex = hex.EncodeToString(in.hash.Sum(nil))
 	if _, err := s.Stat(ctx, sha256Hex); err == nil {
 		return sha256Hex, in.size, nil
-	} else if !missing(err) {
+	} else if domain.CodeOf(err) != domain.ErrNotFound {
 		return "", 0, err
 	}
 	_, err = s.client.CopyObject(ctx, minio.CopyDestOptions{Bucket: s.bucket, Object: key(sha256Hex)}, minio.CopySrcOptions{Bucket: s.bucket, Object: incoming})
@@ -175,11 +174,6 @@ func valid(sha256 string) bool {
 
 func unknown(sha256 string) error {
 	return &domain.Error{Code: domain.ErrNotFound, Key: "file.not_found", Cause: fmt.Errorf("%q is no SHA-256 in lower-case hex", sha256)}
-}
-
-func missing(err error) bool {
-	var d *domain.Error
-	return errors.As(err, &d) && d.Code == domain.ErrNotFound
 }
 
 // known turns an answer of the store into an error with a category.
