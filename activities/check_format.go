@@ -11,6 +11,7 @@ import (
 	"trinhky/internal/domain"
 	"trinhky/internal/format"
 	"trinhky/internal/route"
+	"trinhky/internal/spool"
 )
 
 // CheckFormat says what the Decree 30 checker finds in the file. The check was
@@ -43,11 +44,11 @@ func (a *Activities) CheckFormat(ctx context.Context, sha256 string) (route.Form
 }
 
 func (a *Activities) checkNow(ctx context.Context, sha256 string) (*domain.FormatCheck, error) {
-	file, size, done, err := a.spool(ctx, sha256)
+	file, size, err := spool.Copy(ctx, a.Files, sha256)
 	if err != nil {
 		return nil, err
 	}
-	defer done()
+	defer file.Close()
 	result, err := a.Form.Check(ctx, file, size)
 	if err != nil {
 		return nil, fmt.Errorf("check the format of %s: %w", sha256, err)

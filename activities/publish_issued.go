@@ -7,25 +7,24 @@ import (
 	"io"
 	"time"
 
+	"trinhky/internal/calendar"
+	"trinhky/internal/docx"
 	"trinhky/internal/docx/edit"
 	"trinhky/internal/docx/opc"
 	"trinhky/internal/domain"
 	"trinhky/internal/pdf"
 	"trinhky/internal/route"
+	"trinhky/internal/spool"
 )
 
 // Sizes and kinds of what is stored for an issued document.
 const (
 	maxStored = 256 << 20 // bytes; a 50 MB draft never makes more
-	mediaDocx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 	mediaPDF  = "application/pdf"
 )
 
 // noteTime bounds the note of what an issue waits for.
 const noteTime = 5 * time.Second
-
-// ict is Vietnam's time, in which documents are dated.
-var ict = time.FixedZone("ICT", 7*3600)
 
 // PublishIssued writes number and date into the signed draft, makes its PDF/A-2b
 // and stores both under their hashes. The same order always gives the same
@@ -53,17 +52,17 @@ func (a *Activities) note(ctx context.Context, documentID, key string) error {
 }
 
 func (a *Activities) publish(ctx context.Context, order route.PublicationOrder) (route.IssuedFiles, error) {
-	draft, size, done, err := a.spool(ctx, order.VersionSHA256)
+	draft, size, err := spool.Copy(ctx, a.Files, order.VersionSHA256)
 	if err != nil {
 		return route.IssuedFiles{}, err
 	}
-	defer done()
-	stamped, doneStamped, err := scratch()
+	defer draft.Close()
+	stamped, err := spool.New()
 	if err != nil {
 		return route.IssuedFiles{}, err
 	}
-	defer doneStamped()
-	date := order.Number.Date.In(ict)
+	defer stamped.Close()
+	date := order.Number.Date.In(calendar.ICT)
 	if err := edit.Stamp(ctx, stamped, draft, size, edit.Issue{
 		Number: order.Number.Number, Notation: order.Number.Notation, Year: date.Year(), Month: int(date.Month()), Day: date.Day(),
 	}, opc.Limits{}); err != nil {
@@ -73,7 +72,7 @@ func (a *Activities) publish(ctx context.Context, order route.PublicationOrder) 
 	if _, err := stamped.Seek(0, io.SeekStart); err != nil {
 		return route.IssuedFiles{}, fmt.Errorf("read the numbered draft: %w", err)
 	}
-	if files.DocxSHA256, err = a.keep(ctx, stamped, mediaDocx); err != nil {
+	if files.DocxSHA256, err = a.keep(ctx, stamped, docx.MediaType); err != nil {
 		return route.IssuedFiles{}, err
 	}
 	if files.PDFSHA256, err = a.convert(ctx, stamped, a.Converter.Convert); err != nil {
@@ -95,22 +94,22 @@ func (a *Activities) convert(ctx context.Context, document seekable, with func(c
 	if err != nil {
 		return "", fmt.Errorf("measure the document: %w", err)
 	}
-	sealed, doneSealed, err := scratch()
+	sealed, err := spool.New()
 	if err != nil {
 		return "", err
 	}
-	defer doneSealed()
+	defer sealed.Close()
 	if err := edit.PrintCopy(ctx, sealed, document, size, opc.Limits{}); err != nil {
 		return "", fmt.Errorf("make the copy to print: %w", err)
 	}
 	if _, err := sealed.Seek(0, io.SeekStart); err != nil {
 		return "", fmt.Errorf("read the copy to print: %w", err)
 	}
-	pdf, donePDF, err := scratch()
+	pdf, err := spool.New()
 	if err != nil {
 		return "", err
 	}
-	defer donePDF()
+	defer pdf.Close()
 	if err := with(ctx, sealed, pdf); err != nil {
 		return "", err
 	}

@@ -20,6 +20,7 @@ import (
 	"go.temporal.io/sdk/temporal"
 
 	"trinhky/activities"
+	"trinhky/internal/calendar"
 	"trinhky/internal/docx"
 	"trinhky/internal/docx/opc"
 	"trinhky/internal/docxgen"
@@ -28,10 +29,8 @@ import (
 	"trinhky/internal/route"
 )
 
-var ict = time.FixedZone("ICT", 7*3600)
-
 func number(n int, notation string, year, month, day int) domain.IssuedNumber {
-	return domain.IssuedNumber{Series: "cong-van", Year: year, Number: n, Notation: notation, Date: time.Date(year, time.Month(month), day, 0, 0, 0, 0, ict)}
+	return domain.IssuedNumber{Series: "cong-van", Year: year, Number: n, Notation: notation, Date: time.Date(year, time.Month(month), day, 0, 0, 0, 0, calendar.ICT)}
 }
 
 func TestD8TheIssuedLetterBearsItsNumberAndDateInWordAndInPDFA(t *testing.T) {
@@ -63,7 +62,7 @@ func TestD8TheIssuedLetterBearsItsNumberAndDateInWordAndInPDFA(t *testing.T) {
 		meta := strings.ReplaceAll(poppler(t, pdf, "pdfinfo", "-meta"), `"`, "'")
 		require.Regexp(t, `<pdfaid:part>2</pdfaid:part>|pdfaid:part='2'`, meta, name)
 		require.Regexp(t, `<pdfaid:conformance>B</pdfaid:conformance>|pdfaid:conformance='B'`, meta, name)
-		for sha, media := range map[string]string{issued.PDFSHA256: "application/pdf", issued.DocxSHA256: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"} {
+		for sha, media := range map[string]string{issued.PDFSHA256: "application/pdf", issued.DocxSHA256: docx.MediaType} {
 			_, recorded, err := h.db.Store.File(context.Background(), sha)
 			require.NoError(t, err)
 			require.Equal(t, media, recorded, name)

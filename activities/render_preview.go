@@ -7,6 +7,7 @@ import (
 
 	"trinhky/internal/docx/edit"
 	"trinhky/internal/docx/opc"
+	"trinhky/internal/spool"
 )
 
 // RenderPreview makes the PDF in which people read an uploaded file, once. A
@@ -25,16 +26,16 @@ func (a *Activities) preview(ctx context.Context, sha256 string) error {
 	if _, made, err := a.Store.Preview(ctx, sha256); err != nil || made {
 		return err
 	}
-	draft, size, done, err := a.spool(ctx, sha256)
+	draft, size, err := spool.Copy(ctx, a.Files, sha256)
 	if err != nil {
 		return err
 	}
-	defer done()
-	marked, doneMarked, err := scratch()
+	defer draft.Close()
+	marked, err := spool.New()
 	if err != nil {
 		return err
 	}
-	defer doneMarked()
+	defer marked.Close()
 	source := marked
 	if err := edit.MarkPlaces(ctx, marked, draft, size, opc.Limits{}); err != nil {
 		var unfit *opc.Error

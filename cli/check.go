@@ -143,7 +143,7 @@ func (q checkQuestion) mend(cmd *cobra.Command, name string, file *os.File, size
 	} else if target, err := os.Stat(q.fix); err == nil && os.SameFile(source, target) {
 		return errors.New(q.say("không ghi đè lên tệp gốc, hãy chọn tên khác cho --fix", "the original is not overwritten, choose another name for --fix"))
 	}
-	out, err := os.CreateTemp(filepath.Dir(q.fix), ".trinhky-*.docx")
+	out, err := os.CreateTemp(filepath.Dir(q.fix), ".trinhky-*.docx") //nolint:forbidigo // it takes the name of the copy once it is whole
 	if err != nil {
 		return fmt.Errorf(q.say("không ghi được %s: %w", "cannot write %s: %w"), q.fix, err)
 	}

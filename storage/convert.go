@@ -11,9 +11,6 @@ import (
 // nobody is the id of no person and no unit.
 const nobody = "00000000-0000-0000-0000-000000000000"
 
-// ict is Vietnam's time, in which the date on a document is a date.
-var ict = time.FixedZone("ICT", 7*3600)
-
 // orNull is NULL for the zero value.
 func orNull[T ~string](v T) *string {
 	if v == "" {
@@ -66,11 +63,6 @@ func texts[T ~string](values []T) []string {
 		out[i] = string(v)
 	}
 	return out
-}
-
-// midnight is the start of a calendar date in Vietnam.
-func midnight(date time.Time) time.Time {
-	return time.Date(date.Year(), date.Month(), date.Day(), 0, 0, 0, 0, ict)
 }
 
 // fold writes text without Vietnamese marks and in lower case, so that it is

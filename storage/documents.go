@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
 	"trinhky/storage/internal/sqlcgen"
 )
@@ -112,7 +113,7 @@ func document(r sqlcgen.Dossier) domain.Document {
 	}
 	if r.Number > 0 {
 		d.Number = &domain.IssuedNumber{
-			Series: r.Series, Year: int(r.NumberYear), Number: int(r.Number), Notation: r.NumberNotation, Date: midnight(r.IssuedOn),
+			Series: r.Series, Year: int(r.NumberYear), Number: int(r.Number), Notation: r.NumberNotation, Date: calendar.Midnight(r.IssuedOn),
 		}
 	}
 	return d

@@ -4,13 +4,14 @@ import (
 	"context"
 	"time"
 
+	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
 	"trinhky/storage/internal/sqlcgen"
 )
 
 // yearOf is a year of Vietnam, from its first moment to that of the next.
 func yearOf(year int) (since, until time.Time) {
-	since = time.Date(year, time.January, 1, 0, 0, 0, 0, ict)
+	since = time.Date(year, time.January, 1, 0, 0, 0, 0, calendar.ICT)
 	return since.UTC(), since.AddDate(1, 0, 0).UTC()
 }
 

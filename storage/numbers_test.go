@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
+	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
 	"trinhky/internal/proof/testkit"
 	"trinhky/internal/route"
@@ -76,7 +77,7 @@ func TestArticle15EachSeriesAndYearBeginsAtOne(t *testing.T) {
 	db, c := start(t)
 	take := func(series string, year int) int {
 		issue := journey(t, db, c).UpTo(route.StepIssue).Transition(c.Clerk, route.ActIssue)
-		issue.Number = &route.NumberOrder{Series: series, Year: year, Notation: "UBND-NV", Date: time.Date(year, 1, 1, 0, 0, 0, 0, time.FixedZone("ICT", 7*3600))}
+		issue.Number = &route.NumberOrder{Series: series, Year: year, Notation: "UBND-NV", Date: time.Date(year, 1, 1, 0, 0, 0, 0, calendar.ICT)}
 		recorded, err := db.Store.RecordTransition(context.Background(), issue)
 		require.NoError(t, err)
 		require.Equal(t, issue.Number.Date, recorded.Number.Date)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
 	"trinhky/internal/route"
 	"trinhky/storage/internal/sqlcgen"
@@ -84,7 +85,7 @@ func (s *Store) receipt(ctx context.Context, r sqlcgen.Transition) (route.Receip
 
 func number(n sqlcgen.Number) *domain.IssuedNumber {
 	return &domain.IssuedNumber{
-		Series: n.Series, Year: int(n.Year), Number: int(n.Number), Notation: n.Notation, Date: midnight(n.IssuedOn),
+		Series: n.Series, Year: int(n.Year), Number: int(n.Number), Notation: n.Notation, Date: calendar.Midnight(n.IssuedOn),
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
 	"trinhky/internal/route"
 	"trinhky/storage/internal/sqlcgen"
@@ -103,9 +104,9 @@ func recordNotices(ctx context.Context, w *writes, t route.Transition, at time.T
 // takeNumber asks for the next number of the series. It comes last, so that the
 // series is locked for no longer than the commit takes.
 func takeNumber(w *writes, t route.Transition, into *route.Recorded) {
-	date := t.Number.Date.In(ict)
+	date := calendar.Midnight(t.Number.Date)
 	w.batch.Queue(sqlcgen.TakeNumber, t.DocumentID, t.Seq, t.Number.Series, t.Number.Year, t.Number.Notation, date).QueryRow(func(row pgx.Row) error {
-		n := &domain.IssuedNumber{Series: t.Number.Series, Year: t.Number.Year, Notation: t.Number.Notation, Date: midnight(date)}
+		n := &domain.IssuedNumber{Series: t.Number.Series, Year: t.Number.Year, Notation: t.Number.Notation, Date: date}
 		if err := row.Scan(&n.Number); err != nil {
 			return err
 		}

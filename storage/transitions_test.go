@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
+	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
 	"trinhky/internal/proof/testkit"
 	"trinhky/internal/route"
@@ -66,7 +67,7 @@ func TestRecordingATransitionTwiceChangesNothing(t *testing.T) {
 	first := j.Record(t7)
 	require.False(t, first.Already)
 	require.Equal(t, &domain.IssuedNumber{
-		Series: t7.Number.Series, Year: 2024, Number: 1, Notation: "UBND-NV", Date: time.Date(2024, 3, 5, 0, 0, 0, 0, time.FixedZone("ICT", 7*3600)),
+		Series: t7.Number.Series, Year: 2024, Number: 1, Notation: "UBND-NV", Date: time.Date(2024, 3, 5, 0, 0, 0, 0, calendar.ICT),
 	}, first.Number)
 	before := everyRow(t, db)
 	again := j.Record(t7)

@@ -11,9 +11,6 @@ import (
 	"trinhky/internal/route"
 )
 
-// ict is Vietnam's time; the country has no daylight saving.
-var ict = time.FixedZone("ICT", 7*3600)
-
 const (
 	// unsubmittedLife ends a route whose first submission was refused after the
 	// workflow had been started for it.
@@ -125,10 +122,10 @@ func (r *documentRoute) carryOut(ctx workflow.Context, cmd route.Command) (*rout
 	t := r.transition(ctx, change, now)
 	t.Act, t.Token, t.PersonID, t.Door, t.Text = cmd.Act, cmd.Token, cmd.Actor.PersonID, cmd.Door, cmd.Text
 	if cmd.Act == route.ActIssue {
-		date := now.In(ict)
+		date := calendar.Midnight(now)
 		t.Number = &route.NumberOrder{
 			Series: r.in.Series, Year: date.Year(), Notation: regulation.NotationOf(r.in.Notation, rt.LegalNormative, date.Year()),
-			Date: time.Date(date.Year(), date.Month(), date.Day(), 0, 0, 0, 0, ict),
+			Date: date,
 		}
 	}
 	if cmd.Act == route.ActSubmit && cmd.Notation != "" {

@@ -2,16 +2,14 @@ package web
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
-	"os"
 	"strings"
 
 	"trinhky/internal/docx"
 	"trinhky/internal/docx/opc"
 	"trinhky/internal/domain"
 	"trinhky/internal/route"
+	"trinhky/internal/spool"
 )
 
 // ChangesPage compares two versions of a draft, so that whoever read the one
@@ -87,25 +85,13 @@ func (w *Web) paragraphs(ctx context.Context, sha string) (texts []string, err e
 	return texts, nil
 }
 
-// document reads a stored draft. The file goes through a temporary one, so that
-// its hash is verified and it is never whole in memory. A file that cannot be
-// read gives a *opc.Error.
+// document reads a stored draft. A file that cannot be read gives an *opc.Error.
 func (w *Web) document(ctx context.Context, sha string) (doc *docx.Document, err error) {
-	body, size, err := w.Files.Get(ctx, sha)
+	file, size, err := spool.Copy(ctx, w.Files, sha)
 	if err != nil {
 		return nil, err
 	}
-	defer func() { _ = body.Close() }() // only read from
-	file, err := os.CreateTemp("", "trinhky-version-*")
-	if err != nil {
-		return nil, fmt.Errorf("make a temporary file: %w", err)
-	}
-	defer func() {
-		err = errors.Join(err, file.Close(), os.Remove(file.Name()))
-	}()
-	if _, err := io.Copy(file, body); err != nil {
-		return nil, fmt.Errorf("read version %s: %w", sha, err)
-	}
+	defer file.Close()
 	if doc, err = docx.Read(ctx, file, size, opc.Limits{}); err != nil {
 		return nil, fmt.Errorf("read version %s: %w", sha, err)
 	}

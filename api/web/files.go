@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"trinhky/internal/docx"
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
 	"trinhky/internal/route"
@@ -134,11 +135,10 @@ type stored struct {
 
 // filesOf are the files of a dossier by content: who sees the dossier sees them.
 func filesOf(dossier *route.Dossier) map[string]stored {
-	const docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 	doc := dossier.Document
 	files := map[string]stored{}
 	for _, v := range dossier.Versions {
-		files[v.SHA256] = stored{v.FileName, docx}
+		files[v.SHA256] = stored{v.FileName, docx.MediaType}
 	}
 	for _, a := range dossier.Annexes {
 		files[a.SHA256] = stored{a.FileName, a.MediaType}
@@ -146,7 +146,7 @@ func filesOf(dossier *route.Dossier) map[string]stored {
 	if doc.Number != nil {
 		name := strings.ReplaceAll(regulation.NumberText(*doc.Number), "/", "-") + "-" + strconv.Itoa(doc.Number.Year)
 		if doc.IssuedDocxSHA != "" {
-			files[doc.IssuedDocxSHA] = stored{name + ".docx", docx}
+			files[doc.IssuedDocxSHA] = stored{name + ".docx", docx.MediaType}
 		}
 		if doc.IssuedPDFSHA != "" {
 			files[doc.IssuedPDFSHA] = stored{name + ".pdf", "application/pdf"}

@@ -291,7 +291,7 @@ func (w *Web) getFixed(rq *request) error {
 	}
 	h := rq.c.Writer.Header()
 	h.Set("Content-Security-Policy", "default-src 'none'; sandbox")
-	h.Set("Content-Type", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+	h.Set("Content-Type", docx.MediaType)
 	h.Set("Content-Length", strconv.FormatInt(fixed.Size, 10))
 	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": mending.FileName(version.FileName)}))
 	rq.c.Status(http.StatusOK)

@@ -62,12 +62,9 @@ func named(lang, family, value string) string {
 	return locale.T(lang, family+value, nil)
 }
 
-// ict is the time of Việt Nam, in which pages speak.
-var ict = time.FixedZone("ICT", 7*60*60)
+func dateText(t time.Time) string { return t.In(calendar.ICT).Format("02/01/2006") }
 
-func dateText(t time.Time) string { return t.In(ict).Format("02/01/2006") }
-
-func dateTimeText(t time.Time) string { return t.In(ict).Format("15:04, 02/01/2006") }
+func dateTimeText(t time.Time) string { return t.In(calendar.ICT).Format("15:04, 02/01/2006") }
 
 // Due is a due time with how far away it is in working days, and where its
 // count is explained.

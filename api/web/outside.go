@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"trinhky/api/gateway"
+	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
 	"trinhky/internal/route"
 )
@@ -44,7 +45,7 @@ func (w *Web) getOutside(rq *request) error {
 
 // outsidePage is about one dossier, or about a paper that has none here.
 func (w *Web) outsidePage(rq *request, documentID, unitID string) (*OutsidePage, error) {
-	p := &OutsidePage{Token: newToken(), Acts: outsideActs, At: rq.now.In(ict).Format("2006-01-02T15:04")}
+	p := &OutsidePage{Token: newToken(), Acts: outsideActs, At: rq.now.In(calendar.ICT).Format("2006-01-02T15:04")}
 	d, err := w.directory(rq, nil, rq.now)
 	if err != nil {
 		return nil, err
@@ -102,7 +103,7 @@ func (w *Web) postOutside(rq *request) error {
 		Token: f.token(), DocumentID: f.id("document"), UnitID: f.id("unit"), PersonID: f.id("person"),
 		Act: domain.Act(f.line("act")), StepDue: f.line("step_due"),
 	}
-	if a.At, err = time.ParseInLocation("2006-01-02T15:04", f.line("at"), ict); err != nil {
+	if a.At, err = time.ParseInLocation("2006-01-02T15:04", f.line("at"), calendar.ICT); err != nil {
 		a.At = time.Time{} // the gateway says what is wrong with it
 	}
 	if a.Note, err = f.text("note"); err != nil {

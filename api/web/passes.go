@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strconv"
 
+	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
 )
@@ -48,7 +49,7 @@ type CasesView struct {
 }
 
 func (w *Web) getPasses(rq *request) error {
-	this := rq.now.In(ict).Year()
+	this := rq.now.In(calendar.ICT).Year()
 	p := &PassesPage{Tabs: trackingTabs(tabFormat), Clerk: regulation.Can(*rq.actor, regulation.PermRecordOutside, rq.now), Year: this}
 	if year, err := strconv.Atoi(rq.query("year")); err == nil && year >= 2000 && year <= this {
 		p.Year = year

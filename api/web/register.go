@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
 )
 
@@ -29,7 +30,7 @@ type RegisterRow struct {
 }
 
 func (w *Web) getRegister(rq *request) error {
-	this := rq.now.In(ict).Year()
+	this := rq.now.In(calendar.ICT).Year()
 	p := &RegisterPage{Year: this, Series: rq.query("series"), Text: rq.query("text")}
 	if year, err := strconv.Atoi(rq.query("year")); err == nil && year >= 2000 && year <= this {
 		p.Year = year

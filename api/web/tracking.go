@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
 	"trinhky/internal/route"
@@ -127,7 +128,7 @@ func (w *Web) trackingForm(rq *request) (*TrackingPage, route.TrackingFilter, er
 
 // day reads a day as midnight in Việt Nam.
 func day(text string) (time.Time, bool) {
-	at, err := time.ParseInLocation("2006-01-02", text, ict)
+	at, err := time.ParseInLocation("2006-01-02", text, calendar.ICT)
 	return at, err == nil
 }
 
@@ -214,7 +215,7 @@ func (w *Web) getTrackingExport(rq *request) error {
 	for i, key := range head {
 		head[i] = rq.T("tracking.col." + key)
 	}
-	rq.c.Header("Content-Disposition", fmt.Sprintf(`attachment; filename="%s-%s.csv"`, p.Tab, rq.now.In(ict).Format("2006-01-02")))
+	rq.c.Header("Content-Disposition", fmt.Sprintf(`attachment; filename="%s-%s.csv"`, p.Tab, rq.now.In(calendar.ICT).Format("2006-01-02")))
 	rq.c.Header("Content-Type", "text/csv; charset=utf-8")
 	rq.c.Status(http.StatusOK)
 	if _, err := rq.c.Writer.WriteString("\ufeff"); err != nil {

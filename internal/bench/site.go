@@ -21,6 +21,7 @@ import (
 	"trinhky/activities"
 	"trinhky/api/gateway"
 	"trinhky/internal/config"
+	"trinhky/internal/docx"
 	"trinhky/internal/docxgen"
 	"trinhky/internal/domain"
 	"trinhky/internal/organisation"
@@ -226,7 +227,7 @@ func (s *site) fill(ctx context.Context, demo organisation.Organisation, bucket 
 		return err
 	}
 	s.fileSHA = sum
-	if err := s.store.RecordFile(ctx, sum, size, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", time.Now().UTC()); err != nil {
+	if err := s.store.RecordFile(ctx, sum, size, docx.MediaType, time.Now().UTC()); err != nil {
 		return err
 	}
 	outcome, err := s.activities.CheckFormat(ctx, sum)

@@ -38,6 +38,13 @@ func ParseDate(text string) (Date, error) {
 // DateOf is the day in Vietnam at the instant t.
 func DateOf(t time.Time) Date { return fromMidnight(t.In(ICT)) }
 
+// Midnight is the start of the day in Vietnam at the instant t, told in
+// Vietnam's own time, in which the date on a document is a date.
+func Midnight(t time.Time) time.Time {
+	year, month, day := t.In(ICT).Date()
+	return time.Date(year, month, day, 0, 0, 0, 0, ICT)
+}
+
 func fromMidnight(t time.Time) Date {
 	year, month, day := t.Date()
 	return Date{Year: year, Month: month, Day: day}

@@ -16,6 +16,15 @@ func TestDateIsTheDayInVietnamWhateverTheZoneOfTheInstant(t *testing.T) {
 	require.Equal(t, day(t, "2024-05-01"), DateOf(lateEvening.In(time.FixedZone("west", -8*3600))))
 }
 
+func TestMidnightIsTheStartOfTheDayInVietnamWhateverTheZoneOfTheInstant(t *testing.T) {
+	t.Parallel()
+	lateEvening := time.Date(2024, 4, 30, 17, 0, 0, 0, time.UTC)
+	for _, at := range []time.Time{lateEvening, lateEvening.Add(7 * time.Hour), lateEvening.Add(24*time.Hour - time.Nanosecond)} {
+		require.Equal(t, "2024-05-01T00:00:00+07:00", Midnight(at).Format(time.RFC3339))
+	}
+	require.Equal(t, "2024-04-30T00:00:00+07:00", Midnight(lateEvening.Add(-time.Nanosecond)).Format(time.RFC3339))
+}
+
 func TestDateReadsOnlyRealDaysInOneForm(t *testing.T) {
 	t.Parallel()
 	require.Equal(t, Date{2024, time.February, 29}, day(t, "2024-02-29"))

@@ -7,6 +7,9 @@ package docx
 
 import "trinhky/internal/docx/opc"
 
+// MediaType is the media type of a .docx.
+const MediaType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
 // Document is one read .docx. It is built once and read-only afterwards. Read keeps its whole content; Scan hands the
 // content to a visitor and keeps the rest.
 type Document struct {

@@ -11,15 +11,15 @@ import (
 	"strings"
 	"time"
 
+	"trinhky/internal/docx"
 	"trinhky/internal/docx/opc"
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
 	"trinhky/internal/route"
 )
 
-// Media types of what is taken in.
+// Media types of what is taken in, beside the .docx.
 const (
-	mediaDocx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 	mediaXlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 	mediaPDF  = "application/pdf"
 	mediaPNG  = "image/png"
@@ -37,11 +37,11 @@ func (s *Service) AddAnnex(ctx context.Context, actor domain.Actor, documentID, 
 	if err != nil {
 		return domain.Annex{}, err
 	}
-	file, in, err := spool(up.Body)
+	file, in, err := receive(up.Body)
 	if err != nil {
 		return domain.Annex{}, err
 	}
-	defer discard(file)
+	defer file.Close()
 	if in.media, err = s.kindOf(ctx, file, in.size); err != nil {
 		return domain.Annex{}, s.refuse(ctx, in, err)
 	}
@@ -175,7 +175,7 @@ func (s *Service) office(ctx context.Context, r io.ReaderAt, size int64) (string
 	case result.Secret:
 		return "", &domain.Error{Code: domain.ErrUnsupported, Key: "upload.secret"}
 	}
-	return mediaDocx, nil
+	return docx.MediaType, nil
 }
 
 func holds(archive *zip.Reader, part string) bool {

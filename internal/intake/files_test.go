@@ -24,6 +24,7 @@ import (
 	"github.com/minio/minio-go/v7/pkg/credentials"
 	"github.com/stretchr/testify/require"
 
+	"trinhky/internal/docx"
 	"trinhky/internal/docxgen"
 	"trinhky/internal/domain"
 	"trinhky/internal/format"
@@ -369,7 +370,7 @@ func TestAnAnnexIsJudgedByItsRealStructure(t *testing.T) {
 		media string // empty: refused with the key
 		key   string
 	}{
-		"a Word file called .pdf":           {body: corrected(t), media: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+		"a Word file called .pdf":           {body: corrected(t), media: docx.MediaType},
 		"a picture":                         {body: pngOf(t, 30, 20), media: "image/png"},
 		"a photo":                           {body: photo, media: "image/jpeg"},
 		"a photo with a camera's own data":  {body: append(bytes.Clone(photo), make([]byte, 4096)...), media: "image/jpeg"},

@@ -20,6 +20,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"trinhky/internal/docx"
 	"trinhky/internal/docx/opc"
 	"trinhky/internal/domain"
 	"trinhky/internal/format"
@@ -310,7 +311,7 @@ func TestAnAnnexIsWhatItsBytesSayAndNotItsName(t *testing.T) {
 		code        domain.ErrorCode
 		key         string
 	}{
-		"word":                      {body: read(archive(t, "word/document.xml")), media: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+		"word":                      {body: read(archive(t, "word/document.xml")), media: docx.MediaType},
 		"excel":                     {body: sheet, media: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
 		"pdf":                       {body: pdf, media: "application/pdf"},
 		"png":                       {body: pngFile, media: "image/png"},

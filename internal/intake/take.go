@@ -9,10 +9,12 @@ import (
 	"io"
 	"os"
 
+	"trinhky/internal/docx"
 	"trinhky/internal/docx/edit"
 	"trinhky/internal/docx/opc"
 	"trinhky/internal/domain"
 	"trinhky/internal/format"
+	"trinhky/internal/spool"
 )
 
 // maxFile is the greatest file taken, in bytes.
@@ -30,12 +32,12 @@ type taken struct {
 // takeDraft takes in a .docx: it is checked on the local disk, and only a file
 // that may be stored goes on to the object store.
 func (s *Service) takeDraft(ctx context.Context, up Upload) (taken, error) {
-	file, in, err := spool(up.Body)
+	file, in, err := receive(up.Body)
 	if err != nil {
 		return taken{}, err
 	}
-	defer discard(file)
-	in.media = mediaDocx
+	defer file.Close()
+	in.media = docx.MediaType
 	result, err := s.checker.Check(ctx, file, in.size)
 	if err != nil {
 		return taken{}, s.refuse(ctx, in, docxFault(err))
@@ -76,32 +78,26 @@ func (s *Service) keep(ctx context.Context, file *os.File, in taken) error {
 	return s.store.RecordFile(ctx, in.sha256, in.size, in.media, s.now().UTC())
 }
 
-// spool copies an upload to a temporary file of its own, measuring and hashing
-// it, so that no file is ever held whole in memory.
-func spool(body io.Reader) (*os.File, taken, error) {
-	file, err := os.CreateTemp("", "trinhky-upload-*")
+// receive copies an upload to a temporary file, measuring and hashing it.
+func receive(body io.Reader) (*os.File, taken, error) {
+	file, err := spool.New()
 	if err != nil {
-		return nil, taken{}, fmt.Errorf("make a temporary file: %w", err)
+		return nil, taken{}, err
 	}
 	hash := sha256.New()
 	size, err := io.Copy(io.MultiWriter(file, hash), io.LimitReader(body, maxFile+1))
 	switch {
 	case err != nil:
-		discard(file)
+		file.Close()
 		return nil, taken{}, &domain.Error{Code: domain.ErrInvalid, Key: "upload.broken_off", Cause: err}
 	case size > maxFile:
-		discard(file)
+		file.Close()
 		return nil, taken{}, &domain.Error{Code: domain.ErrTooLarge, Key: "upload.too_large", Args: map[string]any{"Megabytes": maxFile >> 20}}
 	case size == 0:
-		discard(file)
+		file.Close()
 		return nil, taken{}, &domain.Error{Code: domain.ErrInvalid, Key: "upload.empty"}
 	}
 	return file, taken{sha256: hex.EncodeToString(hash.Sum(nil)), size: size}, nil
-}
-
-func discard(file *os.File) {
-	_ = file.Close()           // only read from now on
-	_ = os.Remove(file.Name()) // the system's temporary folder is cleaned anyway
 }
 
 // refuse writes down what exactly is wrong with a file that the person is told of

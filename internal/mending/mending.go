@@ -16,13 +16,8 @@ import (
 	"trinhky/internal/docx/opc"
 	"trinhky/internal/domain"
 	"trinhky/internal/format"
+	"trinhky/internal/spool"
 )
-
-// Files gives out stored files; reading ends with an error where the content is
-// not what its hash says.
-type Files interface {
-	Get(ctx context.Context, sha256 string) (io.ReadCloser, int64, error)
-}
 
 // atOnce bounds how many files are mended at a time, each of which is held in
 // memory meanwhile.
@@ -30,13 +25,13 @@ const atOnce = 2
 
 // Service mends stored drafts.
 type Service struct {
-	files   Files
+	files   spool.Store
 	checker format.Checker
 	turns   chan struct{}
 }
 
 // New returns a Service on the store of files, which mends by the office's rules.
-func New(files Files, checker format.Checker) *Service {
+func New(files spool.Store, checker format.Checker) *Service {
 	return &Service{files, checker, make(chan struct{}, atOnce)}
 }
 
@@ -52,9 +47,7 @@ type Copy struct {
 func (c *Copy) Read(p []byte) (int, error) { return c.file.Read(p) }
 
 // Close removes the copy.
-func (c *Copy) Close() error {
-	return errors.Join(c.file.Close(), os.Remove(c.file.Name()))
-}
+func (c *Copy) Close() error { return c.file.Close() }
 
 // mark is what the name of a mended copy ends with.
 const mark = " (đã sửa thể thức)"
@@ -76,12 +69,12 @@ func (s *Service) Mend(ctx context.Context, sha string) (*Copy, error) {
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	draft, size, err := s.spool(ctx, sha)
+	draft, size, err := spool.Copy(ctx, s.files, sha)
 	if err != nil {
 		return nil, err
 	}
-	defer discard(draft)
-	file, err := scratch()
+	defer draft.Close()
+	file, err := spool.New()
 	if err != nil {
 		return nil, err
 	}
@@ -97,7 +90,7 @@ func (s *Service) Mend(ctx context.Context, sha string) (*Copy, error) {
 		_, err = file.Seek(0, io.SeekStart)
 	}
 	if err != nil {
-		discard(file)
+		file.Close()
 		return nil, fault(sha, err)
 	}
 	return &Copy{Mended: mended, SHA256: hex.EncodeToString(hash.Sum(nil)), Size: size, file: file}, nil
@@ -122,37 +115,4 @@ func fault(sha string, err error) error {
 		return fmt.Errorf("mend %s: %w", sha, err)
 	}
 	return &domain.Error{Code: domain.ErrUnsupported, Key: key, Cause: err}
-}
-
-// spool copies a stored file to a temporary one, so that it can be read at any
-// place; its hash is verified on the way.
-func (s *Service) spool(ctx context.Context, sha string) (*os.File, int64, error) {
-	stored, _, err := s.files.Get(ctx, sha)
-	if err != nil {
-		return nil, 0, err
-	}
-	defer func() { _ = stored.Close() }() // only read from
-	file, err := scratch()
-	if err != nil {
-		return nil, 0, err
-	}
-	size, err := io.Copy(file, stored)
-	if err != nil {
-		discard(file)
-		return nil, 0, fmt.Errorf("read %s: %w", sha, err)
-	}
-	return file, size, nil
-}
-
-func scratch() (*os.File, error) {
-	file, err := os.CreateTemp("", "trinhky-mending-*")
-	if err != nil {
-		return nil, fmt.Errorf("make a temporary file: %w", err)
-	}
-	return file, nil
-}
-
-func discard(file *os.File) {
-	_ = file.Close()           // nothing in it is wanted any more
-	_ = os.Remove(file.Name()) // the system's temporary folder is cleaned anyway
 }

@@ -67,11 +67,10 @@ func (j *Journey) Transition(actor domain.Actor, act domain.Act, with ...func(*r
 	t := j.transition(*route.Apply(&j.Route, cmd, j.policy.Route, j.Now))
 	t.Act, t.Token, t.PersonID, t.Door, t.Text = cmd.Act, cmd.Token, actor.PersonID, cmd.Door, cmd.Text
 	if act == route.ActIssue {
-		ict := time.FixedZone("ICT", 7*3600)
-		day := j.Now.In(ict)
+		day := calendar.Midnight(j.Now)
 		t.Number = &route.NumberOrder{
 			Series: j.policy.NumberSeries(j.Doc.Type, false), Year: day.Year(), Notation: j.Doc.Notation,
-			Date: time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, ict),
+			Date: day,
 		}
 	}
 	return t
