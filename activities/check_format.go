@@ -28,7 +28,7 @@ func (a *Activities) CheckFormat(ctx context.Context, sha256 string) (route.Form
 		if errors.As(err, &broken) {
 			// Newer rules may not read what older ones did, or let through what cannot be
 			// issued; the drafter must know.
-			return route.FormatOutcome{Errors: 1, Reasons: broken.Message(format.Vietnamese)}, nil
+			return route.FormatOutcome{Errors: 1, Reasons: broken.Message(domain.Vietnamese)}, nil
 		}
 		if err != nil {
 			return route.FormatOutcome{}, err
@@ -68,7 +68,7 @@ func (a *Activities) checkNow(ctx context.Context, sha256 string) (*domain.Forma
 
 // reasons are the errors of a report in words, one a line, for the drafter.
 func reasons(check domain.FormatCheck) (string, error) {
-	view, err := format.ReadKept(check.Report, format.Vietnamese)
+	view, err := format.ReadKept(check.Report, domain.Vietnamese)
 	if err != nil {
 		return "", fmt.Errorf("read the format report of %s: %w", check.SHA256, err)
 	}

@@ -53,7 +53,7 @@ func newCheck() *cobra.Command {
 	check.Flags().StringVar(&q.preset, "preset", "", "số đo và mức độ của cơ quan: tên bộ quy tắc hoặc tệp .yaml / an office's numbers and severities: a preset or a .yaml file")
 	check.Flags().StringVar(&q.stage, "stage", string(format.StageDraft), "draft | issued")
 	check.Flags().BoolVar(&q.json, "json", false, "in JSON / print JSON")
-	check.Flags().StringVar(&q.lang, "lang", format.Vietnamese, "vi | en")
+	check.Flags().StringVar(&q.lang, "lang", domain.Vietnamese, "vi | en")
 	check.Flags().StringVar(&q.fix, "fix", "", "ghi bản đã sửa phần cơ học vào tệp này / write a copy with mechanical faults mended to this file")
 	return check
 }
@@ -66,14 +66,11 @@ type checkQuestion struct {
 
 // say picks the words of the language asked for.
 func (q checkQuestion) say(vi, en string) string {
-	if q.lang == format.English {
-		return en
-	}
-	return vi
+	return domain.Text{VI: vi, EN: en}.In(q.lang)
 }
 
 func (q checkQuestion) answer(cmd *cobra.Command, args []string) error {
-	if q.lang != format.Vietnamese && q.lang != format.English {
+	if q.lang != domain.Vietnamese && q.lang != domain.English {
 		return fmt.Errorf("không có ngôn ngữ %q, chọn vi hoặc en / no language %q, choose vi or en", q.lang, q.lang)
 	}
 	if len(args) != 1 {

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"trinhky/internal/calendar"
+	"trinhky/internal/domain"
 )
 
 // newWorkdays answers questions about working days from the built-in table; it
@@ -139,7 +140,7 @@ func (q workdaysQuestion) check(args []string, want int) error {
 	if len(args) != want {
 		return workdaysError("cần %d tham số, nhận %d", "want %d arguments, got %d", want, len(args))
 	}
-	if q.lang != string(calendar.Vietnamese) && q.lang != string(calendar.English) {
+	if q.lang != domain.Vietnamese && q.lang != domain.English {
 		return workdaysError("không có ngôn ngữ %q, chọn vi hoặc en", "no language %q, choose vi or en", q.lang)
 	}
 	return nil
@@ -149,7 +150,7 @@ func (q workdaysQuestion) result(w io.Writer, r calendar.Result, answer string) 
 	if q.json {
 		return q.printJSON(w, r.Explained())
 	}
-	_, err := io.WriteString(w, answer+"\n"+r.Explain(calendar.Lang(q.lang)))
+	_, err := io.WriteString(w, answer+"\n"+r.Explain(q.lang))
 	return err
 }
 
@@ -157,7 +158,7 @@ func (q workdaysQuestion) list(w io.Writer, year calendar.Year) error {
 	if q.json {
 		return q.printJSON(w, year)
 	}
-	_, err := io.WriteString(w, year.Text(calendar.Lang(q.lang)))
+	_, err := io.WriteString(w, year.Text(q.lang))
 	return err
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"trinhky/internal/calendar"
+	"trinhky/internal/domain"
 )
 
 // runWorkdays runs the command as main would, under a root of its own.
@@ -65,7 +66,7 @@ func TestWorkdaysListsAYear(t *testing.T) {
 	t.Parallel()
 	out, err := runWorkdays(t, "list", "2026")
 	require.NoError(t, err)
-	require.Equal(t, calendar.Vietnam().Year(2026).Text(calendar.Vietnamese), out)
+	require.Equal(t, calendar.Vietnam().Year(2026).Text(domain.Vietnamese), out)
 
 	out, err = runWorkdays(t, "list", "2027", "--lang", "en")
 	require.NoError(t, err)

@@ -268,6 +268,9 @@ type StepKind = route.StepKind
 // StepState defines model for StepState.
 type StepState = route.StepState
 
+// Text defines model for Text.
+type Text = domain.Text
+
 // TrackingRow defines model for TrackingRow.
 type TrackingRow = route.TrackingRow
 

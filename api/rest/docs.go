@@ -94,11 +94,11 @@ func newDocs(spec *openapi3.T, base string) (docs, error) {
 
 func describe(spec *openapi3.T, base, lang string) docsPage {
 	p := docsPage{
-		Lang: lang, OtherLang: locale.English, Title: spec.Info.Title, Style: docsStylePath, Spec: specPath,
+		Lang: lang, OtherLang: domain.English, Title: spec.Info.Title, Style: docsStylePath, Spec: specPath,
 		Intro: inLang(lang, spec.Info.Description, spec.Info.Extensions, "x-description-vi"), Problems: problems(lang),
 	}
-	if lang == locale.English {
-		p.OtherLang = locale.Vietnamese
+	if lang == domain.English {
+		p.OtherLang = domain.Vietnamese
 	}
 	for _, tag := range spec.Tags {
 		t := docsTag{Name: tag.Name, Title: inLang(lang, tag.Description, tag.Extensions, "x-description-vi")}
@@ -193,7 +193,7 @@ func typeOf(ref *openapi3.SchemaRef) string {
 
 // inLang chooses the Vietnamese words beside the contract's own where they are wanted.
 func inLang(lang, english string, extensions map[string]any, key string) string {
-	if vietnamese, ok := extensions[key].(string); ok && lang == locale.Vietnamese {
+	if vietnamese, ok := extensions[key].(string); ok && lang == domain.Vietnamese {
 		return vietnamese
 	}
 	return english

@@ -8,6 +8,7 @@ import (
 	"github.com/gin-gonic/gin"
 	"golang.org/x/text/language"
 
+	"trinhky/internal/domain"
 	"trinhky/internal/locale"
 	"trinhky/internal/regulation"
 	"trinhky/internal/route"
@@ -19,10 +20,10 @@ var languages = language.NewMatcher([]language.Tag{language.Vietnamese, language
 // languageOf is the language a request asks to be answered in.
 func languageOf(r *http.Request) string {
 	tag, _ := language.MatchStrings(languages, r.Header.Get("Accept-Language"))
-	if base, _ := tag.Base(); base.String() == locale.English {
-		return locale.English
+	if base, _ := tag.Base(); base.String() == domain.English {
+		return domain.English
 	}
-	return locale.Vietnamese
+	return domain.Vietnamese
 }
 
 type languageKey struct{}
@@ -43,11 +44,7 @@ func clause(lang, id string) *Clause {
 	if id == "" {
 		return nil
 	}
-	text := regulation.Clause(id)
-	if lang == locale.English {
-		return &Clause{ID: id, Text: text.EN}
-	}
-	return &Clause{ID: id, Text: text.VI}
+	return &Clause{ID: id, Text: regulation.Clause(id).In(lang)}
 }
 
 // stepName names a step by its key: the kind, and for a step of several units

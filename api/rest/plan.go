@@ -3,6 +3,7 @@ package rest
 import (
 	"context"
 
+	"trinhky/internal/domain"
 	"trinhky/internal/locale"
 )
 
@@ -30,7 +31,7 @@ func (a *API) GetPlan(ctx context.Context, r GetPlanRequestObject) (GetPlanRespo
 	names := map[string]string{}
 	for _, u := range units {
 		names[u.ID] = u.Name
-		if lang == locale.English && u.NameEN != "" {
+		if lang == domain.English && u.NameEN != "" {
 			names[u.ID] = u.NameEN
 		}
 	}

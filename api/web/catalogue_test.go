@@ -44,7 +44,7 @@ func TestEveryTextAPageNamesIsInTheCatalogues(t *testing.T) {
 	}
 	require.Greater(t, len(keys), 200)
 	for key, name := range keys {
-		require.True(t, locale.Has(locale.Vietnamese, key), "%s names %s", name, key)
+		require.True(t, locale.Has(domain.Vietnamese, key), "%s names %s", name, key)
 	}
 }
 
@@ -53,11 +53,11 @@ func TestEveryErrorAPersonMayMeetHasItsText(t *testing.T) {
 	places := regexp.MustCompile(`Key:\s*"([a-z_]+\.[a-z_]+)"`)
 	fields := regexp.MustCompile(`ault(?:s|s\[[^]]+\])\s*=\s*(?:map\[string\]string\{[^:]+:\s*)?"([a-z_]+\.[a-z_]+)"`)
 	for key, name := range keysIn(t, "../../activities/*.go", regexp.MustCompile(`return "(publication\.[a-z_]+)"`)) {
-		require.True(t, locale.Has(locale.Vietnamese, "error."+key), "%s names %s", name, key)
+		require.True(t, locale.Has(domain.Vietnamese, "error."+key), "%s names %s", name, key)
 	}
 	for _, pattern := range []string{"*.go", "../auth/*.go", "../gateway/*.go", "../../internal/intake/*.go", "../../internal/regulation/*.go", "../../internal/route/*.go", "../../storage/*.go"} {
 		for key, name := range keysIn(t, pattern, places, fields) {
-			require.True(t, locale.Has(locale.Vietnamese, "error."+key), "%s names %s", name, key)
+			require.True(t, locale.Has(domain.Vietnamese, "error."+key), "%s names %s", name, key)
 		}
 	}
 	for _, code := range []domain.ErrorCode{
@@ -65,7 +65,7 @@ func TestEveryErrorAPersonMayMeetHasItsText(t *testing.T) {
 		domain.ErrUnavailable, domain.ErrThrottled, "internal", "refused",
 	} {
 		for _, family := range []string{"error.code.", "error.todo.", "failure.title."} {
-			require.True(t, locale.Has(locale.Vietnamese, family+string(code)), "%s%s", family, code)
+			require.True(t, locale.Has(domain.Vietnamese, family+string(code)), "%s%s", family, code)
 		}
 	}
 }
@@ -89,15 +89,15 @@ func TestEveryWordOfTheRouteHasItsName(t *testing.T) {
 		for _, m := range constant.FindAllStringSubmatch(string(data), -1) {
 			if family, ok := families[m[1]]; ok {
 				seen[m[1]]++
-				require.True(t, locale.Has(locale.Vietnamese, family+m[2]), "%s%s", family, m[2])
+				require.True(t, locale.Has(domain.Vietnamese, family+m[2]), "%s%s", family, m[2])
 			}
 		}
 	}
 	require.Len(t, seen, len(families))
 	for _, act := range []domain.Act{route.ActClear, route.ActConfirmFormat, route.ActReview, route.ActInitial, route.ActSign, route.ActIssue} {
-		require.True(t, locale.Has(locale.Vietnamese, "act."+string(act)+".hint"), act)
-		require.True(t, locale.Has(locale.Vietnamese, "act."+string(act)+".button"), act)
-		require.True(t, locale.Has(locale.Vietnamese, "done."+string(act)), act)
+		require.True(t, locale.Has(domain.Vietnamese, "act."+string(act)+".hint"), act)
+		require.True(t, locale.Has(domain.Vietnamese, "act."+string(act)+".button"), act)
+		require.True(t, locale.Has(domain.Vietnamese, "done."+string(act)), act)
 	}
 }
 
@@ -105,7 +105,7 @@ func TestEveryReasonOfAPlanHasItsText(t *testing.T) {
 	t.Parallel()
 	code := regexp.MustCompile(`(?:Code: |reason\.Code = p\.chair\(\), |add\([^\n]*, )"([a-z_]+)"`)
 	for key, name := range keysIn(t, "../../internal/route/plan.go", code) {
-		require.True(t, locale.Has(locale.Vietnamese, "plan."+key), "%s names %s", name, key)
+		require.True(t, locale.Has(domain.Vietnamese, "plan."+key), "%s names %s", name, key)
 	}
-	require.True(t, locale.Has(locale.Vietnamese, "plan.clearance_by_superior"))
+	require.True(t, locale.Has(domain.Vietnamese, "plan.clearance_by_superior"))
 }

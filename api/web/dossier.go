@@ -335,28 +335,20 @@ func (w *Web) getDue(rq *request) error {
 		return err
 	}
 	p.Result = w.Calendar.Due(step.OpenedAt, step.WorkingDays, w.hours)
-	p.Summary = p.Result.Summary(calendar.Lang(rq.lang))
+	p.Summary = p.Result.Summary(rq.lang)
 	p.Differs = !step.DueAt.IsZero() && !p.Result.At.Equal(step.DueAt)
 	for _, s := range p.Result.Steps {
-		name := s.NameVI
-		if rq.lang != "vi" {
-			name = s.NameEN
-		}
 		at := s.Date.At(0)
 		p.Days = append(p.Days, DueDay{
 			Date: at, Weekday: rq.T("weekday." + fmt.Sprint(int(s.Date.Weekday()))), Count: s.Count, Working: s.Working,
-			Name: name, Basis: s.LegalBasis,
+			Name: s.Name.In(rq.lang), Basis: s.LegalBasis,
 		})
 	}
 	for _, i := range w.hours.Intervals {
 		p.Hours = append(p.Hours, i.Open.String()+"–"+i.Close.String())
 	}
 	for _, note := range p.Result.Warnings {
-		if rq.lang == "vi" {
-			p.Notes = append(p.Notes, note.VI)
-		} else {
-			p.Notes = append(p.Notes, note.EN)
-		}
+		p.Notes = append(p.Notes, note.In(rq.lang))
 	}
 	return w.page(rq, "due", p, rq.T("due.title"))
 }

@@ -116,11 +116,7 @@ func clauseText(lang, id string) string {
 	if id == "" {
 		return ""
 	}
-	text := regulation.Clause(id)
-	if lang == locale.English {
-		return text.EN
-	}
-	return text.VI
+	return regulation.Clause(id).In(lang)
 }
 
 // askToSignIn sends a visitor to the sign-in page, and back afterwards where the

@@ -157,7 +157,7 @@ func languageOf(c *gin.Context) string {
 	if cookie, err := c.Request.Cookie(languageCookie); err == nil {
 		return locale.Known(cookie.Value)
 	}
-	return locale.Vietnamese
+	return domain.Vietnamese
 }
 
 func (rq *request) keepLanguage(lang string) {
@@ -213,7 +213,7 @@ func pairsOf(pairs []any) map[string]any {
 }
 
 func unitName(lang string, u domain.Unit) string {
-	if lang == locale.English && u.NameEN != "" {
+	if lang == domain.English && u.NameEN != "" {
 		return u.NameEN
 	}
 	return u.Name

@@ -147,7 +147,7 @@ func sizeText(lang string, bytes int64) string {
 	}
 	tenths := (bytes*10 + kilo*kilo/2) / (kilo * kilo)
 	point := ","
-	if lang == locale.English {
+	if lang == domain.English {
 		point = "."
 	}
 	return strconv.FormatInt(tenths/10, 10) + point + strconv.FormatInt(tenths%10, 10) + " MB"
@@ -185,11 +185,7 @@ func funcs(lang string, bundled assets) template.FuncMap {
 }
 
 func sectorName(lang, id string) string {
-	sector := organisation.SectorOf(id)
-	if lang == locale.English {
-		return sector.EN
-	}
-	return sector.VI
+	return organisation.SectorOf(id).In(lang)
 }
 
 // headline writes a subject that stands alone, where the paper would have "V/v"

@@ -187,7 +187,7 @@ func nameless(t *testing.T, page *goquery.Document, where string) {
 func noKeys(t *testing.T, page *goquery.Document, where string) {
 	t.Helper()
 	families := map[string]bool{}
-	for _, key := range locale.Keys(locale.Vietnamese) {
+	for _, key := range locale.Keys(domain.Vietnamese) {
 		family, _, _ := strings.Cut(key, ".")
 		families[family] = true
 	}

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"trinhky/internal/domain"
 )
 
 //go:embed vietnam.json
@@ -93,7 +95,7 @@ func (c *Calendar) WithLocal(days ...Day) (*Calendar, error) {
 			return nil, fmt.Errorf("calendar: local day %s is given twice", day.Date)
 		}
 		// Quoted, so that no two different lists of days give the same text.
-		digested += fmt.Sprintf("%s %q %q %q\n", day.Date, day.NameVI, day.NameEN, day.LegalBasis)
+		digested += fmt.Sprintf("%s %q %q %q\n", day.Date, day.Name.VI, day.Name.EN, day.LegalBasis)
 		if national, found := c.days[day.Date]; found && !national.Kind.Working() {
 			continue
 		}
@@ -112,7 +114,7 @@ func checkLocal(d Day) error {
 	if d.Kind != "" && d.Kind != Local {
 		return fmt.Errorf("kind %q is not local", d.Kind)
 	}
-	if blank(d.NameVI, d.NameEN, d.LegalBasis) {
+	if blank(d.Name.VI, d.Name.EN, d.LegalBasis) {
 		return errors.New("names in both languages and a legal basis are needed")
 	}
 	return nil
@@ -182,11 +184,17 @@ func (c *Calendar) Day(d Date) Day {
 		return day
 	}
 	if isWeekend(d) {
-		return Day{Date: d, Kind: Weekend, NameVI: "Nghỉ hằng tuần", NameEN: "Weekly rest day", LegalBasis: weekBasis}
+		return Day{Date: d, Kind: Weekend, Name: restDay, LegalBasis: weekBasis}
 	}
-	return Day{Date: d, Kind: Workday, NameVI: "Ngày làm việc", NameEN: "Working day", LegalBasis: weekBasis}
+	return Day{Date: d, Kind: Workday, Name: workingDay, LegalBasis: weekBasis}
 }
 
 // Decision 188/1999/QĐ-TTg set the 40-hour week, Monday to Friday, for state
 // offices.
 const weekBasis = "Quyết định 188/1999/QĐ-TTg"
+
+// What the days of the ordinary week are called.
+var (
+	restDay    = domain.Text{VI: "Nghỉ hằng tuần", EN: "Weekly rest day"}
+	workingDay = domain.Text{VI: "Ngày làm việc", EN: "Working day"}
+)

@@ -3,6 +3,8 @@ package calendar
 import (
 	"slices"
 	"time"
+
+	"trinhky/internal/domain"
 )
 
 // MaxWorkingDays bounds what a person may ask to count, about four years:
@@ -12,12 +14,11 @@ const MaxWorkingDays = 1000
 
 // DayStep is one calendar day passed while counting.
 type DayStep struct {
-	Date       Date   `json:"date"`
-	Working    bool   `json:"working"`
-	Kind       Kind   `json:"kind"`
-	NameVI     string `json:"name_vi"`
-	NameEN     string `json:"name_en"`
-	LegalBasis string `json:"legal_basis"`
+	Date       Date        `json:"date"`
+	Working    bool        `json:"working"`
+	Kind       Kind        `json:"kind"`
+	Name       domain.Text `json:"name"`
+	LegalBasis string      `json:"legal_basis"`
 	// Count is how many working days are counted so far, this day included; 0
 	// for days passed before the counting starts.
 	Count int `json:"count"`
@@ -129,7 +130,7 @@ func (c *Calendar) step(d Date, count int) DayStep {
 	day := c.Day(d)
 	return DayStep{
 		Date: d, Working: day.Kind.Working(), Kind: day.Kind,
-		NameVI: day.NameVI, NameEN: day.NameEN, LegalBasis: day.LegalBasis,
+		Name: day.Name, LegalBasis: day.LegalBasis,
 		Count: count,
 	}
 }
@@ -171,7 +172,7 @@ func (c *Calendar) warnings(steps []DayStep) []Warning {
 		for _, u := range year.Undecided {
 			passed := func(d Date) bool { return !d.Before(first) && !d.After(last) }
 			if slices.ContainsFunc(u.Dates, passed) {
-				warnings = append(warnings, Warning{Year: number, Code: WarnUndecided, VI: u.NoteVI, EN: u.NoteEN})
+				warnings = append(warnings, Warning{Year: number, Code: WarnUndecided, Text: u.Note})
 			}
 		}
 	}

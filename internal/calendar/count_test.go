@@ -3,6 +3,8 @@ package calendar
 import (
 	"testing"
 
+	"trinhky/internal/domain"
+
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 )
@@ -59,10 +61,10 @@ func TestEveryDayPassedIsExplained(t *testing.T) {
 	notice := "Thông báo 1570/TB-LĐTBXH (2024); Công văn 2450/VPCP-KGVX ngày 12/4/2024"
 	week := "Quyết định 188/1999/QĐ-TTg"
 	require.Empty(t, cmp.Diff([]DayStep{
-		{day(t, "2024-05-06"), true, Workday, "Ngày làm việc", "Working day", week, 1},
-		{day(t, "2024-05-05"), false, Weekend, "Nghỉ hằng tuần", "Weekly rest day", week, 1},
-		{day(t, "2024-05-04"), true, MakeupWorkday, "Làm bù cho ngày 29/4", "Make-up workday for 29 April", notice, 2},
-		{day(t, "2024-05-03"), true, Workday, "Ngày làm việc", "Working day", week, 3},
+		{day(t, "2024-05-06"), true, Workday, domain.Text{VI: "Ngày làm việc", EN: "Working day"}, week, 1},
+		{day(t, "2024-05-05"), false, Weekend, domain.Text{VI: "Nghỉ hằng tuần", EN: "Weekly rest day"}, week, 1},
+		{day(t, "2024-05-04"), true, MakeupWorkday, domain.Text{VI: "Làm bù cho ngày 29/4", EN: "Make-up workday for 29 April"}, notice, 2},
+		{day(t, "2024-05-03"), true, Workday, domain.Text{VI: "Ngày làm việc", EN: "Working day"}, week, 3},
 	}, result.Steps))
 	require.Empty(t, result.Warnings)
 	require.NotNil(t, result.Warnings, "no warnings is an empty list in JSON")

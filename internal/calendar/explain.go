@@ -5,32 +5,24 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"trinhky/internal/domain"
 )
 
-// Lang is a language of explanations.
-type Lang string
-
-// The two languages people read; anything else is answered in Vietnamese.
-const (
-	Vietnamese Lang = "vi"
-	English    Lang = "en"
-)
-
-// Explained is a result with its summaries, the form given out as JSON.
+// Explained is a result with its summary, the form given out as JSON.
 type Explained struct {
 	Result
-	SummaryVI string `json:"summary_vi"`
-	SummaryEN string `json:"summary_en"`
+	Summary domain.Text `json:"summary"`
 }
 
-// Explained adds the summaries.
+// Explained adds the summary.
 func (r Result) Explained() Explained {
-	return Explained{Result: r, SummaryVI: r.Summary(Vietnamese), SummaryEN: r.Summary(English)}
+	return Explained{Result: r, Summary: domain.Text{VI: r.Summary(domain.Vietnamese), EN: r.Summary(domain.English)}}
 }
 
 // Summary says in one line what was counted and what was left out, for example
 // "3 ngày làm việc, trừ 30/4, 1/5, T7, CN".
-func (r Result) Summary(lang Lang) string {
+func (r Result) Summary(lang string) string {
 	w := wordsOf(lang)
 	var b strings.Builder
 	b.WriteString(r.counted(w))
@@ -130,7 +122,7 @@ func (r Result) shortDate(w words, d Date) string {
 
 // Explain tells the whole count, one day a line, then every doubt and the table
 // used. It ends with a line break.
-func (r Result) Explain(lang Lang) string {
+func (r Result) Explain(lang string) string {
 	w := wordsOf(lang)
 	var b strings.Builder
 	b.WriteString(r.Summary(lang) + "\n")
@@ -146,7 +138,7 @@ func (r Result) Explain(lang Lang) string {
 		writeRow(&b, w, r.From, "-", note)
 	}
 	for _, step := range r.Steps {
-		count, note := "-", w.pick(step.NameVI, step.NameEN)
+		count, note := "-", step.Name.In(w.lang)
 		if step.Count > 0 && step.Working {
 			count = strconv.Itoa(step.Count)
 		}
@@ -160,7 +152,7 @@ func (r Result) Explain(lang Lang) string {
 	}
 	b.WriteString("\n")
 	for _, warning := range r.Warnings {
-		b.WriteString(w.warning + w.pick(warning.VI, warning.EN) + "\n")
+		b.WriteString(w.warning + warning.In(w.lang) + "\n")
 	}
 	b.WriteString(w.table + r.Table.Version + " (sha256 " + r.Table.SHA256 + ")\n")
 	return b.String()
@@ -172,24 +164,24 @@ func writeRow(b *strings.Builder, w words, d Date, count, note string) {
 }
 
 // Text lists a year's table, one day a line, with its legal basis.
-func (y Year) Text(lang Lang) string {
+func (y Year) Text(lang string) string {
 	w := wordsOf(lang)
 	var b strings.Builder
 	b.WriteString(strconv.Itoa(y.Year) + ": " + w.statuses(y.Status) + "\n")
 	for _, day := range y.Days {
 		b.WriteString("  " + w.weekdays[day.Date.Weekday()] + " " + day.Date.String() + "  " +
-			w.pick(day.NameVI, day.NameEN) + " [" + string(day.Kind) + "] (" + day.LegalBasis + ")\n")
+			day.Name.In(w.lang) + " [" + string(day.Kind) + "] (" + day.LegalBasis + ")\n")
 	}
 	for _, u := range y.Undecided {
-		b.WriteString(w.warning + w.pick(u.NoteVI, u.NoteEN) + "\n")
+		b.WriteString(w.warning + u.Note.In(w.lang) + "\n")
 	}
 	switch y.Status {
 	case Missing:
 		warning := missingYear(y.Year)
-		b.WriteString(w.warning + w.pick(warning.VI, warning.EN) + "\n")
+		b.WriteString(w.warning + warning.In(w.lang) + "\n")
 	case Provisional:
 		warning := provisionalYear(y.Year)
-		b.WriteString(w.warning + w.pick(warning.VI, warning.EN) + "\n")
+		b.WriteString(w.warning + warning.In(w.lang) + "\n")
 	case Official:
 	}
 	return b.String()

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"trinhky/internal/domain"
+
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 )
@@ -91,22 +93,22 @@ func TestSummarySaysWhatWasLeftOutAndWhatWasWorked(t *testing.T) {
 			"1 working day; taken as handed in on 2 May 2024 because it came outside office hours",
 		},
 	} {
-		require.Equal(t, test.vi, test.result.Summary(Vietnamese), test.name)
+		require.Equal(t, test.vi, test.result.Summary(domain.Vietnamese), test.name)
 		require.Equal(t, test.vi, test.result.Summary("fr"), "%s: Vietnamese when in doubt", test.name)
-		require.Equal(t, test.en, test.result.Summary(English), test.name)
+		require.Equal(t, test.en, test.result.Summary(domain.English), test.name)
 	}
 }
 
 func TestExplanationTellsEveryDayDoubtAndTable(t *testing.T) {
 	t.Parallel()
 	late := Vietnam().Due(instant(t, "2026-11-19 18:00"), 2, DefaultOfficeHours())
-	golden(t, "due-late.vi.txt", []byte(late.Explain(Vietnamese)))
-	golden(t, "due-late.en.txt", []byte(late.Explain(English)))
+	golden(t, "due-late.vi.txt", []byte(late.Explain(domain.Vietnamese)))
+	golden(t, "due-late.en.txt", []byte(late.Explain(domain.English)))
 	back := Vietnam().Add(day(t, "2024-05-07"), -3)
-	golden(t, "add-backward.vi.txt", []byte(back.Explain(Vietnamese)))
-	golden(t, "list-2027.vi.txt", []byte(Vietnam().Year(2027).Text(Vietnamese)))
-	golden(t, "list-2024.en.txt", []byte(Vietnam().Year(2024).Text(English)))
-	golden(t, "list-2030.en.txt", []byte(Vietnam().Year(2030).Text(English)))
+	golden(t, "add-backward.vi.txt", []byte(back.Explain(domain.Vietnamese)))
+	golden(t, "list-2027.vi.txt", []byte(Vietnam().Year(2027).Text(domain.Vietnamese)))
+	golden(t, "list-2024.en.txt", []byte(Vietnam().Year(2024).Text(domain.English)))
+	golden(t, "list-2030.en.txt", []byte(Vietnam().Year(2030).Text(domain.English)))
 }
 
 func TestResultAsJSON(t *testing.T) {

@@ -4,6 +4,8 @@ import (
 	"testing"
 	"time"
 
+	"trinhky/internal/domain"
+
 	"github.com/stretchr/testify/require"
 )
 
@@ -26,7 +28,7 @@ func instant(t testing.TB, text string) time.Time {
 func localDay(t testing.TB, text string) Day {
 	t.Helper()
 	return Day{
-		Date: day(t, text), NameVI: "Nghỉ tránh bão", NameEN: "Storm closure",
+		Date: day(t, text), Name: domain.Text{VI: "Nghỉ tránh bão", EN: "Storm closure"},
 		LegalBasis: "Công điện 01/CĐ-UBND",
 	}
 }

@@ -69,8 +69,8 @@ func TestLocalDayWithoutReasonIsRefused(t *testing.T) {
 		"no date":          func(d *Day) { d.Date = Date{} },
 		"impossible date":  func(d *Day) { d.Date.Day = 32 },
 		"national kind":    func(d *Day) { d.Kind = Holiday },
-		"no name":          func(d *Day) { d.NameVI = "" },
-		"no English name":  func(d *Day) { d.NameEN = "" },
+		"no name":          func(d *Day) { d.Name.VI = "" },
+		"no English name":  func(d *Day) { d.Name.EN = "" },
 		"no legal basis":   func(d *Day) { d.LegalBasis = " " },
 		"given twice over": nil,
 	} {

@@ -103,8 +103,8 @@ func TestPropertyAddingEqualsANaiveWalkAndItsOwnExplanation(t *testing.T) {
 			require.Equal(t, expected, step.Date, "no day is left out")
 			require.Equal(t, Vietnam().IsWorkingDay(step.Date), step.Working)
 			require.Equal(t, step.Kind.Working(), step.Working)
-			require.NotEmpty(t, step.NameVI)
-			require.NotEmpty(t, step.NameEN)
+			require.NotEmpty(t, step.Name.VI)
+			require.NotEmpty(t, step.Name.EN)
 			require.NotEmpty(t, step.LegalBasis)
 			if step.Working {
 				count++

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"trinhky/internal/domain"
 )
 
 // Kind says why a day is worked or not.
@@ -48,10 +50,9 @@ type Day struct {
 	Kind Kind `json:"kind"`
 	// For is the other day of a pair: the weekend holiday a compensatory day
 	// stands for, or the two sides of a swap.
-	For        Date   `json:"for,omitzero"`
-	NameVI     string `json:"name_vi"`
-	NameEN     string `json:"name_en"`
-	LegalBasis string `json:"legal_basis"`
+	For        Date        `json:"for,omitzero"`
+	Name       domain.Text `json:"name"`
+	LegalBasis string      `json:"legal_basis"`
 	// Status is the year's unless the table gives the day its own.
 	Status Status `json:"status,omitempty"`
 }
@@ -59,9 +60,8 @@ type Day struct {
 // Undecided is a change that was proposed and not decided when the table was
 // made; a count that crosses one of its days carries a warning.
 type Undecided struct {
-	Dates  []Date `json:"dates"`
-	NoteVI string `json:"note_vi"`
-	NoteEN string `json:"note_en"`
+	Dates []Date      `json:"dates"`
+	Note  domain.Text `json:"note"`
 }
 
 // Year is one year's table.
@@ -148,7 +148,7 @@ func (y Year) check() error {
 	}
 	for _, u := range y.Undecided {
 		elsewhere := slices.ContainsFunc(u.Dates, func(d Date) bool { return d.Year != y.Year })
-		if len(u.Dates) == 0 || elsewhere || blank(u.NoteVI, u.NoteEN) {
+		if len(u.Dates) == 0 || elsewhere || blank(u.Note.VI, u.Note.EN) {
 			return fmt.Errorf("undecided days %v need dates of this year and notes in both languages", u.Dates)
 		}
 	}
@@ -156,7 +156,7 @@ func (y Year) check() error {
 }
 
 func (d Day) check() error {
-	if blank(d.NameVI, d.NameEN, d.LegalBasis) {
+	if blank(d.Name.VI, d.Name.EN, d.LegalBasis) {
 		return errors.New("names in both languages and a legal basis are needed")
 	}
 	if d.Status != "" && d.Status != Official && d.Status != Provisional {

@@ -111,18 +111,18 @@ func TestTableIsNamedByVersionAndDigest(t *testing.T) {
 func TestACallerCannotChangeTheTable(t *testing.T) {
 	t.Parallel()
 	Vietnam().Year(2024).Days[0].Kind = MakeupWorkday
-	Vietnam().Years()[0].Days[0].NameVI = "khác"
+	Vietnam().Years()[0].Days[0].Name.VI = "khác"
 	require.Equal(t, Holiday, Vietnam().Year(2024).Days[0].Kind)
-	require.Equal(t, "Tết Dương lịch", Vietnam().Years()[0].Days[0].NameVI)
+	require.Equal(t, "Tết Dương lịch", Vietnam().Years()[0].Days[0].Name.VI)
 }
 
 const smallTable = `{"version":"v1","years":[{"year":2024,"status":"official","days":[
- {"date":"2024-04-29","kind":"swap_off","for":"2024-05-04","name_vi":"a","name_en":"b","legal_basis":"c"},
- {"date":"2024-05-04","kind":"makeup_workday","for":"2024-04-29","name_vi":"a","name_en":"b","legal_basis":"c"}]},
+ {"date":"2024-04-29","kind":"swap_off","for":"2024-05-04","name":{"vi":"a","en":"b"},"legal_basis":"c"},
+ {"date":"2024-05-04","kind":"makeup_workday","for":"2024-04-29","name":{"vi":"a","en":"b"},"legal_basis":"c"}]},
  {"year":2026,"status":"official","days":[
- {"date":"2026-04-26","kind":"holiday","name_vi":"a","name_en":"b","legal_basis":"c"},
- {"date":"2026-04-27","kind":"compensatory_off","for":"2026-04-26","name_vi":"a","name_en":"b","legal_basis":"c"}],
- "undecided":[{"dates":["2026-11-23"],"note_vi":"a","note_en":"b"}]}]}`
+ {"date":"2026-04-26","kind":"holiday","name":{"vi":"a","en":"b"},"legal_basis":"c"},
+ {"date":"2026-04-27","kind":"compensatory_off","for":"2026-04-26","name":{"vi":"a","en":"b"},"legal_basis":"c"}],
+ "undecided":[{"dates":["2026-11-23"],"note":{"vi":"a","en":"b"}}]}]}`
 
 func TestTableIsRefusedWhenItWouldCountWronglyOrExplainBadly(t *testing.T) {
 	t.Parallel()
@@ -145,7 +145,7 @@ func TestTableIsRefusedWhenItWouldCountWronglyOrExplainBadly(t *testing.T) {
 		"day without date":              {`{"date":"2024-04-29",`, `{`, "not a day of this year"},
 		"days out of order":             {`{"date":"2024-04-29"`, `{"date":"2024-05-06"`, "out of order"},
 		"no legal basis":                {`"legal_basis":"c"`, `"legal_basis":""`, "legal basis"},
-		"no English name":               {`"name_en":"b"`, `"name_en":" "`, "names in both languages"},
+		"no English name":               {`"en":"b"`, `"en":" "`, "names in both languages"},
 		"swap without the other side":   {`"kind":"swap_off","for":"2024-05-04"`, `"kind":"swap_off","for":"2024-05-11"`, "other side"},
 		"make-up without the other":     {`"kind":"makeup_workday","for":"2024-04-29"`, `"kind":"makeup_workday"`, "other side"},
 		"swap off on a weekend":         {`{"date":"2024-04-29"`, `{"date":"2024-04-28"`, "on a weekend"},

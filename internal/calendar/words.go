@@ -1,12 +1,16 @@
 package calendar
 
-import "strconv"
+import (
+	"strconv"
+
+	"trinhky/internal/domain"
+)
 
 // words are the phrases of one language. They live here and not in the page
 // catalogues because an explanation is also written into records and printed by
 // the command line.
 type words struct {
-	lang                          Lang
+	lang                          string
 	weekdays                      [7]string // by time.Weekday
 	before, within                string
 	except, including, makeup     string
@@ -17,7 +21,7 @@ type words struct {
 }
 
 var vietnameseWords = words{
-	lang:        Vietnamese,
+	lang:        domain.Vietnamese,
 	weekdays:    [7]string{"CN", "T2", "T3", "T4", "T5", "T6", "T7"},
 	before:      " trước ",
 	within:      "trong ngày làm việc ",
@@ -37,7 +41,7 @@ var vietnameseWords = words{
 }
 
 var englishWords = words{
-	lang:        English,
+	lang:        domain.English,
 	weekdays:    [7]string{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"},
 	before:      " before ",
 	within:      "within the working day ",
@@ -56,23 +60,16 @@ var englishWords = words{
 	absent:      "missing",
 }
 
-func wordsOf(lang Lang) words {
-	if lang == English {
+func wordsOf(lang string) words {
+	if lang == domain.English {
 		return englishWords
 	}
 	return vietnameseWords
 }
 
-func (w words) pick(vi, en string) string {
-	if w.lang == English {
-		return en
-	}
-	return vi
-}
-
 func (w words) workingDays(n int) string {
 	text := strconv.Itoa(n)
-	if w.lang != English {
+	if w.lang != domain.English {
 		return text + " ngày làm việc"
 	}
 	if n == 1 {
@@ -81,16 +78,16 @@ func (w words) workingDays(n int) string {
 	return text + " working days"
 }
 
-// dayMonth is 30/4 in Vietnamese and 30 Apr in English.
+// dayMonth is 30/4 in domain.Vietnamese and 30 Apr in English.
 func (w words) dayMonth(d Date) string {
-	if w.lang == English {
+	if w.lang == domain.English {
 		return d.midnightUTC().Format("2 Jan")
 	}
 	return strconv.Itoa(d.Day) + "/" + strconv.Itoa(int(d.Month))
 }
 
 func (w words) fullDate(d Date) string {
-	if w.lang == English {
+	if w.lang == domain.English {
 		return w.dayMonth(d) + " " + strconv.Itoa(d.Year)
 	}
 	return w.dayMonth(d) + "/" + strconv.Itoa(d.Year)

@@ -295,11 +295,11 @@ const atEdge = 10
 // indentFault measures where the first line begins. A leading tab goes to the first tab stop.
 func (c *check) indentFault(p *para) (Words, string) {
 	if right := p.Props.Right.TenthsMM(); right > atEdge {
-		found := Words{VI: "cả đoạn lùi lề phải " + millimetres(right).VI, EN: "the whole paragraph ends " + millimetres(right).EN + " before the margin"}
+		found := say("cả đoạn lùi lề phải "+millimetres(right).VI, "the whole paragraph ends "+millimetres(right).EN+" before the margin")
 		return found, found.EN
 	}
 	if p.Props.FirstLine == 0 && p.Props.Left.TenthsMM() > atEdge && p.Numbering == nil && headingOf(p.text) == noHeading && !startsWithDash(p.text) {
-		found := Words{VI: "cả đoạn lùi lề trái " + millimetres(p.Props.Left.TenthsMM()).VI, EN: "the whole paragraph begins " + millimetres(p.Props.Left.TenthsMM()).EN + " from the margin"}
+		found := say("cả đoạn lùi lề trái "+millimetres(p.Props.Left.TenthsMM()).VI, "the whole paragraph begins "+millimetres(p.Props.Left.TenthsMM()).EN+" from the margin")
 		return found, found.EN
 	}
 	start := p.Props.Left + p.Props.FirstLine

@@ -80,7 +80,7 @@ func TestKeptReportIsReadInEitherLanguage(t *testing.T) {
 	report := checkPath(t, "288-UBND-VP.docx", format.Options{})
 	kept, err := report.Kept()
 	require.NoError(t, err)
-	for _, lang := range []string{format.Vietnamese, format.English} {
+	for _, lang := range []string{domain.Vietnamese, domain.English} {
 		got, err := format.ReadKept(kept, lang)
 		require.NoError(t, err)
 		require.Empty(t, cmp.Diff(report.In(lang), got), lang)

@@ -100,7 +100,7 @@ func (r Range) lengths() Words {
 		return a + "–" + b + " mm"
 	}
 	en := short(low.EN, high.EN, ".")
-	return Words{VI: short(low.VI, high.VI, ","), EN: en, plain: en}
+	return measured(short(low.VI, high.VI, ","), en)
 }
 
 func (r Range) sizes() Words { return sizes(docx.HalfPoints(r.Least), docx.HalfPoints(r.Most)) }

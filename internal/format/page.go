@@ -75,10 +75,8 @@ func (c *check) sectionPlace(s *docx.Section) Place {
 func (c *check) pageSize(s *docx.Section, where Place) {
 	width, height := s.Page.Width.TenthsMM(), s.Page.Height.TenthsMM()
 	near := func(v, want int) bool { return v >= want-pageTolerance && v <= want+pageTolerance }
-	measured := millimetres(width)
-	h := millimetres(height)
-	found := Words{VI: strings.TrimSuffix(measured.VI, " mm") + " × " + h.VI, EN: strings.TrimSuffix(measured.EN, " mm") + " × " + h.EN}
-	found.plain = found.EN
+	w, h := millimetres(width), millimetres(height)
+	found := measured(strings.TrimSuffix(w.VI, " mm")+" × "+h.VI, strings.TrimSuffix(w.EN, " mm")+" × "+h.EN)
 	switch {
 	case near(width, pageShort) && near(height, pageLong):
 	case near(width, pageLong) && near(height, pageShort):

@@ -125,7 +125,7 @@ func linesWords(p *docx.Paragraph) Words {
 	}
 	hundredths := (int(p.Props.Line)*100 + 120) / 240
 	n := strings.TrimSuffix(fmt.Sprintf("%d.%02d", hundredths/100, hundredths%100), "0")
-	return Words{VI: strings.Replace(n, ".", ",", 1) + " dòng", EN: n + " lines"}
+	return say(strings.Replace(n, ".", ",", 1)+" dòng", n+" lines")
 }
 
 // centreInTail asks the same of a line of the signature block.

@@ -178,10 +178,10 @@ func (c *check) add(id string, severity Severity, where Place, text string, foun
 	case severity == rule.Severity:
 		severity = s
 	}
-	message := Words{
-		VI: rule.Label.VI + " " + found.VI + "; quy định " + expected.VI + ". " + rule.Mend.VI,
-		EN: rule.Label.EN + ": " + found.EN + "; the decree says " + expected.EN + ". " + rule.Mend.EN,
-	}
+	message := say(
+		rule.Label.VI+" "+found.VI+"; quy định "+expected.VI+". "+rule.Mend.VI,
+		rule.Label.EN+": "+found.EN+"; the decree says "+expected.EN+". "+rule.Mend.EN,
+	)
 	if c.unsure[c.component] {
 		severity = SeverityWarning
 		message.VI += " (Vị trí của thành phần này được suy đoán, cần người kiểm tra xem lại.)"

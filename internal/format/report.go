@@ -77,7 +77,7 @@ type Place struct {
 }
 
 // String names the place: "paragraph 12", "section 1", "section 1 header".
-func (p Place) String() string { return p.In(English) }
+func (p Place) String() string { return p.In(domain.English) }
 
 // In names the place in the reader's language.
 func (p Place) In(lang string) string {
@@ -156,8 +156,8 @@ func (r Report) MarshalJSON() ([]byte, error) { return json.Marshal(r.In(r.Lang)
 
 // Kept is the report as it is stored with a file: Vietnamese, with the English words beside.
 func (r Report) Kept() ([]byte, error) {
-	v := r.In(Vietnamese)
-	en := r.In(English)
+	v := r.In(domain.Vietnamese)
+	en := r.In(domain.English)
 	for i, f := range en.Findings {
 		v.Findings[i].Translation = &Translation{Found: f.Found, Expected: f.Expected, Citation: f.Citation, Message: f.Message}
 	}
@@ -172,7 +172,7 @@ func ReadKept(data []byte, lang string) (View, error) {
 	}
 	for i := range v.Findings {
 		f := &v.Findings[i]
-		if t := f.Translation; t != nil && lang == English {
+		if t := f.Translation; t != nil && lang == domain.English {
 			f.Found, f.Expected, f.Citation, f.Message = t.Found, t.Expected, t.Citation, t.Message
 		}
 		f.Translation = nil

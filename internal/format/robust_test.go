@@ -16,6 +16,7 @@ import (
 	"trinhky/internal/docx"
 	"trinhky/internal/docx/opc"
 	"trinhky/internal/docxgen"
+	"trinhky/internal/domain"
 	"trinhky/internal/format"
 )
 
@@ -241,5 +242,5 @@ func TestAnOfficeMayNarrowTheNumbersButNotWidenThem(t *testing.T) {
 	s.Page.Left = docx.MM(20)
 	wide := format.Options{Office: format.Office{Numbers: format.Numbers{Left: format.Range{Least: 100, Most: 500}}}}
 	require.Equal(t, []string{"page.margin.left"}, ruleIDs(checkSpec(t, s, wide)))
-	require.Equal(t, "30–35 mm", checkSpec(t, s, wide).Findings[0].Expected.In(format.Vietnamese))
+	require.Equal(t, "30–35 mm", checkSpec(t, s, wide).Findings[0].Expected.In(domain.Vietnamese))
 }

@@ -280,9 +280,9 @@ func (c *check) checkRule(id string, lines []line, want Words, fits func(length,
 		text := last.width()
 		found := millimetres(rule.length.TenthsMM())
 		long := millimetres(text.TenthsMM())
-		c.find(id, at(last.p), last.text, Words{
-			VI: "dài " + found.VI + ", dòng chữ dài khoảng " + long.VI,
-			EN: found.EN + " long under about " + long.EN + " of text",
-		}, want)
+		c.find(id, at(last.p), last.text, say(
+			"dài "+found.VI+", dòng chữ dài khoảng "+long.VI,
+			found.EN+" long under about "+long.EN+" of text",
+		), want)
 	}
 }

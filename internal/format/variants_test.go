@@ -9,6 +9,7 @@ import (
 
 	"trinhky/internal/docx"
 	g "trinhky/internal/docxgen"
+	"trinhky/internal/domain"
 	"trinhky/internal/format"
 )
 
@@ -258,7 +259,7 @@ func TestHowSureTheCheckIsOfTheTypeAndThePlacesIsSaid(t *testing.T) {
 			require.Equal(t, c.by, report.By)
 			require.Equal(t, c.by != format.ByNumber && c.by != format.ByAddressees, report.By.Sure())
 			require.Equal(t, c.unsure, report.Unsure)
-			for _, lang := range []string{format.Vietnamese, format.English} {
+			for _, lang := range []string{domain.Vietnamese, domain.English} {
 				require.NotEmpty(t, report.By.In(lang))
 			}
 			for _, f := range report.Findings {

@@ -4,27 +4,14 @@ import (
 	"fmt"
 
 	"trinhky/internal/docx"
+	"trinhky/internal/domain"
 )
 
-// Languages of a report.
-const (
-	Vietnamese = "vi"
-	English    = "en"
-)
-
-// Words is one text in both languages of the product.
+// Words is one text of a report in both languages.
 type Words struct {
-	VI, EN string
+	domain.Text
 	// plain, when set, is how programs read the same value: a decimal point in either language.
 	plain string
-}
-
-// In gives the text in the language; Vietnamese unless English is asked for.
-func (w Words) In(lang string) string {
-	if lang == English {
-		return w.EN
-	}
-	return w.VI
 }
 
 // Plain is the text as a field of the JSON report: In(lang), with measurements always written alike.
@@ -35,22 +22,25 @@ func (w Words) Plain(lang string) string {
 	return w.In(lang)
 }
 
-func say(vi, en string) Words { return Words{VI: vi, EN: en} }
+func say(vi, en string) Words { return Words{Text: domain.Text{VI: vi, EN: en}} }
 
 // same is for what reads alike in both languages: numbers, quoted text.
-func same(s string) Words { return Words{VI: s, EN: s} }
+func same(s string) Words { return Words{Text: domain.Same(s)} }
 
 func sayf(vi, en string, args ...any) Words {
-	return Words{VI: fmt.Sprintf(vi, args...), EN: fmt.Sprintf(en, args...)}
+	return say(fmt.Sprintf(vi, args...), fmt.Sprintf(en, args...))
 }
 
 // quoted puts text of the document between the quotation marks of each language.
-func quoted(s string) Words { return Words{VI: "“" + s + "”", EN: "“" + s + "”"} }
+func quoted(s string) Words { return same("“" + s + "”") }
+
+// measured is a value that programs read as it is written in English.
+func measured(vi, en string) Words { return Words{Text: domain.Text{VI: vi, EN: en}, plain: en} }
 
 // millimetres writes a length measured in tenths of a millimetre.
 func millimetres(tenths int) Words {
 	en := docx.FormatTenthsMM(tenths, ".") + " mm"
-	return Words{VI: docx.FormatTenthsMM(tenths, ",") + " mm", EN: en, plain: en}
+	return measured(docx.FormatTenthsMM(tenths, ",")+" mm", en)
 }
 
 // sizes writes a font size or a range of sizes.
@@ -66,5 +56,5 @@ func sizes(low, high docx.HalfPoints) Words {
 func points(t docx.Twips) Words {
 	tenths := int(t) * 10 / 20
 	s := docx.FormatTenthsMM(tenths, ".") + " pt"
-	return Words{VI: docx.FormatTenthsMM(tenths, ",") + " pt", EN: s, plain: s}
+	return measured(docx.FormatTenthsMM(tenths, ",")+" pt", s)
 }

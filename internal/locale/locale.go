@@ -19,12 +19,6 @@ import (
 	"trinhky/internal/domain"
 )
 
-// The languages of the system. Vietnamese is the first.
-const (
-	Vietnamese = "vi"
-	English    = "en"
-)
-
 //go:embed vi/*.yaml en/*.yaml
 var files embed.FS
 
@@ -84,14 +78,14 @@ func load(source fs.FS) (map[string]catalogue, error) {
 }
 
 // Languages lists the languages, Vietnamese first.
-func Languages() []string { return []string{Vietnamese, English} }
+func Languages() []string { return []string{domain.Vietnamese, domain.English} }
 
 // Known returns the language itself, or Vietnamese for one that is not spoken here.
 func Known(lang string) string {
 	if _, ok := catalogues[lang]; ok {
 		return lang
 	}
-	return Vietnamese
+	return domain.Vietnamese
 }
 
 // Has reports whether the language has a text under the key.

@@ -21,8 +21,8 @@ var args = map[string]any{
 
 func TestBothLanguagesCarryTheSameKeys(t *testing.T) {
 	t.Parallel()
-	require.NotEmpty(t, locale.Keys(locale.Vietnamese))
-	require.Empty(t, cmp.Diff(locale.Keys(locale.Vietnamese), locale.Keys(locale.English)))
+	require.NotEmpty(t, locale.Keys(domain.Vietnamese))
+	require.Empty(t, cmp.Diff(locale.Keys(domain.Vietnamese), locale.Keys(domain.English)))
 }
 
 func TestEveryTextIsWhole(t *testing.T) {
@@ -42,7 +42,7 @@ func TestBothLanguagesFillInTheSameValues(t *testing.T) {
 	t.Parallel()
 	// A value that changes the text in one language changes it in the other, but
 	// for numbers that English may spell by singular and plural.
-	for _, key := range locale.Keys(locale.Vietnamese) {
+	for _, key := range locale.Keys(domain.Vietnamese) {
 		for name := range args {
 			if name == "Count" {
 				continue
@@ -53,7 +53,7 @@ func TestBothLanguagesFillInTheSameValues(t *testing.T) {
 			}
 			other[name] = "KHÁC"
 			changes := func(lang string) bool { return locale.T(lang, key, args) != locale.T(lang, key, other) }
-			require.Equal(t, changes(locale.Vietnamese), changes(locale.English), "%s: %s", key, name)
+			require.Equal(t, changes(domain.Vietnamese), changes(domain.English), "%s: %s", key, name)
 		}
 	}
 }
@@ -89,7 +89,7 @@ func TestAnErrorSpeaksByItsKeyElseByItsCategory(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			require.Equal(t, c.want, locale.Error(locale.Vietnamese, &c.err))
+			require.Equal(t, c.want, locale.Error(domain.Vietnamese, &c.err))
 		})
 	}
 }
@@ -110,7 +110,7 @@ func TestNumbersChooseTheirForm(t *testing.T) {
 
 func TestALanguageThatIsNotSpokenIsVietnamese(t *testing.T) {
 	t.Parallel()
-	require.Equal(t, locale.Vietnamese, locale.Known("fr"))
+	require.Equal(t, domain.Vietnamese, locale.Known("fr"))
 	require.Equal(t, locale.T("vi", "nav.work", nil), locale.T("fr", "nav.work", nil))
-	require.True(t, slices.Contains(locale.Languages(), locale.English))
+	require.True(t, slices.Contains(locale.Languages(), domain.English))
 }

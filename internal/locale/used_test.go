@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"trinhky/internal/docx/opc"
+	"trinhky/internal/domain"
 	"trinhky/internal/locale"
 )
 
@@ -66,5 +67,5 @@ func TestEveryErrorKeyInTheProgramHasItsTexts(t *testing.T) {
 
 // pageText reports whether the key is that of a page's own text and no error's.
 func pageText(key string) bool {
-	return locale.Has(locale.Vietnamese, key) && !locale.Has(locale.Vietnamese, "error."+key)
+	return locale.Has(domain.Vietnamese, key) && !locale.Has(domain.Vietnamese, "error."+key)
 }

@@ -8,7 +8,6 @@ import (
 
 	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
-	"trinhky/internal/regulation"
 	"trinhky/internal/strictyaml"
 )
 
@@ -23,7 +22,7 @@ type file struct {
 
 type unitFile struct {
 	Code       string          `yaml:"code"`
-	Name       regulation.Text `yaml:"name"`
+	Name       domain.Text     `yaml:"name"`
 	Kind       domain.UnitKind `yaml:"kind"`
 	Sectors    []string        `yaml:"sectors"`
 	Supervisor string          `yaml:"supervisor,omitempty"` // username; the Chair where empty

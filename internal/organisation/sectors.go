@@ -5,14 +5,14 @@ import (
 	"slices"
 	"sync"
 
+	"trinhky/internal/domain"
 	"trinhky/internal/strictyaml"
 )
 
 // Sector is a field of government work that a draft may touch.
 type Sector struct {
-	ID string `yaml:"id"`
-	VI string `yaml:"vi"`
-	EN string `yaml:"en"`
+	ID          string `yaml:"id"`
+	domain.Text `yaml:",inline"`
 }
 
 //go:embed sectors.yaml
@@ -38,7 +38,7 @@ func SectorOf(id string) Sector {
 			return s
 		}
 	}
-	return Sector{ID: id, VI: id, EN: id}
+	return Sector{ID: id, Text: domain.Same(id)}
 }
 
 func knownSector(id string) bool {

@@ -6,10 +6,10 @@ import "trinhky/internal/domain"
 // with its legal basis. Numbers differ from office to office, so none stands in
 // code.
 type Policy struct {
-	ID      string `yaml:"id"`
-	Version string `yaml:"version"` // changes with every change of a number
-	SHA256  string `yaml:"-"`       // lower-case hex of the file's bytes
-	Title   Text   `yaml:"title"`
+	ID      string      `yaml:"id"`
+	Version string      `yaml:"version"` // changes with every change of a number
+	SHA256  string      `yaml:"-"`       // lower-case hex of the file's bytes
+	Title   domain.Text `yaml:"title"`
 
 	Committee    Committee         `yaml:"organisation"`
 	Route        RouteTerms        `yaml:"route"`
@@ -32,12 +32,6 @@ func (p Policy) Ref() domain.PolicyRef {
 	return domain.PolicyRef{ID: p.ID, Version: p.Version, SHA256: p.SHA256}
 }
 
-// Text is a wording in both languages.
-type Text struct {
-	VI string `yaml:"vi"`
-	EN string `yaml:"en"`
-}
-
 // Level is the level of government of a committee.
 type Level string
 
@@ -53,18 +47,18 @@ const (
 
 // Committee is the body whose documents these are, as it stands on them.
 type Committee struct {
-	Name              Text   `yaml:"name"`               // official name, for the head of a document
-	ShortName         string `yaml:"short_name"`         // as written in running text
-	Code              string `yaml:"code"`               // in the notation of a document, such as "UBND"
-	Parent            string `yaml:"parent"`             // the body above
-	ShowParent        Flag   `yaml:"show_parent"`        // whether the parent stands above the name on documents
-	Place             string `yaml:"place"`              // địa danh
-	Level             Level  `yaml:"level"`              //
-	Leadership        Text   `yaml:"leadership"`         // the leaders as a unit
-	Office            Text   `yaml:"office"`             // the Office as a unit
-	OfficeCode        string `yaml:"office_code"`        // such as "VP"
-	WorkingRegulation string `yaml:"working_regulation"` // Quy chế làm việc, as cited
-	Addressees        Words  `yaml:"addressees"`         // the usual groups of Kính gửi
+	Name              domain.Text `yaml:"name"`               // official name, for the head of a document
+	ShortName         string      `yaml:"short_name"`         // as written in running text
+	Code              string      `yaml:"code"`               // in the notation of a document, such as "UBND"
+	Parent            string      `yaml:"parent"`             // the body above
+	ShowParent        Flag        `yaml:"show_parent"`        // whether the parent stands above the name on documents
+	Place             string      `yaml:"place"`              // địa danh
+	Level             Level       `yaml:"level"`              //
+	Leadership        domain.Text `yaml:"leadership"`         // the leaders as a unit
+	Office            domain.Text `yaml:"office"`             // the Office as a unit
+	OfficeCode        string      `yaml:"office_code"`        // such as "VP"
+	WorkingRegulation string      `yaml:"working_regulation"` // Quy chế làm việc, as cited
+	Addressees        Words       `yaml:"addressees"`         // the usual groups of Kính gửi
 }
 
 // Words is a list of words with its legal basis.

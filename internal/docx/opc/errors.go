@@ -1,6 +1,10 @@
 package opc
 
-import "fmt"
+import (
+	"fmt"
+
+	"trinhky/internal/domain"
+)
 
 // Code says why a file cannot be read; the words for a person follow from it.
 type Code string
@@ -44,54 +48,51 @@ func (e *Error) Error() string {
 
 func (e *Error) Unwrap() error { return e.Err }
 
-// Message is the cause in the words of the person who brought the file; lang is "vi" or "en".
+// Message is the cause in the words of the person who brought the file; lang is a language of the domain.
 func (e *Error) Message(lang string) string {
 	m, ok := messages[e.Code]
 	if !ok {
 		m = messages[CodeDamaged]
 	}
-	if lang == "en" {
-		return m.en
-	}
-	return m.vi
+	return m.In(lang)
 }
 
-var messages = map[Code]struct{ vi, en string }{
+var messages = map[Code]domain.Text{
 	CodeNotDocx: {
-		"Tệp không phải văn bản Word (.docx). Hãy lưu văn bản bằng định dạng .docx rồi tải lên lại.",
-		"The file is not a Word document (.docx). Save the document as .docx and upload it again.",
+		VI: "Tệp không phải văn bản Word (.docx). Hãy lưu văn bản bằng định dạng .docx rồi tải lên lại.",
+		EN: "The file is not a Word document (.docx). Save the document as .docx and upload it again.",
 	},
 	CodeLegacyDoc: {
-		"Tệp là văn bản Word 97–2003 (.doc). Hãy mở bằng Word, chọn Lưu thành (Save As) dạng .docx rồi tải lên lại.",
-		"The file is a Word 97–2003 document (.doc). Open it in Word, save it as .docx and upload it again.",
+		VI: "Tệp là văn bản Word 97–2003 (.doc). Hãy mở bằng Word, chọn Lưu thành (Save As) dạng .docx rồi tải lên lại.",
+		EN: "The file is a Word 97–2003 document (.doc). Open it in Word, save it as .docx and upload it again.",
 	},
 	CodeEncrypted: {
-		"Tệp được đặt mật khẩu mở. Hãy gỡ mật khẩu rồi tải lên lại.",
-		"The file is protected by a password to open. Remove the password and upload it again.",
+		VI: "Tệp được đặt mật khẩu mở. Hãy gỡ mật khẩu rồi tải lên lại.",
+		EN: "The file is protected by a password to open. Remove the password and upload it again.",
 	},
 	CodeMacro: {
-		"Tệp có chứa macro (.docm). Hãy lưu thành .docx không có macro rồi tải lên lại.",
-		"The file contains macros (.docm). Save it as .docx without macros and upload it again.",
+		VI: "Tệp có chứa macro (.docm). Hãy lưu thành .docx không có macro rồi tải lên lại.",
+		EN: "The file contains macros (.docm). Save it as .docx without macros and upload it again.",
 	},
 	CodeTooLarge: {
-		"Tệp vượt giới hạn cho phép (dung lượng, số trang hoặc số thành phần). Hãy tách phụ lục hoặc giảm dung lượng rồi tải lên lại.",
-		"The file exceeds the limits (size, pages or number of parts). Split the annexes or reduce the size and upload it again.",
+		VI: "Tệp vượt giới hạn cho phép (dung lượng, số trang hoặc số thành phần). Hãy tách phụ lục hoặc giảm dung lượng rồi tải lên lại.",
+		EN: "The file exceeds the limits (size, pages or number of parts). Split the annexes or reduce the size and upload it again.",
 	},
 	CodeBomb: {
-		"Tệp có cấu tạo bất thường, có thể gây hại, nên không được đọc.",
-		"The file is built in an abnormal, possibly harmful way and was not read.",
+		VI: "Tệp có cấu tạo bất thường, có thể gây hại, nên không được đọc.",
+		EN: "The file is built in an abnormal, possibly harmful way and was not read.",
 	},
 	CodeSigned: {
-		"Tệp đã có chữ ký số nên không thể ghi thêm vào. Hãy dùng bản chưa ký số.",
-		"The file carries a digital signature and cannot be written to. Use the copy without a signature.",
+		VI: "Tệp đã có chữ ký số nên không thể ghi thêm vào. Hãy dùng bản chưa ký số.",
+		EN: "The file carries a digital signature and cannot be written to. Use the copy without a signature.",
 	},
 	CodeLayout: {
-		"Không tìm thấy dòng “Số: …/…” hoặc dòng “…, ngày … tháng … năm …” để ghi số và ngày. Hãy trình bày hai dòng này theo mẫu rồi tải lên lại.",
-		"The line “Số: …/…” or the line “…, ngày … tháng … năm …” was not found, so number and date cannot be written. Lay out both lines as the form shows and upload the file again.",
+		VI: "Không tìm thấy dòng “Số: …/…” hoặc dòng “…, ngày … tháng … năm …” để ghi số và ngày. Hãy trình bày hai dòng này theo mẫu rồi tải lên lại.",
+		EN: "The line “Số: …/…” or the line “…, ngày … tháng … năm …” was not found, so number and date cannot be written. Lay out both lines as the form shows and upload the file again.",
 	},
 	CodeDamaged: {
-		"Tệp bị hỏng, không đọc được. Hãy mở bằng Word, lưu lại rồi tải lên lại.",
-		"The file is damaged and cannot be read. Open it in Word, save it and upload it again.",
+		VI: "Tệp bị hỏng, không đọc được. Hãy mở bằng Word, lưu lại rồi tải lên lại.",
+		EN: "The file is damaged and cannot be read. Open it in Word, save it and upload it again.",
 	},
 }
 
