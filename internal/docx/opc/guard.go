@@ -6,13 +6,14 @@ import (
 	"math/bits"
 )
 
-// guard counts what a part really inflates to and stops it at the limits.
+// guard counts what a part really inflates to, stops it at the limits, and hands it on in UTF-8.
 type guard struct {
 	pkg        *Package
 	part       string
 	rc         io.ReadCloser
 	n, limit   int64
 	compressed int64
+	decoded    io.Reader // the part in UTF-8, nil until its first bytes are known
 	// Where in the XML the last read ended, how long that text or tag is by now, and its last two bytes.
 	state  markupState
 	length int64
@@ -35,6 +36,20 @@ const (
 )
 
 func (g *guard) Read(b []byte) (int, error) {
+	if g.decoded == nil {
+		g.decoded = inUTF8(inflated{g})
+	}
+	n, err := g.decoded.Read(b)
+	if tooLong := g.measure(b[:n]); tooLong {
+		return 0, Fault(CodeTooLarge, g.part, "a stretch of text or an XML tag is longer than %d or %d bytes", g.pkg.lim.TextBytes, g.pkg.lim.TagBytes)
+	}
+	return n, err
+}
+
+// inflated is the part as it was packed, counted.
+type inflated struct{ *guard }
+
+func (g inflated) Read(b []byte) (int, error) {
 	n, err := g.rc.Read(b)
 	g.n += int64(n)
 	g.pkg.inflated += int64(n)
@@ -45,9 +60,6 @@ func (g *guard) Read(b []byte) (int, error) {
 		return 0, Fault(CodeTooLarge, g.part, "inflates beyond %d bytes", g.limit)
 	case g.pkg.inflated > g.pkg.lim.TotalBytes:
 		return 0, Fault(CodeTooLarge, g.part, "the parts together inflate beyond %d bytes", g.pkg.lim.TotalBytes)
-	}
-	if tooLong := g.measure(b[:n]); tooLong {
-		return 0, Fault(CodeTooLarge, g.part, "a stretch of text or an XML tag is longer than %d or %d bytes", g.pkg.lim.TextBytes, g.pkg.lim.TagBytes)
 	}
 	return n, err
 }
