@@ -166,7 +166,7 @@ func (st *story) blocksWith(take func(e opc.Elem) (bool, error), emit func(Block
 		case "del", "moveFrom":
 			return nil
 		case "altChunk":
-			st.embedded(e)
+			st.unread(UnreadChunk, &e, nil)
 		case "sectPr":
 			if st.body {
 				return st.sectionProperties(e)
@@ -222,10 +222,26 @@ func (st *story) wait(p, instead *Paragraph, from int) {
 	}
 }
 
-func (st *story) embedded(e opc.Elem) {
-	if r, ok := st.rels[st.s.AttrNS(&e, opc.R, "id")]; ok && !r.External && !st.repeated && len(st.doc.Embedded) < maxRevisions {
-		st.doc.Embedded = append(st.doc.Embedded, r.Target)
+// unread notes what shows words that are not read; e names the part that holds it, p is the paragraph it stands in, nil
+// between paragraphs.
+func (st *story) unread(kind UnreadKind, e *opc.Elem, p *Paragraph) {
+	if st.repeated || len(st.doc.Unread) >= maxRevisions {
+		return
 	}
+	r, ok := st.rels[st.s.AttrNS(e, opc.R, "id")]
+	if !ok && (kind == UnreadChunk || kind == UnreadSubdocument) {
+		return // it leads nowhere: nobody shows anything
+	}
+	u := Unread{Kind: kind, Target: r.Target}
+	i := len(st.doc.Unread)
+	switch {
+	case !st.body:
+	case p == nil:
+		u.Paragraph = *st.next
+	default:
+		st.placings = append(st.placings, placing{p, func(index int) { st.doc.Unread[i].Paragraph = index }})
+	}
+	st.doc.Unread = append(st.doc.Unread, u)
 }
 
 func (st *story) paragraph(e opc.Elem) (*Paragraph, error) {

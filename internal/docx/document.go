@@ -23,8 +23,8 @@ type Document struct {
 	Revisions []Revision
 	// External lists every relationship that leads out of the package (links, linked images, attached templates).
 	External []External
-	// Embedded lists parts the reader does not look into: OLE objects and imported chunks (altChunk).
-	Embedded []string
+	// Unread lists what shows words that the reader does not read.
+	Unread []Unread
 
 	// Protection is the kind of enforced editing protection ("readOnly", "comments", "trackedChanges", "forms"),
 	// "password" for a file that asks for one before it is changed, or "".
@@ -279,6 +279,31 @@ type Revision struct {
 	// Paragraph is the index of the body paragraph it stands in, 0 outside the body.
 	Paragraph int
 }
+
+// Unread is something in the document that shows words which are not read.
+type Unread struct {
+	Kind UnreadKind
+	// Target is the part that holds it, or the address outside the package of a subdocument; empty when it has none.
+	Target string
+	// Paragraph is the index of the body paragraph it stands in, or below which it stands; 0 outside the body and at its
+	// very beginning.
+	Paragraph int
+}
+
+// UnreadKind says what is not read.
+type UnreadKind string
+
+// The kinds of things that are not read.
+const (
+	UnreadChunk       UnreadKind = "chunk"       // text of another format, imported (w:altChunk)
+	UnreadSubdocument UnreadKind = "subdocument" // text of another file, linked (w:subDoc)
+	UnreadObject      UnreadKind = "object"      // an object of another program, such as a sheet; formulas are left out
+	UnreadChart       UnreadKind = "chart"
+	UnreadDiagram     UnreadKind = "diagram" // SmartArt
+	UnreadDrawing     UnreadKind = "drawing" // what another program drew: ink, a locked canvas, a 3D model
+	UnreadWordArt     UnreadKind = "wordart" // letters drawn as a shape of the older vector language
+	UnreadControl     UnreadKind = "control" // an ActiveX control
+)
 
 // External is a relationship that leads out of the package.
 type External struct {

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"path"
 	"strings"
 
 	"trinhky/internal/docx/opc"
@@ -35,7 +36,7 @@ func (r *runReader) drawing() error {
 					if e.Local != "graphicData" {
 						return nil
 					}
-					return r.graphic(frame)
+					return r.graphic(frame, e.Attr("uri"))
 				})
 			}
 			return nil
@@ -76,8 +77,29 @@ func (s *scaling) length(v EMU, horizontal bool) EMU {
 	return bound(EMU(divRound(int64(bound(v))*int64(bound(to)), int64(bound(from)))))
 }
 
-func (r *runReader) graphic(frame Shape) error {
-	return r.s.Children(func(e opc.Elem) error { return r.graphicObject(e, frame, nil) })
+// graphic reads an a:graphicData; uri says what language it is in.
+func (r *runReader) graphic(frame Shape, uri string) error {
+	unread := unreadGraphic(uri)
+	return r.s.Children(func(e opc.Elem) error {
+		if unread != "" {
+			r.unread(unread, &e, r.p)
+			unread = ""
+		}
+		return r.graphicObject(e, frame, nil)
+	})
+}
+
+// unreadGraphic is what of a drawing is not read, empty for pictures and for Word's own shapes.
+func unreadGraphic(uri string) UnreadKind {
+	switch name := path.Base(uri); {
+	case strings.HasPrefix(name, "chart"):
+		return UnreadChart
+	case name == "diagram":
+		return UnreadDiagram
+	case name == "picture" || strings.HasPrefix(name, "wordprocessing"):
+		return ""
+	}
+	return UnreadDrawing
 }
 
 func (r *runReader) graphicObject(e opc.Elem, frame Shape, group *scaling) error {
@@ -91,11 +113,22 @@ func (r *runReader) graphicObject(e opc.Elem, frame Shape, group *scaling) error
 	case e.NS == opc.MC && e.Local == "AlternateContent":
 		_, err := r.alternate(e, func(e opc.Elem) error { return r.graphicObject(e, frame, group) })
 		return err
+	case e.Local == "graphicFrame": // a chart in a group
+		return r.graphicFrame(frame)
 	case group == nil:
 		frame.Kind = ShapeOther
 		return r.add(&frame)
 	}
 	return nil
+}
+
+func (r *runReader) graphicFrame(frame Shape) error {
+	return r.s.Children(func(e opc.Elem) error {
+		if e.Local != "graphic" {
+			return nil
+		}
+		return r.s.Children(func(e opc.Elem) error { return r.graphic(frame, e.Attr("uri")) })
+	})
 }
 
 func (r *runReader) add(s *Shape) error {

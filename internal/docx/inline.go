@@ -57,6 +57,8 @@ func (in inline) element(e opc.Elem) error {
 		}
 		in.simple = &openField{field: f, raw: in.p.raw.fields[len(in.p.raw.fields)-1], inResult: true}
 		return in.s.Children(in.element)
+	case "subDoc":
+		in.unread(UnreadSubdocument, &e, in.p)
 	case "commentRangeStart", "commentReference":
 		in.commentAnchor(e)
 	}

@@ -13,8 +13,14 @@ func (r *runReader) pict() error {
 }
 
 func (r *runReader) vector(e opc.Elem, group *scaling) error {
-	if e.NS == opc.O && e.Local == "OLEObject" {
-		r.embedded(e)
+	switch {
+	case e.NS == opc.O && e.Local == "OLEObject":
+		if !strings.HasPrefix(e.Attr("ProgID"), "Equation") {
+			r.unread(UnreadObject, &e, r.p)
+		}
+		return nil
+	case e.NS == opc.W && e.Local == "control":
+		r.unread(UnreadControl, &e, r.p)
 		return nil
 	}
 	if e.NS != opc.V {
@@ -62,6 +68,10 @@ func (r *runReader) vector(e opc.Elem, group *scaling) error {
 				over(&stroke.color, vmlColor(e.Attr("color")))
 				if v, ok := parseMeasure(e.Attr("weight"), emuPerPoint, 1, 1); ok {
 					stroke.width = EMU(v)
+				}
+			case "textpath":
+				if r.body && !off(e.Attr("on")) && e.Attr("string") != "" { // in a header it is a watermark
+					r.unread(UnreadWordArt, &e, r.p)
 				}
 			case "imagedata":
 				shape.Kind = ShapePicture

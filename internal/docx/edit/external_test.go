@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"trinhky/internal/docx"
 	"trinhky/internal/docx/docxtest"
 	"trinhky/internal/docx/edit"
 	"trinhky/internal/docx/opc"
@@ -103,6 +104,6 @@ func TestPrintCopyDropsImportedChunks(t *testing.T) {
 		"word/_rels/document.xml.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk" Target="chunk.html"/></Relationships>`,
 		"word/chunk.html":              `<img src="http://evil.example/">`,
 	})
-	require.Equal(t, []string{"word/chunk.html"}, docxtest.Read(t, before).Embedded)
-	require.Empty(t, docxtest.Read(t, strip(t, before)).Embedded)
+	require.Equal(t, []docx.Unread{{Kind: docx.UnreadChunk, Target: "word/chunk.html"}}, docxtest.Read(t, before).Unread)
+	require.Empty(t, docxtest.Read(t, strip(t, before)).Unread)
 }
