@@ -48,6 +48,7 @@ var (
 	land    = person("land-head", "land", domain.PositionUnitHead)
 	chief   = person("chief", "office", domain.PositionChiefOfOffice)
 	vice    = person("vice1", "top", domain.PositionViceChair)
+	chair   = person("chair", "top", domain.PositionChair)
 	clerk   = person("clerk", "office", domain.PositionRecordsClerk)
 )
 
@@ -60,15 +61,22 @@ func input(t *testing.T) workflows.RouteInput {
 // asking is a letter of the home division that the units are asked about.
 func asking(t *testing.T, units ...string) workflows.RouteInput {
 	t.Helper()
+	return drafted(t, func(doc *domain.Document) { doc.ConsultedUnits = units })
+}
+
+// drafted is a letter of the home division, with something about it otherwise.
+func drafted(t *testing.T, otherwise func(*domain.Document)) workflows.RouteInput {
+	t.Helper()
 	doc := domain.Document{
 		ID: "doc", Type: domain.TypeOfficialLetter, UnitID: "home", DrafterID: "drafter", Urgency: domain.UrgencyNormal,
-		SignerPosition: domain.PositionViceChair, ConsultedUnits: units, Version: domain.Version{ID: "v1", SHA256: "sha1"},
+		SignerPosition: domain.PositionViceChair, Version: domain.Version{ID: "v1", SHA256: "sha1"},
 	}
+	otherwise(&doc)
 	plan, err := route.PlanOf(doc, drafter, route.Organisation{Units: []domain.Unit{
 		{ID: "top", Code: "LD", Kind: domain.UnitLeadership},
 		{ID: "office", Code: "VP", Kind: domain.UnitOffice},
-		{ID: "home", Code: "NV", Kind: domain.UnitDivision, Supervisor: "vice1"},
-		{ID: "finance", Code: "TCKH", Kind: domain.UnitDivision},
+		{ID: "home", Code: "NV", Kind: domain.UnitDivision, Supervisor: "vice1", Sectors: []string{"noi-vu"}},
+		{ID: "finance", Code: "TCKH", Kind: domain.UnitDivision, Sectors: []string{"tai-chinh"}},
 		{ID: "justice", Code: "TP", Kind: domain.UnitDivision},
 		{ID: "land", Code: "TNMT", Kind: domain.UnitDivision},
 	}}, terms, morning)

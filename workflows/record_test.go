@@ -35,17 +35,45 @@ func TestRecordHistories(t *testing.T) {
 		who domain.Actor
 		act domain.Act
 		ver string
+		how func(*route.Command)
 	}
-	opening := []act{{drafter, route.ActSubmit, "v1"}, {head, route.ActClear, ""}, {checker, route.ActConfirmFormat, ""}}
-	ending := []act{{chief, route.ActReview, ""}, {vice, route.ActSign, ""}, {clerk, route.ActIssue, ""}}
-	answered := append(append([]act(nil), opening...), act{finance, route.ActGiveOpinion, ""})
+	opening := []act{{who: drafter, act: route.ActSubmit, ver: "v1"}, {who: head, act: route.ActClear}, {who: checker, act: route.ActConfirmFormat}}
+	ending := []act{{who: chief, act: route.ActReview}, {who: vice, act: route.ActSign}, {who: clerk, act: route.ActIssue}}
+	answered := append(append([]act(nil), opening...), act{who: finance, act: route.ActGiveOpinion})
+	// On its way the appraised draft changes twice, and one unit after another wants something of it.
+	appraised := []act{
+		{who: drafter, act: route.ActSubmit, ver: "v1"},
+		{who: head, act: route.ActClear},
+		{who: checker, act: route.ActConfirmFormat},
+		{who: finance, act: route.ActGiveOpinion, how: func(c *route.Command) { c.Verdict = route.VerdictDisagree }},
+		{who: drafter, act: route.ActAnswerOpinions, ver: "v2", how: func(c *route.Command) {
+			c.Answers = []route.OpinionAnswer{{StepKey: "consultation:TCKH", Kind: route.AnswerExplained, Text: "x"}}
+		}},
+		{who: head, act: route.ActClear},
+		{who: checker, act: route.ActConfirmFormat},
+		{who: finance, act: route.ActAppraise, how: func(c *route.Command) { c.Verdict = route.VerdictFail }},
+		{who: drafter, act: route.ActSubmit, ver: "v3"},
+		{who: head, act: route.ActClear},
+		{who: checker, act: route.ActConfirmFormat},
+		{who: finance, act: route.ActAppraise, how: func(c *route.Command) { c.Verdict = route.VerdictPass }},
+		{who: chief, act: route.ActReturn, how: func(c *route.Command) { c.ConsultAgain = true }},
+		{who: drafter, act: route.ActSubmit, ver: "v3"},
+		{who: finance, act: route.ActGiveOpinion},
+		{who: chief, act: route.ActReview},
+		{who: vice, act: route.ActInitial},
+		{who: chair, act: route.ActSign},
+		{who: clerk, act: route.ActIssue},
+	}
 	routes := map[string][]act{
-		"happy": append(append([]act(nil), answered...), ending...),
-		"returned": append(append(append([]act(nil), answered...), act{chief, route.ActReturn, ""}, act{drafter, route.ActSubmit, "v2"},
-			act{head, route.ActClear, ""}, act{checker, route.ActConfirmFormat, ""}), ending...),
+		"appraised": appraised,
+		"happy":     append(append([]act(nil), answered...), ending...),
+		"returned": append(append(append([]act(nil), answered...), act{who: chief, act: route.ActReturn}, act{who: drafter, act: route.ActSubmit, ver: "v2"},
+			act{who: head, act: route.ActClear}, act{who: checker, act: route.ActConfirmFormat}), ending...),
 		"silent":    append(append([]act(nil), opening...), ending...),
-		"withdrawn": append(append([]act(nil), answered...), act{drafter, route.ActWithdraw, ""}),
-		"overruled": append(append(append([]act(nil), opening...), act{justice, route.ActGiveOpinion, ""}), ending...),
+		"withdrawn": append(append([]act(nil), answered...), act{who: drafter, act: route.ActWithdraw}),
+		"failed":    append(append([]act{{who: drafter, act: route.ActSubmit, ver: "v1"}, {who: head, act: route.ActClear}, {who: drafter, act: route.ActSubmit, ver: "v2"}}, answered[1:]...), ending...),
+		"late":      append(append([]act(nil), answered...), ending...),
+		"overruled": append(append(append([]act(nil), opening...), act{who: justice, act: route.ActGiveOpinion}), ending...),
 	}
 	for name, acts := range routes {
 		t.Run(name, func(t *testing.T) {
@@ -73,6 +101,15 @@ func TestRecordHistories(t *testing.T) {
 						in.Route.Steps[i].WorkingDays = -1
 					}
 				}
+			case "failed":
+				world.format = route.FormatOutcome{Errors: 1, Reasons: "x"}
+			case "late":
+				// Clearance is due and escalated when it opens.
+				in.Route.Steps[0].WorkingDays = -5
+			case "appraised":
+				in = drafted(t, func(doc *domain.Document) {
+					doc.SignerPosition, doc.ConsultedUnits, doc.Sectors = domain.PositionChair, []string{"finance"}, []string{"noi-vu", "tai-chinh"}
+				})
 			case "overruled":
 				in = asking(t, "finance", "justice")
 				world.ahead = ahead(t, in)
@@ -85,6 +122,9 @@ func TestRecordHistories(t *testing.T) {
 				cmd := route.Command{Token: uuid.NewString(), DocumentID: "doc", Act: a.act, Actor: a.who, Door: domain.DoorPage, Verdict: route.VerdictAgree, Text: "x"}
 				if a.ver != "" {
 					cmd.VersionID, cmd.VersionSHA = a.ver, "sha-"+a.ver
+				}
+				if a.how != nil {
+					a.how(&cmd)
 				}
 				require.Eventually(t, func() bool {
 					handle, err := c.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{
@@ -140,6 +180,19 @@ func keep(ctx context.Context, t *testing.T, c client.Client, id, name string) {
 		_, err = file.Write(data)
 		require.NoError(t, err)
 		require.NoError(t, file.Close())
+		keepSent(t, path)
 		return
 	}
+}
+
+// keepSent keeps what a history sends to its activities, to hold every later
+// workflow to it.
+func keepSent(t *testing.T, history string) {
+	t.Helper()
+	require.NoError(t, os.MkdirAll(filepath.Dir(sentFile(history)), 0o755))
+	file, err := os.OpenFile(sentFile(history), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	require.NoError(t, err)
+	_, err = file.Write(append(replay(t, history), '\n'))
+	require.NoError(t, err)
+	require.NoError(t, file.Close())
 }
