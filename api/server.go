@@ -14,7 +14,6 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"trinhky/api/auth"
-	"trinhky/internal/domain"
 )
 
 // Spec is the contract of the JSON API.
@@ -50,7 +49,10 @@ type Deps struct {
 // say who may call it.
 func New(d Deps) (http.Handler, error) {
 	engine, _, err := build(d)
-	return engine, err
+	if err != nil {
+		return nil, err
+	}
+	return answersHead(engine), nil
 }
 
 // build also returns the rules, for the test that walks every route.
@@ -68,6 +70,8 @@ func build(d Deps) (*gin.Engine, auth.Rules, error) {
 	if err := engine.SetTrustedProxies(nil); err != nil {
 		return nil, nil, err
 	}
+	// Gin's own redirects would pass by what stands in front of every answer.
+	engine.RedirectTrailingSlash, engine.HandleMethodNotAllowed = false, true
 	engine.ContextWithFallback = true // handlers are given the context of their request
 	rules := auth.Rules{
 		auth.Key(http.MethodGet, healthPath): auth.Everybody, auth.Key(http.MethodGet, readyPath): auth.Everybody,
@@ -82,10 +86,11 @@ func build(d Deps) (*gin.Engine, auth.Rules, error) {
 		c.Abort()
 	}
 	engine.Use(
-		requestID, observe(d.Log, d.Metrics, d.Now), recovered(d.Log, fail), secured(strings.HasPrefix(d.PublicURL, "https://")), limited,
+		requestID, observe(d.Log, d.Metrics, d.Now), recovered(d.Log, fail), secured(strings.HasPrefix(d.PublicURL, "https://")), limited, keepsPace,
 		crossOriginGuard(crossOrigin, fail),
 	)
-	engine.NoRoute(d.Doors.Identify(fail), func(c *gin.Context) { fail(c, &domain.Error{Code: domain.ErrNotFound}) })
+	engine.NoRoute(d.Doors.Identify(fail), elsewhere(fail))
+	engine.NoMethod(d.Doors.Identify(fail), otherMethods(fail))
 	// Health and metrics ask for nobody, so they answer while the database is away.
 	health := engine.Group("", rules.Guard(d.Now, fail))
 	health.GET(healthPath, alive)

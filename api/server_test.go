@@ -172,6 +172,59 @@ func TestEveryAnswerCarriesTheHeadersOfSafety(t *testing.T) {
 	require.NotEmpty(t, s.ask(t, "GET", "/page/1", nil).Header().Get("Strict-Transport-Security"))
 }
 
+func TestAnAddressTellsWhatItTakes(t *testing.T) {
+	t.Parallel()
+	s := newServer()
+	for path, c := range map[string]struct{ method, allow, site string }{
+		"/page/1": {"POST", "GET, HEAD, OPTIONS", "page"},
+		"/page":   {"DELETE", "OPTIONS, POST", "page"},
+		"/api/x":  {"GET", "OPTIONS, POST", "problem"},
+	} {
+		r := s.ask(t, c.method, path, nil)
+		require.Equal(t, http.StatusMethodNotAllowed, r.Code, path)
+		require.Equal(t, c.allow, r.Header().Get("Allow"), path)
+		require.Equal(t, c.site, r.Body.String())
+		require.Equal(t, "nosniff", r.Header().Get("X-Content-Type-Options"))
+		r = s.ask(t, "OPTIONS", path, nil, "Origin", "https://evil.example", "Access-Control-Request-Method", "POST")
+		require.Equal(t, http.StatusNoContent, r.Code, path)
+		require.Equal(t, c.allow, r.Header().Get("Allow"), path)
+		require.Empty(t, r.Header().Get("Access-Control-Allow-Origin"), "other sites have no business here")
+	}
+}
+
+func TestHeadAnswersAsGetWithoutTheBody(t *testing.T) {
+	t.Parallel()
+	handler, err := New(newServer().deps)
+	require.NoError(t, err)
+	real := httptest.NewServer(handler)
+	defer real.Close()
+	res, err := http.Head(real.URL + "/page/1")
+	require.NoError(t, err)
+	body, err := io.ReadAll(res.Body)
+	require.NoError(t, err)
+	require.NoError(t, res.Body.Close())
+	require.Equal(t, http.StatusOK, res.StatusCode)
+	require.Empty(t, body)
+	require.EqualValues(t, len("ok"), res.ContentLength)
+	res, err = http.Head(real.URL + "/locked")
+	require.NoError(t, err)
+	require.NoError(t, res.Body.Close())
+	require.Equal(t, http.StatusUnauthorized, res.StatusCode, "and is guarded alike")
+}
+
+func TestASlashTooManyLeadsBackWithTheHeadersOfSafety(t *testing.T) {
+	t.Parallel()
+	s := newServer()
+	for from, to := range map[string]string{"/page/1/": "/page/1", "/page/1//?q=1": "/page/1?q=1", "//evil.example/": "/evil.example"} {
+		r := s.ask(t, "GET", from, nil)
+		require.Equal(t, http.StatusPermanentRedirect, r.Code, from)
+		require.Equal(t, to, r.Header().Get("Location"))
+		require.Equal(t, "nosniff", r.Header().Get("X-Content-Type-Options"))
+		require.Equal(t, "no-store", r.Header().Get("Cache-Control"))
+		require.NotEmpty(t, r.Header().Get("X-Request-Id"))
+	}
+}
+
 func TestTheLogHasOneLineARequestAndNoNamesOrTokens(t *testing.T) {
 	t.Parallel()
 	s := newServer()
@@ -300,7 +353,7 @@ func TestRequestsDecisionsAndRefusalsAreCounted(t *testing.T) {
 	for _, line := range []string{
 		`trinhky_decisions_total{act="sign",door="api"} 1`, `trinhky_refusals_total{code="out_of_order",door="api"} 1`,
 		`trinhky_http_requests_total{method="GET",route="/page/:id",status="200"} 1`,
-		`trinhky_http_requests_total{method="other",route="none",status="404"} 1`,
+		`trinhky_http_requests_total{method="other",route="none",status="405"} 1`,
 		`trinhky_http_request_duration_seconds_count{method="GET",route="/page/:id"} 1`, "go_goroutines",
 	} {
 		require.Contains(t, metrics, line)

@@ -23,6 +23,8 @@ var statuses = map[domain.ErrorCode]int{
 	domain.ErrUnsupported: http.StatusUnsupportedMediaType,
 	domain.ErrUnavailable: http.StatusServiceUnavailable,
 	domain.ErrThrottled:   http.StatusTooManyRequests,
+	domain.ErrMethod:      http.StatusMethodNotAllowed,
+	domain.ErrSlow:        http.StatusRequestTimeout,
 	domain.ErrInternal:    http.StatusInternalServerError,
 }
 
@@ -107,8 +109,8 @@ func (a *API) Fail(c *gin.Context, err error) {
 	switch p.Status {
 	case http.StatusUnauthorized:
 		h.Set("WWW-Authenticate", `Bearer realm="trinhky"`)
-	case http.StatusServiceUnavailable:
-		h.Set("Retry-After", "10")
+	case http.StatusServiceUnavailable, http.StatusTooManyRequests:
+		h.Set("Retry-After", domain.RetryAfter(err))
 	}
 	c.JSON(p.Status, p)
 	c.Abort()

@@ -55,6 +55,10 @@ func statusOf(err error) int {
 		return http.StatusServiceUnavailable
 	case domain.ErrThrottled:
 		return http.StatusTooManyRequests
+	case domain.ErrMethod:
+		return http.StatusMethodNotAllowed
+	case domain.ErrSlow:
+		return http.StatusRequestTimeout
 	}
 	return http.StatusInternalServerError
 }
@@ -69,6 +73,7 @@ func (w *Web) fail(rq *request, err error) {
 	if status >= http.StatusInternalServerError {
 		w.Log.ErrorContext(rq.ctx, "page failed", "method", rq.c.Request.Method, "path", rq.c.FullPath(), "status", status, "error", err)
 	}
+	w.retryAfter(rq, status, err)
 	code := domain.ErrorCode("internal")
 	p := FailurePage{Status: status, Back: "/"}
 	var known *domain.Error
@@ -92,6 +97,13 @@ func (w *Web) fail(rq *request, err error) {
 		p.Todo = locale.T(rq.lang, "error.todo."+string(code), nil)
 	}
 	w.show(rq, status, "failure", &p, locale.T(rq.lang, "failure.title."+string(code), nil))
+}
+
+// retryAfter tells programs what the page tells people.
+func (w *Web) retryAfter(rq *request, status int, err error) {
+	if status == http.StatusServiceUnavailable || status == http.StatusTooManyRequests {
+		rq.c.Header("Retry-After", domain.RetryAfter(err))
+	}
 }
 
 // messageOf is the text of an error for the person who filled in a form.

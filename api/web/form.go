@@ -97,6 +97,9 @@ func formError(err error) error {
 	if errors.As(err, &tooLarge) {
 		return &domain.Error{Code: domain.ErrTooLarge, Key: "form.too_large", Cause: err}
 	}
+	if domain.CodeOf(err) == domain.ErrSlow {
+		return err
+	}
 	return &domain.Error{Code: domain.ErrInvalid, Key: "form.unreadable", Cause: err}
 }
 

@@ -46,6 +46,7 @@ func (w *Web) postSignIn(rq *request) error {
 		return err
 	}
 	p := &SignInPage{Username: f.line("username"), Next: next, Problem: messageOf(rq, err)}
+	w.retryAfter(rq, statusOf(err), err)
 	w.show(rq, statusOf(err), "signin", p, rq.T("signin.title"))
 	return nil
 }

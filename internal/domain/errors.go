@@ -3,6 +3,7 @@ package domain
 import (
 	"errors"
 	"fmt"
+	"strconv"
 )
 
 // ErrorCode is the category of an error that is not a refusal by rule.
@@ -19,6 +20,8 @@ const (
 	ErrUnsupported ErrorCode = "unsupported" // a kind of file we do not take
 	ErrUnavailable ErrorCode = "unavailable" // a server we stand on is away; nothing was lost
 	ErrThrottled   ErrorCode = "throttled"   // too many tries
+	ErrMethod      ErrorCode = "method"      // the address is there, but not for this method
+	ErrSlow        ErrorCode = "slow"        // what was sent came too slowly to be waited for
 )
 
 // CodeOf is the category of an error: empty for none, ErrInternal for one that
@@ -31,6 +34,18 @@ func CodeOf(err error) ErrorCode {
 		return known.Code
 	}
 	return ErrInternal
+}
+
+// RetryAfter is in how many seconds the same may be tried again, as the header
+// Retry-After has it: the minutes that a throttled caller waits, else the few
+// seconds after which a server may be back.
+func RetryAfter(err error) string {
+	if known, ok := errors.AsType[*Error](err); ok && known.Code == ErrThrottled {
+		if minutes, ok := known.Args["Minutes"].(int); ok {
+			return strconv.Itoa(minutes * 60)
+		}
+	}
+	return "10"
 }
 
 // Error carries the category and message key for the person, and the cause for the log.
