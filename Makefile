@@ -66,8 +66,8 @@ generate-check: tools ## Check that the generated code is what its sources give
 	@cd storage && $(BIN)/sqlc diff || { echo "run: make generate" >&2; exit 1; }
 	@echo "oapi-codegen"
 	@fresh=$$(mktemp) && trap 'rm -f "$$fresh"' EXIT && \
-	(cd api/rest && $(BIN)/oapi-codegen -config oapi-codegen.yaml -o "$$fresh" ../openapi.yaml) && \
-	diff -u api/rest/api.gen.go "$$fresh" >&2 || { echo "run: make generate" >&2; exit 1; }
+	(cd api/rest/contract && $(BIN)/oapi-codegen -config oapi-codegen.yaml -o "$$fresh" ../../openapi.yaml) && \
+	diff -u api/rest/contract/api.gen.go "$$fresh" >&2 || { echo "run: make generate" >&2; exit 1; }
 
 .PHONY: workflowcheck
 workflowcheck: tools ## Check that workflows decide the same on every replay
@@ -98,7 +98,7 @@ fmt: tools ## Format all Go code
 .PHONY: generate
 generate: tools ## Generate code from SQL and from api/openapi.yaml
 	@cd storage && $(BIN)/sqlc generate
-	@cd api/rest && $(BIN)/oapi-codegen -config oapi-codegen.yaml -o api.gen.go ../openapi.yaml
+	@cd api/rest/contract && $(BIN)/oapi-codegen -config oapi-codegen.yaml -o api.gen.go ../../openapi.yaml
 
 .PHONY: record
 record: packages stack ## Record the histories of whole routes beside those recorded before (after a change of a workflow)

@@ -3,23 +3,24 @@ package rest
 import (
 	"context"
 
+	"trinhky/api/rest/contract"
 	"trinhky/internal/domain"
 	"trinhky/internal/route"
 )
 
 // ListAnnexes lists the files that travel with a draft.
-func (a *API) ListAnnexes(ctx context.Context, r ListAnnexesRequestObject) (ListAnnexesResponseObject, error) {
+func (a *API) ListAnnexes(ctx context.Context, r contract.ListAnnexesRequestObject) (contract.ListAnnexesResponseObject, error) {
 	_, viewer := a.visit(ctx)
 	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, a.Form.Ruleset())
 	if err != nil {
 		return nil, err
 	}
-	return ListAnnexes200JSONResponse{Items: list(d.Annexes)}, nil
+	return contract.ListAnnexes200JSONResponse{Items: list(d.Annexes)}, nil
 }
 
 // CreateAnnex adds a file to a dossier: its drafter what travels with the draft,
 // a unit that is asked now the file of its opinion.
-func (a *API) CreateAnnex(ctx context.Context, r CreateAnnexRequestObject) (CreateAnnexResponseObject, error) {
+func (a *API) CreateAnnex(ctx context.Context, r contract.CreateAnnexRequestObject) (contract.CreateAnnexResponseObject, error) {
 	actor, viewer := a.visit(ctx)
 	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, a.Form.Ruleset())
 	if err != nil {
@@ -50,11 +51,11 @@ func (a *API) CreateAnnex(ctx context.Context, r CreateAnnexRequestObject) (Crea
 	if err != nil {
 		return nil, err
 	}
-	return CreateAnnex201JSONResponse(annex), nil
+	return contract.CreateAnnex201JSONResponse(annex), nil
 }
 
 // DownloadAnnex gives out a file of a dossier.
-func (a *API) DownloadAnnex(ctx context.Context, r DownloadAnnexRequestObject) (DownloadAnnexResponseObject, error) {
+func (a *API) DownloadAnnex(ctx context.Context, r contract.DownloadAnnexRequestObject) (contract.DownloadAnnexResponseObject, error) {
 	_, viewer := a.visit(ctx)
 	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, a.Form.Ruleset())
 	if err != nil {
@@ -66,7 +67,7 @@ func (a *API) DownloadAnnex(ctx context.Context, r DownloadAnnexRequestObject) (
 			if err != nil {
 				return nil, err
 			}
-			return DownloadAnnex200ApplicationOctetStreamResponse{file}, nil
+			return contract.DownloadAnnex200ApplicationOctetStreamResponse{FileApplicationOctetStreamResponse: file}, nil
 		}
 	}
 	return nil, &domain.Error{Code: domain.ErrNotFound}

@@ -3,6 +3,7 @@ package rest
 import (
 	"context"
 
+	"trinhky/api/rest/contract"
 	"trinhky/internal/calendar"
 )
 
@@ -10,7 +11,7 @@ import (
 const longestSpan = 3660
 
 // CountWorkdays adds working days to a day, or counts those between two.
-func (a *API) CountWorkdays(_ context.Context, r CountWorkdaysRequestObject) (CountWorkdaysResponseObject, error) {
+func (a *API) CountWorkdays(_ context.Context, r contract.CountWorkdaysRequestObject) (contract.CountWorkdaysResponseObject, error) {
 	from, err := dayOf("from", r.Params.From)
 	if err != nil {
 		return nil, err
@@ -23,7 +24,7 @@ func (a *API) CountWorkdays(_ context.Context, r CountWorkdaysRequestObject) (Co
 		if sum.Date.Year < 1 || sum.Date.Year > 9999 { // no day of the contract
 			return nil, fieldFault("days", "request.too_far")
 		}
-		return CountWorkdays200JSONResponse(sum.Explained()), nil
+		return contract.CountWorkdays200JSONResponse(sum.Explained()), nil
 	}
 	to, err := dayOf("to", r.Params.To)
 	if err != nil {
@@ -32,12 +33,12 @@ func (a *API) CountWorkdays(_ context.Context, r CountWorkdaysRequestObject) (Co
 	if to.After(from.AddDays(longestSpan)) || from.After(to.AddDays(longestSpan)) {
 		return nil, fieldFault("to", "request.too_far")
 	}
-	return CountWorkdays200JSONResponse(a.Calendar.Between(from, to).Explained()), nil
+	return contract.CountWorkdays200JSONResponse(a.Calendar.Between(from, to).Explained()), nil
 }
 
 // GetCalendarYear gives out a year's table.
-func (a *API) GetCalendarYear(_ context.Context, r GetCalendarYearRequestObject) (GetCalendarYearResponseObject, error) {
-	return GetCalendarYear200JSONResponse(a.Calendar.Year(r.Year)), nil
+func (a *API) GetCalendarYear(_ context.Context, r contract.GetCalendarYearRequestObject) (contract.GetCalendarYearResponseObject, error) {
+	return contract.GetCalendarYear200JSONResponse(a.Calendar.Year(r.Year)), nil
 }
 
 func dayOf(field, text string) (calendar.Date, error) {

@@ -169,7 +169,7 @@ func word(spec *ast.ValueSpec) (typ, value string, ok bool) {
 
 func load(t *testing.T) *openapi3.T {
 	t.Helper()
-	spec, err := openapi3.NewLoader().LoadFromData(contract(t))
+	spec, err := openapi3.NewLoader().LoadFromData(specOf(t))
 	require.NoError(t, err)
 	return spec
 }
@@ -178,9 +178,9 @@ func TestAnOperationThatDoesNotSayWhoMayCallItStopsTheStart(t *testing.T) {
 	t.Parallel()
 	s := newService(t)
 	for _, broken := range []string{
-		strings.Replace(string(contract(t)), "      x-access: draft\n", "", 1),
-		strings.Replace(string(contract(t)), "x-access: draft", "x-access: anybody", 1),
-		strings.Replace(string(contract(t)), "openapi: 3.0.3", "openapi: [", 1),
+		strings.Replace(string(specOf(t)), "      x-access: draft\n", "", 1),
+		strings.Replace(string(specOf(t)), "x-access: draft", "x-access: anybody", 1),
+		strings.Replace(string(specOf(t)), "openapi: 3.0.3", "openapi: [", 1),
 	} {
 		d := s.api.Deps
 		d.Spec = []byte(broken)

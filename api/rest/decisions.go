@@ -5,12 +5,13 @@ import (
 
 	"github.com/google/uuid"
 
+	"trinhky/api/rest/contract"
 	"trinhky/internal/domain"
 	"trinhky/internal/route"
 )
 
 // CreateDecision carries an act to the document's route.
-func (a *API) CreateDecision(ctx context.Context, r CreateDecisionRequestObject) (CreateDecisionResponseObject, error) {
+func (a *API) CreateDecision(ctx context.Context, r contract.CreateDecisionRequestObject) (contract.CreateDecisionResponseObject, error) {
 	actor, viewer := a.visit(ctx)
 	// The dossier is not looked for first: the gateway writes an attempt down even
 	// of one who may not see it, and tells them only that there is no such dossier.
@@ -29,9 +30,9 @@ func (a *API) CreateDecision(ctx context.Context, r CreateDecisionRequestObject)
 		return nil, err
 	}
 	if receipt.Pending {
-		return CreateDecision202JSONResponse(receipt), nil
+		return contract.CreateDecision202JSONResponse(receipt), nil
 	}
-	return CreateDecision200JSONResponse(receipt), nil
+	return contract.CreateDecision200JSONResponse(receipt), nil
 }
 
 // ownFile requires that the actor added the file to this dossier: naming a

@@ -6,13 +6,14 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"trinhky/api/rest/contract"
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
 	"trinhky/internal/route"
 )
 
 // ListDocuments lists the dossiers the reader may see.
-func (a *API) ListDocuments(ctx context.Context, r ListDocumentsRequestObject) (ListDocumentsResponseObject, error) {
+func (a *API) ListDocuments(ctx context.Context, r contract.ListDocumentsRequestObject) (contract.ListDocumentsResponseObject, error) {
 	_, viewer := a.visit(ctx)
 	items, next, err := a.Store.Documents(ctx, viewer, domain.DocumentFilter{
 		State: r.Params.State, UnitID: r.Params.UnitID, Text: r.Params.Text, Limit: r.Params.Limit, After: r.Params.After,
@@ -20,19 +21,19 @@ func (a *API) ListDocuments(ctx context.Context, r ListDocumentsRequestObject) (
 	if err != nil {
 		return nil, err
 	}
-	return ListDocuments200JSONResponse{Items: list(items), Next: next}, nil
+	return contract.ListDocuments200JSONResponse{Items: list(items), Next: next}, nil
 }
 
 // CreateDocument begins a dossier with its first version.
-func (a *API) CreateDocument(ctx context.Context, r CreateDocumentRequestObject) (CreateDocumentResponseObject, error) {
+func (a *API) CreateDocument(ctx context.Context, r contract.CreateDocumentRequestObject) (contract.CreateDocumentResponseObject, error) {
 	actor, _ := a.visit(ctx)
 	form, err := readForm(r.Body, "file", "facts")
 	if err != nil {
 		return nil, err
 	}
-	var facts *Facts
+	var facts *contract.Facts
 	if text, given := form.fields["facts"]; given {
-		facts = &Facts{}
+		facts = &contract.Facts{}
 		if err := a.decode(text, "facts", "Facts", facts); err != nil {
 			return nil, err
 		}
@@ -47,21 +48,21 @@ func (a *API) CreateDocument(ctx context.Context, r CreateDocumentRequestObject)
 			return nil, err
 		}
 	}
-	return CreateDocument201JSONResponse{Document: doc, Format: check}, nil
+	return contract.CreateDocument201JSONResponse{Document: doc, Format: check}, nil
 }
 
 // GetDocument gives out a dossier with what the reader may do to it.
-func (a *API) GetDocument(ctx context.Context, r GetDocumentRequestObject) (GetDocumentResponseObject, error) {
+func (a *API) GetDocument(ctx context.Context, r contract.GetDocumentRequestObject) (contract.GetDocumentResponseObject, error) {
 	actor, viewer := a.visit(ctx)
 	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, a.Form.Ruleset())
 	if err != nil {
 		return nil, err
 	}
-	view := GetDocument200JSONResponse{
-		Document: d.Document, Route: d.Route, Versions: list(d.Versions), Annexes: list(d.Annexes), MayDo: []Option{},
+	view := contract.GetDocument200JSONResponse{
+		Document: d.Document, Route: d.Route, Versions: list(d.Versions), Annexes: list(d.Annexes), MayDo: []contract.Option{},
 	}
 	for _, o := range route.MayDo(d.Route, actor, a.Now()) {
-		option := Option{Act: o.Act, StepKey: o.StepKey, Allowed: o.Refusal == nil}
+		option := contract.Option{Act: o.Act, StepKey: o.StepKey, Allowed: o.Refusal == nil}
 		if o.Refusal != nil {
 			reason := refusalProblem(langOf(ctx), o.Refusal)
 			reason.Type = docsPath + "#" + reason.Code
@@ -74,7 +75,7 @@ func (a *API) GetDocument(ctx context.Context, r GetDocumentRequestObject) (GetD
 }
 
 // UpdateDocument corrects the facts of the reader's own draft.
-func (a *API) UpdateDocument(ctx context.Context, r UpdateDocumentRequestObject) (UpdateDocumentResponseObject, error) {
+func (a *API) UpdateDocument(ctx context.Context, r contract.UpdateDocumentRequestObject) (contract.UpdateDocumentResponseObject, error) {
 	actor, viewer := a.visit(ctx)
 	doc, err := a.Store.Document(ctx, viewer, r.DocumentID)
 	if err != nil {
@@ -86,11 +87,11 @@ func (a *API) UpdateDocument(ctx context.Context, r UpdateDocumentRequestObject)
 	if doc, err = a.correct(ctx, doc, *r.Body); err != nil {
 		return nil, err
 	}
-	return UpdateDocument200JSONResponse(doc), nil
+	return contract.UpdateDocument200JSONResponse(doc), nil
 }
 
 // correct puts the facts that are given in the place of the document's own.
-func (a *API) correct(ctx context.Context, doc domain.Document, f Facts) (domain.Document, error) {
+func (a *API) correct(ctx context.Context, doc domain.Document, f contract.Facts) (domain.Document, error) {
 	set(&doc.Type, f.Type)
 	set(&doc.Urgency, f.Urgency)
 	set(&doc.SignerPosition, f.SignerPosition)

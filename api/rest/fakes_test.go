@@ -276,7 +276,7 @@ type service struct {
 	log       *bytes.Buffer
 }
 
-func contract(t *testing.T) []byte {
+func specOf(t *testing.T) []byte {
 	t.Helper()
 	spec, err := os.ReadFile("../openapi.yaml")
 	require.NoError(t, err)
@@ -303,7 +303,7 @@ func newService(t *testing.T) *service {
 	s.as(domain.PositionDrafter)
 	var err error
 	s.api, err = New(Deps{
-		Spec: contract(t), Store: s.store, Decisions: s.decisions, Intake: s.intake, Files: s.files, Sessions: s.sessions,
+		Spec: specOf(t), Store: s.store, Decisions: s.decisions, Intake: s.intake, Files: s.files, Sessions: s.sessions,
 		Tokens: fakeTokens{}, Calendar: calendar.Vietnam(), Now: func() time.Time { return at },
 		Log: slog.New(slog.NewJSONHandler(s.log, nil)),
 	})

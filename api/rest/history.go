@@ -3,11 +3,12 @@ package rest
 import (
 	"context"
 
+	"trinhky/api/rest/contract"
 	"trinhky/internal/domain"
 )
 
 // GetHistory tells everything that happened to a dossier.
-func (a *API) GetHistory(ctx context.Context, r GetHistoryRequestObject) (GetHistoryResponseObject, error) {
+func (a *API) GetHistory(ctx context.Context, r contract.GetHistoryRequestObject) (contract.GetHistoryResponseObject, error) {
 	_, viewer := a.visit(ctx)
 	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, a.Form.Ruleset())
 	if err != nil {
@@ -16,7 +17,7 @@ func (a *API) GetHistory(ctx context.Context, r GetHistoryRequestObject) (GetHis
 	for i := range d.Refusals {
 		d.Refusals[i] = shown(d.Refusals[i])
 	}
-	return GetHistory200JSONResponse{Items: list(d.History), Refusals: list(d.Refusals), Custody: list(d.Custody)}, nil
+	return contract.GetHistory200JSONResponse{Items: list(d.History), Refusals: list(d.Refusals), Custody: list(d.Custody)}, nil
 }
 
 // shown leaves out the token of the form, which is its sender's own affair.

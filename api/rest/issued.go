@@ -4,11 +4,12 @@ import (
 	"context"
 	"fmt"
 
+	"trinhky/api/rest/contract"
 	"trinhky/internal/domain"
 )
 
 // DownloadIssued gives out the issued document.
-func (a *API) DownloadIssued(ctx context.Context, r DownloadIssuedRequestObject) (DownloadIssuedResponseObject, error) {
+func (a *API) DownloadIssued(ctx context.Context, r contract.DownloadIssuedRequestObject) (contract.DownloadIssuedResponseObject, error) {
 	_, viewer := a.visit(ctx)
 	doc, err := a.Store.Document(ctx, viewer, r.DocumentID)
 	if err != nil {
@@ -26,5 +27,5 @@ func (a *API) DownloadIssued(ctx context.Context, r DownloadIssuedRequestObject)
 	if err != nil {
 		return nil, err
 	}
-	return DownloadIssued200ApplicationOctetStreamResponse{file}, nil
+	return contract.DownloadIssued200ApplicationOctetStreamResponse{FileApplicationOctetStreamResponse: file}, nil
 }

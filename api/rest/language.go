@@ -8,6 +8,7 @@ import (
 	"github.com/gin-gonic/gin"
 	"golang.org/x/text/language"
 
+	"trinhky/api/rest/contract"
 	"trinhky/internal/domain"
 	"trinhky/internal/locale"
 	"trinhky/internal/regulation"
@@ -40,11 +41,11 @@ func langOf(ctx context.Context) string {
 	return locale.Known(lang)
 }
 
-func clause(lang, id string) *Clause {
+func clause(lang, id string) *contract.Clause {
 	if id == "" {
 		return nil
 	}
-	return &Clause{ID: id, Text: regulation.Clause(id).In(lang)}
+	return &contract.Clause{ID: id, Text: regulation.Clause(id).In(lang)}
 }
 
 // stepName names a step by its key: the kind, and for a step of several units

@@ -3,23 +3,24 @@ package rest
 import (
 	"context"
 
+	"trinhky/api/rest/contract"
 	"trinhky/internal/route"
 )
 
 // ListOpinions sums up what the units asked said and how the drafter answered.
-func (a *API) ListOpinions(ctx context.Context, r ListOpinionsRequestObject) (ListOpinionsResponseObject, error) {
+func (a *API) ListOpinions(ctx context.Context, r contract.ListOpinionsRequestObject) (contract.ListOpinionsResponseObject, error) {
 	_, viewer := a.visit(ctx)
 	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, a.Form.Ruleset())
 	if err != nil {
 		return nil, err
 	}
-	answer := ListOpinions200JSONResponse{Items: []Opinion{}}
+	answer := contract.ListOpinions200JSONResponse{Items: []contract.Opinion{}}
 	for i := range d.Route.Steps {
 		s := d.Route.Steps[i]
 		if s.Kind != route.StepConsultation && s.Kind != route.StepAppraisal || d.Route.Step(s.Key) != &d.Route.Steps[i] {
 			continue
 		}
-		answer.Items = append(answer.Items, Opinion{
+		answer.Items = append(answer.Items, contract.Opinion{
 			StepKey: s.Key, Round: s.Round, Kind: s.Kind, UnitID: s.UnitID, State: s.State, Verdict: s.Verdict, Text: s.Text,
 			FileSha256: s.FileSHA256, DecidedAt: s.DecidedAt, DueAt: s.DueAt, VersionID: s.VersionID,
 			Answer: s.Answer, AnswerText: s.AnswerText,

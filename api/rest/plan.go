@@ -3,12 +3,13 @@ package rest
 import (
 	"context"
 
+	"trinhky/api/rest/contract"
 	"trinhky/internal/domain"
 	"trinhky/internal/locale"
 )
 
 // GetPlan computes the route the document would take, with its reasons.
-func (a *API) GetPlan(ctx context.Context, r GetPlanRequestObject) (GetPlanResponseObject, error) {
+func (a *API) GetPlan(ctx context.Context, r contract.GetPlanRequestObject) (contract.GetPlanResponseObject, error) {
 	_, viewer := a.visit(ctx)
 	doc, err := a.Store.Document(ctx, viewer, r.DocumentID)
 	if err != nil {
@@ -35,9 +36,9 @@ func (a *API) GetPlan(ctx context.Context, r GetPlanRequestObject) (GetPlanRespo
 			names[u.ID] = u.NameEN
 		}
 	}
-	answer := GetPlan200JSONResponse{Steps: list(plan.Steps), Reasons: []PlanReason{}}
+	answer := contract.GetPlan200JSONResponse{Steps: list(plan.Steps), Reasons: []contract.PlanReason{}}
 	for _, reason := range plan.Reasons {
-		answer.Reasons = append(answer.Reasons, PlanReason{
+		answer.Reasons = append(answer.Reasons, contract.PlanReason{
 			StepKey: reason.StepKey, Code: reason.Code, UnitID: reason.UnitID, Clause: *clause(lang, reason.ClauseID),
 			Text: locale.T(lang, "plan."+reason.Code, map[string]any{"Unit": names[reason.UnitID]}),
 		})

@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"trinhky/api/auth"
+	"trinhky/api/rest/contract"
 	"trinhky/internal/domain"
 	"trinhky/internal/locale"
 )
@@ -42,19 +43,19 @@ const codeSignIn = "sign_in"
 
 // problemOf tells an error to a person. What is not a refusal, a domain.Error or
 // auth.ErrSignIn is internal, and its text stays in the log.
-func problemOf(lang string, err error) Problem {
+func problemOf(lang string, err error) contract.Problem {
 	var refusal *domain.Refusal
 	var known *domain.Error
 	switch {
 	case errors.As(err, &refusal):
 		return refusalProblem(lang, refusal)
 	case errors.Is(err, auth.ErrSignIn):
-		return Problem{
+		return contract.Problem{
 			Status: http.StatusUnauthorized, Code: codeSignIn, Title: locale.T(lang, "error.code.sign_in", nil),
 			Todo: locale.T(lang, "error.todo.sign_in", nil),
 		}
 	case errors.As(err, &known) && statuses[known.Code] != 0:
-		p := Problem{
+		p := contract.Problem{
 			Status: statuses[known.Code], Code: string(known.Code), Title: locale.Error(lang, known),
 			Todo: locale.T(lang, "error.todo."+string(known.Code), nil),
 		}
@@ -66,7 +67,7 @@ func problemOf(lang string, err error) Problem {
 		}
 		return p
 	}
-	return Problem{
+	return contract.Problem{
 		Status: http.StatusInternalServerError, Code: string(domain.ErrInternal), Title: locale.T(lang, "error.code.internal", nil),
 		Todo: locale.T(lang, "error.todo.internal", nil),
 	}
@@ -81,12 +82,12 @@ func fieldText(lang, key string, args map[string]any) string {
 	return locale.T(lang, key, args)
 }
 
-func refusalProblem(lang string, r *domain.Refusal) Problem {
+func refusalProblem(lang string, r *domain.Refusal) contract.Problem {
 	what, todo := locale.Refusal(lang, r.Code, map[string]any{
 		"Act": locale.T(lang, "act."+string(r.Act), nil), "Step": stepName(lang, r.StepAttempted), "Due": stepName(lang, r.StepDue),
 	})
 	record := shown(*r)
-	return Problem{
+	return contract.Problem{
 		Status: refusedStatus(r.Code), Code: string(r.Code), Title: what, Todo: todo, Clause: clause(lang, r.ClauseID), Refusal: &record,
 	}
 }

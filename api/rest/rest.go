@@ -1,5 +1,5 @@
 // Package rest serves the JSON API. Its interface is made out of
-// ../openapi.yaml; a handler parses, asks storage or the gateway, and shapes the
+// ../openapi.yaml, in contract/; a handler parses, asks storage or the gateway, and shapes the
 // answer, one resource a file. Every rule, and every refusal, is the pages' own.
 package rest
 
@@ -15,12 +15,11 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"trinhky/api/auth"
+	"trinhky/api/rest/contract"
 	"trinhky/internal/calendar"
 	"trinhky/internal/format"
 	"trinhky/internal/mending"
 )
-
-//go:generate ../../.local/bin/oapi-codegen -config oapi-codegen.yaml -o api.gen.go ../openapi.yaml
 
 // Deps is what the API stands on. All of it is required.
 type Deps struct {
@@ -46,7 +45,7 @@ type API struct {
 	mending *mending.Service
 }
 
-var _ StrictServerInterface = (*API)(nil)
+var _ contract.StrictServerInterface = (*API)(nil)
 
 // New reads the contract. The error names the operation that does not say who
 // may call it, or what else is wrong with it.
@@ -99,7 +98,7 @@ func (a *API) Mount(r gin.IRouter) {
 	r.GET(docsStylePath, a.getDocsStyle)
 	r.GET(specPath, a.getSpec)
 	refuse := func(c *gin.Context, err error) { a.Fail(c, requestFault(err)) }
-	handler := NewStrictHandlerWithOptions(a, nil, StrictGinServerOptions{
+	handler := contract.NewStrictHandlerWithOptions(a, nil, contract.StrictGinServerOptions{
 		RequestErrorHandlerFunc: refuse,
 		HandlerErrorFunc:        a.Fail,
 		ResponseErrorHandlerFunc: func(c *gin.Context, err error) {
@@ -112,7 +111,7 @@ func (a *API) Mount(r gin.IRouter) {
 			a.Fail(c, err)
 		},
 	})
-	RegisterHandlersWithOptions(r.Group("", inLanguage, a.validate()), handler, GinServerOptions{
+	contract.RegisterHandlersWithOptions(r.Group("", inLanguage, a.validate()), handler, contract.GinServerOptions{
 		BaseURL:      a.base(),
 		ErrorHandler: func(c *gin.Context, err error, _ int) { refuse(c, err) },
 	})

@@ -9,6 +9,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"trinhky/api/auth"
+	"trinhky/api/rest/contract"
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
 )
@@ -16,7 +17,7 @@ import (
 var errNoGin = errors.New("the context of the call is not Gin's")
 
 // CreateSession signs in.
-func (a *API) CreateSession(ctx context.Context, r CreateSessionRequestObject) (CreateSessionResponseObject, error) {
+func (a *API) CreateSession(ctx context.Context, r contract.CreateSessionRequestObject) (contract.CreateSessionResponseObject, error) {
 	c, ok := ctx.(*gin.Context)
 	if !ok {
 		return nil, errNoGin
@@ -25,28 +26,30 @@ func (a *API) CreateSession(ctx context.Context, r CreateSessionRequestObject) (
 		return nil, err
 	}
 	// The session has put its visitor into the request, which ctx has not seen yet.
-	return CreateSession201JSONResponse(whoami(auth.VisitorOf(c.Request.Context()), a.Now())), nil
+	return contract.CreateSession201JSONResponse(whoami(auth.VisitorOf(c.Request.Context()), a.Now())), nil
 }
 
 // DeleteCurrentSession signs out.
-func (a *API) DeleteCurrentSession(ctx context.Context, _ DeleteCurrentSessionRequestObject) (DeleteCurrentSessionResponseObject, error) {
+func (a *API) DeleteCurrentSession(
+	ctx context.Context, _ contract.DeleteCurrentSessionRequestObject,
+) (contract.DeleteCurrentSessionResponseObject, error) {
 	c, ok := ctx.(*gin.Context)
 	if !ok {
 		return nil, errNoGin
 	}
-	return DeleteCurrentSession204Response{}, a.Sessions.SignOut(c)
+	return contract.DeleteCurrentSession204Response{}, a.Sessions.SignOut(c)
 }
 
 // GetWhoami tells the person what they hold now.
-func (a *API) GetWhoami(ctx context.Context, _ GetWhoamiRequestObject) (GetWhoamiResponseObject, error) {
-	return GetWhoami200JSONResponse(whoami(auth.VisitorOf(ctx), a.Now())), nil
+func (a *API) GetWhoami(ctx context.Context, _ contract.GetWhoamiRequestObject) (contract.GetWhoamiResponseObject, error) {
+	return contract.GetWhoami200JSONResponse(whoami(auth.VisitorOf(ctx), a.Now())), nil
 }
 
-func whoami(v *auth.Visitor, now time.Time) Whoami {
+func whoami(v *auth.Visitor, now time.Time) contract.Whoami {
 	if v == nil {
-		return Whoami{}
+		return contract.Whoami{}
 	}
-	w := Whoami{
+	w := contract.Whoami{
 		Account: v.Account, Name: v.Actor.Name, PersonID: v.Actor.PersonID, UnitID: v.Actor.UnitID,
 		Appointments: list(v.Actor.Appointments), Delegations: list(v.Actor.Delegations), Permissions: []string{},
 	}

@@ -4,12 +4,13 @@ import (
 	"context"
 
 	"trinhky/api/gateway"
+	"trinhky/api/rest/contract"
 	"trinhky/internal/domain"
 	"trinhky/internal/route"
 )
 
 // ListStalled lists steps past their due time or without any act.
-func (a *API) ListStalled(ctx context.Context, r ListStalledRequestObject) (ListStalledResponseObject, error) {
+func (a *API) ListStalled(ctx context.Context, r contract.ListStalledRequestObject) (contract.ListStalledResponseObject, error) {
 	p := r.Params
 	filter, err := a.trackingFilter(p.UnitID, p.Kind, p.From, p.To, p.Limit, p.After)
 	if err != nil {
@@ -19,11 +20,11 @@ func (a *API) ListStalled(ctx context.Context, r ListStalledRequestObject) (List
 	if err != nil {
 		return nil, err
 	}
-	return ListStalled200JSONResponse{Items: list(rows), Next: next}, nil
+	return contract.ListStalled200JSONResponse{Items: list(rows), Next: next}, nil
 }
 
 // ListOutOfOrder lists acts tried before their turn.
-func (a *API) ListOutOfOrder(ctx context.Context, r ListOutOfOrderRequestObject) (ListOutOfOrderResponseObject, error) {
+func (a *API) ListOutOfOrder(ctx context.Context, r contract.ListOutOfOrderRequestObject) (contract.ListOutOfOrderResponseObject, error) {
 	p := r.Params
 	filter, err := a.trackingFilter(p.UnitID, p.Kind, p.From, p.To, p.Limit, p.After)
 	if err != nil {
@@ -36,18 +37,18 @@ func (a *API) ListOutOfOrder(ctx context.Context, r ListOutOfOrderRequestObject)
 	for i := range rows {
 		rows[i].Refusal = shown(rows[i].Refusal)
 	}
-	return ListOutOfOrder200JSONResponse{Items: list(rows), Next: next}, nil
+	return contract.ListOutOfOrder200JSONResponse{Items: list(rows), Next: next}, nil
 }
 
 // RecordOutside records an attempt the Office saw outside the system. Its
 // evidence becomes a file of the dossier, where there is one.
-func (a *API) RecordOutside(ctx context.Context, r RecordOutsideRequestObject) (RecordOutsideResponseObject, error) {
+func (a *API) RecordOutside(ctx context.Context, r contract.RecordOutsideRequestObject) (contract.RecordOutsideResponseObject, error) {
 	actor, viewer := a.visit(ctx)
 	form, err := readForm(r.Body, "evidence", "attempt")
 	if err != nil {
 		return nil, err
 	}
-	var attempt OutsideAttempt
+	var attempt contract.OutsideAttempt
 	if err := a.decode(form.fields["attempt"], "attempt", "OutsideAttempt", &attempt); err != nil {
 		return nil, err
 	}
@@ -72,12 +73,14 @@ func (a *API) RecordOutside(ctx context.Context, r RecordOutsideRequestObject) (
 	if err != nil {
 		return nil, err
 	}
-	return RecordOutside201JSONResponse(shown(record)), nil
+	return contract.RecordOutside201JSONResponse(shown(record)), nil
 }
 
 // DownloadEvidence gives out the proof of an attempt, which may belong to no
 // dossier.
-func (a *API) DownloadEvidence(ctx context.Context, r DownloadEvidenceRequestObject) (DownloadEvidenceResponseObject, error) {
+func (a *API) DownloadEvidence(
+	ctx context.Context, r contract.DownloadEvidenceRequestObject,
+) (contract.DownloadEvidenceResponseObject, error) {
 	_, viewer := a.visit(ctx)
 	visible, err := a.Store.FileVisible(ctx, viewer, r.Sha256)
 	if err != nil {
@@ -90,7 +93,7 @@ func (a *API) DownloadEvidence(ctx context.Context, r DownloadEvidenceRequestObj
 	if err != nil {
 		return nil, err
 	}
-	return DownloadEvidence200ApplicationOctetStreamResponse{file}, nil
+	return contract.DownloadEvidence200ApplicationOctetStreamResponse{FileApplicationOctetStreamResponse: file}, nil
 }
 
 // trackingFilter reads days as whole days in Vietnam.

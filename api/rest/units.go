@@ -1,9 +1,12 @@
 package rest
 
-import "context"
+import (
+	"context"
+	"trinhky/api/rest/contract"
+)
 
 // ListUnits lists the units that stand at a day.
-func (a *API) ListUnits(ctx context.Context, r ListUnitsRequestObject) (ListUnitsResponseObject, error) {
+func (a *API) ListUnits(ctx context.Context, r contract.ListUnitsRequestObject) (contract.ListUnitsResponseObject, error) {
 	at := a.Now().UTC()
 	if r.Params.At != "" {
 		day, err := dayOf("at", r.Params.At)
@@ -16,5 +19,5 @@ func (a *API) ListUnits(ctx context.Context, r ListUnitsRequestObject) (ListUnit
 	if err != nil {
 		return nil, err
 	}
-	return ListUnits200JSONResponse{Items: list(units)}, nil
+	return contract.ListUnits200JSONResponse{Items: list(units)}, nil
 }

@@ -3,22 +3,23 @@ package rest
 import (
 	"context"
 
+	"trinhky/api/rest/contract"
 	"trinhky/internal/domain"
 	"trinhky/internal/mending"
 )
 
 // ListVersions lists the versions of a draft.
-func (a *API) ListVersions(ctx context.Context, r ListVersionsRequestObject) (ListVersionsResponseObject, error) {
+func (a *API) ListVersions(ctx context.Context, r contract.ListVersionsRequestObject) (contract.ListVersionsResponseObject, error) {
 	_, viewer := a.visit(ctx)
 	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, a.Form.Ruleset())
 	if err != nil {
 		return nil, err
 	}
-	return ListVersions200JSONResponse{Items: list(d.Versions)}, nil
+	return contract.ListVersions200JSONResponse{Items: list(d.Versions)}, nil
 }
 
 // CreateVersion takes in a new version of the reader's own draft.
-func (a *API) CreateVersion(ctx context.Context, r CreateVersionRequestObject) (CreateVersionResponseObject, error) {
+func (a *API) CreateVersion(ctx context.Context, r contract.CreateVersionRequestObject) (contract.CreateVersionResponseObject, error) {
 	actor, viewer := a.visit(ctx)
 	if _, err := a.Store.Document(ctx, viewer, r.DocumentID); err != nil {
 		return nil, err
@@ -31,11 +32,13 @@ func (a *API) CreateVersion(ctx context.Context, r CreateVersionRequestObject) (
 	if err != nil {
 		return nil, err
 	}
-	return CreateVersion201JSONResponse{Version: version, Format: check}, nil
+	return contract.CreateVersion201JSONResponse{Version: version, Format: check}, nil
 }
 
 // DownloadVersion gives out the .docx of a version.
-func (a *API) DownloadVersion(ctx context.Context, r DownloadVersionRequestObject) (DownloadVersionResponseObject, error) {
+func (a *API) DownloadVersion(
+	ctx context.Context, r contract.DownloadVersionRequestObject,
+) (contract.DownloadVersionResponseObject, error) {
 	version, err := a.version(ctx, r.DocumentID, r.VersionID)
 	if err != nil {
 		return nil, err
@@ -44,7 +47,7 @@ func (a *API) DownloadVersion(ctx context.Context, r DownloadVersionRequestObjec
 	if err != nil {
 		return nil, err
 	}
-	return DownloadVersion200ApplicationOctetStreamResponse{file}, nil
+	return contract.DownloadVersion200ApplicationOctetStreamResponse{FileApplicationOctetStreamResponse: file}, nil
 }
 
 // previewSeconds is how long a reading copy usually takes.
@@ -52,7 +55,9 @@ const previewSeconds = 3
 
 // DownloadVersionPDF gives out a version as PDF, and asks for it to be made
 // where it is not there yet.
-func (a *API) DownloadVersionPDF(ctx context.Context, r DownloadVersionPDFRequestObject) (DownloadVersionPDFResponseObject, error) {
+func (a *API) DownloadVersionPDF(
+	ctx context.Context, r contract.DownloadVersionPDFRequestObject,
+) (contract.DownloadVersionPDFResponseObject, error) {
 	version, err := a.version(ctx, r.DocumentID, r.VersionID)
 	if err != nil {
 		return nil, err
@@ -65,18 +70,20 @@ func (a *API) DownloadVersionPDF(ctx context.Context, r DownloadVersionPDFReques
 		if err := a.Decisions.RequestPreview(ctx, version.SHA256); err != nil {
 			return nil, err
 		}
-		return DownloadVersionPDF202Response{DownloadVersionPDF202ResponseHeaders{RetryAfter: previewSeconds}}, nil
+		return contract.DownloadVersionPDF202Response{Headers: contract.DownloadVersionPDF202ResponseHeaders{RetryAfter: previewSeconds}}, nil
 	}
 	file, err := a.file(ctx, sha, withExtension(version.FileName, ".pdf"))
 	if err != nil {
 		return nil, err
 	}
-	return DownloadVersionPDF200ApplicationOctetStreamResponse{file}, nil
+	return contract.DownloadVersionPDF200ApplicationOctetStreamResponse{FileApplicationOctetStreamResponse: file}, nil
 }
 
 // DownloadFixedVersion gives out a copy of a version in which what is certain and
 // mechanical has been put right.
-func (a *API) DownloadFixedVersion(ctx context.Context, r DownloadFixedVersionRequestObject) (DownloadFixedVersionResponseObject, error) {
+func (a *API) DownloadFixedVersion(
+	ctx context.Context, r contract.DownloadFixedVersionRequestObject,
+) (contract.DownloadFixedVersionResponseObject, error) {
 	version, err := a.version(ctx, r.DocumentID, r.VersionID)
 	if err != nil {
 		return nil, err
@@ -85,11 +92,13 @@ func (a *API) DownloadFixedVersion(ctx context.Context, r DownloadFixedVersionRe
 	if err != nil {
 		return nil, err
 	}
-	return DownloadFixedVersion200ApplicationOctetStreamResponse{attachment(fixed, fixed.Size, fixed.SHA256, mending.FileName(version.FileName))}, nil
+	return contract.DownloadFixedVersion200ApplicationOctetStreamResponse{
+		FileApplicationOctetStreamResponse: attachment(fixed, fixed.Size, fixed.SHA256, mending.FileName(version.FileName)),
+	}, nil
 }
 
 // GetFormatCheck gives out what the format check found in a version.
-func (a *API) GetFormatCheck(ctx context.Context, r GetFormatCheckRequestObject) (GetFormatCheckResponseObject, error) {
+func (a *API) GetFormatCheck(ctx context.Context, r contract.GetFormatCheckRequestObject) (contract.GetFormatCheckResponseObject, error) {
 	version, err := a.version(ctx, r.DocumentID, r.VersionID)
 	if err != nil {
 		return nil, err
@@ -101,7 +110,7 @@ func (a *API) GetFormatCheck(ctx context.Context, r GetFormatCheckRequestObject)
 	if check == nil {
 		return nil, &domain.Error{Code: domain.ErrNotFound, Key: "format.not_checked"}
 	}
-	return GetFormatCheck200JSONResponse(*check), nil
+	return contract.GetFormatCheck200JSONResponse(*check), nil
 }
 
 // version finds a version of a dossier the reader may see.
