@@ -18,7 +18,7 @@ type Store interface {
 	OnRecord(ctx context.Context, documentID string) (route.OnRecord, error)
 	FormatCheck(ctx context.Context, sha256, ruleset string) (*domain.FormatCheck, error)
 	SaveFormatCheck(ctx context.Context, c domain.FormatCheck) error
-	PublicationNote(ctx context.Context, documentID, note string, now time.Time) error
+	PublicationNote(ctx context.Context, documentID, note string) error
 	RecordFile(ctx context.Context, sha256 string, size int64, mediaType string, now time.Time) error
 	Preview(ctx context.Context, sourceSHA string) (pdfSHA string, ok bool, err error)
 	SavePreview(ctx context.Context, sourceSHA, pdfSHA string, now time.Time) error

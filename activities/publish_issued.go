@@ -48,7 +48,7 @@ func (a *Activities) PublishIssued(ctx context.Context, order route.PublicationO
 func (a *Activities) note(ctx context.Context, documentID, key string) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), noteTime)
 	defer cancel()
-	return a.Store.PublicationNote(ctx, documentID, key, a.Now().UTC())
+	return a.Store.PublicationNote(ctx, documentID, key)
 }
 
 func (a *Activities) publish(ctx context.Context, order route.PublicationOrder) (route.IssuedFiles, error) {

@@ -379,7 +379,7 @@ func wholeServer(t *testing.T, store *storage.Store, now func() time.Time) *gin.
 		Calendar: calendar.Vietnam(), Now: now, Log: log,
 	})
 	require.NoError(t, err)
-	engine, _, err := build(Deps{
+	engine, err := build(Deps{
 		Pages: pages, API: machines, Doors: doors, Metrics: metrics, Now: now, Log: log,
 		Checks: []Check{{Name: "postgres", Needed: true, Ping: store.Ping}},
 	})

@@ -48,27 +48,27 @@ type Deps struct {
 // New returns the handler of the whole server. It fails where a route does not
 // say who may call it.
 func New(d Deps) (http.Handler, error) {
-	engine, _, err := build(d)
+	engine, err := build(d)
 	if err != nil {
 		return nil, err
 	}
 	return answersHead(engine), nil
 }
 
-// build also returns the rules, for the test that walks every route.
-func build(d Deps) (*gin.Engine, auth.Rules, error) {
+// build returns the engine, whose routes a test walks.
+func build(d Deps) (*gin.Engine, error) {
 	if d.Pages == nil || d.API == nil || d.Doors == nil || d.Metrics == nil || d.Now == nil || d.Log == nil {
-		return nil, nil, errors.New("api: a part is missing from Deps")
+		return nil, errors.New("api: a part is missing from Deps")
 	}
 	crossOrigin, err := sameOrigin(d.PublicURL)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	gin.SetMode(gin.ReleaseMode)
 	engine := gin.New()
 	// What stands before us is not trusted to say who the client is.
 	if err := engine.SetTrustedProxies(nil); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	// Gin's own redirects would pass by what stands in front of every answer.
 	engine.RedirectTrailingSlash, engine.HandleMethodNotAllowed = false, true
@@ -102,15 +102,15 @@ func build(d Deps) (*gin.Engine, auth.Rules, error) {
 		part.Mount(site)
 		for key, rule := range part.Rules() {
 			if _, twice := rules[key]; twice {
-				return nil, nil, fmt.Errorf("api: the route %s has two rules", key)
+				return nil, fmt.Errorf("api: the route %s has two rules", key)
 			}
 			rules[key] = rule
 		}
 	}
 	if missing := rules.Missing(engine.Routes()); len(missing) > 0 {
-		return nil, nil, fmt.Errorf("api: routes that do not say who may call them: %s", strings.Join(missing, ", "))
+		return nil, fmt.Errorf("api: routes that do not say who may call them: %s", strings.Join(missing, ", "))
 	}
-	return engine, rules, nil
+	return engine, nil
 }
 
 func underAPI(c *gin.Context) bool { return strings.HasPrefix(c.Request.URL.Path, "/api/") }

@@ -117,6 +117,6 @@ func takeNumber(w *writes, t route.Transition, into *route.Recorded) {
 
 // PublicationNote keeps what the issued files of a numbered document wait for,
 // as a message key. It is cleared when they are there.
-func (s *Store) PublicationNote(ctx context.Context, documentID, note string, _ time.Time) error {
+func (s *Store) PublicationNote(ctx context.Context, documentID, note string) error {
 	return known("note what publication waits for", s.q.SetPublicationNote(ctx, sqlcgen.SetPublicationNoteParams{Note: note, ID: documentID}))
 }

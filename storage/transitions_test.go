@@ -251,14 +251,14 @@ func TestThePublicationNoteShowsWhileTheFilesAreMade(t *testing.T) {
 		return doc.PublicationNote
 	}
 	j := journey(t, db, c).UpTo(route.StepIssue)
-	require.NoError(t, db.Store.PublicationNote(ctx, j.Doc.ID, "publication.server_away", j.Now))
+	require.NoError(t, db.Store.PublicationNote(ctx, j.Doc.ID, "publication.server_away"))
 	require.Empty(t, note(j.Doc.ID), "not before the number")
 	j.Act(c.Clerk, route.ActIssue)
-	require.NoError(t, db.Store.PublicationNote(ctx, j.Doc.ID, "publication.server_away", j.Now))
+	require.NoError(t, db.Store.PublicationNote(ctx, j.Doc.ID, "publication.server_away"))
 	require.Equal(t, "publication.server_away", note(j.Doc.ID))
 	j.Record(j.Publication(testkit.Content(t, db.Store, "docx"), testkit.Content(t, db.Store, "pdf")))
 	require.Empty(t, note(j.Doc.ID))
-	require.NoError(t, db.Store.PublicationNote(ctx, j.Doc.ID, "publication.failed", j.Now), "a late try of the old activity")
+	require.NoError(t, db.Store.PublicationNote(ctx, j.Doc.ID, "publication.failed"), "a late try of the old activity")
 	require.Empty(t, note(j.Doc.ID))
 }
 

@@ -59,11 +59,6 @@ func WithTaskQueues(tasks, render string) Option {
 	return func(g *Gateway) { g.taskQueue, g.renderQueue = tasks, render }
 }
 
-// WithClock gives the gateway another clock.
-func WithClock(now func() time.Time) Option {
-	return func(g *Gateway) { g.now = now }
-}
-
 // New returns a Gateway on the given servers.
 func New(temporal client.Client, store Store, rules Rules, log *slog.Logger, opts ...Option) *Gateway {
 	g := &Gateway{

@@ -1,6 +1,7 @@
 package local
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -173,8 +174,7 @@ func (c *cluster) command(ctx context.Context) (*exec.Cmd, error) {
 }
 
 func (c *cluster) healthy(ctx context.Context) error {
-	_, err := c.psql(ctx, "postgres", "SELECT 1")
-	return err
+	return c.psql(ctx, "postgres", "SELECT 1")
 }
 
 // settle makes the roles and databases that are missing.
@@ -191,15 +191,14 @@ func (c *cluster) settle(ctx context.Context) error {
 	for _, db := range [][2]string{{"trinhky", "trinhky"}, {"temporal", "temporal"}, {"temporal_visibility", "temporal"}} {
 		fmt.Fprintf(&sql, "SELECT 'CREATE DATABASE %[1]s OWNER %[2]s' WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '%[1]s')\\gexec\n", db[0], db[1])
 	}
-	_, err := c.psql(ctx, "postgres", sql.String())
-	return err
+	return c.psql(ctx, "postgres", sql.String())
 }
 
-// psql runs SQL as the cluster's administrator and returns what it prints.
-func (c *cluster) psql(ctx context.Context, database, sql string) (string, error) {
+// psql runs SQL as the cluster's administrator.
+func (c *cluster) psql(ctx context.Context, database, sql string) error {
 	bin, err := postgresBin("psql")
 	if err != nil {
-		return "", err
+		return err
 	}
 	cmd := exec.CommandContext(ctx, bin, "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1", "--file=-")
 	cmd.Env = c.stack.serverEnv("/",
@@ -207,12 +206,10 @@ func (c *cluster) psql(ctx context.Context, database, sql string) (string, error
 		"PGUSER=postgres", "PGPASSWORD="+c.stack.secrets.postgresAdmin, "PGDATABASE="+database)
 	cmd.Dir = "/"
 	cmd.Stdin = strings.NewReader(sql)
-	out, err := cmd.CombinedOutput()
-	text := strings.TrimSpace(string(out))
-	if err != nil {
-		return "", fmt.Errorf("psql: %w: %s", err, text)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("psql: %w: %s", err, bytes.TrimSpace(out))
 	}
-	return text, nil
+	return nil
 }
 
 // run sets what every program of the cluster needs: the user it runs as, and a

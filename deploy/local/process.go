@@ -198,8 +198,8 @@ func readPid(file string) (process, bool) {
 	return p, p.alive()
 }
 
-// tail returns the last lines of a file, for an error a person reads.
-func tail(file string, lines int) string {
+// tail returns the last twenty lines of a file, for an error a person reads.
+func tail(file string) string {
 	data, err := os.ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return ""
@@ -207,5 +207,5 @@ func tail(file string, lines int) string {
 		return err.Error()
 	}
 	all := strings.Split(strings.TrimRight(string(data), "\n"), "\n")
-	return filepath.Base(file) + " ends:\n    " + strings.Join(all[max(0, len(all)-lines):], "\n    ")
+	return filepath.Base(file) + " ends:\n    " + strings.Join(all[max(0, len(all)-20):], "\n    ")
 }

@@ -213,9 +213,9 @@ func (s *Stack) Watch(ctx context.Context) error {
 				s.say(srv, "is back")
 			case !running && !gone[srv.name]:
 				if srv.name == Product {
-					return fmt.Errorf("%s has ended.\n  %s", srv.title, tail(s.logFile(srv), 20))
+					return fmt.Errorf("%s has ended.\n  %s", srv.title, tail(s.logFile(srv)))
 				}
-				s.say(srv, "HAS ENDED. Start it again with: %s start %s\n  %s", s.opts.bin("stack"), srv.name, tail(s.logFile(srv), 20))
+				s.say(srv, "HAS ENDED. Start it again with: %s start %s\n  %s", s.opts.bin("stack"), srv.name, tail(s.logFile(srv)))
 			}
 			gone[srv.name] = !running
 		}
@@ -225,7 +225,7 @@ func (s *Stack) Watch(ctx context.Context) error {
 func (s *Stack) start(ctx context.Context, srv *server) (fresh bool, err error) {
 	if _, running := s.process(srv); running {
 		if err := wait(ctx, srv.startTime, srv.healthy); err != nil {
-			return false, fmt.Errorf("%s runs but is not healthy: %w\n  %s", srv.title, err, tail(s.logFile(srv), 20))
+			return false, fmt.Errorf("%s runs but is not healthy: %w\n  %s", srv.title, err, tail(s.logFile(srv)))
 		}
 		s.say(srv, "already running on %s", srv.address())
 		return false, nil
@@ -248,7 +248,7 @@ func (s *Stack) start(ctx context.Context, srv *server) (fresh bool, err error) 
 	}
 	p, err := spawn(cmd, s.logFile(srv), srv.out, s.pidFile(srv))
 	if err != nil {
-		return false, fmt.Errorf("%s: %w\n  %s", srv.title, err, tail(s.logFile(srv), 20))
+		return false, fmt.Errorf("%s: %w\n  %s", srv.title, err, tail(s.logFile(srv)))
 	}
 	err = wait(ctx, srv.startTime, func(ctx context.Context) error {
 		if !p.alive() {
@@ -257,7 +257,7 @@ func (s *Stack) start(ctx context.Context, srv *server) (fresh bool, err error) 
 		return srv.healthy(ctx)
 	})
 	if err != nil {
-		return true, fmt.Errorf("%s did not become healthy: %w\n  %s", srv.title, err, tail(s.logFile(srv), 20))
+		return true, fmt.Errorf("%s did not become healthy: %w\n  %s", srv.title, err, tail(s.logFile(srv)))
 	}
 	if srv.settle != nil {
 		if err := srv.settle(ctx); err != nil {

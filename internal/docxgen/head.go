@@ -177,7 +177,7 @@ func (w *writer) headTabs() {
 			if sd.line.empty() {
 				continue
 			}
-			_, look := w.look(sd.line, sd.style)
+			look := w.look(sd.line, sd.style)
 			for _, p := range lineParts(sd.line) {
 				w.part(p, look.textLook())
 			}

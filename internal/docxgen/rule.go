@@ -18,7 +18,7 @@ func (w *writer) ruled(l Line, style string, r Rule, usual, area docx.Twips) {
 		w.paragraph(l, style)
 		return
 	}
-	_, look := w.look(l, style)
+	look := w.look(l, style)
 	// A line of Times is about 1.15 times its size high; the rule goes just under the last one.
 	lines := 1 + strings.Count(l.text(), "\n")
 	if textWidth := w.width(l, style); area > 0 && textWidth > area {

@@ -29,7 +29,7 @@ func (s *Spec) addressInFooter() bool { return len(s.Address) > 0 && !s.AddressA
 const cellMargin docx.Twips = 108
 
 // look is a line's full look: its style's, with its own laid over.
-func (w *writer) look(l Line, style string) (string, Look) {
+func (w *writer) look(l Line, style string) Look {
 	if l.Style != "" {
 		style = l.Style
 	}
@@ -41,7 +41,7 @@ func (w *writer) look(l Line, style string) (string, Look) {
 	for i := len(chain) - 1; i >= 0; i-- {
 		base = base.laid(w.looks[chain[i]])
 	}
-	return style, base.laid(l.Look)
+	return base.laid(l.Look)
 }
 
 func (w *writer) basedOn(id string) string {
@@ -134,7 +134,7 @@ func (l Line) text() string {
 
 // width measures the widest line of text in a paragraph.
 func (w *writer) width(l Line, style string) docx.Twips {
-	_, look := w.look(l, style)
+	look := w.look(l, style)
 	var widest docx.Twips
 	for part := range strings.SplitSeq(l.text(), "\n") {
 		widest = max(widest, docx.TextWidth(part, look.Size, look.Bold == On, look.Italic == On))
@@ -297,7 +297,7 @@ func (w *writer) addressees() {
 		return
 	}
 	w.paragraph(s.AddresseesLabel, StyleAddressees)
-	_, look := w.look(s.AddresseesLabel, StyleAddressees)
+	look := w.look(s.AddresseesLabel, StyleAddressees)
 	// The dashes stand in line with each other under the colon (II.9.d).
 	under := *look.Left + w.width(s.AddresseesLabel, StyleAddressees) - docx.TextWidth(":", look.Size, false, false)
 	for i, a := range s.Addressees {

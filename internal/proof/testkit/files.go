@@ -15,18 +15,7 @@ import (
 // MinIO.
 func Files(t testing.TB) *files.Store {
 	t.Helper()
-	return openFiles(t, RealServers(t).S3Endpoint)
-}
-
-// OtherFiles is the same on the S3 server of another make.
-func OtherFiles(t testing.TB) *files.Store {
-	t.Helper()
-	return openFiles(t, RealServers(t).StandinEndpoint)
-}
-
-func openFiles(t testing.TB, endpoint string) *files.Store {
-	t.Helper()
-	store, err := files.Open(context.Background(), FilesConfig(t, endpoint))
+	store, err := files.Open(context.Background(), FilesConfig(t, RealServers(t).S3Endpoint))
 	require.NoError(t, err, "the test servers' object store does not answer: make test-servers")
 	return store
 }
