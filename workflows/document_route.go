@@ -119,15 +119,7 @@ func (r *documentRoute) carryOut(ctx workflow.Context, cmd route.Command) (*rout
 	if change == nil {
 		return nil, refused(route.Allowed(*rt, cmd, now))
 	}
-	t := r.transition(ctx, change, now)
-	t.Act, t.Token, t.PersonID, t.Door, t.Text = cmd.Act, cmd.Token, cmd.Actor.PersonID, cmd.Door, cmd.Text
-	if cmd.Act == route.ActIssue {
-		date := calendar.Midnight(now)
-		t.Number = &route.NumberOrder{
-			Series: r.in.Series, Year: date.Year(), Notation: regulation.NotationOf(r.in.Notation, rt.LegalNormative, date.Year()),
-			Date: date,
-		}
-	}
+	t := r.transition(ctx, change)
 	if cmd.Act == route.ActSubmit && cmd.Notation != "" {
 		r.in.Notation = cmd.Notation // a returned draft may come back under another notation
 	}
@@ -135,53 +127,21 @@ func (r *documentRoute) carryOut(ctx workflow.Context, cmd route.Command) (*rout
 }
 
 // transition gives the change its place in the order and its steps their times.
-func (r *documentRoute) transition(ctx workflow.Context, change *route.Change, now time.Time) route.Transition {
-	rt := &r.in.Route
-	if len(change.Opened) > 0 {
-		r.setTimes(ctx, change.Opened)
-	}
-	rt.Seq++
-	t := route.Transition{
-		DocumentID: rt.DocumentID, Seq: rt.Seq, Event: change.Event, StepKey: change.StepKey, Round: change.Round,
-		UnitID: change.UnitID, Door: domain.DoorSystem, At: now, VersionID: rt.VersionID, State: rt.State,
-		Holder: route.CurrentHolder(*rt), Notices: change.Notices,
-	}
-	for _, i := range change.Touched {
-		t.Steps = append(t.Steps, rt.Steps[i])
-	}
-	if rt.Seq == 1 {
-		// The plan is written whole with the submission.
-		t.Steps = append([]route.Step(nil), rt.Steps...)
-		policy := r.in.Policy
-		t.Policy = &policy
-	}
-	return t
-}
-
-// setTimes counts the due times of steps that have just opened. The calendar is
-// data that changes with each year's notices, so its answer is kept in history.
-func (r *documentRoute) setTimes(ctx workflow.Context, opened []int) {
-	steps := make([]route.Step, 0, len(opened))
-	for _, i := range opened {
-		steps = append(steps, r.in.Route.Steps[i])
-	}
-	terms := r.terms
+// The calendar is data that changes with each year's notices, so what it says is
+// kept in history.
+func (r *documentRoute) transition(ctx workflow.Context, change *route.Change) route.Transition {
 	var times []route.Times
-	encoded := workflow.SideEffect(ctx, func(workflow.Context) any {
-		counted := make([]route.Times, 0, len(steps))
-		for _, s := range steps {
-			counted = append(counted, route.TimesOf(s, terms, calendar.Vietnam()))
+	if len(change.Opened) > 0 {
+		counted := workflow.SideEffect(ctx, func(workflow.Context) any {
+			return route.TimesOfOpened(r.in.Route, change, r.terms, calendar.Vietnam())
+		})
+		if err := counted.Get(&times); err != nil || len(times) != len(change.Opened) {
+			// Our own two types disagree: a fault of the program, which must stop here
+			// and not run on without due times.
+			panic("due times cannot be read back from history")
 		}
-		return counted
-	})
-	if err := encoded.Get(&times); err != nil || len(times) != len(opened) {
-		// Our own two types disagree: a fault of the program, which must stop here
-		// and not run on without due times.
-		panic("due times cannot be read back from history")
 	}
-	for n, i := range opened {
-		route.SetTimes(&r.in.Route.Steps[i], times[n])
-	}
+	return r.in.Route.Record(change, times, route.Particulars{Policy: r.in.Policy, Series: r.in.Series, Notation: r.in.Notation})
 }
 
 // record writes a transition once the one before it is written, and returns its
@@ -236,9 +196,8 @@ func (r *documentRoute) await(ctx workflow.Context) error {
 			return err
 		}
 	}
-	now := workflow.Now(ctx)
-	if change := route.Ring(&r.in.Route, r.terms, now); change != nil {
-		_, err := r.record(ctx, r.transition(ctx, change, now))
+	if change := route.Ring(&r.in.Route, r.terms, workflow.Now(ctx)); change != nil {
+		_, err := r.record(ctx, r.transition(ctx, change))
 		return err
 	}
 	return nil
@@ -274,14 +233,11 @@ func (r *documentRoute) checkFormat(ctx workflow.Context) error {
 	if outcome.Errors == 0 || r.overruled != overruled {
 		return nil
 	}
-	now := workflow.Now(ctx)
-	change := route.FailFormat(&r.in.Route, outcome.Reasons, r.terms, now)
+	change := route.FailFormat(&r.in.Route, outcome.Reasons, r.terms, workflow.Now(ctx))
 	if change == nil {
 		return nil // withdrawn or returned while the check ran
 	}
-	t := r.transition(ctx, change, now)
-	t.Text = outcome.Reasons
-	_, err := r.record(ctx, t)
+	_, err := r.record(ctx, r.transition(ctx, change))
 	return err
 }
 
@@ -297,11 +253,7 @@ func (r *documentRoute) publish(ctx workflow.Context) error {
 	if err := workflow.ExecuteActivity(renderOptions(ctx, r.in.RenderQueue), PublishIssued, in).Get(ctx, &files); err != nil {
 		return err
 	}
-	now := workflow.Now(ctx)
-	change := route.Publish(&r.in.Route, now)
-	t := r.transition(ctx, &change, now)
-	t.Files = &files
-	_, err := r.record(ctx, t)
+	_, err := r.record(ctx, r.transition(ctx, route.Publish(&r.in.Route, files, workflow.Now(ctx))))
 	return err
 }
 

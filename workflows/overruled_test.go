@@ -175,7 +175,7 @@ func TestAPublicationThatIsOnRecordEndsTheRoute(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	over := s.standing(submitted, cleared, confirmed, opinion, reviewed, signed, issued)
-	route.Publish(&over.Route, morning)
+	route.Publish(&over.Route, route.IssuedFiles{}, morning)
 	over.Route.Seq++
 	s.world.ahead[8] = route.Recorded{Already: true, Receipt: &route.Receipt{DocumentID: "doc", Seq: 8, State: domain.DocumentIssued}, OnRecord: over}
 	for i, d := range []deed{submitted, cleared, confirmed, opinion, reviewed, signed, issued} {

@@ -151,7 +151,7 @@ func ahead(t *testing.T, in workflows.RouteInput) map[int]route.Recorded {
 	began := time.Now().UTC()
 	first := deed{drafter, route.ActSubmit, func(c *route.Command) { c.VersionSHA = "sha-v1" }}
 	over := standing(t, in, began, first, cleared, confirmed, opinion, deed{who: justice, act: route.ActGiveOpinion}, reviewed, signed, issued)
-	route.Publish(&over.Route, began)
+	route.Publish(&over.Route, route.IssuedFiles{}, began)
 	over.Route.Seq++
 	return map[int]route.Recorded{
 		4: {OnRecord: standing(t, in, began, first, cleared, confirmed, opinion)},

@@ -166,7 +166,7 @@ func TestArticle18AnIssuedDocumentIsClosed(t *testing.T) {
 	j.refused(domain.RefusedClosed, clerk, route.ActIssue)
 	j.refused(domain.RefusedClosed, drafter, route.ActWithdraw)
 	j.refused(domain.RefusedClosed, chair, route.ActReturn, text("x"))
-	route.Publish(&j.route, j.now)
+	route.Publish(&j.route, route.IssuedFiles{}, j.now)
 	require.Equal(t, domain.DocumentIssued, j.route.State)
 	j.refused(domain.RefusedClosed, drafter, route.ActSubmit)
 }

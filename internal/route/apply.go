@@ -8,16 +8,20 @@ import (
 )
 
 // Change is what an act or an event of the system did to a route. Touched and
-// Opened index into the route's steps; opened steps still need their times,
-// which the caller takes from the calendar (SetTimes).
+// Opened index into the route's steps; opened steps still need their times, and
+// the change its place in the order (Route.Record).
 type Change struct {
 	Event   domain.Event
+	At      time.Time
+	Command *Command // of the act; nil for an event of the system
 	StepKey string
 	Round   int
 	UnitID  string // for which unit the person acted
 	Touched []int
 	Opened  []int
 	Notices []domain.Notice
+	Text    string       // what the system has to say of its event
+	Files   *IssuedFiles // of a document that is issued
 }
 
 // change gathers a Change while the route is being altered.
@@ -28,7 +32,7 @@ type change struct {
 }
 
 func begin(r *Route, event domain.Event, now time.Time) *change {
-	return &change{r: r, out: Change{Event: event}, now: now}
+	return &change{r: r, out: Change{Event: event, At: now}, now: now}
 }
 
 func (c *change) touch(i int) {
@@ -119,6 +123,12 @@ func Apply(r *Route, cmd Command, terms regulation.RouteTerms, now time.Time) *C
 	if Allowed(*r, cmd, now) != nil {
 		return nil
 	}
+	c := carryOut(r, cmd, terms, now)
+	c.Command = &cmd
+	return c
+}
+
+func carryOut(r *Route, cmd Command, terms regulation.RouteTerms, now time.Time) *Change {
 	switch cmd.Act {
 	case ActSubmit:
 		return submit(r, cmd, now)
@@ -279,6 +289,7 @@ func FailFormat(r *Route, reasons string, terms regulation.RouteTerms, now time.
 		}
 		c := begin(r, EventFormatFailed, now)
 		c.at(i)
+		c.out.Text = reasons
 		r.Steps[i].Verdict, r.Steps[i].Text, r.Steps[i].VersionID = VerdictFail, reasons, r.VersionID
 		c.close(i, StepReturned, "")
 		c.again(i)
@@ -364,8 +375,9 @@ func eventOf(act domain.Act) domain.Event {
 }
 
 // Publish ends the route once the issued files are there.
-func Publish(r *Route, now time.Time) Change {
+func Publish(r *Route, files IssuedFiles, now time.Time) *Change {
 	c := begin(r, EventIssued, now)
+	c.out.Files = &files
 	for _, i := range r.Open() {
 		if r.Steps[i].Kind == StepPublication {
 			c.at(i)
@@ -381,7 +393,7 @@ func Publish(r *Route, now time.Time) Change {
 	if s := r.Step(KeySignature); s != nil {
 		c.tell(domain.Notice{Kind: domain.NoticeIssued, PersonID: s.DecidedBy})
 	}
-	return c.out
+	return &c.out
 }
 
 // CurrentHolder is the one unit whose working hours are running (product

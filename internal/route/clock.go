@@ -35,6 +35,15 @@ func TimesOf(s Step, terms regulation.RouteTerms, cal *calendar.Calendar) Times 
 	return t
 }
 
+// TimesOfOpened counts the moments of the steps that a change opened, one for one.
+func TimesOfOpened(r Route, c *Change, terms regulation.RouteTerms, cal *calendar.Calendar) []Times {
+	times := make([]Times, 0, len(c.Opened))
+	for _, i := range c.Opened {
+		times = append(times, TimesOf(r.Steps[i], terms, cal))
+	}
+	return times
+}
+
 // SetTimes puts the counted moments on a step.
 func SetTimes(s *Step, t Times) {
 	s.DueAt, s.RemindAt, s.EscalateAt, s.IdleAt = t.Due, t.RemindAt, t.Escalate, t.Idle

@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"time"
 
+	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
+	"trinhky/internal/regulation"
 )
 
 // Transition is everything that one accepted act, or one event of the system,
@@ -31,6 +33,52 @@ type Transition struct {
 	Number     *NumberOrder         `json:"number,omitempty"`  // take a number in the same transaction
 	Files      *IssuedFiles         `json:"files,omitempty"`   // the issued files, once made
 	Policy     *domain.PolicyRef    `json:"policy,omitempty"`  // on the first transition
+}
+
+// Particulars are what the record of a document needs and its route does not hold.
+type Particulars struct {
+	Policy   domain.PolicyRef // the preset the route runs under
+	Series   string           // in which the document is numbered
+	Notation string           // its ký hiệu as the dossier has it now
+}
+
+// Record gives a change its place in the route's order and the steps it opened
+// their times, and returns all that is to be written of it. times are those of
+// the opened steps, one for one.
+func (r *Route) Record(c *Change, times []Times, p Particulars) Transition {
+	for n, i := range c.Opened {
+		SetTimes(&r.Steps[i], times[n])
+	}
+	r.Seq++
+	t := Transition{
+		DocumentID: r.DocumentID, Seq: r.Seq, Event: c.Event, StepKey: c.StepKey, Round: c.Round, UnitID: c.UnitID,
+		Door: domain.DoorSystem, At: c.At, VersionID: r.VersionID, Text: c.Text, State: r.State,
+		Holder: CurrentHolder(*r), Notices: c.Notices, Files: c.Files,
+	}
+	for _, i := range c.Touched {
+		t.Steps = append(t.Steps, r.Steps[i])
+	}
+	if r.Seq == 1 {
+		// The plan is written whole with the submission.
+		t.Steps, t.Policy = append([]Step(nil), r.Steps...), &p.Policy
+	}
+	if cmd := c.Command; cmd != nil {
+		t.Act, t.Token, t.PersonID, t.Door, t.Text = cmd.Act, cmd.Token, cmd.Actor.PersonID, cmd.Door, cmd.Text
+		if cmd.Act == ActIssue {
+			t.Number = p.order(r.LegalNormative, c.At)
+		}
+	}
+	return t
+}
+
+// order asks for the number of a document that is issued at the time (Decree
+// 30/2020, Article 15).
+func (p Particulars) order(legalNormative bool, at time.Time) *NumberOrder {
+	year, month, day := at.In(calendar.ICT).Date()
+	return &NumberOrder{
+		Series: p.Series, Year: year, Notation: regulation.NotationOf(p.Notation, legalNormative, year),
+		Date: time.Date(year, month, day, 0, 0, 0, 0, calendar.ICT),
+	}
 }
 
 // Holder is whose working hours are running: exactly one unit at any time.

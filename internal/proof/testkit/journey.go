@@ -64,25 +64,14 @@ func (j *Journey) Transition(actor domain.Actor, act domain.Act, with ...func(*r
 	}
 	refusal := route.Allowed(j.Route, cmd, j.Now)
 	require.Nil(j.t, refusal)
-	t := j.transition(*route.Apply(&j.Route, cmd, j.policy.Route, j.Now))
-	t.Act, t.Token, t.PersonID, t.Door, t.Text = cmd.Act, cmd.Token, actor.PersonID, cmd.Door, cmd.Text
-	if act == route.ActIssue {
-		day := calendar.Midnight(j.Now)
-		t.Number = &route.NumberOrder{
-			Series: j.policy.NumberSeries(j.Doc.Type, false), Year: day.Year(), Notation: j.Doc.Notation,
-			Date: day,
-		}
-	}
-	return t
+	return j.transition(route.Apply(&j.Route, cmd, j.policy.Route, j.Now))
 }
 
 // Publication returns what is to be recorded once the issued files are made.
 func (j *Journey) Publication(docx, pdf string) route.Transition {
 	j.t.Helper()
 	j.Now = j.Now.Add(time.Minute)
-	t := j.transition(route.Publish(&j.Route, j.Now))
-	t.Files = &route.IssuedFiles{DocxSHA256: docx, PDFSHA256: pdf}
-	return t
+	return j.transition(route.Publish(&j.Route, route.IssuedFiles{DocxSHA256: docx, PDFSHA256: pdf}, j.Now))
 }
 
 // FormatFailure returns what is to be recorded once the automatic check has
@@ -92,31 +81,13 @@ func (j *Journey) FormatFailure(reasons string) route.Transition {
 	j.Now = j.Now.Add(time.Minute)
 	change := route.FailFormat(&j.Route, reasons, j.policy.Route, j.Now)
 	require.NotNil(j.t, change, "the format step is not open")
-	t := j.transition(*change)
-	t.Text = reasons
-	return t
+	return j.transition(change)
 }
 
-func (j *Journey) transition(change route.Change) route.Transition {
-	for _, i := range change.Opened {
-		s := &j.Route.Steps[i]
-		route.SetTimes(s, route.TimesOf(*s, j.policy.Route, calendar.Vietnam()))
-	}
-	j.Route.Seq++
-	t := route.Transition{
-		DocumentID: j.Doc.ID, Seq: j.Route.Seq, Event: change.Event, StepKey: change.StepKey, Round: change.Round, UnitID: change.UnitID,
-		Door: domain.DoorSystem, At: j.Now, VersionID: j.Route.VersionID, State: j.Route.State,
-		Holder: route.CurrentHolder(j.Route), Notices: change.Notices,
-	}
-	for _, i := range change.Touched {
-		t.Steps = append(t.Steps, j.Route.Steps[i])
-	}
-	if t.Seq == 1 {
-		t.Steps = append([]route.Step(nil), j.Route.Steps...)
-		policy := j.policy.Ref()
-		t.Policy = &policy
-	}
-	return t
+func (j *Journey) transition(change *route.Change) route.Transition {
+	return j.Route.Record(change, route.TimesOfOpened(j.Route, change, j.policy.Route, calendar.Vietnam()), route.Particulars{
+		Policy: j.policy.Ref(), Series: j.policy.NumberSeries(j.Doc.Type, j.Doc.LegalNormative), Notation: j.Doc.Notation,
+	})
 }
 
 // Record writes a transition.
