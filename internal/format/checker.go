@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"trinhky/internal/docx"
+	"trinhky/internal/format/rule"
 )
 
 // Checker is the check as the house uses it, with what the office has settled; the zero value is the decree's.
@@ -16,7 +17,7 @@ type Checker struct {
 }
 
 // NewChecker returns the check of an office.
-func NewChecker(office Office) Checker { return Checker{office, office.ruleset()} }
+func NewChecker(office Office) Checker { return Checker{office, office.Ruleset()} }
 
 // Result is the outcome for one file.
 type Result struct {
@@ -29,7 +30,7 @@ type Result struct {
 }
 
 // Ruleset names the rules a result counts for: their version, and what the office has settled.
-func (c Checker) Ruleset() string { return cmp.Or(c.ruleset, Ruleset) }
+func (c Checker) Ruleset() string { return cmp.Or(c.ruleset, rule.Ruleset) }
 
 // Check reads and checks one draft. A file that cannot be read gives a *opc.Error, or the context's error.
 func (c Checker) Check(ctx context.Context, r io.ReaderAt, size int64) (Result, error) {
@@ -37,23 +38,20 @@ func (c Checker) Check(ctx context.Context, r io.ReaderAt, size int64) (Result, 
 	if err != nil {
 		return Result{}, err
 	}
-	report := run.finish()
+	report := run.Finish()
 	kept, err := report.Kept()
 	if err != nil {
 		return Result{}, err
 	}
-	return Result{Errors: report.Errors, Warnings: report.Warnings, Report: kept, Secret: report.Secret(), Proposal: run.layout.proposal()}, nil
+	return Result{Errors: report.Errors, Warnings: report.Warnings, Report: kept, Secret: report.Secret(), Proposal: proposalOf(run.Located())}, nil
 }
 
 // Look checks a draft that has been read.
-func (c Checker) Look(doc *docx.Document) Report { return Check(doc, Options{Office: c.office}) }
+func (c Checker) Look(doc *docx.Document) Report {
+	return Check(doc, Options{Office: c.office})
+}
 
 // Mend mends a copy of a draft; see the function of this name.
 func (c Checker) Mend(ctx context.Context, dst io.Writer, src io.ReaderAt, size int64) (Mended, error) {
 	return Mend(ctx, dst, src, size, Options{Office: c.office})
-}
-
-// Secret says whether the document was turned away for a mark of state secrecy.
-func (r Report) Secret() bool {
-	return len(r.Findings) == 1 && r.Findings[0].Rule == secrecyRule
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"trinhky/internal/domain"
+	"trinhky/internal/format/anatomy"
+	"trinhky/internal/format/wording"
 )
 
 // Proposal is what a document says about itself, to fill in the form of its submission. Empty fields were not found.
@@ -19,38 +21,38 @@ type Proposal struct {
 	Signer string `json:"signer"`
 }
 
-// proposal reads the located components; of a classified document none was located.
-func (l *layout) proposal() Proposal {
-	p := Proposal{Urgency: domain.UrgencyNormal, Subject: l.subjectText(), Issuer: l.issuerName()}
-	if l.known {
-		p.Type = l.form.Type
+// proposalOf reads the located components; of a classified document none was located.
+func proposalOf(l *anatomy.Layout) Proposal {
+	p := Proposal{Urgency: domain.UrgencyNormal, Subject: l.SubjectText(), Issuer: l.IssuerName()}
+	if l.Title.Known {
+		p.Type = l.Title.Form.Type
 	}
-	if l.number != nil {
-		p.Notation = strings.Join(readNumber(l.number.tidy()).groups, "-")
+	if l.Head.Number != nil {
+		p.Notation = strings.Join(anatomy.ReadNumber(l.Head.Number.Tidy()).Groups, "-")
 	}
-	for i := range l.urgency {
-		if u, ok := urgencyMarks[strings.ToUpper(l.urgency[i].tidy())]; ok {
+	for i := range l.Head.Urgency {
+		if u, ok := anatomy.UrgencyMarks[strings.ToUpper(l.Head.Urgency[i].Tidy())]; ok {
 			p.Urgency = u
 		}
 	}
-	for i := range l.addressees {
-		if s := bareItem(&l.addressees[i]); s != "" {
+	for i := range l.Title.Addressees {
+		if s := bareItem(&l.Title.Addressees[i]); s != "" {
 			p.Recipients = append(p.Recipients, s)
 		}
 	}
-	for i := range l.recipients {
-		x := &l.recipients[i]
-		if s := bareItem(x); s != "" && !isArchive(x) && !strings.HasPrefix(fold(s), "nhu ") {
+	for i := range l.Tail.Recipients {
+		x := &l.Tail.Recipients[i]
+		if s := bareItem(x); s != "" && !anatomy.IsArchive(x) && !strings.HasPrefix(wording.Fold(s), "nhu ") {
 			p.Recipients = append(p.Recipients, s)
 		}
 	}
-	if n := len(l.authority); n > 0 {
-		p.Signer = l.authority[n-1].tidy()
+	if n := len(l.Tail.Authority); n > 0 {
+		p.Signer = l.Tail.Authority[n-1].Tidy()
 	}
 	return p
 }
 
 // bareItem is an item of a list without its hyphen and end mark.
-func bareItem(x *line) string {
-	return strings.TrimSpace(strings.Trim(strings.TrimSpace(x.tidy()), "-–—•+*;. "))
+func bareItem(x *anatomy.Line) string {
+	return strings.TrimSpace(strings.Trim(strings.TrimSpace(x.Tidy()), "-–—•+*;. "))
 }

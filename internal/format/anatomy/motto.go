@@ -1,0 +1,5 @@
+package anatomy
+
+const Motto = "Độc lập - Tự do - Hạnh phúc"
+
+const NationalName = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"

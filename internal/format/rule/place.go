@@ -1,0 +1,48 @@
+package rule
+
+import (
+	"fmt"
+	"strings"
+
+	"trinhky/internal/docx"
+	"trinhky/internal/format/anatomy"
+	"trinhky/internal/format/report"
+)
+
+// Where a line stands: in the middle of its cell or of the page, at the left edge, level with another.
+
+// lineSpacing reports the first line of a component that does not follow the others line by line.
+func (c *Check) lineSpacing(id string, lines ...*anatomy.Line) {
+	for _, x := range lines {
+		if x != nil && !anatomy.SingleSpaced(x.P) {
+			c.find(id, at(x.P), x.Text, linesWords(x.P), say("dòng đơn", "single"))
+			return
+		}
+	}
+}
+
+// centreInHead asks a line to be centred where it has a cell of the header to itself.
+func centreInHead(c *Check, x *anatomy.Line) demand {
+	if c.paper.Head.Table != nil && x.P.Cell != nil {
+		return yes
+	}
+	return either
+}
+
+// linesWords writes the line spacing of a paragraph: "1,5 dòng", "18 pt".
+func linesWords(p *docx.Paragraph) report.Words {
+	if r := p.Props.LineRule; r == "exact" || r == "atLeast" {
+		return report.Points(docx.Twips(p.Props.Line))
+	}
+	hundredths := (int(p.Props.Line)*100 + 120) / 240
+	n := strings.TrimSuffix(fmt.Sprintf("%d.%02d", hundredths/100, hundredths%100), "0")
+	return say(strings.Replace(n, ".", ",", 1)+" dòng", n+" lines")
+}
+
+// centreInTail asks the same of a line of the signature block.
+func centreInTail(c *Check, x *anatomy.Line) demand {
+	if c.paper.Tail.Table != nil && anatomy.CellIn(c.paper.Tail.Table, x.P) != nil {
+		return yes
+	}
+	return either
+}

@@ -1,0 +1,66 @@
+package rule
+
+import (
+	"trinhky/internal/docx"
+	"trinhky/internal/format/anatomy"
+	"trinhky/internal/format/report"
+)
+
+var wantFullRule = say("đường kẻ ngang vẽ nét liền, dài bằng dòng chữ", "a drawn solid line as long as the text")
+
+// fullRule checks a line as long as the text above it.
+func (c *Check) fullRule(id string, lines []anatomy.Line) {
+	c.checkRule(id, lines, wantFullRule, func(length, text docx.EMU) bool {
+		return length*100 >= text*(100-anatomy.LineTolerance) && length*100 <= text*(100+anatomy.LineTolerance)
+	})
+}
+
+var wantShortRule = say("đường kẻ ngang vẽ nét liền, dài 1/3–1/2 dòng chữ, cân đối", "a drawn solid line, 1/3–1/2 of the text, balanced")
+
+// shortRule checks a line of a third to a half of the text above it.
+func (c *Check) shortRule(id string, lines []anatomy.Line) {
+	c.checkRule(id, lines, wantShortRule, func(length, text docx.EMU) bool {
+		return length*100 >= text*30 && length*100 <= text*55
+	})
+}
+
+func (c *Check) checkRule(id string, lines []anatomy.Line, want report.Words, fits func(length, text docx.EMU) bool) {
+	if len(lines) == 0 {
+		return
+	}
+	last := &lines[len(lines)-1]
+	rule, byHand := c.paper.RuleBelow(lines)
+	switch {
+	case rule == nil && byHand != nil:
+		c.find(id, at(byHand), c.paper.Para(max(c.paper.IndexOf(byHand), 0)).Text, say("gõ bằng ký tự hoặc gạch chân chữ", "typed or underlined"), want)
+	case rule == nil:
+		c.find(id, at(last.P), last.Text, say("không có", "missing"), want)
+	case !rule.Solid:
+		c.find(id, at(last.P), last.Text, say("không phải nét liền", "not a solid line"), want)
+	default:
+		for i := range lines {
+			text := lines[i].Width()
+			if s := lines[i].P.Section; s != nil && lines[i].P.Cell == nil {
+				text = min(text, (s.Page.Width - s.Page.Left - s.Page.Right).EMU())
+			} else if cell := lines[i].P.Cell; cell != nil && cell.Width > 2*anatomy.CellPadding {
+				text = min(text, (cell.Width - 2*anatomy.CellPadding).EMU())
+			}
+			if fits(rule.Length, text) {
+				if !anatomy.Balanced(rule, last) {
+					c.warn(id, at(last.P), last.Text, say("lệch so với dòng chữ", "not in the middle of the text"), want)
+				}
+				return
+			}
+		}
+		if rule.Stray {
+			return // whether it is this text's line is a guess
+		}
+		text := last.Width()
+		found := report.Millimetres(rule.Length.TenthsMM())
+		long := report.Millimetres(text.TenthsMM())
+		c.find(id, at(last.P), last.Text, say(
+			"dài "+found.VI+", dòng chữ dài khoảng "+long.VI,
+			found.EN+" long under about "+long.EN+" of text",
+		), want)
+	}
+}
