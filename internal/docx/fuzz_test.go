@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 
@@ -114,7 +115,8 @@ func checkAny(t *testing.T, b []byte) {
 	checkMending(t, b)
 }
 
-// checkMending gives every run a size and every section margins and a page number.
+// checkMending gives every run a size, every paragraph a form, and every section margins and a page number; then it parts
+// every run that can be parted.
 func checkMending(t *testing.T, b []byte) {
 	t.Helper()
 	e, err := edit.Open(context.Background(), bytes.NewReader(b), int64(len(b)), fuzzLimits)
@@ -124,6 +126,12 @@ func checkMending(t *testing.T, b []byte) {
 	for q := range e.Document().Paragraphs() {
 		for i := range q.Runs {
 			e.FormatRun(q, i, edit.RunChange{Size: 27})
+		}
+		e.FormatParagraph(q, edit.ParagraphChange{Align: docx.AlignJustify, FirstLine: new(docx.Twips), Before: new(docx.Twips)})
+	}
+	for table := range e.Document().Tables() {
+		if table.Cell == nil && len(e.Document().Sections) == 1 {
+			e.FitTable(table, 10, 9)
 		}
 	}
 	for _, s := range e.Document().Sections {
@@ -143,6 +151,18 @@ func checkMending(t *testing.T, b []byte) {
 		for i := range q.Runs {
 			require.Equal(t, docx.HalfPoints(27), q.Runs[i].Props.Size)
 		}
+	}
+
+	e, err = edit.Open(context.Background(), bytes.NewReader(b), int64(len(b)), fuzzLimits)
+	require.NoError(t, err)
+	for q := range e.Document().Paragraphs() {
+		if text := q.Text(); q.Box == nil && len(text) > 1 && utf8.RuneStart(text[len(text)/2]) {
+			e.FormatText(q, 0, len(text)/2, edit.RunChange{Size: 27})
+		}
+	}
+	out.Reset()
+	if err := e.Save(&out); err == nil {
+		require.Equal(t, docxtest.Texts(e.Document()), docxtest.Texts(docxtest.Read(t, out.Bytes())), "parting a run changes no text")
 	}
 }
 

@@ -83,7 +83,8 @@ func parseMeasure(s string, unitsPerPoint, bareNum, bareDen int64) (int64, bool)
 	return out, true
 }
 
-func parseTwips(s string) (Twips, bool) {
+// ParseTwips reads a length: in twips, or with a unit.
+func ParseTwips(s string) (Twips, bool) {
 	v, ok := parseMeasure(s, twipsPerPoint, 1, 1)
 	return Twips(clamp32(v)), ok
 }

@@ -175,7 +175,7 @@ func readParagraphProperties(s *opc.Stream, other func(e opc.Elem) error) (paraO
 			o.frame, o.set = frameValue(&e), o.set|pFrame
 		case "tabs":
 			return s.Children(func(e opc.Elem) error {
-				if pos, ok := parseTwips(e.Attr("pos")); ok && e.Local == "tab" && len(o.tabs) < maxTabs {
+				if pos, ok := ParseTwips(e.Attr("pos")); ok && e.Local == "tab" && len(o.tabs) < maxTabs {
 					o.tabs = append(o.tabs, Tab{Kind: tabKind(e.Short("val")), Position: pos, Leader: noneEmpty(e.Short("leader"))})
 				}
 				return nil
@@ -193,7 +193,7 @@ func readParagraphProperties(s *opc.Stream, other func(e opc.Elem) error) (paraO
 func (o *paraOverlay) indent(e *opc.Elem) {
 	hanging := false
 	for i := range e.Attrs {
-		v, ok := parseTwips(e.Attrs[i].Value)
+		v, ok := ParseTwips(e.Attrs[i].Value)
 		if !ok || !e.Own(i) {
 			continue
 		}
@@ -227,7 +227,7 @@ func (o *paraOverlay) spacing(e *opc.Elem) {
 			continue
 		}
 		val := opc.Clip(e.Attrs[i].Value, opc.MaxName)
-		v, ok := parseTwips(val)
+		v, ok := ParseTwips(val)
 		switch e.Attrs[i].Name.Local {
 		case "before":
 			if ok {
@@ -303,8 +303,8 @@ func borderValue(e *opc.Elem) Border {
 
 func frameValue(e *opc.Elem) Frame {
 	f := Frame{Present: true, HAnchor: e.Short("hAnchor"), VAnchor: e.Short("vAnchor"), XAlign: e.Short("xAlign"), YAlign: e.Short("yAlign")}
-	f.X, _ = parseTwips(e.Attr("x"))
-	f.Y, _ = parseTwips(e.Attr("y"))
-	f.Width, _ = parseTwips(e.Attr("w"))
+	f.X, _ = ParseTwips(e.Attr("x"))
+	f.Y, _ = ParseTwips(e.Attr("y"))
+	f.Width, _ = ParseTwips(e.Attr("w"))
 	return f
 }

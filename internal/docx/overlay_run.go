@@ -130,7 +130,7 @@ func readRunProperties(s *opc.Stream, tracked func(e opc.Elem)) (runOverlay, err
 				o.raise, o.set = v, o.set|sRaise
 			}
 		case "spacing":
-			if v, ok := parseTwips(e.Attr("val")); ok {
+			if v, ok := ParseTwips(e.Attr("val")); ok {
 				o.spacing, o.set = v, o.set|sSpacing
 			}
 		case "w":

@@ -114,7 +114,7 @@ func (p *parser) settings(s *opc.Stream) error {
 			case "evenAndOddHeaders":
 				p.doc.EvenAndOddHeaders = e.On()
 			case "defaultTabStop":
-				if v, ok := parseTwips(e.Attr("val")); ok {
+				if v, ok := ParseTwips(e.Attr("val")); ok {
 					p.doc.DefaultTab = v
 				}
 			}

@@ -49,7 +49,7 @@ func (r *runReader) element(e opc.Elem) error {
 	case opc.W, opc.M:
 	case opc.MC:
 		if e.Local == "AlternateContent" {
-			return r.alternateRun(e)
+			return r.drawn(e, func() error { return r.alternateRun(e) })
 		}
 		return nil
 	default:
@@ -103,9 +103,9 @@ func (r *runReader) element(e opc.Elem) error {
 	case "commentReference":
 		r.commentAnchor(e)
 	case "drawing":
-		return r.drawing()
+		return r.drawn(e, r.drawing)
 	case "pict", "object":
-		return r.pict()
+		return r.drawn(e, r.pict)
 	case "ruby":
 		return s.Children(func(e opc.Elem) error {
 			if e.Local != "rubyBase" {
@@ -173,6 +173,17 @@ func parseHex(s string) (rune, bool) {
 		}
 	}
 	return v, v >= 0x20 && v <= 0x10FFFF && (v < 0xD800 || v > 0xDFFF)
+}
+
+// drawn reads a child of the run that holds drawings, and notes where it stands.
+func (r *runReader) drawn(e opc.Elem, read func() error) error {
+	before := len(r.r.Shapes)
+	err := read()
+	span := opc.Span{Start: e.Start, End: r.s.Offset()}
+	for _, s := range r.r.Shapes[before:] {
+		s.Span = span
+	}
+	return err
 }
 
 // MaxOpenFields bounds how deep fields stand in each other.

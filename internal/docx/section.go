@@ -39,7 +39,7 @@ func (st *story) sectionProperties(e opc.Elem) error {
 		}
 		twips := func(dst *Twips, name string) {
 			if v, ok := e.Lookup(name); ok {
-				if t, ok := parseTwips(v); ok {
+				if t, ok := ParseTwips(v); ok {
 					*dst = t
 				}
 			}

@@ -1,5 +1,7 @@
 package docx
 
+import "trinhky/internal/docx/opc"
+
 // ShapeKind says what a drawing is.
 type ShapeKind string
 
@@ -31,6 +33,8 @@ type Shape struct {
 	Name, Description string
 	// VML says that the drawing is in the older vector language.
 	VML bool
+	// Span is the place of the run's child that holds the drawing, with the other members of its group and its fallback.
+	Span opc.Span
 
 	// Twins are the same text boxes in the fallback branch, which an edit must keep in step.
 	Twins []*Shape

@@ -239,7 +239,7 @@ func readTableStyle(s *opc.Stream, t *tableStyle) error {
 		case "tblBorders":
 			t.borders, err = readBorders(s)
 		case "tblInd":
-			t.indent, _ = parseTwips(e.Attr("w"))
+			t.indent, _ = ParseTwips(e.Attr("w"))
 		case "tblStyleRowBandSize":
 			t.bandRows = int(clamp32(v))
 		case "tblStyleColBandSize":

@@ -29,7 +29,7 @@ func (st *story) table(e opc.Elem) (*Table, error) {
 			return st.tableProperties(t)
 		case "tblGrid":
 			return st.s.Children(func(e opc.Elem) error {
-				if v, ok := parseTwips(e.Attr("w")); ok && e.Local == "gridCol" && len(t.Grid) < maxGrid {
+				if v, ok := ParseTwips(e.Attr("w")); ok && e.Local == "gridCol" && len(t.Grid) < maxGrid {
 					t.Grid = append(t.Grid, v)
 				}
 				return nil
@@ -98,8 +98,16 @@ func (st *story) tableProperties(t *Table) error {
 			t.Style = e.Short("val")
 		case "jc":
 			t.Align = alignValue(e.Short("val"))
+		case "tblW":
+			if kind := e.Attr("type"); kind == "dxa" || kind == "" {
+				t.Width, _ = ParseTwips(e.Attr("w"))
+			}
+		case "tblLayout":
+			t.Fixed = e.Attr("type") == "fixed"
+		case "tblpPr":
+			t.Floating = true
 		case "tblInd":
-			t.Indent, t.raw.hasIndent = parseTwips(e.Attr("w"))
+			t.Indent, t.raw.hasIndent = ParseTwips(e.Attr("w"))
 		case "tblBorders":
 			t.raw.borders, err = readBorders(st.s)
 		case "tblLook":
@@ -160,7 +168,7 @@ func (st *story) row(t *Table) (*Row, error) {
 			return st.s.Children(func(e opc.Elem) error {
 				switch e.Local {
 				case "trHeight":
-					r.Height, _ = parseTwips(e.Attr("val"))
+					r.Height, _ = ParseTwips(e.Attr("val"))
 					if r.HeightRule = e.Attr("hRule"); r.HeightRule == "" {
 						r.HeightRule = "atLeast"
 					}
@@ -233,7 +241,7 @@ func (st *story) cellOwn(c *Cell, kept *bool) error {
 		switch e.Local {
 		case "tcW":
 			if e.Attr("type") == "dxa" || e.Attr("type") == "" {
-				c.Width, _ = parseTwips(e.Attr("w"))
+				c.Width, _ = ParseTwips(e.Attr("w"))
 			}
 		case "gridSpan":
 			v, _ := parseInt(e.Attr("val"))

@@ -18,18 +18,22 @@ import (
 // Editor changes a .docx where it is told to and nowhere else: untouched parts are copied as they are packed, and in a
 // touched part every other byte stays. The same edits of the same file give the same bytes.
 type Editor struct {
-	doc      *docx.Document
-	pkg      *opc.Package
-	main     string // the part of the body
-	texts    map[*docx.Paragraph][]textEdit
-	runs     map[*docx.Paragraph][]runEdit
-	centred  map[*docx.Paragraph]bool
-	codes    map[*docx.Paragraph][]runEdit // of fields
-	sections map[*docx.Section]*sectionEdit
-	parts    map[string][]opc.Splice
-	added    []opc.Part
-	twins    map[*docx.Paragraph][]*docx.Paragraph
-	paired   map[*docx.Shape]bool
+	doc        *docx.Document
+	pkg        *opc.Package
+	main       string // the part of the body
+	texts      map[*docx.Paragraph][]textEdit
+	runs       map[*docx.Paragraph][]runEdit
+	ranges     map[*docx.Paragraph][]rangeEdit
+	codes      map[*docx.Paragraph][]runEdit // of fields
+	paragraphs map[*docx.Paragraph]ParagraphChange
+	sections   map[*docx.Section]*sectionEdit
+	tables     map[*docx.Table]scale
+	rules      []ruleEdit
+	drawings   []drawingEdit
+	parts      map[string][]opc.Splice
+	added      []opc.Part
+	twins      map[*docx.Paragraph][]*docx.Paragraph
+	paired     map[*docx.Shape]bool
 	// headerID is the relationship of the header made for page numbers, empty until one is needed.
 	headerID string
 }
@@ -40,7 +44,7 @@ type textEdit struct {
 	with     string
 }
 
-// Edit reads a .docx for changing it. A signed package is refused, because any change would break the signature.
+// Open reads a .docx for changing it. A signed package is refused, because any change would break the signature.
 func Open(ctx context.Context, src io.ReaderAt, size int64, lim opc.Limits) (*Editor, error) {
 	doc, err := docx.Read(ctx, src, size, lim)
 	if err != nil {
@@ -59,8 +63,9 @@ func Open(ctx context.Context, src io.ReaderAt, size int64, lim opc.Limits) (*Ed
 	}
 	e := &Editor{
 		doc: doc, pkg: pkg, main: main, texts: map[*docx.Paragraph][]textEdit{},
-		runs: map[*docx.Paragraph][]runEdit{}, codes: map[*docx.Paragraph][]runEdit{}, centred: map[*docx.Paragraph]bool{}, sections: map[*docx.Section]*sectionEdit{}, parts: map[string][]opc.Splice{},
-		twins: map[*docx.Paragraph][]*docx.Paragraph{}, paired: map[*docx.Shape]bool{},
+		runs: map[*docx.Paragraph][]runEdit{}, ranges: map[*docx.Paragraph][]rangeEdit{}, codes: map[*docx.Paragraph][]runEdit{},
+		paragraphs: map[*docx.Paragraph]ParagraphChange{}, sections: map[*docx.Section]*sectionEdit{}, parts: map[string][]opc.Splice{},
+		tables: map[*docx.Table]scale{}, twins: map[*docx.Paragraph][]*docx.Paragraph{}, paired: map[*docx.Shape]bool{},
 	}
 	return e, nil
 }
@@ -78,57 +83,79 @@ func (e *Editor) ReplaceText(p *docx.Paragraph, from, to int, with string) {
 
 // Save writes the changed file. It is called once, after all edits.
 func (e *Editor) Save(dst io.Writer) error {
-	held := map[string][]byte{}
-	content := func(name string) ([]byte, error) {
-		if b, ok := held[name]; ok {
-			return b, nil
-		}
-		b, err := e.pkg.Bytes(name)
-		held[name] = b
-		return b, err
-	}
+	s := saving{editor: e, held: map[string][]byte{}}
 	for p, edits := range e.texts {
-		part, err := content(p.Part)
-		if err != nil {
-			return err
-		}
-		splices, err := textSplices(p, part, edits)
-		if err != nil {
-			return err
-		}
-		e.parts[p.Part] = append(e.parts[p.Part], splices...)
+		s.change(p.Part, func(part []byte) ([]opc.Splice, error) { return textSplices(p, part, edits) })
 	}
-	for p := range e.codes {
-		if _, ok := e.runs[p]; !ok {
-			e.runs[p] = nil
-		}
+	for p := range e.lookedAt() {
+		s.change(p.Part, func(part []byte) ([]opc.Splice, error) {
+			return formatSplices(p, part, e.runs[p], e.codes[p], e.ranges[p])
+		})
 	}
-	for p, edits := range e.runs {
-		part, err := content(p.Part)
-		if err != nil {
-			return err
-		}
-		splices, err := formatSplices(p, part, edits, e.codes[p])
-		if err != nil {
-			return err
-		}
-		e.parts[p.Part] = append(e.parts[p.Part], splices...)
+	for p, c := range e.paragraphs {
+		s.change(p.Part, func(part []byte) ([]opc.Splice, error) { return paragraphSplices(p, part, c, e.spaces()) })
 	}
-	for p := range e.centred {
-		part, err := content(p.Part)
-		if err != nil {
-			return err
-		}
-		s, err := centreSplice(p, part)
-		if err != nil {
-			return err
-		}
-		e.parts[p.Part] = append(e.parts[p.Part], s)
+	for _, d := range e.drawings {
+		s.change(d.p.Part, func([]byte) ([]opc.Splice, error) { return d.splices() })
 	}
-	if err := e.sectionSplices(content); err != nil {
+	for _, r := range e.rules {
+		s.change(r.p.Part, func(part []byte) ([]opc.Splice, error) { return r.splices(part, e.spaces()) })
+	}
+	for t, by := range e.tables {
+		s.change(e.main, func(part []byte) ([]opc.Splice, error) { return tableSplices(part, t.Span, by, false) })
+	}
+	if s.err != nil {
+		return s.err
+	}
+	if err := e.sectionSplices(s.content); err != nil {
 		return err
 	}
-	return e.pkg.Rewrite(dst, e.parts, held, e.added...)
+	return e.pkg.Rewrite(dst, e.parts, s.held, e.added...)
+}
+
+// lookedAt are the paragraphs whose runs or field codes get another look.
+func (e *Editor) lookedAt() map[*docx.Paragraph]bool {
+	out := map[*docx.Paragraph]bool{}
+	for _, edits := range []map[*docx.Paragraph][]runEdit{e.runs, e.codes} {
+		for p := range edits {
+			out[p] = true
+		}
+	}
+	for p := range e.ranges {
+		out[p] = true
+	}
+	return out
+}
+
+// saving holds the parts that are changed, and the first error.
+type saving struct {
+	editor *Editor
+	held   map[string][]byte
+	err    error
+}
+
+func (s *saving) content(name string) ([]byte, error) {
+	if b, ok := s.held[name]; ok {
+		return b, nil
+	}
+	b, err := s.editor.pkg.Bytes(name)
+	s.held[name] = b
+	return b, err
+}
+
+// change works out what is to change in a part.
+func (s *saving) change(name string, splices func(part []byte) ([]opc.Splice, error)) {
+	if s.err != nil {
+		return
+	}
+	part, err := s.content(name)
+	if err != nil {
+		s.err = err
+		return
+	}
+	more, err := splices(part)
+	s.err = err
+	s.editor.parts[name] = append(s.editor.parts[name], more...)
 }
 
 // piece is one child of a run that shows text.

@@ -14,8 +14,10 @@ import (
 type RunChange struct {
 	Font string
 	Size docx.HalfPoints
-	// Bold and Italic are stated when not nil.
-	Bold, Italic *bool
+	// Bold, Italic and Caps are stated when not nil.
+	Bold, Italic, Caps *bool
+	// Plain takes an underline away.
+	Plain bool
 	// Color is RRGGBB or "auto".
 	Color string
 }
@@ -48,6 +50,10 @@ func (c RunChange) elements(m markup) map[string]string {
 	}
 	toggle(c.Bold, "b", "bCs")
 	toggle(c.Italic, "i", "iCs")
+	toggle(c.Caps, "caps")
+	if c.Plain {
+		out["u"] = m.tag("u", "val", "none")
+	}
 	if c.Color != "" {
 		out["color"] = m.tag("color", "val", c.Color)
 	}
@@ -80,7 +86,7 @@ type runEdit struct {
 }
 
 // formatSplices works out the bytes to change for the formatting of a paragraph's runs and field codes.
-func formatSplices(p *docx.Paragraph, part []byte, edits, codes []runEdit) ([]opc.Splice, error) {
+func formatSplices(p *docx.Paragraph, part []byte, edits, codes []runEdit, ranges []rangeEdit) ([]opc.Splice, error) {
 	merged := map[docx.FieldMark]RunChange{}
 	mark := func(f *docx.Field, c RunChange) {
 		for _, m := range f.Marks {
@@ -111,8 +117,14 @@ func formatSplices(p *docx.Paragraph, part []byte, edits, codes []runEdit) ([]op
 		}
 		mark(f, ed.change)
 	}
-	var out []opc.Splice
+	out, parted, err := rangeSplices(p, part, ranges, merged)
+	if err != nil {
+		return nil, err
+	}
 	for at, c := range merged {
+		if parted[at] {
+			continue
+		}
 		run, err := startAt(part, at.Span)
 		if err != nil {
 			return nil, &opc.Error{Code: opc.CodeDamaged, Part: p.Part, Err: err}
@@ -143,6 +155,10 @@ func (c RunChange) over(d RunChange) RunChange {
 	if d.Italic != nil {
 		c.Italic = d.Italic
 	}
+	if d.Caps != nil {
+		c.Caps = d.Caps
+	}
+	c.Plain = c.Plain || d.Plain
 	return c
 }
 

@@ -18,6 +18,7 @@ var sectionOrder = strings.Fields(`headerReference footerReference footnotePr en
 // sectionEdit is what is to change in one section.
 type sectionEdit struct {
 	margins   *docx.Page
+	size      *docx.Page
 	numbers   []numberEdit
 	titlePage *bool
 	decimal   bool
@@ -47,6 +48,9 @@ func (e *Editor) section(s *docx.Section) *sectionEdit {
 
 // SetMargins gives a section the top, bottom, left and right margins of page and its distance of the header.
 func (e *Editor) SetMargins(s *docx.Section, page docx.Page) { e.section(s).margins = &page }
+
+// SetPageSize gives a section the width and height of page, turned as it says.
+func (e *Editor) SetPageSize(s *docx.Section, page docx.Page) { e.section(s).size = &page }
 
 // AddPageNumber puts a centred PAGE field into the section's default header, or into that of its even pages. A header
 // that exists gets it in its blank paragraph or in one more, for all sections that share it; otherwise one is made.
@@ -106,6 +110,16 @@ func (e *Editor) sectionSplices(content func(name string) ([]byte, error)) error
 				add = append(add, namedXML{"pgMar", sect.tag("pgMar", attrs...)})
 			}
 		}
+		if ed.size != nil {
+			orient := "portrait"
+			if ed.size.Landscape {
+				orient = "landscape"
+			}
+			if c := sect.child("pgSz"); c != nil {
+				e.parts[e.main] = append(e.parts[e.main], opc.Replace(c.span, nil))
+			}
+			add = append(add, namedXML{"pgSz", sect.tag("pgSz", "w", number(ed.size.Width), "h", number(ed.size.Height), "orient", orient)})
+		}
 		for _, n := range ed.numbers {
 			more, err := e.pageNumber(s, sect, n, content, made)
 			if err != nil {
@@ -118,7 +132,7 @@ func (e *Editor) sectionSplices(content func(name string) ([]byte, error)) error
 		}
 		for _, c := range sect.children {
 			switch {
-			case c.name == "footerReference" && ed.footers[cmp.Or((&opc.Elem{Attrs: c.attrs}).Attr("type"), "default")]:
+			case c.name == "footerReference" && ed.footers[cmp.Or(attr(c.attrs, "type"), "default")]:
 				e.parts[e.main] = append(e.parts[e.main], opc.Splice{Span: c.span})
 			case c.name == "pgNumType" && ed.decimal:
 				tag := part[c.open.Start:c.open.End]
@@ -134,10 +148,9 @@ type side struct{ name, value string }
 
 // sides lists the margins, and the distance of the header when it is another than in old.
 func sides(p, old docx.Page) []side {
-	n := func(t docx.Twips) string { return strconv.Itoa(int(t)) }
-	out := []side{{"top", n(p.Top)}, {"right", n(p.Right)}, {"bottom", n(p.Bottom)}, {"left", n(p.Left)}}
+	out := []side{{"top", number(p.Top)}, {"right", number(p.Right)}, {"bottom", number(p.Bottom)}, {"left", number(p.Left)}}
 	if p.Header != old.Header {
-		out = append(out, side{"header", n(p.Header)})
+		out = append(out, side{"header", number(p.Header)})
 	}
 	return out
 }
@@ -218,8 +231,7 @@ func (e *Editor) pageNumber(s *docx.Section, sect *element, n numberEdit, conten
 		return nil, nil
 	}
 	for _, c := range sect.children {
-		at := opc.Elem{Attrs: c.attrs}
-		if t := at.Attr("type"); c.name == "headerReference" && (t == kind || t == "" && !n.even) {
+		if t := attr(c.attrs, "type"); c.name == "headerReference" && (t == kind || t == "" && !n.even) {
 			e.parts[e.main] = append(e.parts[e.main], opc.Splice{Span: c.span}) // it leads nowhere, and there can be only one
 		}
 	}
@@ -286,6 +298,9 @@ func (e *Editor) numberHeader(look RunChange, content func(name string) ([]byte,
 	e.added = append(e.added, added...)
 	return e.headerID, err
 }
+
+// number writes a length in twips.
+func number(t docx.Twips) string { return strconv.Itoa(int(t)) }
 
 func escape(s string) string {
 	var b strings.Builder
