@@ -29,6 +29,11 @@ func (s *Store) CreateDraft(ctx context.Context, token string, d domain.Document
 			return err
 		}
 		if n == 1 {
+			if err := q.CreateCase(ctx, sqlcgen.CreateCaseParams{
+				ID: d.ID, Kind: string(domain.KindDocument), UnitID: d.UnitID, State: string(domain.DocumentDraft), CreatedAt: d.CreatedAt,
+			}); err != nil {
+				return err
+			}
 			if err := q.AddVersion(ctx, versionParams(d.ID, 1, token, v)); err != nil {
 				return err
 			}

@@ -11,14 +11,16 @@ import (
 	"trinhky/storage/internal/sqlcgen"
 )
 
-// Route returns the route of a document as the workflow holds it, but for the
-// superiors told of late steps. It has no scope: it is for the gateway.
+// Route returns the route of a document as the workflow holds it. It has no scope:
+// it is for the gateway.
 func (s *Store) Route(ctx context.Context, documentID string) (route.Route, error) {
 	var docs []sqlcgen.RouteDocumentRow
 	var rows []sqlcgen.Step
+	var duties []sqlcgen.Duty
 	var b pgx.Batch
 	collect(&b, &docs, sqlcgen.RouteDocument, documentID)
 	collect(&b, &rows, sqlcgen.StepsOf, documentID)
+	collect(&b, &duties, sqlcgen.DutiesOf, documentID)
 	err := s.pool.SendBatch(ctx, &b).Close()
 	if err == nil && len(docs) == 0 {
 		err = pgx.ErrNoRows
@@ -26,7 +28,7 @@ func (s *Store) Route(ctx context.Context, documentID string) (route.Route, erro
 	if err != nil {
 		return route.Route{}, known(fmt.Sprintf("read the route of document %s", documentID), err)
 	}
-	return routeOf(docs[0], steps(rows)), nil
+	return routeOf(docs[0], steps(rows, duties)), nil
 }
 
 func routeOf(d sqlcgen.RouteDocumentRow, steps []route.Step) route.Route {
@@ -50,18 +52,20 @@ func (s *Store) Dossier(ctx context.Context, v domain.Viewer, id, ruleset string
 		history  []sqlcgen.HistoryOfRow
 		refused  []sqlcgen.Refusal
 		checks   []sqlcgen.FormatCheck
-		custody  []sqlcgen.CustodyOfRow
+		duties   []sqlcgen.Duty
+		clocks   []sqlcgen.Clock
 		b        pgx.Batch
 	)
 	collect(&b, &docs, sqlcgen.DocumentInScope, id, v.SeesAll, orNobody(v.PersonID), list(v.UnitIDs))
 	collect(&b, &routes, sqlcgen.RouteDocument, id)
 	collect(&b, &taken, sqlcgen.StepsOf, id)
+	collect(&b, &duties, sqlcgen.DutiesOf, id)
 	collect(&b, &versions, sqlcgen.VersionsOf, id)
 	collect(&b, &annexes, sqlcgen.AnnexesOf, id)
 	collect(&b, &history, sqlcgen.HistoryOf, id)
 	collect(&b, &refused, sqlcgen.RefusalsOf, id)
 	collect(&b, &checks, sqlcgen.FormatCheckOfDossier, ruleset, id)
-	collect(&b, &custody, sqlcgen.CustodyOf, id)
+	collect(&b, &clocks, sqlcgen.ClocksOf, id)
 	err := s.pool.SendBatch(ctx, &b).Close()
 	if err == nil && (len(docs) == 0 || len(routes) == 0) {
 		err = pgx.ErrNoRows
@@ -69,7 +73,7 @@ func (s *Store) Dossier(ctx context.Context, v domain.Viewer, id, ruleset string
 	if err != nil {
 		return route.Dossier{}, known(fmt.Sprintf("read the dossier of document %s", id), err)
 	}
-	d := route.Dossier{Document: document(docs[0]), Route: routeOf(routes[0], steps(taken)), Refusals: refusals(refused)}
+	d := route.Dossier{Document: document(docs[0]), Route: routeOf(routes[0], steps(taken, duties)), Refusals: refusals(refused)}
 	for _, r := range versions {
 		d.Versions = append(d.Versions, version(r))
 	}
@@ -86,8 +90,8 @@ func (s *Store) Dossier(ctx context.Context, v domain.Viewer, id, ruleset string
 	for _, r := range checks {
 		d.Format = formatCheck(r)
 	}
-	for _, r := range custody {
-		d.Custody = append(d.Custody, route.Custody{UnitID: r.UnitID, StepKey: r.StepKey, Round: int(r.Round), From: r.HeldFrom, To: r.HeldTo})
+	for _, r := range clocks {
+		d.Clocks = append(d.Clocks, route.Clock{UnitID: orEmpty(r.UnitID), StepKey: r.Key, Round: int(r.Round), From: r.RanFrom, To: r.RanTo})
 	}
 	return d, nil
 }

@@ -23,7 +23,7 @@ const (
 // record has in its place or of its form.
 func (s *Store) onRecord(ctx context.Context, t route.Transition, refused error) (route.Recorded, error) {
 	operation := fmt.Sprintf("record transition %d of document %s", t.Seq, t.DocumentID)
-	rows, err := s.q.TransitionsInTheWay(ctx, sqlcgen.TransitionsInTheWayParams{DocumentID: t.DocumentID, Seq: int32(t.Seq), Token: orNull(t.Token)})
+	rows, err := s.q.TransitionsInTheWay(ctx, sqlcgen.TransitionsInTheWayParams{CaseID: t.DocumentID, Seq: int32(t.Seq), Token: orNull(t.Token)})
 	if err != nil {
 		return route.Recorded{}, known(operation, err)
 	}
@@ -74,8 +74,8 @@ func sameRecord(r sqlcgen.Transition, t route.Transition) bool {
 
 // receipt is the answer that the act of a row was given.
 func (s *Store) receipt(ctx context.Context, r sqlcgen.Transition) (route.Receipt, error) {
-	receipt := route.Receipt{DocumentID: r.DocumentID, Seq: int(r.Seq), State: domain.DocumentState(r.State)}
-	n, err := s.q.NumberOf(ctx, r.DocumentID)
+	receipt := route.Receipt{DocumentID: r.CaseID, Seq: int(r.Seq), State: domain.DocumentState(r.State)}
+	n, err := s.q.NumberOf(ctx, r.CaseID)
 	numbered, err := found("read the number of a document", err)
 	if numbered && n.Seq == r.Seq {
 		receipt.Number = number(n)
@@ -92,7 +92,7 @@ func number(n sqlcgen.Number) *domain.IssuedNumber {
 // TransitionByToken returns the answer that the form with the token was given,
 // if its act was accepted and recorded.
 func (s *Store) TransitionByToken(ctx context.Context, documentID, token string) (route.Receipt, bool, error) {
-	r, err := s.q.TransitionByToken(ctx, sqlcgen.TransitionByTokenParams{DocumentID: documentID, Token: token})
+	r, err := s.q.TransitionByToken(ctx, sqlcgen.TransitionByTokenParams{CaseID: documentID, Token: token})
 	if known, err := found("read transition", err); err != nil || !known {
 		return route.Receipt{}, false, err
 	}
@@ -116,7 +116,11 @@ func (s *Store) OnRecord(ctx context.Context, documentID string) (route.OnRecord
 		if err != nil {
 			return err
 		}
-		on.Route, on.Notation = routeOf(doc, steps(rows)), doc.Notation
+		duties, err := q.DutiesOf(ctx, documentID)
+		if err != nil {
+			return err
+		}
+		on.Route, on.Notation = routeOf(doc, steps(rows, duties)), doc.Notation
 		n, err := q.NumberOf(ctx, documentID)
 		numbered, err := found("read the number of a document", err)
 		if numbered {

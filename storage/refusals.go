@@ -19,13 +19,13 @@ func (s *Store) RecordRefusal(ctx context.Context, r domain.Refusal) (domain.Ref
 		r.ID = uuid.Must(uuid.NewV7()).String()
 	}
 	n, err := s.q.RecordRefusal(ctx, sqlcgen.RecordRefusalParams{
-		ID: r.ID, Token: orNull(r.Token), Code: string(r.Code), Clause: r.ClauseID, DocumentID: orNull(r.DocumentID),
+		ID: r.ID, Token: orNull(r.Token), Code: string(r.Code), Clause: r.ClauseID, CaseID: orNull(r.DocumentID),
 		PersonID: orNull(r.PersonID), UnitID: r.UnitID, Act: string(r.Act), StepAttempted: r.StepAttempted, StepDue: r.StepDue,
 		Door: string(r.Door), At: r.At.UTC(), Note: r.Note, Evidence: orNull(r.EvidenceSHA), RecordedBy: orNull(r.RecordedBy),
 	})
 	if err == nil && n == 0 && r.Token != "" {
 		var first sqlcgen.Refusal
-		first, err = s.q.RefusalOfToken(ctx, sqlcgen.RefusalOfTokenParams{DocumentID: orNull(r.DocumentID), Token: r.Token})
+		first, err = s.q.RefusalOfToken(ctx, sqlcgen.RefusalOfTokenParams{CaseID: orNull(r.DocumentID), Token: r.Token})
 		return refusal(first), known("read refusal", err)
 	}
 	return r, known("record refusal", err)
@@ -33,7 +33,7 @@ func (s *Store) RecordRefusal(ctx context.Context, r domain.Refusal) (domain.Ref
 
 func refusal(r sqlcgen.Refusal) domain.Refusal {
 	return domain.Refusal{
-		ID: r.ID, Token: orEmpty(r.Token), Code: domain.RefusalCode(r.Code), ClauseID: r.Clause, DocumentID: orEmpty(r.DocumentID),
+		ID: r.ID, Token: orEmpty(r.Token), Code: domain.RefusalCode(r.Code), ClauseID: r.Clause, DocumentID: orEmpty(r.CaseID),
 		PersonID: orEmpty(r.PersonID), UnitID: r.UnitID, Act: domain.Act(r.Act), StepAttempted: r.StepAttempted, StepDue: r.StepDue,
 		Door: domain.Door(r.Door), At: r.At, Note: r.Note, EvidenceSHA: orEmpty(r.Evidence), RecordedBy: orEmpty(r.RecordedBy),
 	}

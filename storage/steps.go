@@ -3,7 +3,6 @@ package storage
 import (
 	"encoding/json"
 	"fmt"
-	"time"
 
 	"trinhky/internal/domain"
 	"trinhky/internal/route"
@@ -18,7 +17,11 @@ const stepsApart = 1000
 func stepRows(t route.Transition) (json.RawMessage, error) {
 	rows := make([]sqlcgen.Step, len(t.Steps))
 	for i, s := range t.Steps {
-		rows[i] = stepRow(t.DocumentID, t.Seq*stepsApart+i, s)
+		row, err := stepRow(t.DocumentID, t.Seq*stepsApart+i, s)
+		if err != nil {
+			return nil, fmt.Errorf("write step %s of document %s: %w", s.Key, t.DocumentID, err)
+		}
+		rows[i] = row
 	}
 	data, err := json.Marshal(rows)
 	if err != nil {
@@ -27,42 +30,57 @@ func stepRows(t route.Transition) (json.RawMessage, error) {
 	return data, nil
 }
 
-func stepRow(documentID string, ordinal int, s route.Step) sqlcgen.Step {
-	remind := make([]time.Time, len(s.RemindAt))
-	for i, at := range s.RemindAt {
-		remind[i] = at.UTC()
-	}
-	return sqlcgen.Step{
+func stepRow(documentID string, ordinal int, s route.Step) (sqlcgen.Step, error) {
+	row := sqlcgen.Step{
 		DocumentID: documentID, Key: s.Key, Round: int32(s.Round), Ordinal: int32(ordinal), Kind: string(s.Kind), Stage: int32(s.Stage),
 		UnitID: s.UnitID, Position: string(s.Position), PersonID: orNull(s.PersonID), State: string(s.State),
-		WorkingDays: int32(s.WorkingDays), LegalBasis: s.LegalBasis, OpenedAt: timeOrNull(s.OpenedAt), DueAt: timeOrNull(s.DueAt),
-		RemindAt: remind, EscalateAt: timeOrNull(s.EscalateAt), IdleAt: timeOrNull(s.IdleAt), Reminded: int32(s.Reminded),
-		DueNoticed: s.DueNoticed, Escalated: s.Escalated, DecidedAt: timeOrNull(s.DecidedAt), DecidedBy: orNull(s.DecidedBy),
+		WorkingDays: int32(s.WorkingDays), LegalBasis: s.LegalBasis, DecidedAt: timeOrNull(s.DecidedAt), DecidedBy: orNull(s.DecidedBy),
 		Form: string(s.Form), VersionID: orNull(s.VersionID), Verdict: string(s.Verdict), Body: s.Text,
 		FileSha256: orNull(s.FileSHA256), Answer: string(s.Answer), AnswerBody: s.AnswerText,
 	}
+	var err error
+	if s.Superior != nil {
+		row.Superior, err = json.Marshal(s.Superior)
+	}
+	return row, err
 }
 
-func step(r sqlcgen.Step) route.Step {
+// step is one step of a route, with the duty it is or was; nil for a step whose
+// turn has not come.
+func step(r sqlcgen.Step, w *sqlcgen.Duty) route.Step {
 	s := route.Step{
 		Key: r.Key, Round: int(r.Round), Kind: route.StepKind(r.Kind), Stage: int(r.Stage), UnitID: r.UnitID,
 		Position: domain.Position(r.Position), PersonID: orEmpty(r.PersonID), State: route.StepState(r.State),
-		WorkingDays: int(r.WorkingDays), LegalBasis: r.LegalBasis, OpenedAt: timeOrZero(r.OpenedAt), DueAt: timeOrZero(r.DueAt),
-		EscalateAt: timeOrZero(r.EscalateAt), IdleAt: timeOrZero(r.IdleAt), Reminded: int(r.Reminded), DueNoticed: r.DueNoticed,
-		Escalated: r.Escalated, DecidedAt: timeOrZero(r.DecidedAt), DecidedBy: orEmpty(r.DecidedBy), Form: domain.SignatureForm(r.Form),
-		VersionID: orEmpty(r.VersionID), Verdict: route.Verdict(r.Verdict), Text: r.Body, FileSHA256: orEmpty(r.FileSha256),
-		Answer: route.AnswerKind(r.Answer), AnswerText: r.AnswerBody,
+		WorkingDays: int(r.WorkingDays), LegalBasis: r.LegalBasis, DecidedAt: timeOrZero(r.DecidedAt), DecidedBy: orEmpty(r.DecidedBy),
+		Form: domain.SignatureForm(r.Form), VersionID: orEmpty(r.VersionID), Verdict: route.Verdict(r.Verdict), Text: r.Body,
+		FileSHA256: orEmpty(r.FileSha256), Answer: route.AnswerKind(r.Answer), AnswerText: r.AnswerBody,
 	}
-	if len(r.RemindAt) > 0 {
-		s.RemindAt = r.RemindAt
+	if len(r.Superior) > 0 {
+		// What is no addressee tells nobody, as a step without one does.
+		_ = json.Unmarshal(r.Superior, &s.Superior)
+	}
+	if w != nil {
+		s.OpenedAt, s.DueAt, s.EscalateAt, s.IdleAt = w.OpenedAt, w.DueAt, w.EscalateAt, w.IdleAt
+		s.Reminded, s.DueNoticed, s.Escalated = int(w.Reminded), w.DueNoticed, w.Escalated
+		if len(w.RemindAt) > 0 {
+			s.RemindAt = w.RemindAt
+		}
 	}
 	return s
 }
 
-func steps(rows []sqlcgen.Step) []route.Step {
+func steps(rows []sqlcgen.Step, duties []sqlcgen.Duty) []route.Step {
+	type place struct {
+		key   string
+		round int32
+	}
+	waited := make(map[place]*sqlcgen.Duty, len(duties))
+	for i, w := range duties {
+		waited[place{w.Key, w.Round}] = &duties[i]
+	}
 	out := make([]route.Step, len(rows))
 	for i, r := range rows {
-		out[i] = step(r)
+		out[i] = step(r, waited[place{r.Key, r.Round}])
 	}
 	return out
 }

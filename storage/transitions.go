@@ -27,26 +27,29 @@ func (s *Store) RecordTransition(ctx context.Context, t route.Transition) (route
 	q := sqlcgen.New(&w)
 	at := t.At.UTC()
 	w.add(q.RecordTransition(ctx, sqlcgen.RecordTransitionParams{
-		DocumentID: t.DocumentID, Seq: int32(t.Seq), Event: string(t.Event), Act: orNull(t.Act), Token: orNull(t.Token),
+		CaseID: t.DocumentID, Seq: int32(t.Seq), Event: string(t.Event), Act: orNull(t.Act), Token: orNull(t.Token),
 		StepKey: orNull(t.StepKey), Round: int32(t.Round), PersonID: orNull(t.PersonID), UnitID: orNull(t.UnitID), Door: string(t.Door),
 		At: at, VersionID: orNull(t.VersionID), Body: t.Text, State: string(t.State),
 	}))
+	w.add(q.CarryVersion(ctx, sqlcgen.CarryVersionParams{VersionID: orNull(t.VersionID), ID: t.DocumentID}))
 	if t.Policy != nil {
-		w.add(q.BeginRoute(ctx, sqlcgen.BeginRouteParams{
-			State: string(t.State), Seq: int32(t.Seq), At: &at, VersionID: orNull(t.VersionID), PolicyID: orNull(t.Policy.ID),
-			PolicyVersion: orNull(t.Policy.Version), PolicySha256: orNull(t.Policy.SHA256), ID: t.DocumentID,
+		w.add(q.BeginCase(ctx, sqlcgen.BeginCaseParams{
+			State: string(t.State), Seq: int32(t.Seq), At: &at, PolicyID: orNull(t.Policy.ID),
+			PolicyVersion: orNull(t.Policy.Version), PolicySha256: orNull(t.Policy.SHA256), Terms: t.Terms, ID: t.DocumentID,
 		}))
 	} else {
-		w.add(q.MoveDocument(ctx, sqlcgen.MoveDocumentParams{
-			State: string(t.State), Seq: int32(t.Seq), VersionID: orNull(t.VersionID), ID: t.DocumentID,
-		}))
+		var closed *time.Time
+		if route.Over(t.State) {
+			closed = &at
+		}
+		w.add(q.MoveCase(ctx, sqlcgen.MoveCaseParams{State: string(t.State), Seq: int32(t.Seq), ClosedAt: closed, ID: t.DocumentID}))
 	}
 	if len(t.Steps) > 0 {
 		rows, err := stepRows(t)
 		w.add(err)
-		w.add(q.SaveSteps(ctx, sqlcgen.SaveStepsParams{DocumentID: t.DocumentID, Steps: rows}))
+		w.add(q.SaveSteps(ctx, rows))
 	}
-	recordCustody(ctx, &w, t, at)
+	recordDuties(ctx, &w, t.DocumentID, t.Duties, at)
 	recordNotices(ctx, &w, t, at)
 	if t.Files != nil {
 		w.add(q.RecordIssuedFiles(ctx, sqlcgen.RecordIssuedFilesParams{
@@ -67,21 +70,6 @@ func (s *Store) RecordTransition(ctx context.Context, t route.Transition) (route
 	return recorded, nil
 }
 
-// recordCustody ends the clock that ran and starts the next, where it changes
-// hands.
-func recordCustody(ctx context.Context, w *writes, t route.Transition, at time.Time) {
-	q := sqlcgen.New(w)
-	w.add(q.EndCustody(ctx, sqlcgen.EndCustodyParams{
-		At: &at, DocumentID: t.DocumentID, UnitID: orNull(t.Holder.UnitID), StepKey: t.Holder.StepKey, Round: int32(t.Holder.Round),
-	}))
-	if t.Holder.UnitID == "" {
-		return
-	}
-	w.add(q.BeginCustody(ctx, sqlcgen.BeginCustodyParams{
-		DocumentID: t.DocumentID, Seq: int32(t.Seq), UnitID: t.Holder.UnitID, StepKey: t.Holder.StepKey, Round: int32(t.Holder.Round), At: at,
-	}))
-}
-
 // recordNotices tells a named person, or whoever holds the position now; nobody
 // is told what they did themselves.
 func recordNotices(ctx context.Context, w *writes, t route.Transition, at time.Time) {
@@ -90,11 +78,11 @@ func recordNotices(ctx context.Context, w *writes, t route.Transition, at time.T
 		switch {
 		case n.PersonID != "" && n.PersonID != t.PersonID:
 			w.add(q.NotifyPerson(ctx, sqlcgen.NotifyPersonParams{
-				DocumentID: t.DocumentID, Kind: string(n.Kind), StepKey: n.StepKey, Round: int32(n.Round), At: at, PersonID: n.PersonID,
+				CaseID: t.DocumentID, Kind: string(n.Kind), StepKey: n.StepKey, Round: int32(n.Round), At: at, PersonID: n.PersonID,
 			}))
 		case n.PersonID == "" && n.UnitID != "":
 			w.add(q.NotifyHolders(ctx, sqlcgen.NotifyHoldersParams{
-				DocumentID: t.DocumentID, Kind: string(n.Kind), StepKey: n.StepKey, Round: int32(n.Round), At: at,
+				CaseID: t.DocumentID, Kind: string(n.Kind), StepKey: n.StepKey, Round: int32(n.Round), At: at,
 				ActorID: orNull(t.PersonID), UnitID: n.UnitID, Position: string(n.Position),
 			}))
 		}

@@ -395,13 +395,3 @@ func Publish(r *Route, files IssuedFiles, now time.Time) *Change {
 	}
 	return &c.out
 }
-
-// CurrentHolder is the one unit whose working hours are running (product
-// capability D10): of the open steps, the first in route order.
-func CurrentHolder(r Route) Holder {
-	for _, i := range r.Open() {
-		s := r.Steps[i]
-		return Holder{UnitID: s.UnitID, StepKey: s.Key, Round: s.Round}
-	}
-	return Holder{}
-}

@@ -1,6 +1,7 @@
 package route
 
 import (
+	"encoding/json"
 	"fmt"
 	"time"
 
@@ -28,11 +29,12 @@ type Transition struct {
 	Text       string               `json:"text,omitempty"`
 	State      domain.DocumentState `json:"state"`             // of the document, after
 	Steps      []Step               `json:"steps,omitempty"`   // every step that is new or changed, whole
-	Holder     Holder               `json:"holder"`            // whose clock runs from At on
+	Duties     []domain.Duty        `json:"duties,omitempty"`  // every duty that is new or changed, whole
 	Notices    []domain.Notice      `json:"notices,omitempty"` // who is told
 	Number     *NumberOrder         `json:"number,omitempty"`  // take a number in the same transaction
 	Files      *IssuedFiles         `json:"files,omitempty"`   // the issued files, once made
 	Policy     *domain.PolicyRef    `json:"policy,omitempty"`  // on the first transition
+	Terms      json.RawMessage      `json:"terms,omitempty"`   // with the policy: what the case is begun under, whole
 }
 
 // Particulars are what the record of a document needs and its route does not hold.
@@ -40,6 +42,7 @@ type Particulars struct {
 	Policy   domain.PolicyRef // the preset the route runs under
 	Series   string           // in which the document is numbered
 	Notation string           // its ký hiệu as the dossier has it now
+	Terms    json.RawMessage  // what the case is begun under, whole; asked for by the first transition only
 }
 
 // Record gives a change its place in the route's order and the steps it opened
@@ -53,14 +56,18 @@ func (r *Route) Record(c *Change, times []Times, p Particulars) Transition {
 	t := Transition{
 		DocumentID: r.DocumentID, Seq: r.Seq, Event: c.Event, StepKey: c.StepKey, Round: c.Round, UnitID: c.UnitID,
 		Door: domain.DoorSystem, At: c.At, VersionID: r.VersionID, Text: c.Text, State: r.State,
-		Holder: CurrentHolder(*r), Notices: c.Notices, Files: c.Files,
+		Notices: c.Notices, Files: c.Files,
 	}
 	for _, i := range c.Touched {
-		t.Steps = append(t.Steps, r.Steps[i])
+		s := r.Steps[i]
+		t.Steps = append(t.Steps, s)
+		if !s.OpenedAt.IsZero() {
+			t.Duties = append(t.Duties, DutyOf(*r, s))
+		}
 	}
 	if r.Seq == 1 {
 		// The plan is written whole with the submission.
-		t.Steps, t.Policy = append([]Step(nil), r.Steps...), &p.Policy
+		t.Steps, t.Policy, t.Terms = append([]Step(nil), r.Steps...), &p.Policy, p.Terms
 	}
 	if cmd := c.Command; cmd != nil {
 		t.Act, t.Token, t.PersonID, t.Door, t.Text = cmd.Act, cmd.Token, cmd.Actor.PersonID, cmd.Door, cmd.Text
@@ -79,14 +86,6 @@ func (p Particulars) order(legalNormative bool, at time.Time) *NumberOrder {
 		Series: p.Series, Year: year, Notation: regulation.NotationOf(p.Notation, legalNormative, year),
 		Date: time.Date(year, month, day, 0, 0, 0, 0, calendar.ICT),
 	}
-}
-
-// Holder is whose working hours are running: exactly one unit at any time.
-// Where several units are asked in parallel it is the first that has not answered.
-type Holder struct {
-	UnitID  string `json:"unit_id,omitempty"` // empty when nobody's clock runs any more
-	StepKey string `json:"step_key,omitempty"`
-	Round   int    `json:"round,omitempty"`
 }
 
 // NumberOrder asks for the next number of a series (Decree 30/2020, Article 15).

@@ -26,7 +26,7 @@ type Dossier struct {
 	History  []HistoryItem       `json:"history"`
 	Refusals []domain.Refusal    `json:"refusals"`
 	Format   *domain.FormatCheck `json:"format,omitempty"` // of the document's Version
-	Custody  []Custody           `json:"custody"`
+	Clocks   []Clock             `json:"clocks"`
 }
 
 // HistoryItem is one recorded transition as people read it.
@@ -44,9 +44,11 @@ type HistoryItem struct {
 	At         time.Time    `json:"at"`
 }
 
-// Custody is an interval in which one unit's clock ran.
-type Custody struct {
-	UnitID  string     `json:"unit_id"`
+// Clock is an interval in which working time ran for one duty: a unit's, or
+// nobody's where a server was waited for. Units asked side by side each have
+// their own.
+type Clock struct {
+	UnitID  string     `json:"unit_id,omitempty"` // empty: nobody's
 	StepKey string     `json:"step_key"`
 	Round   int        `json:"round"`
 	From    time.Time  `json:"from"`

@@ -4,8 +4,7 @@
 -- name: DocumentInScope :one
 SELECT * FROM dossiers d
 WHERE d.id = @id AND (@sees_all::boolean OR d.drafter_id = @person_id::uuid OR d.unit_id = ANY (@unit_ids::uuid[])
-    OR EXISTS (SELECT 1 FROM steps s WHERE s.document_id = d.id AND s.opened_at IS NOT NULL
-        AND s.unit_id = ANY (@unit_ids::uuid[])));
+    OR EXISTS (SELECT 1 FROM duties w WHERE w.case_id = d.id AND w.unit_id = ANY (@unit_ids::uuid[])));
 
 -- name: DocumentsInScope :many
 -- The scope is gathered once, and not asked anew of every document passed over.
@@ -13,7 +12,7 @@ SELECT * FROM dossiers d
 WHERE (@sees_all::boolean OR d.id IN (
         SELECT o.id FROM documents o WHERE o.drafter_id = @person_id::uuid
         UNION ALL SELECT o.id FROM documents o WHERE o.unit_id = ANY (@unit_ids::uuid[])
-        UNION ALL SELECT s.document_id FROM steps s WHERE s.unit_id = ANY (@unit_ids::uuid[]) AND s.opened_at IS NOT NULL))
+        UNION ALL SELECT w.case_id FROM duties w WHERE w.unit_id = ANY (@unit_ids::uuid[])))
     AND (sqlc.narg('state')::text IS NULL OR d.state = sqlc.narg('state'))
     AND (sqlc.narg('unit_id')::uuid IS NULL OR d.unit_id = sqlc.narg('unit_id'))
     AND (sqlc.narg('pattern')::text IS NULL OR d.search LIKE sqlc.narg('pattern'))
@@ -27,24 +26,28 @@ WHERE d.id = (SELECT o.id FROM documents o WHERE o.drafter_id = @drafter_id AND 
 
 -- name: CreateDraft :execrows
 INSERT INTO documents (id, type, subject, notation, urgency, unit_id, drafter_id, signer_position, consulted_units, sectors,
-    recipients, legal_normative, search, created_at, draft_token, versions, state)
+    recipients, legal_normative, search, created_at, draft_token, versions)
 VALUES (@id, @type, @subject, @notation, @urgency, @unit_id, @drafter_id, @signer_position, @consulted_units, @sectors,
-    @recipients, @legal_normative, @search, @created_at, @draft_token, 1, 'draft')
+    @recipients, @legal_normative, @search, @created_at, @draft_token, 1)
 ON CONFLICT (drafter_id, draft_token) DO NOTHING;
 
+-- name: CreateCase :exec
+INSERT INTO cases (id, kind, unit_id, state, created_at) VALUES (@id, @kind, @unit_id, @state, @created_at);
+
 -- name: UpdateDraft :execrows
-UPDATE documents SET type = @type, subject = @subject, notation = @notation, urgency = @urgency, signer_position = @signer_position,
+UPDATE documents d SET type = @type, subject = @subject, notation = @notation, urgency = @urgency, signer_position = @signer_position,
     consulted_units = @consulted_units, sectors = @sectors, recipients = @recipients, legal_normative = @legal_normative, search = @search
-WHERE id = @id AND drafter_id = @drafter_id AND (state = 'draft' OR state = 'returned'
+FROM cases c
+WHERE d.id = @id AND c.id = d.id AND d.drafter_id = @drafter_id AND (c.state = 'draft' OR c.state = 'returned'
     -- What the route was planned by stays once it has begun.
-    AND type = @type AND urgency = @urgency AND signer_position = @signer_position AND consulted_units = @consulted_units
-    AND sectors = @sectors AND legal_normative = @legal_normative);
+    AND d.type = @type AND d.urgency = @urgency AND d.signer_position = @signer_position AND d.consulted_units = @consulted_units
+    AND d.sectors = @sectors AND d.legal_normative = @legal_normative);
 
 -- name: LockForUpload :one
 -- The newest version may be replaced while the dossier lies with its drafter.
-SELECT d.drafter_id, d.versions, (d.state IN ('draft', 'returned')
-    OR EXISTS (SELECT 1 FROM steps s WHERE s.document_id = d.id AND s.kind = 'answers' AND s.state = 'open'))::boolean AS open
-FROM documents d WHERE d.id = @id FOR UPDATE OF d;
+SELECT d.drafter_id, d.versions, (c.state IN ('draft', 'returned')
+    OR EXISTS (SELECT 1 FROM duties w WHERE w.case_id = d.id AND w.kind = 'answers' AND w.closed_at IS NULL))::boolean AS open
+FROM documents d JOIN cases c ON c.id = d.id WHERE d.id = @id FOR UPDATE;
 
 -- name: CountVersion :exec
 UPDATE documents SET versions = @versions WHERE id = @id;
@@ -99,11 +102,10 @@ WITH content AS (
     UNION SELECT i.document_id FROM issued_files i JOIN content c ON c.sha256 = i.docx_sha256
     UNION SELECT i.document_id FROM issued_files i JOIN content c ON c.sha256 = i.pdf_sha256
     UNION SELECT s.document_id FROM steps s JOIN content c ON c.sha256 = s.file_sha256
-    UNION SELECT r.document_id FROM refusals r JOIN content c ON c.sha256 = r.evidence WHERE r.document_id IS NOT NULL
+    UNION SELECT r.case_id FROM refusals r JOIN content c ON c.sha256 = r.evidence WHERE r.case_id IS NOT NULL
 )
 SELECT (EXISTS (SELECT 1 FROM owner o JOIN documents d ON d.id = o.document_id
     WHERE @sees_all::boolean OR d.drafter_id = @person_id::uuid OR d.unit_id = ANY (@unit_ids::uuid[])
-        OR EXISTS (SELECT 1 FROM steps s WHERE s.document_id = d.id AND s.opened_at IS NOT NULL
-            AND s.unit_id = ANY (@unit_ids::uuid[])))
+        OR EXISTS (SELECT 1 FROM duties w WHERE w.case_id = d.id AND w.unit_id = ANY (@unit_ids::uuid[])))
     -- Proof of an attempt without any dossier belongs to the Office alone.
     OR (@sees_all::boolean AND EXISTS (SELECT 1 FROM refusals r WHERE r.evidence = @sha256::text)))::boolean AS visible;

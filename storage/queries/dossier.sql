@@ -2,14 +2,18 @@
 -- the document itself, without which the parts are thrown away.
 
 -- name: RouteDocument :one
-SELECT d.id, d.state, d.drafter_id, d.unit_id, d.urgency, d.legal_normative, d.seq, d.notation, v.id AS version_id, v.sha256 AS version_sha256
+SELECT d.id, c.state, d.drafter_id, d.unit_id, d.urgency, d.legal_normative, c.seq, d.notation, v.id AS version_id, v.sha256 AS version_sha256
 FROM documents d
+JOIN cases c ON c.id = d.id
 JOIN versions v ON v.id = coalesce(d.submitted_version_id,
     (SELECT n.id FROM versions n WHERE n.document_id = d.id AND n.ordinal = d.versions))
 WHERE d.id = @id;
 
 -- name: StepsOf :many
 SELECT * FROM steps WHERE document_id = @document_id ORDER BY stage, ordinal;
+
+-- name: DutiesOf :many
+SELECT * FROM duties WHERE case_id = @case_id;
 
 -- name: VersionsOf :many
 SELECT v.id, v.document_id, v.ordinal, v.sha256, v.file_name, f.size, v.uploaded_by, v.uploaded_at
@@ -24,10 +28,10 @@ SELECT t.seq, t.event, t.act, t.step_key, t.round, p.name AS person_name, u.name
 FROM transitions t
 LEFT JOIN persons p ON p.id = t.person_id
 LEFT JOIN units u ON u.id = t.unit_id
-WHERE t.document_id = @document_id ORDER BY t.seq;
+WHERE t.case_id = @case_id ORDER BY t.seq;
 
 -- name: RefusalsOf :many
-SELECT * FROM refusals WHERE document_id = @document_id::uuid ORDER BY at, id;
+SELECT * FROM refusals WHERE case_id = @case_id::uuid ORDER BY at, id;
 
 -- name: FormatCheckOfDossier :one
 -- Of the version that stands in front.
@@ -36,5 +40,5 @@ FROM dossiers d
 JOIN format_checks c ON c.sha256 = d.version_sha256 AND c.ruleset = @ruleset
 WHERE d.id = @document_id;
 
--- name: CustodyOf :many
-SELECT unit_id, step_key, round, held_from, held_to FROM custody WHERE document_id = @document_id ORDER BY from_seq;
+-- name: ClocksOf :many
+SELECT key, round, unit_id, ran_from, ran_to FROM clocks WHERE case_id = @case_id ORDER BY ran_from, key, round;

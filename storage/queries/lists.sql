@@ -3,55 +3,57 @@
 
 -- name: Inbox :many
 -- Each desk is read in its own order, no further than the page is long.
-SELECT sqlc.embed(s), d.subject, d.type, d.urgency, d.unit_id AS drafting_unit_id, u.name AS drafting_unit_name
+SELECT sqlc.embed(s), sqlc.embed(w), d.subject, d.type, d.urgency, d.unit_id AS drafting_unit_id, u.name AS drafting_unit_name
 FROM unnest(@desks::text[]) AS t (desk)
 CROSS JOIN LATERAL (
-    SELECT i.document_id, i.key, i.round FROM steps i
-    WHERE i.desk = t.desk AND i.state = 'open' AND (@any_kind::boolean OR i.kind = ANY (@kinds::text[]))
-        AND (i.priority, i.due_at, i.document_id, i.key, i.round)
-            > (@priority::smallint, @due_at::timestamptz, @document_id::uuid, @key::text, @round::integer)
-    ORDER BY i.priority, i.due_at, i.document_id, i.key, i.round
+    SELECT i.case_id, i.key, i.round FROM duties i
+    WHERE i.desk = t.desk AND i.closed_at IS NULL AND (@any_kind::boolean OR i.kind = ANY (@kinds::text[]))
+        AND (i.priority, i.due_at, i.case_id, i.key, i.round)
+            > (@priority::smallint, @due_at::timestamptz, @case_id::uuid, @key::text, @round::integer)
+    ORDER BY i.priority, i.due_at, i.case_id, i.key, i.round
     LIMIT @page
 ) AS p
-JOIN steps s ON s.document_id = p.document_id AND s.key = p.key AND s.round = p.round
+JOIN duties w ON w.case_id = p.case_id AND w.key = p.key AND w.round = p.round
+JOIN steps s ON s.document_id = p.case_id AND s.key = p.key AND s.round = p.round
 JOIN documents d ON d.id = s.document_id
 JOIN units u ON u.id = d.unit_id
-ORDER BY s.priority, s.due_at, s.document_id, s.key, s.round
+ORDER BY w.priority, w.due_at, w.case_id, w.key, w.round
 LIMIT @page;
 
 -- name: Stalled :many
 WITH p AS MATERIALIZED (
-    SELECT i.document_id, i.key, i.round FROM steps i
-    WHERE i.state = 'open' AND i.stalled_at < @at::timestamptz
-        AND (i.stalled_at, i.document_id, i.key, i.round) > (@stalled_at::timestamptz, @document_id::uuid, @key::text, @round::integer)
+    SELECT i.case_id, i.key, i.round FROM duties i
+    WHERE i.closed_at IS NULL AND i.stalled_at < @at::timestamptz
+        AND (i.stalled_at, i.case_id, i.key, i.round) > (@stalled_at::timestamptz, @case_id::uuid, @key::text, @round::integer)
         AND (sqlc.narg('unit_id')::uuid IS NULL OR i.unit_id = sqlc.narg('unit_id'))
         AND (sqlc.narg('kind')::text IS NULL OR i.kind = sqlc.narg('kind'))
         AND (sqlc.narg('due_from')::timestamptz IS NULL OR i.due_at >= sqlc.narg('due_from'))
         AND (sqlc.narg('due_to')::timestamptz IS NULL OR i.due_at < sqlc.narg('due_to'))
-    ORDER BY i.stalled_at, i.document_id, i.key, i.round
+    ORDER BY i.stalled_at, i.case_id, i.key, i.round
     LIMIT @page
 )
-SELECT sqlc.embed(s), d.subject, d.type, d.urgency, u.name AS unit_name, h.names::text[] AS holders
+SELECT sqlc.embed(s), sqlc.embed(w), d.subject, d.type, d.urgency, u.name AS unit_name, h.names::text[] AS holders
 FROM p
-JOIN steps s ON s.document_id = p.document_id AND s.key = p.key AND s.round = p.round
+JOIN duties w ON w.case_id = p.case_id AND w.key = p.key AND w.round = p.round
+JOIN steps s ON s.document_id = p.case_id AND s.key = p.key AND s.round = p.round
 JOIN documents d ON d.id = s.document_id
-JOIN units u ON u.id = s.unit_id
+JOIN units u ON u.id = w.unit_id
 CROSS JOIN LATERAL (
     SELECT coalesce(array_agg(DISTINCT n.name ORDER BY n.name), '{}') AS names FROM persons n
-    WHERE n.id = s.person_id OR s.kind <> 'publication' AND s.person_id IS NULL AND n.id IN (
-        SELECT a.person_id FROM appointments a WHERE a.unit_id = s.unit_id AND a.position = s.position
+    WHERE n.id = w.person_id OR w.desk IS NOT NULL AND w.person_id IS NULL AND n.id IN (
+        SELECT a.person_id FROM appointments a WHERE a.unit_id = w.unit_id AND a.position = w.position
             AND a.valid_from <= @at::timestamptz AND (a.valid_to IS NULL OR a.valid_to > @at::timestamptz)
         UNION ALL
-        SELECT g.to_person_id FROM delegations g WHERE g.unit_id = s.unit_id AND g.position = s.position
+        SELECT g.to_person_id FROM delegations g WHERE g.unit_id = w.unit_id AND g.position = w.position
             AND g.valid_from <= @at::timestamptz AND (g.valid_to IS NULL OR g.valid_to > @at::timestamptz))
 ) AS h
-ORDER BY s.stalled_at, s.document_id, s.key, s.round;
+ORDER BY w.stalled_at, w.case_id, w.key, w.round;
 
 -- name: OutOfOrder :many
 SELECT sqlc.embed(r), d.subject, u.name AS unit_name, p.name AS person_name
 FROM refusals r
 JOIN units u ON u.id = r.unit_id
-LEFT JOIN documents d ON d.id = r.document_id
+LEFT JOIN documents d ON d.id = r.case_id
 LEFT JOIN persons p ON p.id = r.person_id
 WHERE r.code = 'out_of_order' AND (r.at, r.id) < (@before::timestamptz, @before_id::uuid)
     AND (sqlc.narg('unit_id')::uuid IS NULL OR r.unit_id = sqlc.narg('unit_id'))
@@ -63,9 +65,10 @@ LIMIT @page;
 
 -- name: Register :many
 SELECT n.document_id, n.series, n.year, n.number, n.notation, n.issued_on, d.type, d.subject, d.unit_id, u.name AS unit_name,
-    d.recipients, d.state, i.docx_sha256, i.pdf_sha256, coalesce(g.name, '')::text AS signer_name
+    d.recipients, c.state, i.docx_sha256, i.pdf_sha256, coalesce(g.name, '')::text AS signer_name
 FROM numbers n
 JOIN documents d ON d.id = n.document_id
+JOIN cases c ON c.id = d.id
 JOIN units u ON u.id = d.unit_id
 LEFT JOIN issued_files i ON i.document_id = n.document_id
 LEFT JOIN LATERAL (
@@ -80,10 +83,10 @@ ORDER BY n.issued_on DESC, n.series DESC, n.number DESC
 LIMIT @page;
 
 -- name: Notices :many
-SELECT n.id, n.document_id, d.subject, n.kind, n.step_key, s.due_at, n.at, n.read_at
+SELECT n.id, n.case_id, d.subject, n.kind, n.step_key, w.due_at, n.at, n.read_at
 FROM notices n
-JOIN documents d ON d.id = n.document_id
-LEFT JOIN steps s ON s.document_id = n.document_id AND s.key = n.step_key AND s.round = n.round
+JOIN documents d ON d.id = n.case_id
+LEFT JOIN duties w ON w.case_id = n.case_id AND w.key = n.step_key AND w.round = n.round
 WHERE n.account_id = @account_id AND n.id < @before
 ORDER BY n.id DESC
 LIMIT @page;

@@ -128,11 +128,34 @@ func (q *Queries) CountVersion(ctx context.Context, arg CountVersionParams) erro
 	return err
 }
 
+const CreateCase = `-- name: CreateCase :exec
+INSERT INTO cases (id, kind, unit_id, state, created_at) VALUES ($1, $2, $3, $4, $5)
+`
+
+type CreateCaseParams struct {
+	ID        string    `json:"id"`
+	Kind      string    `json:"kind"`
+	UnitID    string    `json:"unit_id"`
+	State     string    `json:"state"`
+	CreatedAt time.Time `json:"created_at"`
+}
+
+func (q *Queries) CreateCase(ctx context.Context, arg CreateCaseParams) error {
+	_, err := q.db.Exec(ctx, CreateCase,
+		arg.ID,
+		arg.Kind,
+		arg.UnitID,
+		arg.State,
+		arg.CreatedAt,
+	)
+	return err
+}
+
 const CreateDraft = `-- name: CreateDraft :execrows
 INSERT INTO documents (id, type, subject, notation, urgency, unit_id, drafter_id, signer_position, consulted_units, sectors,
-    recipients, legal_normative, search, created_at, draft_token, versions, state)
+    recipients, legal_normative, search, created_at, draft_token, versions)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
-    $11, $12, $13, $14, $15, 1, 'draft')
+    $11, $12, $13, $14, $15, 1)
 ON CONFLICT (drafter_id, draft_token) DO NOTHING
 `
 
@@ -182,8 +205,7 @@ const DocumentInScope = `-- name: DocumentInScope :one
 
 SELECT id, type, subject, notation, urgency, unit_id, drafter_id, signer_position, consulted_units, sectors, recipients, legal_normative, search, state, seq, created_at, submitted_at, submitted_version_id, policy_version, policy_sha256, publication_note, version_id, version_ordinal, version_sha256, version_file_name, version_size, version_uploaded_by, version_uploaded_at, series, number_year, number, number_notation, issued_on, issued_docx_sha256, issued_pdf_sha256 FROM dossiers d
 WHERE d.id = $1 AND ($2::boolean OR d.drafter_id = $3::uuid OR d.unit_id = ANY ($4::uuid[])
-    OR EXISTS (SELECT 1 FROM steps s WHERE s.document_id = d.id AND s.opened_at IS NOT NULL
-        AND s.unit_id = ANY ($4::uuid[])))
+    OR EXISTS (SELECT 1 FROM duties w WHERE w.case_id = d.id AND w.unit_id = ANY ($4::uuid[])))
 `
 
 type DocumentInScopeParams struct {
@@ -301,7 +323,7 @@ SELECT id, type, subject, notation, urgency, unit_id, drafter_id, signer_positio
 WHERE ($1::boolean OR d.id IN (
         SELECT o.id FROM documents o WHERE o.drafter_id = $2::uuid
         UNION ALL SELECT o.id FROM documents o WHERE o.unit_id = ANY ($3::uuid[])
-        UNION ALL SELECT s.document_id FROM steps s WHERE s.unit_id = ANY ($3::uuid[]) AND s.opened_at IS NOT NULL))
+        UNION ALL SELECT w.case_id FROM duties w WHERE w.unit_id = ANY ($3::uuid[])))
     AND ($4::text IS NULL OR d.state = $4)
     AND ($5::uuid IS NULL OR d.unit_id = $5)
     AND ($6::text IS NULL OR d.search LIKE $6)
@@ -416,12 +438,11 @@ WITH content AS (
     UNION SELECT i.document_id FROM issued_files i JOIN content c ON c.sha256 = i.docx_sha256
     UNION SELECT i.document_id FROM issued_files i JOIN content c ON c.sha256 = i.pdf_sha256
     UNION SELECT s.document_id FROM steps s JOIN content c ON c.sha256 = s.file_sha256
-    UNION SELECT r.document_id FROM refusals r JOIN content c ON c.sha256 = r.evidence WHERE r.document_id IS NOT NULL
+    UNION SELECT r.case_id FROM refusals r JOIN content c ON c.sha256 = r.evidence WHERE r.case_id IS NOT NULL
 )
 SELECT (EXISTS (SELECT 1 FROM owner o JOIN documents d ON d.id = o.document_id
     WHERE $1::boolean OR d.drafter_id = $2::uuid OR d.unit_id = ANY ($3::uuid[])
-        OR EXISTS (SELECT 1 FROM steps s WHERE s.document_id = d.id AND s.opened_at IS NOT NULL
-            AND s.unit_id = ANY ($3::uuid[])))
+        OR EXISTS (SELECT 1 FROM duties w WHERE w.case_id = d.id AND w.unit_id = ANY ($3::uuid[])))
     -- Proof of an attempt without any dossier belongs to the Office alone.
     OR ($1::boolean AND EXISTS (SELECT 1 FROM refusals r WHERE r.evidence = $4::text)))::boolean AS visible
 `
@@ -469,9 +490,9 @@ func (q *Queries) FormatCheckOf(ctx context.Context, arg FormatCheckOfParams) (F
 }
 
 const LockForUpload = `-- name: LockForUpload :one
-SELECT d.drafter_id, d.versions, (d.state IN ('draft', 'returned')
-    OR EXISTS (SELECT 1 FROM steps s WHERE s.document_id = d.id AND s.kind = 'answers' AND s.state = 'open'))::boolean AS open
-FROM documents d WHERE d.id = $1 FOR UPDATE OF d
+SELECT d.drafter_id, d.versions, (c.state IN ('draft', 'returned')
+    OR EXISTS (SELECT 1 FROM duties w WHERE w.case_id = d.id AND w.kind = 'answers' AND w.closed_at IS NULL))::boolean AS open
+FROM documents d JOIN cases c ON c.id = d.id WHERE d.id = $1 FOR UPDATE
 `
 
 type LockForUploadRow struct {
@@ -565,12 +586,13 @@ func (q *Queries) SavePreview(ctx context.Context, arg SavePreviewParams) error 
 }
 
 const UpdateDraft = `-- name: UpdateDraft :execrows
-UPDATE documents SET type = $1, subject = $2, notation = $3, urgency = $4, signer_position = $5,
+UPDATE documents d SET type = $1, subject = $2, notation = $3, urgency = $4, signer_position = $5,
     consulted_units = $6, sectors = $7, recipients = $8, legal_normative = $9, search = $10
-WHERE id = $11 AND drafter_id = $12 AND (state = 'draft' OR state = 'returned'
+FROM cases c
+WHERE d.id = $11 AND c.id = d.id AND d.drafter_id = $12 AND (c.state = 'draft' OR c.state = 'returned'
     -- What the route was planned by stays once it has begun.
-    AND type = $1 AND urgency = $4 AND signer_position = $5 AND consulted_units = $6
-    AND sectors = $7 AND legal_normative = $9)
+    AND d.type = $1 AND d.urgency = $4 AND d.signer_position = $5 AND d.consulted_units = $6
+    AND d.sectors = $7 AND d.legal_normative = $9)
 `
 
 type UpdateDraftParams struct {

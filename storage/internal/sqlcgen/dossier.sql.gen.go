@@ -57,33 +57,78 @@ func (q *Queries) AnnexesOf(ctx context.Context, documentID string) ([]AnnexesOf
 	return items, nil
 }
 
-const CustodyOf = `-- name: CustodyOf :many
-SELECT unit_id, step_key, round, held_from, held_to FROM custody WHERE document_id = $1 ORDER BY from_seq
+const ClocksOf = `-- name: ClocksOf :many
+SELECT key, round, unit_id, ran_from, ran_to FROM clocks WHERE case_id = $1 ORDER BY ran_from, key, round
 `
 
-type CustodyOfRow struct {
-	UnitID   string     `json:"unit_id"`
-	StepKey  string     `json:"step_key"`
-	Round    int32      `json:"round"`
-	HeldFrom time.Time  `json:"held_from"`
-	HeldTo   *time.Time `json:"held_to"`
+type ClocksOfRow struct {
+	Key     string     `json:"key"`
+	Round   int32      `json:"round"`
+	UnitID  *string    `json:"unit_id"`
+	RanFrom time.Time  `json:"ran_from"`
+	RanTo   *time.Time `json:"ran_to"`
 }
 
-func (q *Queries) CustodyOf(ctx context.Context, documentID string) ([]CustodyOfRow, error) {
-	rows, err := q.db.Query(ctx, CustodyOf, documentID)
+func (q *Queries) ClocksOf(ctx context.Context, caseID string) ([]ClocksOfRow, error) {
+	rows, err := q.db.Query(ctx, ClocksOf, caseID)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var items []CustodyOfRow
+	var items []ClocksOfRow
 	for rows.Next() {
-		var i CustodyOfRow
+		var i ClocksOfRow
 		if err := rows.Scan(
-			&i.UnitID,
-			&i.StepKey,
+			&i.Key,
 			&i.Round,
-			&i.HeldFrom,
-			&i.HeldTo,
+			&i.UnitID,
+			&i.RanFrom,
+			&i.RanTo,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const DutiesOf = `-- name: DutiesOf :many
+SELECT case_id, key, round, kind, unit_id, position, person_id, desk, priority, opened_at, due_at, remind_at, escalate_at, idle_at, reminded, due_noticed, escalated, closed_at, outcome, stalled_at FROM duties WHERE case_id = $1
+`
+
+func (q *Queries) DutiesOf(ctx context.Context, caseID string) ([]Duty, error) {
+	rows, err := q.db.Query(ctx, DutiesOf, caseID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []Duty
+	for rows.Next() {
+		var i Duty
+		if err := rows.Scan(
+			&i.CaseID,
+			&i.Key,
+			&i.Round,
+			&i.Kind,
+			&i.UnitID,
+			&i.Position,
+			&i.PersonID,
+			&i.Desk,
+			&i.Priority,
+			&i.OpenedAt,
+			&i.DueAt,
+			&i.RemindAt,
+			&i.EscalateAt,
+			&i.IdleAt,
+			&i.Reminded,
+			&i.DueNoticed,
+			&i.Escalated,
+			&i.ClosedAt,
+			&i.Outcome,
+			&i.StalledAt,
 		); err != nil {
 			return nil, err
 		}
@@ -127,7 +172,7 @@ SELECT t.seq, t.event, t.act, t.step_key, t.round, p.name AS person_name, u.name
 FROM transitions t
 LEFT JOIN persons p ON p.id = t.person_id
 LEFT JOIN units u ON u.id = t.unit_id
-WHERE t.document_id = $1 ORDER BY t.seq
+WHERE t.case_id = $1 ORDER BY t.seq
 `
 
 type HistoryOfRow struct {
@@ -144,8 +189,8 @@ type HistoryOfRow struct {
 	At         time.Time `json:"at"`
 }
 
-func (q *Queries) HistoryOf(ctx context.Context, documentID string) ([]HistoryOfRow, error) {
-	rows, err := q.db.Query(ctx, HistoryOf, documentID)
+func (q *Queries) HistoryOf(ctx context.Context, caseID string) ([]HistoryOfRow, error) {
+	rows, err := q.db.Query(ctx, HistoryOf, caseID)
 	if err != nil {
 		return nil, err
 	}
@@ -177,11 +222,11 @@ func (q *Queries) HistoryOf(ctx context.Context, documentID string) ([]HistoryOf
 }
 
 const RefusalsOf = `-- name: RefusalsOf :many
-SELECT id, token, code, clause, document_id, person_id, unit_id, act, step_attempted, step_due, door, at, note, evidence, recorded_by FROM refusals WHERE document_id = $1::uuid ORDER BY at, id
+SELECT id, token, code, clause, case_id, person_id, unit_id, act, step_attempted, step_due, door, at, note, evidence, recorded_by FROM refusals WHERE case_id = $1::uuid ORDER BY at, id
 `
 
-func (q *Queries) RefusalsOf(ctx context.Context, documentID string) ([]Refusal, error) {
-	rows, err := q.db.Query(ctx, RefusalsOf, documentID)
+func (q *Queries) RefusalsOf(ctx context.Context, caseID string) ([]Refusal, error) {
+	rows, err := q.db.Query(ctx, RefusalsOf, caseID)
 	if err != nil {
 		return nil, err
 	}
@@ -194,7 +239,7 @@ func (q *Queries) RefusalsOf(ctx context.Context, documentID string) ([]Refusal,
 			&i.Token,
 			&i.Code,
 			&i.Clause,
-			&i.DocumentID,
+			&i.CaseID,
 			&i.PersonID,
 			&i.UnitID,
 			&i.Act,
@@ -218,8 +263,9 @@ func (q *Queries) RefusalsOf(ctx context.Context, documentID string) ([]Refusal,
 
 const RouteDocument = `-- name: RouteDocument :one
 
-SELECT d.id, d.state, d.drafter_id, d.unit_id, d.urgency, d.legal_normative, d.seq, d.notation, v.id AS version_id, v.sha256 AS version_sha256
+SELECT d.id, c.state, d.drafter_id, d.unit_id, d.urgency, d.legal_normative, c.seq, d.notation, v.id AS version_id, v.sha256 AS version_sha256
 FROM documents d
+JOIN cases c ON c.id = d.id
 JOIN versions v ON v.id = coalesce(d.submitted_version_id,
     (SELECT n.id FROM versions n WHERE n.document_id = d.id AND n.ordinal = d.versions))
 WHERE d.id = $1
@@ -259,7 +305,7 @@ func (q *Queries) RouteDocument(ctx context.Context, id string) (RouteDocumentRo
 }
 
 const StepsOf = `-- name: StepsOf :many
-SELECT document_id, key, round, ordinal, kind, stage, unit_id, position, person_id, state, working_days, legal_basis, opened_at, due_at, remind_at, escalate_at, idle_at, reminded, due_noticed, escalated, decided_at, decided_by, form, version_id, verdict, body, file_sha256, answer, answer_body, priority, desk, stalled_at FROM steps WHERE document_id = $1 ORDER BY stage, ordinal
+SELECT document_id, key, round, ordinal, kind, stage, unit_id, position, person_id, state, working_days, legal_basis, decided_at, decided_by, form, version_id, verdict, body, file_sha256, answer, answer_body, superior FROM steps WHERE document_id = $1 ORDER BY stage, ordinal
 `
 
 func (q *Queries) StepsOf(ctx context.Context, documentID string) ([]Step, error) {
@@ -284,14 +330,6 @@ func (q *Queries) StepsOf(ctx context.Context, documentID string) ([]Step, error
 			&i.State,
 			&i.WorkingDays,
 			&i.LegalBasis,
-			&i.OpenedAt,
-			&i.DueAt,
-			&i.RemindAt,
-			&i.EscalateAt,
-			&i.IdleAt,
-			&i.Reminded,
-			&i.DueNoticed,
-			&i.Escalated,
 			&i.DecidedAt,
 			&i.DecidedBy,
 			&i.Form,
@@ -301,9 +339,7 @@ func (q *Queries) StepsOf(ctx context.Context, documentID string) ([]Step, error
 			&i.FileSha256,
 			&i.Answer,
 			&i.AnswerBody,
-			&i.Priority,
-			&i.Desk,
-			&i.StalledAt,
+			&i.Superior,
 		); err != nil {
 			return nil, err
 		}

@@ -12,37 +12,39 @@ import (
 
 const Inbox = `-- name: Inbox :many
 
-SELECT s.document_id, s.key, s.round, s.ordinal, s.kind, s.stage, s.unit_id, s.position, s.person_id, s.state, s.working_days, s.legal_basis, s.opened_at, s.due_at, s.remind_at, s.escalate_at, s.idle_at, s.reminded, s.due_noticed, s.escalated, s.decided_at, s.decided_by, s.form, s.version_id, s.verdict, s.body, s.file_sha256, s.answer, s.answer_body, s.priority, s.desk, s.stalled_at, d.subject, d.type, d.urgency, d.unit_id AS drafting_unit_id, u.name AS drafting_unit_name
+SELECT s.document_id, s.key, s.round, s.ordinal, s.kind, s.stage, s.unit_id, s.position, s.person_id, s.state, s.working_days, s.legal_basis, s.decided_at, s.decided_by, s.form, s.version_id, s.verdict, s.body, s.file_sha256, s.answer, s.answer_body, s.superior, w.case_id, w.key, w.round, w.kind, w.unit_id, w.position, w.person_id, w.desk, w.priority, w.opened_at, w.due_at, w.remind_at, w.escalate_at, w.idle_at, w.reminded, w.due_noticed, w.escalated, w.closed_at, w.outcome, w.stalled_at, d.subject, d.type, d.urgency, d.unit_id AS drafting_unit_id, u.name AS drafting_unit_name
 FROM unnest($1::text[]) AS t (desk)
 CROSS JOIN LATERAL (
-    SELECT i.document_id, i.key, i.round FROM steps i
-    WHERE i.desk = t.desk AND i.state = 'open' AND ($2::boolean OR i.kind = ANY ($3::text[]))
-        AND (i.priority, i.due_at, i.document_id, i.key, i.round)
+    SELECT i.case_id, i.key, i.round FROM duties i
+    WHERE i.desk = t.desk AND i.closed_at IS NULL AND ($2::boolean OR i.kind = ANY ($3::text[]))
+        AND (i.priority, i.due_at, i.case_id, i.key, i.round)
             > ($4::smallint, $5::timestamptz, $6::uuid, $7::text, $8::integer)
-    ORDER BY i.priority, i.due_at, i.document_id, i.key, i.round
+    ORDER BY i.priority, i.due_at, i.case_id, i.key, i.round
     LIMIT $9
 ) AS p
-JOIN steps s ON s.document_id = p.document_id AND s.key = p.key AND s.round = p.round
+JOIN duties w ON w.case_id = p.case_id AND w.key = p.key AND w.round = p.round
+JOIN steps s ON s.document_id = p.case_id AND s.key = p.key AND s.round = p.round
 JOIN documents d ON d.id = s.document_id
 JOIN units u ON u.id = d.unit_id
-ORDER BY s.priority, s.due_at, s.document_id, s.key, s.round
+ORDER BY w.priority, w.due_at, w.case_id, w.key, w.round
 LIMIT $9
 `
 
 type InboxParams struct {
-	Desks      []string  `json:"desks"`
-	AnyKind    bool      `json:"any_kind"`
-	Kinds      []string  `json:"kinds"`
-	Priority   int16     `json:"priority"`
-	DueAt      time.Time `json:"due_at"`
-	DocumentID string    `json:"document_id"`
-	Key        string    `json:"key"`
-	Round      int32     `json:"round"`
-	Page       int32     `json:"page"`
+	Desks    []string  `json:"desks"`
+	AnyKind  bool      `json:"any_kind"`
+	Kinds    []string  `json:"kinds"`
+	Priority int16     `json:"priority"`
+	DueAt    time.Time `json:"due_at"`
+	CaseID   string    `json:"case_id"`
+	Key      string    `json:"key"`
+	Round    int32     `json:"round"`
+	Page     int32     `json:"page"`
 }
 
 type InboxRow struct {
 	Step             Step   `json:"step"`
+	Duty             Duty   `json:"duty"`
 	Subject          string `json:"subject"`
 	Type             string `json:"type"`
 	Urgency          string `json:"urgency"`
@@ -60,7 +62,7 @@ func (q *Queries) Inbox(ctx context.Context, arg InboxParams) ([]InboxRow, error
 		arg.Kinds,
 		arg.Priority,
 		arg.DueAt,
-		arg.DocumentID,
+		arg.CaseID,
 		arg.Key,
 		arg.Round,
 		arg.Page,
@@ -85,14 +87,6 @@ func (q *Queries) Inbox(ctx context.Context, arg InboxParams) ([]InboxRow, error
 			&i.Step.State,
 			&i.Step.WorkingDays,
 			&i.Step.LegalBasis,
-			&i.Step.OpenedAt,
-			&i.Step.DueAt,
-			&i.Step.RemindAt,
-			&i.Step.EscalateAt,
-			&i.Step.IdleAt,
-			&i.Step.Reminded,
-			&i.Step.DueNoticed,
-			&i.Step.Escalated,
 			&i.Step.DecidedAt,
 			&i.Step.DecidedBy,
 			&i.Step.Form,
@@ -102,9 +96,27 @@ func (q *Queries) Inbox(ctx context.Context, arg InboxParams) ([]InboxRow, error
 			&i.Step.FileSha256,
 			&i.Step.Answer,
 			&i.Step.AnswerBody,
-			&i.Step.Priority,
-			&i.Step.Desk,
-			&i.Step.StalledAt,
+			&i.Step.Superior,
+			&i.Duty.CaseID,
+			&i.Duty.Key,
+			&i.Duty.Round,
+			&i.Duty.Kind,
+			&i.Duty.UnitID,
+			&i.Duty.Position,
+			&i.Duty.PersonID,
+			&i.Duty.Desk,
+			&i.Duty.Priority,
+			&i.Duty.OpenedAt,
+			&i.Duty.DueAt,
+			&i.Duty.RemindAt,
+			&i.Duty.EscalateAt,
+			&i.Duty.IdleAt,
+			&i.Duty.Reminded,
+			&i.Duty.DueNoticed,
+			&i.Duty.Escalated,
+			&i.Duty.ClosedAt,
+			&i.Duty.Outcome,
+			&i.Duty.StalledAt,
 			&i.Subject,
 			&i.Type,
 			&i.Urgency,
@@ -152,10 +164,10 @@ func (q *Queries) MarkNoticesRead(ctx context.Context, arg MarkNoticesReadParams
 }
 
 const Notices = `-- name: Notices :many
-SELECT n.id, n.document_id, d.subject, n.kind, n.step_key, s.due_at, n.at, n.read_at
+SELECT n.id, n.case_id, d.subject, n.kind, n.step_key, w.due_at, n.at, n.read_at
 FROM notices n
-JOIN documents d ON d.id = n.document_id
-LEFT JOIN steps s ON s.document_id = n.document_id AND s.key = n.step_key AND s.round = n.round
+JOIN documents d ON d.id = n.case_id
+LEFT JOIN duties w ON w.case_id = n.case_id AND w.key = n.step_key AND w.round = n.round
 WHERE n.account_id = $1 AND n.id < $2
 ORDER BY n.id DESC
 LIMIT $3
@@ -168,14 +180,14 @@ type NoticesParams struct {
 }
 
 type NoticesRow struct {
-	ID         int64      `json:"id"`
-	DocumentID string     `json:"document_id"`
-	Subject    string     `json:"subject"`
-	Kind       string     `json:"kind"`
-	StepKey    string     `json:"step_key"`
-	DueAt      *time.Time `json:"due_at"`
-	At         time.Time  `json:"at"`
-	ReadAt     *time.Time `json:"read_at"`
+	ID      int64      `json:"id"`
+	CaseID  string     `json:"case_id"`
+	Subject string     `json:"subject"`
+	Kind    string     `json:"kind"`
+	StepKey string     `json:"step_key"`
+	DueAt   *time.Time `json:"due_at"`
+	At      time.Time  `json:"at"`
+	ReadAt  *time.Time `json:"read_at"`
 }
 
 func (q *Queries) Notices(ctx context.Context, arg NoticesParams) ([]NoticesRow, error) {
@@ -189,7 +201,7 @@ func (q *Queries) Notices(ctx context.Context, arg NoticesParams) ([]NoticesRow,
 		var i NoticesRow
 		if err := rows.Scan(
 			&i.ID,
-			&i.DocumentID,
+			&i.CaseID,
 			&i.Subject,
 			&i.Kind,
 			&i.StepKey,
@@ -208,10 +220,10 @@ func (q *Queries) Notices(ctx context.Context, arg NoticesParams) ([]NoticesRow,
 }
 
 const OutOfOrder = `-- name: OutOfOrder :many
-SELECT r.id, r.token, r.code, r.clause, r.document_id, r.person_id, r.unit_id, r.act, r.step_attempted, r.step_due, r.door, r.at, r.note, r.evidence, r.recorded_by, d.subject, u.name AS unit_name, p.name AS person_name
+SELECT r.id, r.token, r.code, r.clause, r.case_id, r.person_id, r.unit_id, r.act, r.step_attempted, r.step_due, r.door, r.at, r.note, r.evidence, r.recorded_by, d.subject, u.name AS unit_name, p.name AS person_name
 FROM refusals r
 JOIN units u ON u.id = r.unit_id
-LEFT JOIN documents d ON d.id = r.document_id
+LEFT JOIN documents d ON d.id = r.case_id
 LEFT JOIN persons p ON p.id = r.person_id
 WHERE r.code = 'out_of_order' AND (r.at, r.id) < ($1::timestamptz, $2::uuid)
     AND ($3::uuid IS NULL OR r.unit_id = $3)
@@ -261,7 +273,7 @@ func (q *Queries) OutOfOrder(ctx context.Context, arg OutOfOrderParams) ([]OutOf
 			&i.Refusal.Token,
 			&i.Refusal.Code,
 			&i.Refusal.Clause,
-			&i.Refusal.DocumentID,
+			&i.Refusal.CaseID,
 			&i.Refusal.PersonID,
 			&i.Refusal.UnitID,
 			&i.Refusal.Act,
@@ -288,9 +300,10 @@ func (q *Queries) OutOfOrder(ctx context.Context, arg OutOfOrderParams) ([]OutOf
 
 const Register = `-- name: Register :many
 SELECT n.document_id, n.series, n.year, n.number, n.notation, n.issued_on, d.type, d.subject, d.unit_id, u.name AS unit_name,
-    d.recipients, d.state, i.docx_sha256, i.pdf_sha256, coalesce(g.name, '')::text AS signer_name
+    d.recipients, c.state, i.docx_sha256, i.pdf_sha256, coalesce(g.name, '')::text AS signer_name
 FROM numbers n
 JOIN documents d ON d.id = n.document_id
+JOIN cases c ON c.id = d.id
 JOIN units u ON u.id = d.unit_id
 LEFT JOIN issued_files i ON i.document_id = n.document_id
 LEFT JOIN LATERAL (
@@ -379,48 +392,50 @@ func (q *Queries) Register(ctx context.Context, arg RegisterParams) ([]RegisterR
 
 const Stalled = `-- name: Stalled :many
 WITH p AS MATERIALIZED (
-    SELECT i.document_id, i.key, i.round FROM steps i
-    WHERE i.state = 'open' AND i.stalled_at < $1::timestamptz
-        AND (i.stalled_at, i.document_id, i.key, i.round) > ($2::timestamptz, $3::uuid, $4::text, $5::integer)
+    SELECT i.case_id, i.key, i.round FROM duties i
+    WHERE i.closed_at IS NULL AND i.stalled_at < $1::timestamptz
+        AND (i.stalled_at, i.case_id, i.key, i.round) > ($2::timestamptz, $3::uuid, $4::text, $5::integer)
         AND ($6::uuid IS NULL OR i.unit_id = $6)
         AND ($7::text IS NULL OR i.kind = $7)
         AND ($8::timestamptz IS NULL OR i.due_at >= $8)
         AND ($9::timestamptz IS NULL OR i.due_at < $9)
-    ORDER BY i.stalled_at, i.document_id, i.key, i.round
+    ORDER BY i.stalled_at, i.case_id, i.key, i.round
     LIMIT $10
 )
-SELECT s.document_id, s.key, s.round, s.ordinal, s.kind, s.stage, s.unit_id, s.position, s.person_id, s.state, s.working_days, s.legal_basis, s.opened_at, s.due_at, s.remind_at, s.escalate_at, s.idle_at, s.reminded, s.due_noticed, s.escalated, s.decided_at, s.decided_by, s.form, s.version_id, s.verdict, s.body, s.file_sha256, s.answer, s.answer_body, s.priority, s.desk, s.stalled_at, d.subject, d.type, d.urgency, u.name AS unit_name, h.names::text[] AS holders
+SELECT s.document_id, s.key, s.round, s.ordinal, s.kind, s.stage, s.unit_id, s.position, s.person_id, s.state, s.working_days, s.legal_basis, s.decided_at, s.decided_by, s.form, s.version_id, s.verdict, s.body, s.file_sha256, s.answer, s.answer_body, s.superior, w.case_id, w.key, w.round, w.kind, w.unit_id, w.position, w.person_id, w.desk, w.priority, w.opened_at, w.due_at, w.remind_at, w.escalate_at, w.idle_at, w.reminded, w.due_noticed, w.escalated, w.closed_at, w.outcome, w.stalled_at, d.subject, d.type, d.urgency, u.name AS unit_name, h.names::text[] AS holders
 FROM p
-JOIN steps s ON s.document_id = p.document_id AND s.key = p.key AND s.round = p.round
+JOIN duties w ON w.case_id = p.case_id AND w.key = p.key AND w.round = p.round
+JOIN steps s ON s.document_id = p.case_id AND s.key = p.key AND s.round = p.round
 JOIN documents d ON d.id = s.document_id
-JOIN units u ON u.id = s.unit_id
+JOIN units u ON u.id = w.unit_id
 CROSS JOIN LATERAL (
     SELECT coalesce(array_agg(DISTINCT n.name ORDER BY n.name), '{}') AS names FROM persons n
-    WHERE n.id = s.person_id OR s.kind <> 'publication' AND s.person_id IS NULL AND n.id IN (
-        SELECT a.person_id FROM appointments a WHERE a.unit_id = s.unit_id AND a.position = s.position
+    WHERE n.id = w.person_id OR w.desk IS NOT NULL AND w.person_id IS NULL AND n.id IN (
+        SELECT a.person_id FROM appointments a WHERE a.unit_id = w.unit_id AND a.position = w.position
             AND a.valid_from <= $1::timestamptz AND (a.valid_to IS NULL OR a.valid_to > $1::timestamptz)
         UNION ALL
-        SELECT g.to_person_id FROM delegations g WHERE g.unit_id = s.unit_id AND g.position = s.position
+        SELECT g.to_person_id FROM delegations g WHERE g.unit_id = w.unit_id AND g.position = w.position
             AND g.valid_from <= $1::timestamptz AND (g.valid_to IS NULL OR g.valid_to > $1::timestamptz))
 ) AS h
-ORDER BY s.stalled_at, s.document_id, s.key, s.round
+ORDER BY w.stalled_at, w.case_id, w.key, w.round
 `
 
 type StalledParams struct {
-	At         time.Time  `json:"at"`
-	StalledAt  time.Time  `json:"stalled_at"`
-	DocumentID string     `json:"document_id"`
-	Key        string     `json:"key"`
-	Round      int32      `json:"round"`
-	UnitID     *string    `json:"unit_id"`
-	Kind       *string    `json:"kind"`
-	DueFrom    *time.Time `json:"due_from"`
-	DueTo      *time.Time `json:"due_to"`
-	Page       int32      `json:"page"`
+	At        time.Time  `json:"at"`
+	StalledAt time.Time  `json:"stalled_at"`
+	CaseID    string     `json:"case_id"`
+	Key       string     `json:"key"`
+	Round     int32      `json:"round"`
+	UnitID    *string    `json:"unit_id"`
+	Kind      *string    `json:"kind"`
+	DueFrom   *time.Time `json:"due_from"`
+	DueTo     *time.Time `json:"due_to"`
+	Page      int32      `json:"page"`
 }
 
 type StalledRow struct {
 	Step     Step     `json:"step"`
+	Duty     Duty     `json:"duty"`
 	Subject  string   `json:"subject"`
 	Type     string   `json:"type"`
 	Urgency  string   `json:"urgency"`
@@ -432,7 +447,7 @@ func (q *Queries) Stalled(ctx context.Context, arg StalledParams) ([]StalledRow,
 	rows, err := q.db.Query(ctx, Stalled,
 		arg.At,
 		arg.StalledAt,
-		arg.DocumentID,
+		arg.CaseID,
 		arg.Key,
 		arg.Round,
 		arg.UnitID,
@@ -461,14 +476,6 @@ func (q *Queries) Stalled(ctx context.Context, arg StalledParams) ([]StalledRow,
 			&i.Step.State,
 			&i.Step.WorkingDays,
 			&i.Step.LegalBasis,
-			&i.Step.OpenedAt,
-			&i.Step.DueAt,
-			&i.Step.RemindAt,
-			&i.Step.EscalateAt,
-			&i.Step.IdleAt,
-			&i.Step.Reminded,
-			&i.Step.DueNoticed,
-			&i.Step.Escalated,
 			&i.Step.DecidedAt,
 			&i.Step.DecidedBy,
 			&i.Step.Form,
@@ -478,9 +485,27 @@ func (q *Queries) Stalled(ctx context.Context, arg StalledParams) ([]StalledRow,
 			&i.Step.FileSha256,
 			&i.Step.Answer,
 			&i.Step.AnswerBody,
-			&i.Step.Priority,
-			&i.Step.Desk,
-			&i.Step.StalledAt,
+			&i.Step.Superior,
+			&i.Duty.CaseID,
+			&i.Duty.Key,
+			&i.Duty.Round,
+			&i.Duty.Kind,
+			&i.Duty.UnitID,
+			&i.Duty.Position,
+			&i.Duty.PersonID,
+			&i.Duty.Desk,
+			&i.Duty.Priority,
+			&i.Duty.OpenedAt,
+			&i.Duty.DueAt,
+			&i.Duty.RemindAt,
+			&i.Duty.EscalateAt,
+			&i.Duty.IdleAt,
+			&i.Duty.Reminded,
+			&i.Duty.DueNoticed,
+			&i.Duty.Escalated,
+			&i.Duty.ClosedAt,
+			&i.Duty.Outcome,
+			&i.Duty.StalledAt,
 			&i.Subject,
 			&i.Type,
 			&i.Urgency,

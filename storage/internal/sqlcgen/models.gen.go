@@ -49,14 +49,28 @@ type Appointment struct {
 	ValidTo   *time.Time `json:"valid_to"`
 }
 
-type Custody struct {
-	DocumentID string     `json:"document_id"`
-	FromSeq    int32      `json:"from_seq"`
-	UnitID     string     `json:"unit_id"`
-	StepKey    string     `json:"step_key"`
-	Round      int32      `json:"round"`
-	HeldFrom   time.Time  `json:"held_from"`
-	HeldTo     *time.Time `json:"held_to"`
+type Case struct {
+	ID            string          `json:"id"`
+	Kind          string          `json:"kind"`
+	UnitID        string          `json:"unit_id"`
+	State         string          `json:"state"`
+	Seq           int32           `json:"seq"`
+	CreatedAt     time.Time       `json:"created_at"`
+	BegunAt       *time.Time      `json:"begun_at"`
+	ClosedAt      *time.Time      `json:"closed_at"`
+	PolicyID      *string         `json:"policy_id"`
+	PolicyVersion *string         `json:"policy_version"`
+	PolicySha256  *string         `json:"policy_sha256"`
+	Terms         json.RawMessage `json:"terms"`
+}
+
+type Clock struct {
+	CaseID  string     `json:"case_id"`
+	Key     string     `json:"key"`
+	Round   int32      `json:"round"`
+	UnitID  *string    `json:"unit_id"`
+	RanFrom time.Time  `json:"ran_from"`
+	RanTo   *time.Time `json:"ran_to"`
 }
 
 type Delegation struct {
@@ -72,30 +86,24 @@ type Delegation struct {
 }
 
 type Document struct {
-	ID                 string     `json:"id"`
-	Type               string     `json:"type"`
-	Subject            string     `json:"subject"`
-	Notation           string     `json:"notation"`
-	Urgency            string     `json:"urgency"`
-	UnitID             string     `json:"unit_id"`
-	DrafterID          string     `json:"drafter_id"`
-	SignerPosition     string     `json:"signer_position"`
-	ConsultedUnits     []string   `json:"consulted_units"`
-	Sectors            []string   `json:"sectors"`
-	Recipients         []string   `json:"recipients"`
-	LegalNormative     bool       `json:"legal_normative"`
-	Search             string     `json:"search"`
-	CreatedAt          time.Time  `json:"created_at"`
-	DraftToken         string     `json:"draft_token"`
-	Versions           int32      `json:"versions"`
-	State              string     `json:"state"`
-	Seq                int32      `json:"seq"`
-	SubmittedAt        *time.Time `json:"submitted_at"`
-	SubmittedVersionID *string    `json:"submitted_version_id"`
-	PolicyID           *string    `json:"policy_id"`
-	PolicyVersion      *string    `json:"policy_version"`
-	PolicySha256       *string    `json:"policy_sha256"`
-	PublicationNote    string     `json:"publication_note"`
+	ID                 string    `json:"id"`
+	Type               string    `json:"type"`
+	Subject            string    `json:"subject"`
+	Notation           string    `json:"notation"`
+	Urgency            string    `json:"urgency"`
+	UnitID             string    `json:"unit_id"`
+	DrafterID          string    `json:"drafter_id"`
+	SignerPosition     string    `json:"signer_position"`
+	ConsultedUnits     []string  `json:"consulted_units"`
+	Sectors            []string  `json:"sectors"`
+	Recipients         []string  `json:"recipients"`
+	LegalNormative     bool      `json:"legal_normative"`
+	Search             string    `json:"search"`
+	CreatedAt          time.Time `json:"created_at"`
+	DraftToken         string    `json:"draft_token"`
+	Versions           int32     `json:"versions"`
+	SubmittedVersionID *string   `json:"submitted_version_id"`
+	PublicationNote    string    `json:"publication_note"`
 }
 
 type Dossier struct {
@@ -136,6 +144,29 @@ type Dossier struct {
 	IssuedPdfSha256    string     `json:"issued_pdf_sha256"`
 }
 
+type Duty struct {
+	CaseID     string      `json:"case_id"`
+	Key        string      `json:"key"`
+	Round      int32       `json:"round"`
+	Kind       string      `json:"kind"`
+	UnitID     string      `json:"unit_id"`
+	Position   string      `json:"position"`
+	PersonID   *string     `json:"person_id"`
+	Desk       *string     `json:"desk"`
+	Priority   int16       `json:"priority"`
+	OpenedAt   time.Time   `json:"opened_at"`
+	DueAt      time.Time   `json:"due_at"`
+	RemindAt   []time.Time `json:"remind_at"`
+	EscalateAt time.Time   `json:"escalate_at"`
+	IdleAt     time.Time   `json:"idle_at"`
+	Reminded   int32       `json:"reminded"`
+	DueNoticed bool        `json:"due_noticed"`
+	Escalated  bool        `json:"escalated"`
+	ClosedAt   *time.Time  `json:"closed_at"`
+	Outcome    string      `json:"outcome"`
+	StalledAt  *time.Time  `json:"stalled_at"`
+}
+
 type File struct {
 	Sha256     string    `json:"sha256"`
 	Size       int64     `json:"size"`
@@ -167,14 +198,14 @@ type IssuedFile struct {
 }
 
 type Notice struct {
-	ID         int64      `json:"id"`
-	AccountID  string     `json:"account_id"`
-	DocumentID string     `json:"document_id"`
-	Kind       string     `json:"kind"`
-	StepKey    string     `json:"step_key"`
-	Round      int32      `json:"round"`
-	At         time.Time  `json:"at"`
-	ReadAt     *time.Time `json:"read_at"`
+	ID        int64      `json:"id"`
+	AccountID string     `json:"account_id"`
+	CaseID    string     `json:"case_id"`
+	Kind      string     `json:"kind"`
+	StepKey   string     `json:"step_key"`
+	Round     int32      `json:"round"`
+	At        time.Time  `json:"at"`
+	ReadAt    *time.Time `json:"read_at"`
 }
 
 type Number struct {
@@ -209,7 +240,7 @@ type Refusal struct {
 	Token         *string   `json:"token"`
 	Code          string    `json:"code"`
 	Clause        string    `json:"clause"`
-	DocumentID    *string   `json:"document_id"`
+	CaseID        *string   `json:"case_id"`
 	PersonID      *string   `json:"person_id"`
 	UnitID        string    `json:"unit_id"`
 	Act           string    `json:"act"`
@@ -235,55 +266,45 @@ type SignInFailure struct {
 }
 
 type Step struct {
-	DocumentID  string      `json:"document_id"`
-	Key         string      `json:"key"`
-	Round       int32       `json:"round"`
-	Ordinal     int32       `json:"ordinal"`
-	Kind        string      `json:"kind"`
-	Stage       int32       `json:"stage"`
-	UnitID      string      `json:"unit_id"`
-	Position    string      `json:"position"`
-	PersonID    *string     `json:"person_id"`
-	State       string      `json:"state"`
-	WorkingDays int32       `json:"working_days"`
-	LegalBasis  string      `json:"legal_basis"`
-	OpenedAt    *time.Time  `json:"opened_at"`
-	DueAt       *time.Time  `json:"due_at"`
-	RemindAt    []time.Time `json:"remind_at"`
-	EscalateAt  *time.Time  `json:"escalate_at"`
-	IdleAt      *time.Time  `json:"idle_at"`
-	Reminded    int32       `json:"reminded"`
-	DueNoticed  bool        `json:"due_noticed"`
-	Escalated   bool        `json:"escalated"`
-	DecidedAt   *time.Time  `json:"decided_at"`
-	DecidedBy   *string     `json:"decided_by"`
-	Form        string      `json:"form"`
-	VersionID   *string     `json:"version_id"`
-	Verdict     string      `json:"verdict"`
-	Body        string      `json:"body"`
-	FileSha256  *string     `json:"file_sha256"`
-	Answer      string      `json:"answer"`
-	AnswerBody  string      `json:"answer_body"`
-	Priority    int16       `json:"priority"`
-	Desk        *string     `json:"desk"`
-	StalledAt   *time.Time  `json:"stalled_at"`
+	DocumentID  string          `json:"document_id"`
+	Key         string          `json:"key"`
+	Round       int32           `json:"round"`
+	Ordinal     int32           `json:"ordinal"`
+	Kind        string          `json:"kind"`
+	Stage       int32           `json:"stage"`
+	UnitID      string          `json:"unit_id"`
+	Position    string          `json:"position"`
+	PersonID    *string         `json:"person_id"`
+	State       string          `json:"state"`
+	WorkingDays int32           `json:"working_days"`
+	LegalBasis  string          `json:"legal_basis"`
+	DecidedAt   *time.Time      `json:"decided_at"`
+	DecidedBy   *string         `json:"decided_by"`
+	Form        string          `json:"form"`
+	VersionID   *string         `json:"version_id"`
+	Verdict     string          `json:"verdict"`
+	Body        string          `json:"body"`
+	FileSha256  *string         `json:"file_sha256"`
+	Answer      string          `json:"answer"`
+	AnswerBody  string          `json:"answer_body"`
+	Superior    json.RawMessage `json:"superior"`
 }
 
 type Transition struct {
-	DocumentID string    `json:"document_id"`
-	Seq        int32     `json:"seq"`
-	Event      string    `json:"event"`
-	Act        *string   `json:"act"`
-	Token      *string   `json:"token"`
-	StepKey    *string   `json:"step_key"`
-	Round      int32     `json:"round"`
-	PersonID   *string   `json:"person_id"`
-	UnitID     *string   `json:"unit_id"`
-	Door       string    `json:"door"`
-	At         time.Time `json:"at"`
-	VersionID  *string   `json:"version_id"`
-	Body       string    `json:"body"`
-	State      string    `json:"state"`
+	CaseID    string    `json:"case_id"`
+	Seq       int32     `json:"seq"`
+	Event     string    `json:"event"`
+	Act       *string   `json:"act"`
+	Token     *string   `json:"token"`
+	StepKey   *string   `json:"step_key"`
+	Round     int32     `json:"round"`
+	PersonID  *string   `json:"person_id"`
+	UnitID    *string   `json:"unit_id"`
+	Door      string    `json:"door"`
+	At        time.Time `json:"at"`
+	VersionID *string   `json:"version_id"`
+	Body      string    `json:"body"`
+	State     string    `json:"state"`
 }
 
 type Unit struct {

@@ -11,114 +11,76 @@ import (
 	"time"
 )
 
-const BeginCustody = `-- name: BeginCustody :exec
-INSERT INTO custody (document_id, from_seq, unit_id, step_key, round, held_from)
-SELECT $1, $2::integer, $3::uuid, $4::text, $5::integer, $6::timestamptz
-WHERE NOT EXISTS (SELECT 1 FROM custody c WHERE c.document_id = $1 AND c.held_to IS NULL)
-`
-
-type BeginCustodyParams struct {
-	DocumentID string    `json:"document_id"`
-	Seq        int32     `json:"seq"`
-	UnitID     string    `json:"unit_id"`
-	StepKey    string    `json:"step_key"`
-	Round      int32     `json:"round"`
-	At         time.Time `json:"at"`
-}
-
-func (q *Queries) BeginCustody(ctx context.Context, arg BeginCustodyParams) error {
-	_, err := q.db.Exec(ctx, BeginCustody,
-		arg.DocumentID,
-		arg.Seq,
-		arg.UnitID,
-		arg.StepKey,
-		arg.Round,
-		arg.At,
-	)
-	return err
-}
-
-const BeginRoute = `-- name: BeginRoute :exec
-UPDATE documents SET state = $1, seq = $2, submitted_at = $3, submitted_version_id = $4,
-    policy_id = $5, policy_version = $6, policy_sha256 = $7
+const BeginCase = `-- name: BeginCase :exec
+UPDATE cases SET state = $1, seq = $2, begun_at = $3, policy_id = $4, policy_version = $5,
+    policy_sha256 = $6, terms = $7
 WHERE id = $8
 `
 
-type BeginRouteParams struct {
-	State         string     `json:"state"`
-	Seq           int32      `json:"seq"`
-	At            *time.Time `json:"at"`
-	VersionID     *string    `json:"version_id"`
-	PolicyID      *string    `json:"policy_id"`
-	PolicyVersion *string    `json:"policy_version"`
-	PolicySha256  *string    `json:"policy_sha256"`
-	ID            string     `json:"id"`
+type BeginCaseParams struct {
+	State         string          `json:"state"`
+	Seq           int32           `json:"seq"`
+	At            *time.Time      `json:"at"`
+	PolicyID      *string         `json:"policy_id"`
+	PolicyVersion *string         `json:"policy_version"`
+	PolicySha256  *string         `json:"policy_sha256"`
+	Terms         json.RawMessage `json:"terms"`
+	ID            string          `json:"id"`
 }
 
-func (q *Queries) BeginRoute(ctx context.Context, arg BeginRouteParams) error {
-	_, err := q.db.Exec(ctx, BeginRoute,
+func (q *Queries) BeginCase(ctx context.Context, arg BeginCaseParams) error {
+	_, err := q.db.Exec(ctx, BeginCase,
 		arg.State,
 		arg.Seq,
 		arg.At,
-		arg.VersionID,
 		arg.PolicyID,
 		arg.PolicyVersion,
 		arg.PolicySha256,
+		arg.Terms,
 		arg.ID,
 	)
 	return err
 }
 
-const EndCustody = `-- name: EndCustody :exec
-UPDATE custody SET held_to = $1
-WHERE document_id = $2 AND held_to IS NULL
-    AND (unit_id, step_key, round) IS DISTINCT FROM ($3::uuid, $4::text, $5::integer)
+const CarryVersion = `-- name: CarryVersion :exec
+UPDATE documents SET publication_note = '', submitted_version_id = coalesce($1, submitted_version_id)
+WHERE id = $2 AND (publication_note <> '' OR submitted_version_id IS DISTINCT FROM coalesce($1, submitted_version_id))
 `
 
-type EndCustodyParams struct {
-	At         *time.Time `json:"at"`
-	DocumentID string     `json:"document_id"`
-	UnitID     *string    `json:"unit_id"`
-	StepKey    string     `json:"step_key"`
-	Round      int32      `json:"round"`
-}
-
-func (q *Queries) EndCustody(ctx context.Context, arg EndCustodyParams) error {
-	_, err := q.db.Exec(ctx, EndCustody,
-		arg.At,
-		arg.DocumentID,
-		arg.UnitID,
-		arg.StepKey,
-		arg.Round,
-	)
-	return err
-}
-
-const MoveDocument = `-- name: MoveDocument :exec
-UPDATE documents SET state = $1, seq = $2, publication_note = '',
-    submitted_version_id = coalesce($3, submitted_version_id)
-WHERE id = $4
-`
-
-type MoveDocumentParams struct {
-	State     string  `json:"state"`
-	Seq       int32   `json:"seq"`
+type CarryVersionParams struct {
 	VersionID *string `json:"version_id"`
 	ID        string  `json:"id"`
 }
 
-func (q *Queries) MoveDocument(ctx context.Context, arg MoveDocumentParams) error {
-	_, err := q.db.Exec(ctx, MoveDocument,
+// The version the route carries from now on; what publication waited for is over.
+func (q *Queries) CarryVersion(ctx context.Context, arg CarryVersionParams) error {
+	_, err := q.db.Exec(ctx, CarryVersion, arg.VersionID, arg.ID)
+	return err
+}
+
+const MoveCase = `-- name: MoveCase :exec
+UPDATE cases SET state = $1, seq = $2, closed_at = $3 WHERE id = $4
+`
+
+type MoveCaseParams struct {
+	State    string     `json:"state"`
+	Seq      int32      `json:"seq"`
+	ClosedAt *time.Time `json:"closed_at"`
+	ID       string     `json:"id"`
+}
+
+func (q *Queries) MoveCase(ctx context.Context, arg MoveCaseParams) error {
+	_, err := q.db.Exec(ctx, MoveCase,
 		arg.State,
 		arg.Seq,
-		arg.VersionID,
+		arg.ClosedAt,
 		arg.ID,
 	)
 	return err
 }
 
 const NotifyHolders = `-- name: NotifyHolders :exec
-INSERT INTO notices (account_id, document_id, kind, step_key, round, at)
+INSERT INTO notices (account_id, case_id, kind, step_key, round, at)
 SELECT a.id, $1, $2, $3, $4, $5::timestamptz FROM accounts a
 WHERE a.disabled_at IS NULL AND a.person_id IS DISTINCT FROM $6::uuid AND a.person_id IN (
     SELECT h.person_id FROM appointments h WHERE h.unit_id = $7 AND h.position = $8
@@ -129,21 +91,21 @@ WHERE a.disabled_at IS NULL AND a.person_id IS DISTINCT FROM $6::uuid AND a.pers
 `
 
 type NotifyHoldersParams struct {
-	DocumentID string    `json:"document_id"`
-	Kind       string    `json:"kind"`
-	StepKey    string    `json:"step_key"`
-	Round      int32     `json:"round"`
-	At         time.Time `json:"at"`
-	ActorID    *string   `json:"actor_id"`
-	UnitID     string    `json:"unit_id"`
-	Position   string    `json:"position"`
+	CaseID   string    `json:"case_id"`
+	Kind     string    `json:"kind"`
+	StepKey  string    `json:"step_key"`
+	Round    int32     `json:"round"`
+	At       time.Time `json:"at"`
+	ActorID  *string   `json:"actor_id"`
+	UnitID   string    `json:"unit_id"`
+	Position string    `json:"position"`
 }
 
 // Everybody who holds the position at the time, by appointment or delegation,
 // but the one who acted.
 func (q *Queries) NotifyHolders(ctx context.Context, arg NotifyHoldersParams) error {
 	_, err := q.db.Exec(ctx, NotifyHolders,
-		arg.DocumentID,
+		arg.CaseID,
 		arg.Kind,
 		arg.StepKey,
 		arg.Round,
@@ -156,23 +118,23 @@ func (q *Queries) NotifyHolders(ctx context.Context, arg NotifyHoldersParams) er
 }
 
 const NotifyPerson = `-- name: NotifyPerson :exec
-INSERT INTO notices (account_id, document_id, kind, step_key, round, at)
+INSERT INTO notices (account_id, case_id, kind, step_key, round, at)
 SELECT a.id, $1, $2, $3, $4, $5 FROM accounts a
 WHERE a.person_id = $6 AND a.disabled_at IS NULL
 `
 
 type NotifyPersonParams struct {
-	DocumentID string    `json:"document_id"`
-	Kind       string    `json:"kind"`
-	StepKey    string    `json:"step_key"`
-	Round      int32     `json:"round"`
-	At         time.Time `json:"at"`
-	PersonID   string    `json:"person_id"`
+	CaseID   string    `json:"case_id"`
+	Kind     string    `json:"kind"`
+	StepKey  string    `json:"step_key"`
+	Round    int32     `json:"round"`
+	At       time.Time `json:"at"`
+	PersonID string    `json:"person_id"`
 }
 
 func (q *Queries) NotifyPerson(ctx context.Context, arg NotifyPersonParams) error {
 	_, err := q.db.Exec(ctx, NotifyPerson,
-		arg.DocumentID,
+		arg.CaseID,
 		arg.Kind,
 		arg.StepKey,
 		arg.Round,
@@ -223,7 +185,7 @@ func (q *Queries) RecordIssuedFiles(ctx context.Context, arg RecordIssuedFilesPa
 }
 
 const RecordRefusal = `-- name: RecordRefusal :execrows
-INSERT INTO refusals (id, token, code, clause, document_id, person_id, unit_id, act, step_attempted, step_due, door, at, note, evidence, recorded_by)
+INSERT INTO refusals (id, token, code, clause, case_id, person_id, unit_id, act, step_attempted, step_due, door, at, note, evidence, recorded_by)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
 ON CONFLICT DO NOTHING
 `
@@ -233,7 +195,7 @@ type RecordRefusalParams struct {
 	Token         *string   `json:"token"`
 	Code          string    `json:"code"`
 	Clause        string    `json:"clause"`
-	DocumentID    *string   `json:"document_id"`
+	CaseID        *string   `json:"case_id"`
 	PersonID      *string   `json:"person_id"`
 	UnitID        string    `json:"unit_id"`
 	Act           string    `json:"act"`
@@ -252,7 +214,7 @@ func (q *Queries) RecordRefusal(ctx context.Context, arg RecordRefusalParams) (i
 		arg.Token,
 		arg.Code,
 		arg.Clause,
-		arg.DocumentID,
+		arg.CaseID,
 		arg.PersonID,
 		arg.UnitID,
 		arg.Act,
@@ -272,33 +234,33 @@ func (q *Queries) RecordRefusal(ctx context.Context, arg RecordRefusalParams) (i
 
 const RecordTransition = `-- name: RecordTransition :exec
 
-INSERT INTO transitions (document_id, seq, event, act, token, step_key, round, person_id, unit_id, door, at, version_id, body, state)
+INSERT INTO transitions (case_id, seq, event, act, token, step_key, round, person_id, unit_id, door, at, version_id, body, state)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
 `
 
 type RecordTransitionParams struct {
-	DocumentID string    `json:"document_id"`
-	Seq        int32     `json:"seq"`
-	Event      string    `json:"event"`
-	Act        *string   `json:"act"`
-	Token      *string   `json:"token"`
-	StepKey    *string   `json:"step_key"`
-	Round      int32     `json:"round"`
-	PersonID   *string   `json:"person_id"`
-	UnitID     *string   `json:"unit_id"`
-	Door       string    `json:"door"`
-	At         time.Time `json:"at"`
-	VersionID  *string   `json:"version_id"`
-	Body       string    `json:"body"`
-	State      string    `json:"state"`
+	CaseID    string    `json:"case_id"`
+	Seq       int32     `json:"seq"`
+	Event     string    `json:"event"`
+	Act       *string   `json:"act"`
+	Token     *string   `json:"token"`
+	StepKey   *string   `json:"step_key"`
+	Round     int32     `json:"round"`
+	PersonID  *string   `json:"person_id"`
+	UnitID    *string   `json:"unit_id"`
+	Door      string    `json:"door"`
+	At        time.Time `json:"at"`
+	VersionID *string   `json:"version_id"`
+	Body      string    `json:"body"`
+	State     string    `json:"state"`
 }
 
 // The statements of RecordTransition, in the order in which they are sent. They
 // go to the server together and take effect together.
-// A second recording of (document, seq), or of a form, fails here and undoes nothing.
+// A second recording of (case, seq), or of a form, fails here and undoes nothing.
 func (q *Queries) RecordTransition(ctx context.Context, arg RecordTransitionParams) error {
 	_, err := q.db.Exec(ctx, RecordTransition,
-		arg.DocumentID,
+		arg.CaseID,
 		arg.Seq,
 		arg.Event,
 		arg.Act,
@@ -317,23 +279,23 @@ func (q *Queries) RecordTransition(ctx context.Context, arg RecordTransitionPara
 }
 
 const RefusalOfToken = `-- name: RefusalOfToken :one
-SELECT id, token, code, clause, document_id, person_id, unit_id, act, step_attempted, step_due, door, at, note, evidence, recorded_by FROM refusals WHERE document_id IS NOT DISTINCT FROM $1::uuid AND token = $2::text
+SELECT id, token, code, clause, case_id, person_id, unit_id, act, step_attempted, step_due, door, at, note, evidence, recorded_by FROM refusals WHERE case_id IS NOT DISTINCT FROM $1::uuid AND token = $2::text
 `
 
 type RefusalOfTokenParams struct {
-	DocumentID *string `json:"document_id"`
-	Token      string  `json:"token"`
+	CaseID *string `json:"case_id"`
+	Token  string  `json:"token"`
 }
 
 func (q *Queries) RefusalOfToken(ctx context.Context, arg RefusalOfTokenParams) (Refusal, error) {
-	row := q.db.QueryRow(ctx, RefusalOfToken, arg.DocumentID, arg.Token)
+	row := q.db.QueryRow(ctx, RefusalOfToken, arg.CaseID, arg.Token)
 	var i Refusal
 	err := row.Scan(
 		&i.ID,
 		&i.Token,
 		&i.Code,
 		&i.Clause,
-		&i.DocumentID,
+		&i.CaseID,
 		&i.PersonID,
 		&i.UnitID,
 		&i.Act,
@@ -348,39 +310,48 @@ func (q *Queries) RefusalOfToken(ctx context.Context, arg RefusalOfTokenParams) 
 	return i, err
 }
 
-const SaveSteps = `-- name: SaveSteps :exec
-INSERT INTO steps (document_id, key, round, ordinal, kind, stage, unit_id, position, person_id, state, working_days, legal_basis,
-    opened_at, due_at, remind_at, escalate_at, idle_at, reminded, due_noticed, escalated, decided_at, decided_by, form,
-    version_id, verdict, body, file_sha256, answer, answer_body, priority)
-SELECT d.id, r.key, r.round, r.ordinal, r.kind, r.stage, r.unit_id, r.position, r.person_id, r.state, r.working_days, r.legal_basis,
-    r.opened_at, r.due_at, r.remind_at, r.escalate_at, r.idle_at, r.reminded, r.due_noticed, r.escalated, r.decided_at, r.decided_by, r.form,
-    r.version_id, r.verdict, r.body, r.file_sha256, r.answer, r.answer_body,
-    CASE WHEN r.kind IN ('initials', 'signature') THEN array_position(ARRAY['express', 'very_urgent', 'urgent', 'normal'], d.urgency) - 1 ELSE 3 END
-FROM documents d, jsonb_populate_recordset(NULL::steps, $1::jsonb) AS r
-WHERE d.id = $2
-ON CONFLICT (document_id, key, round) DO UPDATE SET state = excluded.state, person_id = excluded.person_id,
-    opened_at = excluded.opened_at, due_at = excluded.due_at, remind_at = excluded.remind_at, escalate_at = excluded.escalate_at,
-    idle_at = excluded.idle_at, reminded = excluded.reminded, due_noticed = excluded.due_noticed, escalated = excluded.escalated,
-    decided_at = excluded.decided_at, decided_by = excluded.decided_by, form = excluded.form, version_id = excluded.version_id,
-    verdict = excluded.verdict, body = excluded.body, file_sha256 = excluded.file_sha256, answer = excluded.answer,
-    answer_body = excluded.answer_body, priority = excluded.priority
+const SaveDuties = `-- name: SaveDuties :exec
+INSERT INTO duties (case_id, key, round, kind, unit_id, position, person_id, desk, priority, opened_at, due_at, remind_at, escalate_at,
+    idle_at, reminded, due_noticed, escalated, closed_at, outcome)
+SELECT r.case_id, r.key, r.round, r.kind, r.unit_id, r.position, r.person_id, r.desk, r.priority, r.opened_at, r.due_at, r.remind_at,
+    r.escalate_at, r.idle_at, r.reminded, r.due_noticed, r.escalated, r.closed_at, r.outcome
+FROM jsonb_populate_recordset(NULL::duties, $1::jsonb) AS r
+ON CONFLICT (case_id, key, round) DO UPDATE SET unit_id = excluded.unit_id, position = excluded.position, person_id = excluded.person_id,
+    desk = excluded.desk, priority = excluded.priority, due_at = excluded.due_at, remind_at = excluded.remind_at,
+    escalate_at = excluded.escalate_at, idle_at = excluded.idle_at, reminded = excluded.reminded, due_noticed = excluded.due_noticed,
+    escalated = excluded.escalated, closed_at = excluded.closed_at, outcome = excluded.outcome
+WHERE duties.closed_at IS NULL
 `
 
-type SaveStepsParams struct {
-	Steps      json.RawMessage `json:"steps"`
-	DocumentID string          `json:"document_id"`
+// What waits, and what no longer does. A duty that is over stays as it ended.
+func (q *Queries) SaveDuties(ctx context.Context, duties json.RawMessage) error {
+	_, err := q.db.Exec(ctx, SaveDuties, duties)
+	return err
 }
+
+const SaveSteps = `-- name: SaveSteps :exec
+INSERT INTO steps (document_id, key, round, ordinal, kind, stage, unit_id, position, person_id, state, working_days, legal_basis,
+    decided_at, decided_by, form, version_id, verdict, body, file_sha256, answer, answer_body, superior)
+SELECT r.document_id, r.key, r.round, r.ordinal, r.kind, r.stage, r.unit_id, r.position, r.person_id, r.state, r.working_days, r.legal_basis,
+    r.decided_at, r.decided_by, r.form, r.version_id, r.verdict, r.body, r.file_sha256, r.answer, r.answer_body, r.superior
+FROM jsonb_populate_recordset(NULL::steps, $1::jsonb) AS r
+ON CONFLICT (document_id, key, round) DO UPDATE SET state = excluded.state, person_id = excluded.person_id,
+    decided_at = excluded.decided_at, decided_by = excluded.decided_by, form = excluded.form, version_id = excluded.version_id,
+    verdict = excluded.verdict, body = excluded.body, file_sha256 = excluded.file_sha256, answer = excluded.answer,
+    answer_body = excluded.answer_body
+`
 
 // All steps of a transition in one statement, as rows in JSON: to begin a
 // statement costs more than a row. What the plan fixed when it named a step
 // stays; the rest follows the route.
-func (q *Queries) SaveSteps(ctx context.Context, arg SaveStepsParams) error {
-	_, err := q.db.Exec(ctx, SaveSteps, arg.Steps, arg.DocumentID)
+func (q *Queries) SaveSteps(ctx context.Context, steps json.RawMessage) error {
+	_, err := q.db.Exec(ctx, SaveSteps, steps)
 	return err
 }
 
 const SetPublicationNote = `-- name: SetPublicationNote :exec
-UPDATE documents SET publication_note = $1 WHERE id = $2 AND state = 'numbered' AND publication_note <> $1
+UPDATE documents d SET publication_note = $1 FROM cases c
+WHERE d.id = $2 AND c.id = d.id AND c.state = 'numbered' AND d.publication_note <> $1
 `
 
 type SetPublicationNoteParams struct {
@@ -390,6 +361,41 @@ type SetPublicationNoteParams struct {
 
 func (q *Queries) SetPublicationNote(ctx context.Context, arg SetPublicationNoteParams) error {
 	_, err := q.db.Exec(ctx, SetPublicationNote, arg.Note, arg.ID)
+	return err
+}
+
+const StartClocks = `-- name: StartClocks :exec
+INSERT INTO clocks (case_id, key, round, unit_id, ran_from)
+SELECT w.case_id, w.key, w.round, CASE WHEN w.desk IS NULL THEN NULL ELSE w.unit_id END, $1::timestamptz FROM duties w
+WHERE w.case_id = $2 AND w.closed_at IS NULL
+    AND NOT EXISTS (SELECT 1 FROM clocks c WHERE c.case_id = w.case_id AND c.key = w.key AND c.round = w.round AND c.ran_to IS NULL)
+`
+
+type StartClocksParams struct {
+	At     time.Time `json:"at"`
+	CaseID string    `json:"case_id"`
+}
+
+// The clocks of duties that have just come to somebody; of what the system does
+// itself nobody's runs.
+func (q *Queries) StartClocks(ctx context.Context, arg StartClocksParams) error {
+	_, err := q.db.Exec(ctx, StartClocks, arg.At, arg.CaseID)
+	return err
+}
+
+const StopClocks = `-- name: StopClocks :exec
+UPDATE clocks c SET ran_to = $1::timestamptz FROM duties w
+WHERE c.case_id = $2 AND c.ran_to IS NULL AND w.case_id = c.case_id AND w.key = c.key AND w.round = c.round AND w.closed_at IS NOT NULL
+`
+
+type StopClocksParams struct {
+	At     time.Time `json:"at"`
+	CaseID string    `json:"case_id"`
+}
+
+// The clocks of duties that are over.
+func (q *Queries) StopClocks(ctx context.Context, arg StopClocksParams) error {
+	_, err := q.db.Exec(ctx, StopClocks, arg.At, arg.CaseID)
 	return err
 }
 
@@ -430,19 +436,19 @@ func (q *Queries) TakeNumber(ctx context.Context, arg TakeNumberParams) (int32, 
 }
 
 const TransitionByToken = `-- name: TransitionByToken :one
-SELECT document_id, seq, event, act, token, step_key, round, person_id, unit_id, door, at, version_id, body, state FROM transitions t WHERE t.document_id = $1 AND t.token = $2::text
+SELECT case_id, seq, event, act, token, step_key, round, person_id, unit_id, door, at, version_id, body, state FROM transitions t WHERE t.case_id = $1 AND t.token = $2::text
 `
 
 type TransitionByTokenParams struct {
-	DocumentID string `json:"document_id"`
-	Token      string `json:"token"`
+	CaseID string `json:"case_id"`
+	Token  string `json:"token"`
 }
 
 func (q *Queries) TransitionByToken(ctx context.Context, arg TransitionByTokenParams) (Transition, error) {
-	row := q.db.QueryRow(ctx, TransitionByToken, arg.DocumentID, arg.Token)
+	row := q.db.QueryRow(ctx, TransitionByToken, arg.CaseID, arg.Token)
 	var i Transition
 	err := row.Scan(
-		&i.DocumentID,
+		&i.CaseID,
 		&i.Seq,
 		&i.Event,
 		&i.Act,
@@ -461,18 +467,18 @@ func (q *Queries) TransitionByToken(ctx context.Context, arg TransitionByTokenPa
 }
 
 const TransitionsInTheWay = `-- name: TransitionsInTheWay :many
-SELECT document_id, seq, event, act, token, step_key, round, person_id, unit_id, door, at, version_id, body, state FROM transitions WHERE document_id = $1 AND (seq = $2 OR token = $3::text) ORDER BY seq
+SELECT case_id, seq, event, act, token, step_key, round, person_id, unit_id, door, at, version_id, body, state FROM transitions WHERE case_id = $1 AND (seq = $2 OR token = $3::text) ORDER BY seq
 `
 
 type TransitionsInTheWayParams struct {
-	DocumentID string  `json:"document_id"`
-	Seq        int32   `json:"seq"`
-	Token      *string `json:"token"`
+	CaseID string  `json:"case_id"`
+	Seq    int32   `json:"seq"`
+	Token  *string `json:"token"`
 }
 
 // What the record has at the place or of the form of a transition.
 func (q *Queries) TransitionsInTheWay(ctx context.Context, arg TransitionsInTheWayParams) ([]Transition, error) {
-	rows, err := q.db.Query(ctx, TransitionsInTheWay, arg.DocumentID, arg.Seq, arg.Token)
+	rows, err := q.db.Query(ctx, TransitionsInTheWay, arg.CaseID, arg.Seq, arg.Token)
 	if err != nil {
 		return nil, err
 	}
@@ -481,7 +487,7 @@ func (q *Queries) TransitionsInTheWay(ctx context.Context, arg TransitionsInTheW
 	for rows.Next() {
 		var i Transition
 		if err := rows.Scan(
-			&i.DocumentID,
+			&i.CaseID,
 			&i.Seq,
 			&i.Event,
 			&i.Act,
