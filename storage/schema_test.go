@@ -39,6 +39,7 @@ func refusedWith(t *testing.T, err error, code string) {
 const (
 	restricted = "23001"
 	checked    = "23514"
+	notNull    = "23502"
 	unique     = "23505"
 )
 
@@ -63,20 +64,14 @@ func TestEveryEnumInTheSchemaHasTheValuesOfTheDomainAndNoOther(t *testing.T) {
 		}},
 		{"documents.urgency", "UPDATE documents SET urgency = $1 WHERE id = $2", draft, []string{"normal", "urgent", "very_urgent", "express"}},
 		{"documents.signer_position", "UPDATE documents SET signer_position = $1 WHERE id = $2", draft, positions},
-		{"documents.state", "UPDATE documents SET state = $1, seq = seq + 1 WHERE id = $2", onRoute, []string{"on_route", "returned", "numbered", "issued", "withdrawn"}},
 		{"steps.kind", "UPDATE steps SET kind = $1 WHERE document_id = $2", onRoute, []string{
 			"drafting", "clearance", "format", "consultation", "answers", "appraisal", "review", "initials", "signature", "issue", "publication",
 		}},
 		{"steps.position", "UPDATE steps SET position = $1 WHERE document_id = $2", onRoute, positions},
-		{"steps.state", "UPDATE steps SET state = $1, decided_at = now() WHERE document_id = $2", onRoute, []string{"done", "silent", "skipped", "returned", "voided", "cancelled"}},
-		{"steps.form", "UPDATE steps SET form = $1 WHERE document_id = $2", onRoute, []string{"", "head", "TM.", "KT.", "TL.", "TUQ.", "Q."}},
-		{"steps.verdict", "UPDATE steps SET verdict = $1 WHERE document_id = $2", onRoute, []string{"", "agree", "agree_with_changes", "disagree", "pass", "fail", "no_answer", "deemed_consent"}},
+		{"steps.state", "UPDATE steps SET state = $1, decided_at = now() WHERE document_id = $2 AND decided_at IS NULL", onRoute, []string{"done", "silent", "skipped", "returned", "voided", "cancelled"}},
+		{"steps.form", "UPDATE steps SET form = $1 WHERE document_id = $2 AND decided_at IS NULL", onRoute, []string{"", "head", "TM.", "KT.", "TL.", "TUQ.", "Q."}},
+		{"steps.verdict", "UPDATE steps SET verdict = $1 WHERE document_id = $2 AND decided_at IS NULL", onRoute, []string{"", "agree", "agree_with_changes", "disagree", "pass", "fail", "no_answer", "deemed_consent"}},
 		{"steps.answer", "UPDATE steps SET answer = $1 WHERE document_id = $2", onRoute, []string{"", "accepted", "explained"}},
-		{"notices.kind", "UPDATE notices SET kind = $1 WHERE document_id = $2", onRoute, []string{"your_turn", "reminder", "due", "escalation", "returned", "silence", "issued", "withdrawn", "voided"}},
-		{"transitions.event", `INSERT INTO transitions (document_id, seq, event, round, door, at, body, state) VALUES ($2, 9, $1, 0, 'system', now(), '', 'on_route')`, onRoute, []string{
-			"submitted", "resubmitted", "cleared", "format_confirmed", "format_failed", "opinion_given", "closed_by_silence", "opinions_answered",
-			"appraised", "reviewed", "initialled", "signed", "returned", "numbered", "issued", "withdrawn", "reminded", "fell_due", "escalated",
-		}},
 	} {
 		for _, value := range column.values {
 			require.NoError(t, try(t, db.Raw, column.statement, value, column.id), "%s takes %q", column.name, value)
@@ -111,16 +106,28 @@ func TestTheDatabaseRefusesImpossibleRows(t *testing.T) {
 		"a changed refusal":                          {restricted, "UPDATE refusals SET note = 'x'", nil},
 		"a deleted step":                             {restricted, "DELETE FROM steps", nil},
 		"a deleted document":                         {restricted, "DELETE FROM documents", nil},
-		"a second holder at once":                    {unique, "INSERT INTO custody (document_id, from_seq, unit_id, step_key, round, held_from) VALUES ($1, 9, $2, 'format', 1, now())", []any{open, c.Office.ID}},
-		"a clock that ends before it began":          {checked, "UPDATE custody SET held_to = held_from - interval '1 second' WHERE document_id = $1", []any{open}},
-		"an open step without its due time":          {checked, "UPDATE steps SET due_at = NULL WHERE document_id = $1 AND state = 'open'", []any{open}},
+		"a second clock of one duty at once":         {unique, "INSERT INTO clocks (case_id, key, round, unit_id, ran_from) SELECT case_id, key, round, unit_id, now() FROM clocks WHERE case_id = $1 AND ran_to IS NULL", []any{open}},
+		"a clock that ends before it began":          {checked, "UPDATE clocks SET ran_to = ran_from - interval '1 second' WHERE case_id = $1", []any{open}},
+		"a deleted clock":                            {restricted, "DELETE FROM clocks", nil},
+		"a duty without its due time":                {notNull, "UPDATE duties SET due_at = NULL WHERE case_id = $1", []any{open}},
+		"a duty that ends without an outcome":        {checked, "UPDATE duties SET closed_at = now() WHERE case_id = $1", []any{open}},
+		"a duty that is over and changes":            {restricted, "UPDATE duties SET due_at = now() WHERE closed_at IS NOT NULL", nil},
+		"a deleted duty":                             {restricted, "DELETE FROM duties", nil},
+		"what was decided, rewritten":                {restricted, "UPDATE steps SET verdict = 'disagree' WHERE decided_at IS NOT NULL", nil},
+		"the text of a decision, rewritten":          {restricted, "UPDATE steps SET body = 'x' WHERE decided_at IS NOT NULL", nil},
+		"a decision given to another person":         {restricted, "UPDATE steps SET decided_by = $1 WHERE decided_at IS NOT NULL", []any{c.Clerk.PersonID}},
+		"a decision at another time":                 {restricted, "UPDATE steps SET decided_at = decided_at + interval '1 day' WHERE decided_at IS NOT NULL", nil},
+		"a decided step taken up again":              {restricted, "UPDATE steps SET state = 'open', decided_at = NULL WHERE decided_at IS NOT NULL", nil},
 		"an open step that is decided":               {checked, "UPDATE steps SET decided_at = now() WHERE document_id = $1 AND state = 'open'", []any{open}},
 		"a done step that is not decided":            {checked, "UPDATE steps SET state = 'done' WHERE document_id = $1 AND state = 'open'", []any{open}},
-		"an act without a person":                    {checked, "INSERT INTO transitions (document_id, seq, event, act, round, door, at, body, state) VALUES ($1, 9, 'cleared', 'clear', 1, 'page', now(), '', 'on_route')", []any{open}},
-		"a draft with transitions":                   {checked, "UPDATE documents SET seq = 1 WHERE id = $1", []any{draft}},
-		"a submission without policy and version":    {checked, "UPDATE documents SET seq = 1, state = 'on_route', submitted_at = now() WHERE id = $1", []any{draft}},
-		"a state changed without a transition":       {restricted, "UPDATE documents SET state = 'returned' WHERE id = $1", []any{open}},
-		"a transition skipped":                       {restricted, "UPDATE documents SET seq = seq + 2 WHERE id = $1", []any{open}},
+		"an act without a person":                    {checked, "INSERT INTO transitions (case_id, seq, event, act, round, door, at, body, state) VALUES ($1, 9, 'cleared', 'clear', 1, 'page', now(), '', 'on_route')", []any{open}},
+		"a draft with transitions":                   {checked, "UPDATE cases SET seq = 1 WHERE id = $1", []any{draft}},
+		"a submission without policy":                {checked, "UPDATE cases SET seq = 1, state = 'on_route', begun_at = now() WHERE id = $1", []any{draft}},
+		"a state changed without a transition":       {restricted, "UPDATE cases SET state = 'returned' WHERE id = $1", []any{open}},
+		"a case closed without a transition":         {restricted, "UPDATE cases SET closed_at = now() WHERE id = $1", []any{open}},
+		"a transition skipped":                       {restricted, "UPDATE cases SET seq = seq + 2 WHERE id = $1", []any{open}},
+		"a case of another unit":                     {restricted, "UPDATE cases SET unit_id = $2 WHERE id = $1", []any{open, c.Office.ID}},
+		"a deleted case":                             {restricted, "DELETE FROM cases", nil},
 		"facts changed on the route":                 {restricted, "UPDATE documents SET subject = 'x' WHERE id = $1", []any{open}},
 		"facts changed under a number":               {restricted, "UPDATE documents SET recipients = '{}' WHERE id = $1", []any{j.Doc.ID}},
 		"a document given to another drafter":        {restricted, "UPDATE documents SET drafter_id = $2 WHERE id = $1", []any{draft, c.Head.PersonID}},
@@ -144,14 +151,15 @@ func TestTheDatabaseRefusesImpossibleRows(t *testing.T) {
 		statement string
 		args      []any
 	}{
-		"the next number":                 {"INSERT INTO numbers (document_id, seq, series, year, number, notation, issued_on) SELECT $1, 1, series, year, number + 1, notation, issued_on FROM numbers", []any{open}},
-		"the end of a clock":              {"UPDATE custody SET held_to = held_from WHERE document_id = $1", []any{open}},
-		"a decided step":                  {"UPDATE steps SET state = 'done', decided_at = now() WHERE document_id = $1 AND state = 'open'", []any{open}},
-		"facts changed on the desk":       {"UPDATE documents SET subject = 'x' WHERE id = $1", []any{draft}},
-		"an annex on the route":           {annex, []any{open}},
-		"a note while the files are made": {"UPDATE documents SET publication_note = 'x' WHERE id = $1", []any{j.Doc.ID}},
-		"a delegation with its paper":     {"INSERT INTO delegations VALUES (gen_random_uuid(), $1, 'chair', $2, $3, 'TUQ.', '1/GUQ', now())", []any{c.Home.ID, c.Chair.PersonID, c.Head.PersonID}},
-		"the issue":                       {"UPDATE documents SET state = 'issued', seq = seq + 1 WHERE id = $1", []any{j.Doc.ID}},
+		"the next number":                  {"INSERT INTO numbers (document_id, seq, series, year, number, notation, issued_on) SELECT $1, 1, series, year, number + 1, notation, issued_on FROM numbers", []any{open}},
+		"the end of a clock":               {"UPDATE clocks SET ran_to = ran_from WHERE case_id = $1", []any{open}},
+		"an approval that loses its force": {"UPDATE steps SET state = 'voided' WHERE state = 'done'", nil},
+		"a decided step":                   {"UPDATE steps SET state = 'done', decided_at = now() WHERE document_id = $1 AND state = 'open'", []any{open}},
+		"facts changed on the desk":        {"UPDATE documents SET subject = 'x' WHERE id = $1", []any{draft}},
+		"an annex on the route":            {annex, []any{open}},
+		"a note while the files are made":  {"UPDATE documents SET publication_note = 'x' WHERE id = $1", []any{j.Doc.ID}},
+		"a delegation with its paper":      {"INSERT INTO delegations VALUES (gen_random_uuid(), $1, 'chair', $2, $3, 'TUQ.', '1/GUQ', now())", []any{c.Home.ID, c.Chair.PersonID, c.Head.PersonID}},
+		"the issue":                        {"UPDATE cases SET state = 'issued', seq = seq + 1, closed_at = now() WHERE id = $1", []any{j.Doc.ID}},
 	} {
 		require.NoError(t, try(t, db.Raw, row.statement, row.args...), name)
 	}
@@ -165,7 +173,7 @@ func TestArticle18AnIssuedDocumentNeverChanges(t *testing.T) {
 	sha := testkit.Content(t, db.Store, "pdf")
 	j.Record(j.Publication(testkit.Content(t, db.Store, "docx"), sha))
 	for _, statement := range []string{
-		"UPDATE documents SET subject = 'x'", "UPDATE documents SET seq = seq + 1", "UPDATE documents SET state = 'withdrawn', seq = seq + 1",
+		"UPDATE documents SET subject = 'x'", "UPDATE cases SET seq = seq + 1", "UPDATE cases SET state = 'withdrawn', seq = seq + 1",
 		"UPDATE documents SET versions = 2", "UPDATE issued_files SET pdf_sha256 = docx_sha256", "DELETE FROM issued_files", "DELETE FROM documents",
 	} {
 		refusedWith(t, try(t, db.Raw, statement), restricted)

@@ -39,7 +39,7 @@ func hasCode(t *testing.T, err error, code domain.ErrorCode) {
 func everyRow(t *testing.T, db testkit.DB) map[string]string {
 	t.Helper()
 	all := map[string]string{}
-	for _, table := range []string{"transitions", "documents", "steps", "custody", "notices", "numbers", "number_series", "issued_files"} {
+	for _, table := range []string{"transitions", "cases", "documents", "steps", "duties", "clocks", "notices", "numbers", "number_series", "issued_files"} {
 		var rows string
 		require.NoError(t, db.Raw.QueryRow("SELECT coalesce(string_agg(r::text, chr(10) ORDER BY r::text), '') FROM "+table+" r").Scan(&rows))
 		all[table] = rows
@@ -53,9 +53,6 @@ func TestAWholeRouteIsReadBackAsItWasRecorded(t *testing.T) {
 	j := journey(t, db, c).UpTo(route.StepPublication)
 	r, err := db.Store.Route(context.Background(), j.Doc.ID)
 	require.NoError(t, err)
-	for i := range j.Route.Steps {
-		j.Route.Steps[i].Superior = nil // held by the workflow only
-	}
 	require.Equal(t, j.Route, r)
 }
 
@@ -200,7 +197,7 @@ func TestATokenIsSpentOnce(t *testing.T) {
 	require.Equal(t, before, everyRow(t, db))
 }
 
-func TestD10EveryMomentOfARouteBelongsToExactlyOneUnit(t *testing.T) {
+func TestD10EveryMomentOfARouteBelongsToExactlyOneStage(t *testing.T) {
 	t.Parallel()
 	db, c := start(t)
 	j := journey(t, db, c).UpTo(route.StepReview)
@@ -212,17 +209,41 @@ func TestD10EveryMomentOfARouteBelongsToExactlyOneUnit(t *testing.T) {
 	j.Record(j.Publication(testkit.Content(t, db.Store, "docx"), testkit.Content(t, db.Store, "pdf")))
 	d, err := db.Store.Dossier(context.Background(), domain.Viewer{SeesAll: true}, j.Doc.ID, "any")
 	require.NoError(t, err)
-	units := make([]string, len(d.Custody))
-	for i, held := range d.Custody {
-		units[i] = held.UnitID
-		require.NotNil(t, held.To, "nobody's clock runs after the issue")
+	units := make([]string, len(d.Clocks))
+	for i, ran := range d.Clocks {
+		units[i] = ran.UnitID
+		require.NotNil(t, ran.To, "nobody's clock runs after the issue")
 		if i > 0 {
-			require.Equal(t, *d.Custody[i-1].To, held.From, "no gap and no overlap")
+			require.Equal(t, *d.Clocks[i-1].To, ran.From, "no gap and no overlap")
 		}
 	}
-	require.Equal(t, []string{c.Home.ID, c.Office.ID, c.Finance.ID, c.Office.ID, c.Home.ID, c.Office.ID, c.Leadership.ID, c.Office.ID, c.Office.ID}, units)
-	require.Equal(t, *d.Document.SubmittedAt, d.Custody[0].From)
-	require.Equal(t, j.Now, *d.Custody[len(units)-1].To)
+	waitingForServers := ""
+	require.Equal(t, []string{c.Home.ID, c.Office.ID, c.Finance.ID, c.Office.ID, c.Home.ID, c.Office.ID, c.Leadership.ID, c.Office.ID, waitingForServers}, units)
+	require.Equal(t, *d.Document.SubmittedAt, d.Clocks[0].From)
+	require.Equal(t, j.Now, *d.Clocks[len(units)-1].To)
+}
+
+func TestD10UnitsAskedSideBySideAreEachTimedByTheirOwnClock(t *testing.T) {
+	t.Parallel()
+	db, c := start(t)
+	j := testkit.NewJourney(t, db.Store, c, testkit.Draft(t, db.Store, c, func(d *domain.Document) {
+		d.ConsultedUnits = []string{c.Finance.ID, c.Justice.ID}
+	})).UpTo(route.StepConsultation)
+	asked := j.Now
+	j.Act(c.ConsultedHead, route.ActGiveOpinion)
+	first := j.Now
+	j.Now = j.Now.Add(3 * time.Hour)
+	j.Act(c.JusticeHead, route.ActGiveOpinion)
+	second := j.Now
+	d, err := db.Store.Dossier(context.Background(), domain.Viewer{SeesAll: true}, j.Doc.ID, "any")
+	require.NoError(t, err)
+	ran := map[string]route.Clock{}
+	for _, clock := range d.Clocks {
+		ran[clock.StepKey] = clock
+	}
+	require.Equal(t, route.Clock{UnitID: c.Finance.ID, StepKey: "consultation:TCKH", Round: 1, From: asked, To: &first}, ran["consultation:TCKH"])
+	require.Equal(t, route.Clock{UnitID: c.Justice.ID, StepKey: "consultation:TP", Round: 1, From: asked, To: &second}, ran["consultation:TP"],
+		"who answers late does not make the other late")
 }
 
 func TestAClockGoesOnWhileItsHolderStays(t *testing.T) {
@@ -233,11 +254,11 @@ func TestAClockGoesOnWhileItsHolderStays(t *testing.T) {
 	step.DueNoticed = true
 	j.Record(route.Transition{
 		DocumentID: j.Doc.ID, Seq: 2, Event: route.EventFellDue, StepKey: "clearance", Round: 1, Door: domain.DoorSystem, At: j.Now.Add(time.Hour),
-		State: domain.DocumentOnRoute, Steps: []route.Step{step}, Holder: route.Holder{UnitID: c.Home.ID, StepKey: "clearance", Round: 1},
+		State: domain.DocumentOnRoute, Steps: []route.Step{step}, Duties: []domain.Duty{route.DutyOf(j.Route, step)},
 	})
 	d, err := db.Store.Dossier(context.Background(), domain.Viewer{SeesAll: true}, j.Doc.ID, "any")
 	require.NoError(t, err)
-	require.Equal(t, []route.Custody{{UnitID: c.Home.ID, StepKey: "clearance", Round: 1, From: *d.Document.SubmittedAt}}, d.Custody)
+	require.Equal(t, []route.Clock{{UnitID: c.Home.ID, StepKey: "clearance", Round: 1, From: *d.Document.SubmittedAt}}, d.Clocks)
 	require.True(t, d.Route.Step("clearance").DueNoticed)
 }
 

@@ -74,7 +74,7 @@ func (r *documentRoute) run(ctx workflow.Context) error {
 }
 
 func (r *documentRoute) ended() bool {
-	return r.in.Route.State == domain.DocumentIssued || r.in.Route.State == domain.DocumentWithdrawn
+	return route.Over(r.in.Route.State)
 }
 
 // validate is the authority on order: a refused act goes back with its clause
@@ -141,7 +141,7 @@ func (r *documentRoute) transition(ctx workflow.Context, change *route.Change) r
 			panic("due times cannot be read back from history")
 		}
 	}
-	return r.in.Route.Record(change, times, route.Particulars{Policy: r.in.Policy, Series: r.in.Series, Notation: r.in.Notation})
+	return r.in.Route.Record(change, times, r.in.particulars())
 }
 
 // record writes a transition once the one before it is written, and returns its

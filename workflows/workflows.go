@@ -3,6 +3,7 @@
 package workflows
 
 import (
+	"encoding/json"
 	"time"
 
 	"go.temporal.io/sdk/temporal"
@@ -44,6 +45,23 @@ type RouteInput struct {
 	Notation    string                `json:"notation"` // ký hiệu, such as "UBND-VP"
 	RenderQueue string                `json:"render_queue"`
 	Number      *domain.IssuedNumber  `json:"number,omitempty"` // once given
+}
+
+// particulars are what the record of the document needs beyond its route. With
+// the first transition goes all that the case is begun under, so that it can be
+// started again from its record alone.
+func (in RouteInput) particulars() route.Particulars {
+	p := route.Particulars{Policy: in.Policy, Series: in.Series, Notation: in.Notation}
+	if in.Route.Seq > 0 {
+		return p
+	}
+	in.Route = route.Route{}
+	terms, err := json.Marshal(in)
+	if err != nil {
+		panic("the terms of a route cannot be written: " + err.Error()) // our own struct of plain values
+	}
+	p.Terms = terms
+	return p
 }
 
 // Names of the activities. They are the method names of activities.Activities;

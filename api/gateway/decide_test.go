@@ -52,7 +52,7 @@ func TestD1ToD8EveryDecisionOfARouteIsRecordedInItsOrderAndTheDocumentIssued(t *
 	require.Equal(t, s.rules.Policy.Version, d.Document.PolicyVersion)
 	require.Equal(t, s.rules.Policy.SHA256, d.Document.PolicySHA256)
 	require.Empty(t, d.Refusals)
-	for _, held := range d.Custody {
+	for _, held := range d.Clocks {
 		require.NotNil(t, held.To, "nobody's clock runs any more: %s", held.StepKey)
 	}
 	for _, sha := range []string{d.Document.IssuedDocxSHA, d.Document.IssuedPDFSHA} {

@@ -17,7 +17,7 @@ func (a *API) GetHistory(ctx context.Context, r contract.GetHistoryRequestObject
 	for i := range d.Refusals {
 		d.Refusals[i] = shown(d.Refusals[i])
 	}
-	return contract.GetHistory200JSONResponse{Items: list(d.History), Refusals: list(d.Refusals), Custody: list(d.Custody)}, nil
+	return contract.GetHistory200JSONResponse{Items: list(d.History), Refusals: list(d.Refusals), Clocks: list(d.Clocks)}, nil
 }
 
 // shown leaves out the token of the form, which is its sender's own affair.

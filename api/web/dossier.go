@@ -32,7 +32,7 @@ type DossierPage struct {
 	Files    FilesView
 	History  []HistoryView
 	Refusals []RefusedView
-	Custody  CustodyView
+	Clocks   ClocksView
 	Clerk    bool // may record an attempt seen outside the system
 	Refusal  *RefusalView
 	Problem  string
@@ -107,7 +107,7 @@ func (w *Web) dossierPage(rq *request, kept typed) (*DossierPage, error) {
 	}
 	p.Versions = versions(d, &dossier, p.Paper.VersionID)
 	p.History = history(&dossier)
-	p.Custody = w.custody(rq, d, dossier.Custody)
+	p.Clocks = w.clocks(rq, d, dossier.Clocks)
 	for _, r := range dossier.Refusals {
 		p.Refusals = append(p.Refusals, RefusedView{
 			Refusal: r, Person: d.person(r.PersonID), Unit: d.unit(r.UnitID), What: w.refusalView(rq, &r).What,
@@ -248,27 +248,33 @@ func (w *Web) stepView(rq *request, d directory, dossier *route.Dossier, s route
 	return v, nil
 }
 
-// CustodyView is whose working hours ran, when, and how much for each unit.
-type CustodyView struct {
-	Rows   []CustodyRow
-	Totals []CustodyTotal
+// ClocksView is whose working hours ran, when, and how much for each unit.
+type ClocksView struct {
+	Rows   []ClockRow
+	Totals []ClockTotal
 }
 
-// CustodyRow is one stretch.
-type CustodyRow struct {
-	route.Custody
+// ClockRow is one stretch.
+type ClockRow struct {
+	route.Clock
 	Unit  string
 	Spent string
 }
 
-// CustodyTotal is the sum of one unit.
-type CustodyTotal struct {
+// ClockTotal is the sum of one unit.
+type ClockTotal struct {
 	Unit  string
 	Spent string
 }
 
-func (w *Web) custody(rq *request, d directory, rows []route.Custody) CustodyView {
-	var v CustodyView
+func (w *Web) clocks(rq *request, d directory, rows []route.Clock) ClocksView {
+	var v ClocksView
+	whose := func(unitID string) string {
+		if unitID == "" {
+			return rq.T("clocks.nobody")
+		}
+		return d.unit(unitID)
+	}
 	sums := map[string]time.Duration{}
 	var order []string
 	for _, c := range rows {
@@ -281,10 +287,10 @@ func (w *Web) custody(rq *request, d directory, rows []route.Custody) CustodyVie
 			order = append(order, c.UnitID)
 		}
 		sums[c.UnitID] += spent
-		v.Rows = append(v.Rows, CustodyRow{Custody: c, Unit: d.unit(c.UnitID), Spent: w.working(rq, spent)})
+		v.Rows = append(v.Rows, ClockRow{Clock: c, Unit: whose(c.UnitID), Spent: w.working(rq, spent)})
 	}
 	for _, id := range order {
-		v.Totals = append(v.Totals, CustodyTotal{Unit: d.unit(id), Spent: w.working(rq, sums[id])})
+		v.Totals = append(v.Totals, ClockTotal{Unit: whose(id), Spent: w.working(rq, sums[id])})
 	}
 	return v
 }

@@ -220,13 +220,15 @@ func (o *office) decide(cmd route.Command) (route.Receipt, error) {
 		Seq: d.Route.Seq, Event: change.Event, Act: cmd.Act, StepKey: change.StepKey, Round: change.Round, PersonName: cmd.Actor.Name,
 		UnitName: o.name(change.UnitID), VersionID: d.Route.VersionID, Text: cmd.Text, Door: cmd.Door, At: o.now,
 	})
-	holder := route.CurrentHolder(d.Route)
-	if n := len(d.Custody); n > 0 && d.Custody[n-1].To == nil {
-		at := o.now
-		d.Custody[n-1].To = &at
+	for i := range d.Clocks {
+		if d.Clocks[i].To == nil && d.Route.Step(d.Clocks[i].StepKey).Closed() {
+			at := o.now
+			d.Clocks[i].To = &at
+		}
 	}
-	if holder.UnitID != "" {
-		d.Custody = append(d.Custody, route.Custody{UnitID: holder.UnitID, StepKey: holder.StepKey, Round: holder.Round, From: o.now})
+	for _, i := range change.Opened {
+		s := d.Route.Steps[i]
+		d.Clocks = append(d.Clocks, route.Clock{UnitID: s.UnitID, StepKey: s.Key, Round: s.Round, From: o.now})
 	}
 	if cmd.Act == route.ActIssue {
 		d.Document.Number = &domain.IssuedNumber{Series: "Công văn", Year: 2024, Number: 7, Notation: d.Document.Notation, Date: o.now}

@@ -63,7 +63,7 @@ func (s *site) open(ctx context.Context, o Options, say func(string, ...any)) (*
 		return nil, fmt.Errorf("analyze: %w", err)
 	}
 	report := &Reading{Routes: o.Open}
-	if err := s.sql.QueryRow(ctx, "SELECT count(*) FROM steps s JOIN documents d ON d.id = s.document_id WHERE s.state = 'open' AND d.state = 'on_route'").Scan(&report.OpenSteps); err != nil {
+	if err := s.sql.QueryRow(ctx, "SELECT count(*) FROM duties w JOIN cases c ON c.id = w.case_id WHERE w.closed_at IS NULL AND c.state = 'on_route'").Scan(&report.OpenSteps); err != nil {
 		return nil, fmt.Errorf("count the open steps: %w", err)
 	}
 	if err := s.timers(ctx, report); err != nil {

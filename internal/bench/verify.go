@@ -19,14 +19,14 @@ var checks = []check{
 	{"a document without its seven decisions, each once and in order", `
 		SELECT d.id FROM documents d
 		LEFT JOIN LATERAL (SELECT array_agg(t.act ORDER BY t.seq) AS acts, array_agg(t.seq ORDER BY t.seq) AS seqs, count(DISTINCT t.token) AS tokens
-			FROM transitions t WHERE t.document_id = d.id AND t.act IS NOT NULL) t ON true
+			FROM transitions t WHERE t.case_id = d.id AND t.act IS NOT NULL) t ON true
 		WHERE t.acts IS DISTINCT FROM ` + decided + ` OR t.seqs IS DISTINCT FROM '{1,2,3,4,5,6,7}'::integer[] OR t.tokens <> 7`},
 	{"a transition nobody decided", `
-		SELECT document_id FROM transitions WHERE act IS NULL AND event <> 'issued'`},
+		SELECT case_id FROM transitions WHERE act IS NULL AND event <> 'issued'`},
 	{"a document without its number", `
 		SELECT d.id FROM documents d WHERE NOT EXISTS (SELECT 1 FROM numbers n WHERE n.document_id = d.id)`},
 	{"a document in the wrong state", `
-		SELECT id FROM documents d WHERE state <> CASE WHEN EXISTS (SELECT 1 FROM issued_files i WHERE i.document_id = d.id) THEN 'issued' ELSE 'numbered' END`},
+		SELECT id FROM cases d WHERE state <> CASE WHEN EXISTS (SELECT 1 FROM issued_files i WHERE i.document_id = d.id) THEN 'issued' ELSE 'numbered' END`},
 	{"a series with a gap", `
 		SELECT series || '/' || year FROM numbers GROUP BY series, year
 		HAVING min(number) <> 1 OR max(number) <> count(*) OR count(DISTINCT number) <> count(*)`},
@@ -35,10 +35,12 @@ var checks = []check{
 		WHERE s.last <> (SELECT max(n.number) FROM numbers n WHERE n.series = s.series AND n.year = s.year)`},
 	{"a step that should be closed and is not", `
 		SELECT document_id FROM steps WHERE state IN ('open', 'waiting') AND kind <> 'publication'`},
-	{"custody that does not run on from unit to unit", `
-		SELECT document_id FROM (SELECT document_id, held_to, lead(held_from) OVER (PARTITION BY document_id ORDER BY from_seq) AS next FROM custody) c
-		WHERE next IS NOT NULL AND held_to IS DISTINCT FROM next`},
-	{"a refusal", `SELECT document_id FROM refusals`},
+	{"a duty that should be over and is not", `
+		SELECT case_id FROM duties WHERE closed_at IS NULL AND kind <> 'publication'`},
+	{"a clock that does not run as long as its duty", `
+		SELECT case_id FROM duties d LEFT JOIN clocks c USING (case_id, key, round)
+		WHERE (c.ran_from, c.ran_to) IS DISTINCT FROM (d.opened_at, d.closed_at)`},
+	{"a refusal", `SELECT case_id FROM refusals`},
 }
 
 // verify looks at every route of the run in the database.

@@ -84,7 +84,7 @@ func (c *cut) Decide(ctx context.Context, cmd route.Command) (route.Receipt, err
 func counts(t *testing.T, db testkit.DB) string {
 	t.Helper()
 	var out strings.Builder
-	for _, table := range []string{"documents", "versions", "files", "format_checks", "transitions", "steps", "refusals", "notices", "custody", "numbers", "issued_files"} {
+	for _, table := range []string{"cases", "documents", "versions", "files", "format_checks", "transitions", "steps", "refusals", "notices", "duties", "clocks", "numbers", "issued_files"} {
 		var n int
 		require.NoError(t, db.Raw.QueryRow("SELECT count(*) FROM "+table).Scan(&n))
 		_, _ = fmt.Fprintf(&out, "%s %d\n", table, n)
@@ -110,7 +110,7 @@ func TestTheDemoPutsADocumentAtEveryStepAndFillingItAgainChangesNothing(t *testi
 	require.NoError(t, f.Fill(ctx), "is gone on with")
 
 	settled := func() bool {
-		return one[int](t, db, "SELECT count(*) FROM documents WHERE state = 'numbered'") == 0 &&
+		return one[int](t, db, "SELECT count(*) FROM cases WHERE state = 'numbered'") == 0 &&
 			one[int](t, db, "SELECT count(*) FROM transitions WHERE event = 'format_failed'") == 1
 	}
 	require.Eventually(t, settled, time.Minute, 50*time.Millisecond, "the issued document has its files, the faulty one is turned away")
@@ -121,10 +121,10 @@ func TestTheDemoPutsADocumentAtEveryStepAndFillingItAgainChangesNothing(t *testi
 	} {
 		require.Positive(t, one[int](t, db, "SELECT count(DISTINCT document_id) FROM steps WHERE state = 'open' AND kind = $1", string(kind)), kind)
 	}
-	require.Equal(t, 1, one[int](t, db, "SELECT count(*) FROM documents WHERE state = 'draft'"))
-	require.Equal(t, 2, one[int](t, db, "SELECT count(*) FROM documents WHERE state = 'returned'"), "by the Office, and by the format check")
+	require.Equal(t, 1, one[int](t, db, "SELECT count(*) FROM cases WHERE state = 'draft'"))
+	require.Equal(t, 2, one[int](t, db, "SELECT count(*) FROM cases WHERE state = 'returned'"), "by the Office, and by the format check")
 	require.Equal(t, 1, one[int](t, db, "SELECT count(*) FROM transitions WHERE event = 'returned' AND body <> ''"))
-	require.Equal(t, 1, one[int](t, db, "SELECT count(*) FROM documents WHERE state = 'issued'"))
+	require.Equal(t, 1, one[int](t, db, "SELECT count(*) FROM cases WHERE state = 'issued'"))
 	require.Equal(t, 1, one[int](t, db, "SELECT count(*) FROM refusals WHERE code = 'out_of_order' AND door = 'page'"))
 	require.Equal(t, 1, one[int](t, db, "SELECT count(*) FROM refusals"))
 

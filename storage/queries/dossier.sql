@@ -41,4 +41,4 @@ JOIN format_checks c ON c.sha256 = d.version_sha256 AND c.ruleset = @ruleset
 WHERE d.id = @document_id;
 
 -- name: ClocksOf :many
-SELECT key, round, unit_id, ran_from, ran_to FROM clocks WHERE case_id = @case_id ORDER BY ran_from, key, round;
+SELECT * FROM clocks WHERE case_id = @case_id ORDER BY ran_from, key, round;

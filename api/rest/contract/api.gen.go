@@ -53,8 +53,8 @@ type Clause struct {
 	Text string `json:"text"`
 }
 
-// Custody defines model for Custody.
-type Custody = route.Custody
+// Clock An interval in which working time ran for one step. Units asked side by side each have their own.
+type Clock = route.Clock
 
 // Day Example: 2024-05-07
 type Day = string
@@ -2434,7 +2434,7 @@ type GetHistoryResponseObject interface {
 }
 
 type GetHistory200JSONResponse struct {
-	Custody  []Custody     `json:"custody"`
+	Clocks   []Clock       `json:"clocks"`
 	Items    []HistoryItem `json:"items"`
 	Refusals []Refusal     `json:"refusals"`
 }

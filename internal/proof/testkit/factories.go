@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"testing"
 	"time"
 
@@ -77,6 +78,31 @@ func Organisation(t testing.TB, store *storage.Store) Committee {
 	c.ConsultedHead = member("consulted-head", "Trưởng phòng Tài chính - Kế hoạch", c.Finance, domain.PositionUnitHead)
 	c.JusticeHead = member("justice-head", "Trưởng phòng Tư pháp", c.Justice, domain.PositionUnitHead)
 	c.Administrator = member("administrator", "Quản trị hệ thống", c.Office, domain.PositionAdministrator)
+	return c
+}
+
+// CommitteeOf finds a committee made by Organisation in an earlier database again.
+func CommitteeOf(t testing.TB, store *storage.Store) Committee {
+	t.Helper()
+	ctx := context.Background()
+	units, err := store.Units(ctx, Morning)
+	require.NoError(t, err)
+	var c Committee
+	for code, into := range map[string]*domain.Unit{"LD": &c.Leadership, "VP": &c.Office, "NV": &c.Home, "TCKH": &c.Finance, "TP": &c.Justice} {
+		i := slices.IndexFunc(units, func(u domain.Unit) bool { return u.Code == code })
+		require.GreaterOrEqual(t, i, 0, code)
+		*into = units[i]
+	}
+	for username, into := range map[string]*domain.Actor{
+		"drafter": &c.Drafter, "head": &c.Head, "checker": &c.Checker, "specialist": &c.Specialist, "chief": &c.Chief, "vice-chair": &c.ViceChair,
+		"chair": &c.Chair, "clerk": &c.Clerk, "consulted-head": &c.ConsultedHead, "justice-head": &c.JusticeHead, "administrator": &c.Administrator,
+	} {
+		account, err := store.AccountByUsername(ctx, username)
+		require.NoError(t, err, username)
+		actor, err := store.ActorByPerson(ctx, account.PersonID, Morning)
+		require.NoError(t, err, username)
+		*into = actor
+	}
 	return c
 }
 

@@ -58,27 +58,20 @@ func (q *Queries) AnnexesOf(ctx context.Context, documentID string) ([]AnnexesOf
 }
 
 const ClocksOf = `-- name: ClocksOf :many
-SELECT key, round, unit_id, ran_from, ran_to FROM clocks WHERE case_id = $1 ORDER BY ran_from, key, round
+SELECT case_id, key, round, unit_id, ran_from, ran_to FROM clocks WHERE case_id = $1 ORDER BY ran_from, key, round
 `
 
-type ClocksOfRow struct {
-	Key     string     `json:"key"`
-	Round   int32      `json:"round"`
-	UnitID  *string    `json:"unit_id"`
-	RanFrom time.Time  `json:"ran_from"`
-	RanTo   *time.Time `json:"ran_to"`
-}
-
-func (q *Queries) ClocksOf(ctx context.Context, caseID string) ([]ClocksOfRow, error) {
+func (q *Queries) ClocksOf(ctx context.Context, caseID string) ([]Clock, error) {
 	rows, err := q.db.Query(ctx, ClocksOf, caseID)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var items []ClocksOfRow
+	var items []Clock
 	for rows.Next() {
-		var i ClocksOfRow
+		var i Clock
 		if err := rows.Scan(
+			&i.CaseID,
 			&i.Key,
 			&i.Round,
 			&i.UnitID,

@@ -1,0 +1,130 @@
+package storage_test
+
+import (
+	"context"
+	"database/sql"
+	"os"
+	"testing"
+	"time"
+
+	"github.com/pressly/goose/v3"
+	"github.com/stretchr/testify/require"
+
+	"trinhky/internal/domain"
+	"trinhky/internal/proof/testkit"
+	"trinhky/internal/route"
+	"trinhky/storage"
+)
+
+// filled is a database as an earlier program left it: migrated as far as it knew,
+// with documents at every step.
+func filled(t *testing.T, version int64, fixture string) (url string, raw *sql.DB, migrations *goose.Provider) {
+	t.Helper()
+	url = testkit.EmptyDatabase(t)
+	raw, err := sql.Open("pgx", url)
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, raw.Close()) })
+	migrations, err = goose.NewProvider(goose.DialectPostgres, raw, storage.Migrations())
+	require.NoError(t, err)
+	_, err = migrations.UpTo(t.Context(), version)
+	require.NoError(t, err)
+	rows, err := os.ReadFile(fixture)
+	require.NoError(t, err)
+	_, err = raw.Exec(string(rows))
+	require.NoError(t, err)
+	return url, raw, migrations
+}
+
+func TestADatabaseFilledBeforeCasesKeepsEveryRouteAndItsTimes(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	url, raw, migrations := filled(t, 6, "testdata/filled-00006.sql")
+	count := func(statement string) (n int) {
+		require.NoError(t, raw.QueryRow(statement).Scan(&n), statement)
+		return n
+	}
+	documents, transitions := count("SELECT count(*) FROM documents"), count("SELECT count(*) FROM transitions")
+	opened := count("SELECT count(*) FROM steps WHERE opened_at IS NOT NULL")
+	open := count("SELECT count(*) FROM steps WHERE state = 'open'")
+	require.Positive(t, open)
+	before := map[string]string{}
+	states, err := raw.Query("SELECT id, state || ' ' || seq FROM documents")
+	require.NoError(t, err)
+	defer states.Close()
+	for states.Next() {
+		var id, at string
+		require.NoError(t, states.Scan(&id, &at))
+		before[id] = at
+	}
+	require.NoError(t, states.Err())
+
+	_, err = migrations.Up(ctx)
+	require.NoError(t, err)
+	require.Equal(t, documents, count("SELECT count(*) FROM cases WHERE kind = 'document'"))
+	require.Equal(t, transitions, count("SELECT count(*) FROM transitions t JOIN cases c ON c.id = t.case_id"))
+	require.Equal(t, opened, count("SELECT count(*) FROM duties"))
+	require.Equal(t, open, count("SELECT count(*) FROM duties WHERE closed_at IS NULL"))
+	require.Equal(t, opened, count("SELECT count(*) FROM clocks"), "one a duty")
+	require.Zero(t, count(`SELECT count(*) FROM clocks c JOIN duties w USING (case_id, key, round)
+		WHERE (c.ran_from, c.ran_to) IS DISTINCT FROM (w.opened_at, w.closed_at)`))
+	require.Zero(t, count("SELECT count(*) FROM cases WHERE (state IN ('issued', 'withdrawn')) <> (closed_at IS NOT NULL)"))
+	for id, at := range before {
+		var now string
+		require.NoError(t, raw.QueryRow("SELECT state || ' ' || seq FROM cases WHERE id = $1", id).Scan(&now))
+		require.Equal(t, at, now)
+	}
+
+	// And it goes on: every open document is taken to its issue or stays with its drafter.
+	store, err := storage.Open(ctx, url)
+	require.NoError(t, err)
+	t.Cleanup(store.Close)
+	committee := testkit.CommitteeOf(t, store)
+	going := 0
+	for id := range before {
+		doc, err := store.Document(ctx, domain.Viewer{SeesAll: true}, id)
+		require.NoError(t, err)
+		if doc.State != domain.DocumentOnRoute {
+			continue
+		}
+		going++
+		j := testkit.ResumeJourney(t, store, committee, doc)
+		for doc.State == domain.DocumentOnRoute {
+			require.NotEmpty(t, j.Route.Open())
+			step := j.Route.Steps[j.Route.Open()[0]]
+			require.False(t, step.DueAt.IsZero(), "%s of %s", step.Key, id)
+			j.ActOn(step)
+			doc, err = store.Document(ctx, domain.Viewer{SeesAll: true}, id)
+			require.NoError(t, err)
+		}
+		require.Equal(t, domain.DocumentNumbered, doc.State)
+	}
+	require.GreaterOrEqual(t, going, 8)
+	require.Zero(t, count("SELECT count(*) FROM duties WHERE closed_at IS NULL AND kind NOT IN ('publication', 'drafting')"))
+	stalled, _, err := store.Stalled(ctx, route.TrackingFilter{Now: time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC)})
+	require.NoError(t, err)
+	require.NotEmpty(t, stalled)
+}
+
+func TestTheWayBackFromCasesKeepsTheRows(t *testing.T) {
+	t.Parallel()
+	_, raw, migrations := filled(t, 6, "testdata/filled-00006.sql")
+	picture := func() (all []string) {
+		rows, err := raw.Query(`SELECT d.id || d.state || d.seq || d.submitted_at || coalesce(d.policy_sha256, '') FROM documents d WHERE d.state <> 'draft'
+			UNION ALL SELECT s.document_id || s.key || s.round || s.state || coalesce(s.desk, '') || coalesce(s.due_at::text, '') || s.priority FROM steps s ORDER BY 1`)
+		require.NoError(t, err)
+		defer rows.Close()
+		for rows.Next() {
+			var row string
+			require.NoError(t, rows.Scan(&row))
+			all = append(all, row)
+		}
+		require.NoError(t, rows.Err())
+		return all
+	}
+	before := picture()
+	_, err := migrations.Up(t.Context())
+	require.NoError(t, err)
+	_, err = migrations.DownTo(t.Context(), 6)
+	require.NoError(t, err)
+	require.Equal(t, before, picture())
+}
