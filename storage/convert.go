@@ -38,9 +38,13 @@ func timeOrNull(t time.Time) *time.Time {
 	if t.IsZero() {
 		return nil
 	}
-	t = t.UTC()
+	t = exact(t)
 	return &t
 }
+
+// exact is a time as exactly as PostgreSQL keeps it: one that goes there as text
+// would be rounded, and no longer be the one that goes as it is.
+func exact(t time.Time) time.Time { return t.UTC().Truncate(time.Microsecond) }
 
 func timeOrZero(t *time.Time) time.Time {
 	if t == nil {

@@ -20,7 +20,7 @@ func recordDuties(ctx context.Context, w *writes, caseID string, duties []domain
 	opened, closed := false, false
 	for i, d := range duties {
 		rows[i] = dutyRow(caseID, d)
-		opened = opened || d.OpenedAt.UTC().Equal(at)
+		opened = opened || exact(d.OpenedAt).Equal(at)
 		closed = closed || !d.ClosedAt.IsZero()
 	}
 	data, err := json.Marshal(rows)
@@ -42,12 +42,12 @@ func recordDuties(ctx context.Context, w *writes, caseID string, duties []domain
 func dutyRow(caseID string, d domain.Duty) sqlcgen.Duty {
 	remind := make([]time.Time, len(d.RemindAt))
 	for i, at := range d.RemindAt {
-		remind[i] = at.UTC()
+		remind[i] = exact(at)
 	}
 	return sqlcgen.Duty{
 		CaseID: caseID, Key: d.Key, Round: int32(d.Round), Kind: d.Kind, UnitID: d.UnitID, Position: string(d.Position),
-		PersonID: orNull(d.PersonID), Desk: orNull(d.Desk), Priority: int16(d.Priority), OpenedAt: d.OpenedAt.UTC(), DueAt: d.DueAt.UTC(),
-		RemindAt: remind, EscalateAt: d.EscalateAt.UTC(), IdleAt: d.IdleAt.UTC(), Reminded: int32(d.Reminded), DueNoticed: d.DueNoticed,
+		PersonID: orNull(d.PersonID), Desk: orNull(d.Desk), Priority: int16(d.Priority), OpenedAt: exact(d.OpenedAt), DueAt: exact(d.DueAt),
+		RemindAt: remind, EscalateAt: exact(d.EscalateAt), IdleAt: exact(d.IdleAt), Reminded: int32(d.Reminded), DueNoticed: d.DueNoticed,
 		Escalated: d.Escalated, ClosedAt: timeOrNull(d.ClosedAt), Outcome: d.Outcome,
 	}
 }

@@ -25,7 +25,7 @@ import (
 func (s *Store) RecordTransition(ctx context.Context, t route.Transition) (route.Recorded, error) {
 	var w writes
 	q := sqlcgen.New(&w)
-	at := t.At.UTC()
+	at := exact(t.At)
 	w.add(q.RecordTransition(ctx, sqlcgen.RecordTransitionParams{
 		CaseID: t.DocumentID, Seq: int32(t.Seq), Event: string(t.Event), Act: orNull(t.Act), Token: orNull(t.Token),
 		StepKey: orNull(t.StepKey), Round: int32(t.Round), PersonID: orNull(t.PersonID), UnitID: orNull(t.UnitID), Door: string(t.Door),

@@ -132,7 +132,7 @@ func (s *site) measureReads(ctx context.Context, report *Reading) error {
 	}{
 		{"primary key", func(_ domain.Actor, doc domain.Document) error {
 			var state string
-			return s.sql.QueryRow(ctx, "SELECT state FROM documents WHERE id = $1", doc.ID).Scan(&state)
+			return s.sql.QueryRow(ctx, "SELECT state FROM cases WHERE id = $1", doc.ID).Scan(&state)
 		}},
 		{"inbox", func(actor domain.Actor, _ domain.Document) error {
 			_, _, err := s.store.Inbox(ctx, actor, now, nil, pageRows, "")

@@ -21,7 +21,7 @@ import (
 
 var buildProgram = sync.OnceValues(func() (string, error) {
 	_, here, _, _ := runtime.Caller(0)
-	root := filepath.Dir(filepath.Dir(filepath.Dir(here)))
+	root := filepath.Join(filepath.Dir(here), "..", "..", "..")
 	dir, err := os.MkdirTemp("", "trinhky-program-*")
 	if err != nil {
 		return "", err
