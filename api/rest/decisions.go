@@ -8,6 +8,7 @@ import (
 	"trinhky/api/rest/contract"
 	"trinhky/internal/domain"
 	"trinhky/internal/route"
+	"trinhky/internal/tidy"
 )
 
 // CreateDecision carries an act to the document's route.
@@ -20,10 +21,13 @@ func (a *API) CreateDecision(ctx context.Context, r contract.CreateDecisionReque
 			return nil, err
 		}
 	}
+	for i := range r.Body.Answers {
+		r.Body.Answers[i].Text = tidy.Text(r.Body.Answers[i].Text)
+	}
 	receipt, err := a.Decisions.Decide(ctx, route.Command{
 		Token: tokenOf(actor, r.Params.IdempotencyKey), DocumentID: r.DocumentID, Actor: actor, Door: domain.DoorAPI,
 		Act: r.Body.Act, StepKey: r.Body.StepKey, VersionID: r.Body.VersionID, VersionSHA: r.Body.VersionSha256,
-		Verdict: r.Body.Verdict, Text: r.Body.Text, FileSHA256: r.Body.FileSha256, Answers: r.Body.Answers,
+		Verdict: r.Body.Verdict, Text: tidy.Text(r.Body.Text), FileSHA256: r.Body.FileSha256, Answers: r.Body.Answers,
 		ConsultAgain: r.Body.ConsultAgain,
 	})
 	if err != nil {

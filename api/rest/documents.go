@@ -2,14 +2,12 @@ package rest
 
 import (
 	"context"
-	"strings"
-
-	"golang.org/x/text/unicode/norm"
 
 	"trinhky/api/rest/contract"
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
 	"trinhky/internal/route"
+	"trinhky/internal/tidy"
 )
 
 // ListDocuments lists the dossiers the reader may see.
@@ -97,12 +95,12 @@ func (a *API) correct(ctx context.Context, doc domain.Document, f contract.Facts
 	set(&doc.SignerPosition, f.SignerPosition)
 	faults := map[string]string{}
 	if f.Subject != "" {
-		if doc.Subject = line(f.Subject); doc.Subject == "" {
+		if doc.Subject = tidy.Line(f.Subject); doc.Subject == "" {
 			faults["subject"] = "facts.subject"
 		}
 	}
 	if f.Notation != "" {
-		if doc.Notation = line(f.Notation); !regulation.IsNotation(doc.Notation) {
+		if doc.Notation = tidy.Line(f.Notation); !regulation.IsNotation(doc.Notation) {
 			faults["notation"] = "facts.notation"
 		}
 	}
@@ -119,9 +117,6 @@ func (a *API) correct(ctx context.Context, doc domain.Document, f contract.Facts
 	}
 	return doc, a.Store.UpdateDraft(ctx, doc)
 }
-
-// line is a line of text as it is kept: composed letters, single spaces.
-func line(text string) string { return strings.Join(strings.Fields(norm.NFC.String(text)), " ") }
 
 func set[T comparable](into *T, given T) {
 	var absent T

@@ -7,6 +7,7 @@ import (
 	"trinhky/api/rest/contract"
 	"trinhky/internal/domain"
 	"trinhky/internal/route"
+	"trinhky/internal/tidy"
 )
 
 // ListStalled lists steps past their due time or without any act.
@@ -68,7 +69,7 @@ func (a *API) RecordOutside(ctx context.Context, r contract.RecordOutsideRequest
 	}
 	record, err := a.Decisions.RecordOutside(ctx, actor, gateway.OutsideAttempt{
 		Token: token, DocumentID: attempt.DocumentID, UnitID: attempt.UnitID, PersonID: attempt.PersonID, Act: attempt.Act,
-		StepDue: attempt.StepDue, ClauseID: attempt.Clause, At: attempt.At, Note: attempt.Note, EvidenceSHA: evidence.SHA256,
+		StepDue: attempt.StepDue, ClauseID: attempt.Clause, At: attempt.At, Note: tidy.Text(attempt.Note), EvidenceSHA: evidence.SHA256,
 	})
 	if err != nil {
 		return nil, err

@@ -9,6 +9,7 @@ import (
 
 	"trinhky/internal/domain"
 	"trinhky/internal/route"
+	"trinhky/internal/tidy"
 )
 
 // queueSigning is the mark of a visit that goes through the signing queue.
@@ -142,7 +143,7 @@ func (w *Web) postAct(rq *request) error {
 // actAgain shows the dossier with what stood in the way, and what was typed.
 func (w *Web) actAgain(rq *request, cmd route.Command, f *form, cause error) error {
 	p, err := w.dossierPage(rq, typed{
-		act: cmd.Act, stepKey: cmd.StepKey, text: clean(f.values.Get("text")), verdict: cmd.Verdict, answers: cmd.Answers,
+		act: cmd.Act, stepKey: cmd.StepKey, text: tidy.Text(f.values.Get("text")), verdict: cmd.Verdict, answers: cmd.Answers,
 		queue: f.values.Get("queue"), token: keptToken(cmd.Token, cause),
 	})
 	switch {

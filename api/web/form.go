@@ -8,13 +8,12 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"unicode"
 
 	"github.com/google/uuid"
-	"golang.org/x/text/unicode/norm"
 
 	"trinhky/internal/domain"
 	"trinhky/internal/intake"
+	"trinhky/internal/tidy"
 )
 
 const (
@@ -67,7 +66,7 @@ func readParts(parts *multipart.Reader) (*form, error) {
 			if part.FileName() == "" {
 				continue
 			}
-			f.file = &intake.Upload{FileName: clean(part.FileName()), Body: arriving{part}}
+			f.file = &intake.Upload{FileName: part.FileName(), Body: arriving{part}}
 			return f, nil
 		}
 		value, err := io.ReadAll(io.LimitReader(part, left+1))
@@ -103,16 +102,15 @@ func formError(err error) error {
 	return &domain.Error{Code: domain.ErrInvalid, Key: "form.unreadable", Cause: err}
 }
 
-// line is a value on one line, in the composed form of Unicode, without
-// invisible characters.
+// line is a value on one line.
 func (f *form) line(name string) string {
-	return strings.Join(strings.Fields(clean(f.values.Get(name))), " ")
+	return tidy.Line(f.values.Get(name))
 }
 
 // text is a value of several lines. It is invalid when it is too long to be
 // meant for a person.
 func (f *form) text(name string) (string, error) {
-	text := strings.TrimSpace(clean(strings.ReplaceAll(f.values.Get(name), "\r\n", "\n")))
+	text := tidy.Text(f.values.Get(name))
 	if len([]rune(text)) > maxText {
 		return "", &domain.Error{
 			Code: domain.ErrInvalid, Key: "form.text_too_long", Fields: map[string]string{name: "form.text_too_long"},
@@ -124,13 +122,7 @@ func (f *form) text(name string) (string, error) {
 
 // lines are the lines of a value that say something.
 func (f *form) lines(name string) []string {
-	var out []string
-	for _, line := range strings.Split(clean(f.values.Get(name)), "\n") {
-		if line = strings.Join(strings.Fields(line), " "); line != "" {
-			out = append(out, line)
-		}
-	}
-	return out
+	return tidy.Lines(strings.Split(f.values.Get(name), "\n"))
 }
 
 // token is the form's token, a new one where the sender gave none it could have
@@ -159,16 +151,4 @@ func (f *form) ids(name string) []string {
 		}
 	}
 	return out
-}
-
-func clean(text string) string {
-	return norm.NFC.String(strings.Map(func(r rune) rune {
-		if r == '\n' || r == '\t' {
-			return r
-		}
-		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == unicode.ReplacementChar {
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(text, "")))
 }

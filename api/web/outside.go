@@ -11,6 +11,7 @@ import (
 	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
 	"trinhky/internal/route"
+	"trinhky/internal/tidy"
 )
 
 // OutsidePage records an act out of order that the Office saw outside the
@@ -145,7 +146,7 @@ func (w *Web) outsideAgain(rq *request, f *form, cause error) error {
 		return err
 	}
 	p.Problem, p.Faults = messageOf(rq, cause), translate(rq, known.Fields)
-	p.Act, p.Note = domain.Act(f.line("act")), clean(f.values.Get("note"))
+	p.Act, p.Note = domain.Act(f.line("act")), tidy.Text(f.values.Get("note"))
 	if at := f.line("at"); at != "" {
 		p.At = at
 	}

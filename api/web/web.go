@@ -10,7 +10,6 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
-	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -21,6 +20,7 @@ import (
 	"trinhky/internal/format"
 	"trinhky/internal/mending"
 	"trinhky/internal/regulation"
+	"trinhky/internal/tidy"
 )
 
 // Deps is what the pages stand on. All of it is required but Secure.
@@ -224,7 +224,7 @@ func (rq *request) to(path string) error {
 
 // query is a value of the address on one line.
 func (rq *request) query(name string) string {
-	return strings.Join(strings.Fields(clean(rq.c.Query(name))), " ")
+	return tidy.Line(rq.c.Query(name))
 }
 
 // next is this page with another cursor.

@@ -16,6 +16,7 @@ import (
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
 	"trinhky/internal/route"
+	"trinhky/internal/tidy"
 )
 
 // Media types of what is taken in, beside the .docx.
@@ -49,7 +50,7 @@ func (s *Service) AddAnnex(ctx context.Context, actor domain.Actor, documentID, 
 		return domain.Annex{}, err
 	}
 	annex := domain.Annex{
-		ID: newID(), DocumentID: documentID, Kind: kind, SHA256: in.sha256, FileName: fileName(up.FileName), MediaType: in.media, Size: in.size,
+		ID: newID(), DocumentID: documentID, Kind: kind, SHA256: in.sha256, FileName: tidy.FileName(up.FileName), MediaType: in.media, Size: in.size,
 		UploadedBy: actor.PersonID, UploadedAt: s.now().UTC(),
 	}
 	if !attach {

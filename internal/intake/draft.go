@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/google/uuid"
 	"golang.org/x/text/unicode/norm"
@@ -13,6 +12,7 @@ import (
 	"trinhky/internal/domain"
 	"trinhky/internal/format"
 	"trinhky/internal/regulation"
+	"trinhky/internal/tidy"
 )
 
 // Draft begins a dossier with its first version. Where facts is nil they are
@@ -36,9 +36,9 @@ func (s *Service) Draft(ctx context.Context, actor domain.Actor, token string, u
 		return domain.Document{}, domain.FormatCheck{}, err
 	}
 	doc := domain.Document{
-		ID: newID(), Type: facts.Type, Subject: tidy(facts.Subject), Notation: tidy(facts.Notation), Urgency: facts.Urgency, UnitID: unit,
+		ID: newID(), Type: facts.Type, Subject: tidy.Line(facts.Subject), Notation: tidy.Line(facts.Notation), Urgency: facts.Urgency, UnitID: unit,
 		DrafterID: actor.PersonID, SignerPosition: facts.SignerPosition, ConsultedUnits: facts.ConsultedUnits, Sectors: facts.Sectors,
-		Recipients: tidyAll(facts.Recipients), LegalNormative: facts.LegalNormative, State: domain.DocumentDraft, CreatedAt: now,
+		Recipients: tidy.Lines(facts.Recipients), LegalNormative: facts.LegalNormative, State: domain.DocumentDraft, CreatedAt: now,
 	}
 	doc, err = s.store.CreateDraft(ctx, token, doc, s.version(in, doc.ID, actor, up, 1))
 	if err != nil {
@@ -82,7 +82,7 @@ func (s *Service) own(ctx context.Context, actor domain.Actor, documentID string
 
 func (s *Service) version(in taken, documentID string, actor domain.Actor, up Upload, ordinal int) domain.Version {
 	return domain.Version{
-		ID: newID(), DocumentID: documentID, Ordinal: ordinal, SHA256: in.sha256, FileName: fileName(up.FileName), Size: in.size,
+		ID: newID(), DocumentID: documentID, Ordinal: ordinal, SHA256: in.sha256, FileName: tidy.FileName(up.FileName), Size: in.size,
 		UploadedBy: actor.PersonID, UploadedAt: s.now().UTC(),
 	}
 }
@@ -127,10 +127,10 @@ func proposed(p format.Proposal) *Facts {
 	if f.Subject == "" {
 		f.Subject = "(chưa có trích yếu)"
 	}
-	if subject := []rune(tidy(f.Subject)); len(subject) > maxSubject {
+	if subject := []rune(tidy.Line(f.Subject)); len(subject) > maxSubject {
 		f.Subject = string(subject[:maxSubject])
 	}
-	if f.Notation == "" || len([]rune(tidy(f.Notation))) > maxNotation {
+	if f.Notation == "" || len([]rune(tidy.Line(f.Notation))) > maxNotation {
 		f.Notation = "UBND"
 	}
 	return f
@@ -144,59 +144,16 @@ const (
 
 func (f *Facts) check() error {
 	faults := map[string]string{}
-	if n := len([]rune(tidy(f.Subject))); n == 0 || n > maxSubject {
+	if n := len([]rune(tidy.Line(f.Subject))); n == 0 || n > maxSubject {
 		faults["subject"] = "facts.subject"
 	}
-	if n := len([]rune(tidy(f.Notation))); n > maxNotation || !regulation.IsNotation(tidy(f.Notation)) {
+	if n := len([]rune(tidy.Line(f.Notation))); n > maxNotation || !regulation.IsNotation(tidy.Line(f.Notation)) {
 		faults["notation"] = "facts.notation"
 	}
 	if len(faults) > 0 {
 		return &domain.Error{Code: domain.ErrInvalid, Key: "facts.invalid", Fields: faults}
 	}
 	return nil
-}
-
-// tidy is a line of text as it is kept: composed Unicode, single spaces, nothing
-// that cannot be seen or stored.
-func tidy(s string) string {
-	s = strings.Join(strings.Fields(norm.NFC.String(strings.ToValidUTF8(s, ""))), " ")
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return -1
-		}
-		return r
-	}, s)
-}
-
-func tidyAll(lines []string) []string {
-	var out []string
-	for _, line := range lines {
-		if line = tidy(line); line != "" {
-			out = append(out, line)
-		}
-	}
-	return out
-}
-
-// fileName is the last part of a name from outside, without what could mislead.
-func fileName(name string) string {
-	name = norm.NFC.String(strings.ToValidUTF8(name, ""))
-	if i := strings.LastIndexAny(name, `/\`); i >= 0 {
-		name = name[i+1:]
-	}
-	name = strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f || strings.ContainsRune("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", r) {
-			return -1
-		}
-		return r
-	}, name)
-	if runes := []rune(name); len(runes) > 200 {
-		name = string(runes[len(runes)-200:])
-	}
-	if strings.TrimSpace(name) == "" {
-		return "tep"
-	}
-	return name
 }
 
 func newID() string { return uuid.Must(uuid.NewV7()).String() }

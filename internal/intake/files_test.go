@@ -422,7 +422,7 @@ func TestFileNamesCarryNoPathAndNothingThatMisleads(t *testing.T) {
 		{"/", "tep"},
 		{"", "tep"},
 		{" \t ", "tep"},
-		{"a\x00b\r\nc.docx", "abc.docx"},
+		{"a\x00b\r\nc.docx", "ab c.docx"},
 		{"hóa \u202excod.exe", "hóa xcod.exe"},
 		{"b\xffc.docx", "bc.docx"},
 		{"To\u031b\u0300 tri\u0300nh.docx", "Tờ trình.docx"},
