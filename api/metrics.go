@@ -11,7 +11,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
-	"trinhky/api/rest"
+	"trinhky/api/door"
 	"trinhky/internal/domain"
 	"trinhky/internal/route"
 )
@@ -68,20 +68,18 @@ func (m *Metrics) observe(method, r string, status int, took time.Duration) {
 }
 
 // Count returns the same door to the workflows with its decisions counted.
-func (m *Metrics) Count(door rest.Decisions) rest.Decisions { return counted{door, m} }
+func (m *Metrics) Count(d door.Decisions) door.Decisions { return counted{d, m} }
 
 type counted struct {
-	rest.Decisions
+	door.Decisions
 	metrics *Metrics
 }
 
 func (c counted) Decide(ctx context.Context, cmd route.Command) (route.Receipt, error) {
 	receipt, err := c.Decisions.Decide(ctx, cmd)
-	var refusal *domain.Refusal
-	switch {
-	case err == nil:
+	if err == nil {
 		c.metrics.decisions.WithLabelValues(string(cmd.Act), string(cmd.Door)).Inc()
-	case errors.As(err, &refusal):
+	} else if refusal, refused := errors.AsType[*domain.Refusal](err); refused {
 		c.metrics.refusals.WithLabelValues(string(refusal.Code), string(cmd.Door)).Inc()
 	}
 	return receipt, err

@@ -14,13 +14,8 @@ import (
 	"github.com/google/uuid"
 
 	"trinhky/api/auth"
+	"trinhky/api/door"
 	"trinhky/internal/domain"
-)
-
-// Limits of a request's body, in bytes.
-const (
-	maxBody   = 1 << 20
-	maxUpload = 56 << 20 // a file of 50 MB and the rest of its form
 )
 
 const requestIDHeader = "X-Request-Id"
@@ -98,9 +93,9 @@ func secured(https bool) gin.HandlerFunc {
 
 // limited bounds the body of a request.
 func limited(c *gin.Context) {
-	limit := int64(maxBody)
+	limit := int64(door.MaxBody)
 	if strings.HasPrefix(c.ContentType(), "multipart/") {
-		limit = maxUpload
+		limit = door.MaxUpload
 	}
 	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, limit)
 }

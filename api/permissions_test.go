@@ -119,7 +119,7 @@ var table = []access{
 	{"POST /documents/:id/submit", mayDraft, draftForm("/documents/%s/submit", "token", "submit-page")},
 	{"POST /documents/:id/versions", mayDraft, draftFile("/documents/%s/versions", "file", "token", "version-page")},
 	{"POST /documents/:id/annexes", mayDraft, draftFile("/documents/%s/annexes", "file", "token", "annex-page", "kind", "attachment")},
-	{"POST /documents/:id/acts/:act", "s r r + 0 r r r r r r 0", func(c *committee) sent {
+	{"POST /documents/:id/acts/:act", "s - - + 0 - - - - - - 0", func(c *committee) sent {
 		return formTo("/documents/"+c.route.ID+"/acts/give_opinion", "token", "act-page", "verdict", "agree", "text", "Thống nhất")
 	}},
 	{"GET /tracking", following, nil},

@@ -18,7 +18,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"trinhky/api/auth"
-	"trinhky/api/rest"
+	"trinhky/api/door"
 	"trinhky/internal/domain"
 	"trinhky/internal/route"
 )
@@ -253,7 +253,7 @@ func TestAPanicIsAnAnswerWithoutItsCause(t *testing.T) {
 func TestABodyHasItsLimit(t *testing.T) {
 	t.Parallel()
 	s := newServer()
-	big := strings.Repeat("x", maxBody+1)
+	big := strings.Repeat("x", door.MaxBody+1)
 	require.Equal(t, http.StatusRequestEntityTooLarge, s.ask(t, "POST", "/body", strings.NewReader(big)).Code)
 	require.Equal(t, http.StatusOK, s.ask(t, "POST", "/body", strings.NewReader(big[1:])).Code)
 	require.Equal(t, http.StatusOK, s.ask(t, "POST", "/body", strings.NewReader(big), "Content-Type", "multipart/form-data; boundary=x").Code)
@@ -326,7 +326,7 @@ func TestReadinessNamesEachServer(t *testing.T) {
 }
 
 type decider struct {
-	rest.Decisions
+	door.Decisions
 	err error
 }
 

@@ -45,7 +45,7 @@ func (g *Gateway) RecordOutside(ctx context.Context, actor domain.Actor, a Outsi
 	if a.UnitID == "" {
 		faults["unit_id"] = "outside.unit"
 	}
-	if strings.TrimSpace(a.Note) == "" || strings.ContainsRune(a.Note, 0) || len([]rune(a.Note)) > maxText {
+	if strings.TrimSpace(a.Note) == "" || strings.ContainsRune(a.Note, 0) || len([]rune(a.Note)) > MaxText {
 		faults["note"] = "outside.note"
 	}
 	if a.EvidenceSHA == "" {

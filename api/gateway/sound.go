@@ -8,9 +8,9 @@ import (
 	"trinhky/internal/route"
 )
 
-// maxText is the greatest length of a written opinion, reason or answer, in
+// MaxText is the greatest length of a written opinion, reason or answer, in
 // letters.
-const maxText = 20_000
+const MaxText = 20_000
 
 // sound refuses what a route could accept but the record could never hold, and
 // drops what does not belong to the act: an accepted act is recorded whatever
@@ -37,9 +37,9 @@ func (g *Gateway) sound(ctx context.Context, cmd *route.Command) error {
 		if strings.ContainsRune(text, 0) {
 			return unreadable("text")
 		}
-		if len(text) > maxText && len([]rune(text)) > maxText {
+		if len(text) > MaxText && len([]rune(text)) > MaxText {
 			return &domain.Error{
-				Code: domain.ErrInvalid, Key: "form.text_too_long", Fields: map[string]string{"text": "form.text_too_long"}, Args: map[string]any{"Max": maxText},
+				Code: domain.ErrInvalid, Key: "form.text_too_long", Fields: map[string]string{"text": "form.text_too_long"}, Args: map[string]any{"Max": MaxText},
 			}
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/gin-gonic/gin"
 
+	"trinhky/api/door"
 	"trinhky/internal/domain"
 	"trinhky/internal/locale"
 )
@@ -199,24 +200,15 @@ func inLang(lang, english string, extensions map[string]any, key string) string 
 	return english
 }
 
-// refusals lists the codes of refusals in the order of a route.
-var refusals = []domain.RefusalCode{
-	domain.RefusedOutOfOrder, domain.RefusedNotYours, domain.RefusedOwnAct, domain.RefusedAlreadyDecided, domain.RefusedVersionChanged,
-	domain.RefusedUnchanged, domain.RefusedFormat, domain.RefusedReasonMissing, domain.RefusedAnswersMissing, domain.RefusedVerdict,
-	domain.RefusedClosed, domain.RefusedNotSubmitted, domain.RefusedTooLate,
-}
-
 func problems(lang string) []docsProblem {
 	var out []docsProblem
-	for _, code := range refusals {
-		_, todo := locale.Refusal(lang, code, nil)
-		out = append(out, docsProblem{string(code), refusedStatus(code), todo})
+	for code, status := range door.Statuses() {
+		text := "error.code." + code
+		if !locale.Has(lang, text) { // a refusal
+			text = "refusal." + code + ".todo"
+		}
+		out = append(out, docsProblem{code, status, locale.T(lang, text, nil)})
 	}
-	for code, status := range statuses {
-		out = append(out, docsProblem{string(code), status, locale.T(lang, "error.code."+string(code), nil)})
-	}
-	out = append(out, docsProblem{codeSignIn, http.StatusUnauthorized, locale.T(lang, "error.code.sign_in", nil)},
-		docsProblem{string(domain.ErrInternal), http.StatusInternalServerError, locale.T(lang, "error.code.internal", nil)})
 	slices.SortFunc(out, func(a, b docsProblem) int { return strings.Compare(a.Code, b.Code) })
 	return out
 }

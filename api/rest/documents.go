@@ -3,6 +3,7 @@ package rest
 import (
 	"context"
 
+	"trinhky/api/door"
 	"trinhky/api/rest/contract"
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
@@ -62,8 +63,7 @@ func (a *API) GetDocument(ctx context.Context, r contract.GetDocumentRequestObje
 	for _, o := range route.MayDo(d.Route, actor, a.Now()) {
 		option := contract.Option{Act: o.Act, StepKey: o.StepKey, Allowed: o.Refusal == nil}
 		if o.Refusal != nil {
-			reason := refusalProblem(langOf(ctx), o.Refusal)
-			reason.Type = docsPath + "#" + reason.Code
+			reason := problemOf(door.Refused(langOf(ctx), o.Refusal))
 			reason.Refusal, reason.Todo = nil, "" // nothing was tried, so nothing was recorded
 			option.Reason = &reason
 		}

@@ -7,12 +7,6 @@ import (
 	"trinhky/internal/domain"
 )
 
-// figures are what the Office reports of units in a year.
-type figures interface {
-	FirstTimePasses(ctx context.Context, year int) ([]domain.FirstTimePass, error)
-	FormatCases(ctx context.Context, f domain.FormatCaseFilter) ([]domain.FormatCase, string, error)
-}
-
 // ListFirstTimePasses counts, by unit, the drafts that passed the format step
 // the first time.
 func (a *API) ListFirstTimePasses(

@@ -6,6 +6,7 @@ import (
 	"mime"
 	"path"
 	"strings"
+
 	"trinhky/api/rest/contract"
 )
 

@@ -9,12 +9,10 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"trinhky/api/door"
 	"trinhky/internal/domain"
 	"trinhky/internal/intake"
 )
-
-// maxFormField bounds a part of a form that is not a file, in bytes.
-const maxFormField = 64 << 10
 
 // form is an upload read as it streams in: first the fields, then one file as
 // its last part, so that no file is ever held in memory.
@@ -42,11 +40,11 @@ func readForm(r *multipart.Reader, file string, fields ...string) (form, error) 
 		if _, twice := f.fields[name]; twice || !contains(fields, name) {
 			return f, fieldFault(name, "request.field_unknown")
 		}
-		data, err := io.ReadAll(io.LimitReader(part, maxFormField+1))
+		data, err := io.ReadAll(io.LimitReader(part, door.MaxField+1))
 		if err != nil {
 			return f, requestFault(err)
 		}
-		if len(data) > maxFormField {
+		if len(data) > door.MaxField {
 			return f, &domain.Error{Code: domain.ErrTooLarge, Key: "request.too_large"}
 		}
 		f.fields[name] = string(data)

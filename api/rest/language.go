@@ -3,16 +3,12 @@ package rest
 import (
 	"context"
 	"net/http"
-	"strings"
 
 	"github.com/gin-gonic/gin"
 	"golang.org/x/text/language"
 
-	"trinhky/api/rest/contract"
 	"trinhky/internal/domain"
 	"trinhky/internal/locale"
-	"trinhky/internal/regulation"
-	"trinhky/internal/route"
 )
 
 // The first is the answer where no other suits.
@@ -39,25 +35,4 @@ func inLanguage(c *gin.Context) {
 func langOf(ctx context.Context) string {
 	lang, _ := ctx.Value(languageKey{}).(string)
 	return locale.Known(lang)
-}
-
-func clause(lang, id string) *contract.Clause {
-	if id == "" {
-		return nil
-	}
-	return &contract.Clause{ID: id, Text: regulation.Clause(id).In(lang)}
-}
-
-// stepName names a step by its key: the kind, and for a step of several units
-// the unit's code.
-func stepName(lang, key string) string {
-	kind, code, asked := strings.Cut(key, ":")
-	if kind == "" {
-		return ""
-	}
-	name := locale.T(lang, "step."+kind, nil)
-	if asked && (kind == string(route.StepConsultation) || kind == string(route.StepAppraisal)) {
-		name += " " + code
-	}
-	return name
 }

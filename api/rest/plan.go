@@ -3,8 +3,8 @@ package rest
 import (
 	"context"
 
+	"trinhky/api/door"
 	"trinhky/api/rest/contract"
-	"trinhky/internal/domain"
 	"trinhky/internal/locale"
 )
 
@@ -31,15 +31,12 @@ func (a *API) GetPlan(ctx context.Context, r contract.GetPlanRequestObject) (con
 	}
 	names := map[string]string{}
 	for _, u := range units {
-		names[u.ID] = u.Name
-		if lang == domain.English && u.NameEN != "" {
-			names[u.ID] = u.NameEN
-		}
+		names[u.ID] = door.UnitName(lang, u)
 	}
 	answer := contract.GetPlan200JSONResponse{Steps: list(plan.Steps), Reasons: []contract.PlanReason{}}
 	for _, reason := range plan.Reasons {
 		answer.Reasons = append(answer.Reasons, contract.PlanReason{
-			StepKey: reason.StepKey, Code: reason.Code, UnitID: reason.UnitID, Clause: *clause(lang, reason.ClauseID),
+			StepKey: reason.StepKey, Code: reason.Code, UnitID: reason.UnitID, Clause: contract.Clause{ID: reason.ClauseID, Text: door.ClauseText(lang, reason.ClauseID)},
 			Text: locale.T(lang, "plan."+reason.Code, map[string]any{"Unit": names[reason.UnitID]}),
 		})
 	}

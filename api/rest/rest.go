@@ -15,6 +15,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"trinhky/api/auth"
+	"trinhky/api/door"
 	"trinhky/api/rest/contract"
 	"trinhky/internal/calendar"
 	"trinhky/internal/format"
@@ -25,11 +26,11 @@ import (
 type Deps struct {
 	Spec      []byte // openapi.yaml
 	Store     Store
-	Decisions Decisions
-	Intake    Intake
-	Files     Files
-	Sessions  Sessions
-	Tokens    Tokens
+	Decisions door.Decisions
+	Intake    door.Intake
+	Files     door.Files
+	Sessions  door.Sessions
+	Tokens    door.Tokens
 	Calendar  *calendar.Calendar
 	Form      format.Checker // the rules findings are shown of
 	Now       func() time.Time

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"trinhky/api/auth"
+	"trinhky/api/door"
 	"trinhky/internal/domain"
 	"trinhky/internal/locale"
 	"trinhky/internal/regulation"
@@ -368,7 +369,7 @@ func TestAFormThatIsNotAsTheContractSaysIsRefused(t *testing.T) {
 		"an unknown field":    {"", []part{{"actor", "", "x"}, file}, 422, "actor"},
 		"facts not JSON":      {"", []part{{"facts", "", "{"}, file}, 422, "facts"},
 		"facts not a fact":    {"", []part{{"facts", "", `{"state":"issued"}`}, file}, 422, "facts"},
-		"a field too long":    {"", []part{{"facts", "", strings.Repeat("x", maxFormField+1)}, file}, 413, ""},
+		"a field too long":    {"", []part{{"facts", "", strings.Repeat("x", door.MaxField+1)}, file}, 413, ""},
 		"a file too long":     {"", []part{{"file", "288.docx", strings.Repeat("x", 2<<20)}}, 413, ""},
 		"an unknown kind":     {"/" + docID + "/annexes", []part{{"kind", "", "other"}, file}, 422, "kind"},
 		"no kind":             {"/" + docID + "/annexes", []part{file}, 422, "kind"},

@@ -1,12 +1,11 @@
 package web
 
 import (
-	"errors"
-	"net/http"
 	"slices"
 
 	"github.com/google/uuid"
 
+	"trinhky/api/door"
 	"trinhky/internal/domain"
 	"trinhky/internal/route"
 	"trinhky/internal/tidy"
@@ -52,7 +51,7 @@ func (w *Web) actsOf(rq *request, d directory, dossier *route.Dossier, p *Dossie
 	}
 	for _, o := range route.MayDo(dossier.Route, *rq.actor, rq.now) {
 		if o.Refusal != nil {
-			p.WhyNot = append(p.WhyNot, WhyView{Act: o.Act, StepKey: o.StepKey, Refusal: w.refusalView(rq, o.Refusal)})
+			p.WhyNot = append(p.WhyNot, WhyView{Act: o.Act, StepKey: o.StepKey, Refusal: door.Refused(rq.lang, o.Refusal)})
 			continue
 		}
 		form := ActForm{
@@ -86,7 +85,7 @@ func (w *Web) actsOf(rq *request, d directory, dossier *route.Dossier, p *Dossie
 		if p.Holder != "" {
 			p.Holder += "; "
 		}
-		p.Holder += stepName(rq.lang, s.Key) + " – " + d.unit(s.UnitID)
+		p.Holder += door.StepName(rq.lang, s.Key) + " – " + d.unit(s.UnitID)
 	}
 }
 
@@ -152,24 +151,23 @@ func (w *Web) actAgain(rq *request, cmd route.Command, f *form, cause error) err
 	case err != nil:
 		return cause
 	}
-	var refusal *domain.Refusal
-	var known *domain.Error
+	told := door.Tell(rq.lang, cause)
 	switch {
-	case errors.As(cause, &refusal):
-		p.Refusal = w.refusalView(rq, refusal)
-	case errors.As(cause, &known) && statusOf(cause) != http.StatusInternalServerError:
-		p.Problem = messageOf(rq, cause)
-	default:
+	case door.Ours(cause):
 		return cause
+	case told.Refusal != nil:
+		p.Refusal = &told
+	default:
+		p.Problem = told.What
 	}
-	w.show(rq, statusOf(cause), "dossier", p, p.Doc.Subject)
+	w.show(rq, told.Status, "dossier", p, p.Doc.Subject)
 	return nil
 }
 
 // keptToken is the token of a form whose answer is not known: sent again as it
 // is, it acts once. A form that was answered gets a new one.
 func keptToken(token string, cause error) string {
-	if statusOf(cause) == http.StatusServiceUnavailable {
+	if domain.CodeOf(cause) == domain.ErrUnavailable {
 		return token
 	}
 	return ""

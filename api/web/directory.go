@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"trinhky/api/door"
 	"trinhky/internal/domain"
 	"trinhky/internal/route"
 )
@@ -68,7 +69,7 @@ func (w *Web) unitsAt(rq *request, at time.Time) ([]domain.Unit, error) {
 
 func (d directory) unit(id string) string {
 	if u, ok := d.units[id]; ok {
-		return unitName(d.lang, u)
+		return door.UnitName(d.lang, u)
 	}
 	return ""
 }
@@ -88,9 +89,9 @@ func (d directory) list() []domain.Unit {
 			return order[a.Kind] - order[b.Kind]
 		}
 		switch {
-		case unitName(d.lang, a) < unitName(d.lang, b):
+		case door.UnitName(d.lang, a) < door.UnitName(d.lang, b):
 			return -1
-		case unitName(d.lang, a) > unitName(d.lang, b):
+		case door.UnitName(d.lang, a) > door.UnitName(d.lang, b):
 			return 1
 		}
 		return 0

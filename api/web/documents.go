@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"trinhky/api/door"
 	"trinhky/internal/domain"
 )
 
@@ -52,7 +53,7 @@ func (w *Web) getDocuments(rq *request) error {
 	}
 	for _, u := range d.list() {
 		if rq.view.SeesAll || slices.Contains(rq.view.UnitIDs, u.ID) {
-			p.Units = append(p.Units, Choice{u.ID, unitName(rq.lang, u), u.ID == p.UnitID})
+			p.Units = append(p.Units, Choice{u.ID, door.UnitName(rq.lang, u), u.ID == p.UnitID})
 		}
 	}
 	for _, r := range rows {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"trinhky/api/door"
 	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
@@ -34,7 +35,7 @@ type DossierPage struct {
 	Refusals []RefusedView
 	Clocks   ClocksView
 	Clerk    bool // may record an attempt seen outside the system
-	Refusal  *RefusalView
+	Refusal  *door.Problem
 	Problem  string
 }
 
@@ -67,7 +68,7 @@ type RefusedView struct {
 type WhyView struct {
 	Act     domain.Act
 	StepKey string
-	Refusal *RefusalView
+	Refusal door.Problem
 }
 
 func (w *Web) getDossier(rq *request) error {
@@ -110,7 +111,7 @@ func (w *Web) dossierPage(rq *request, kept typed) (*DossierPage, error) {
 	p.Clocks = w.clocks(rq, d, dossier.Clocks)
 	for _, r := range dossier.Refusals {
 		p.Refusals = append(p.Refusals, RefusedView{
-			Refusal: r, Person: d.person(r.PersonID), Unit: d.unit(r.UnitID), What: w.refusalView(rq, &r).What,
+			Refusal: r, Person: d.person(r.PersonID), Unit: d.unit(r.UnitID), What: door.Refused(rq.lang, &r).What,
 		})
 	}
 	w.actsOf(rq, d, &dossier, p, kept)

@@ -11,15 +11,10 @@ import (
 
 	"github.com/google/uuid"
 
+	"trinhky/api/door"
 	"trinhky/internal/domain"
 	"trinhky/internal/intake"
 	"trinhky/internal/tidy"
-)
-
-const (
-	maxForm   = 1 << 20  // bytes of a form without a file
-	maxUpload = 56 << 20 // bytes of a form with one: 50 MB and its wrapping
-	maxText   = 20_000   // letters of a written opinion or reason
 )
 
 // form is what a person filled in. Its one file, if any, comes last and is read
@@ -37,13 +32,13 @@ func newToken() string { return uuid.Must(uuid.NewV7()).String() }
 func (rq *request) form() (*form, error) {
 	r := rq.c.Request
 	if !strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
-		r.Body = http.MaxBytesReader(rq.c.Writer, r.Body, maxForm)
+		r.Body = http.MaxBytesReader(rq.c.Writer, r.Body, door.MaxBody)
 		if err := r.ParseForm(); err != nil {
 			return nil, formError(err)
 		}
 		return &form{values: r.PostForm}, nil
 	}
-	r.Body = http.MaxBytesReader(rq.c.Writer, r.Body, maxUpload)
+	r.Body = http.MaxBytesReader(rq.c.Writer, r.Body, door.MaxUpload)
 	parts, err := r.MultipartReader()
 	if err != nil {
 		return nil, formError(err)
@@ -53,7 +48,7 @@ func (rq *request) form() (*form, error) {
 
 func readParts(parts *multipart.Reader) (*form, error) {
 	f := &form{values: url.Values{}}
-	left := int64(maxForm)
+	left := int64(door.MaxBody)
 	for {
 		part, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {
@@ -111,10 +106,10 @@ func (f *form) line(name string) string {
 // meant for a person.
 func (f *form) text(name string) (string, error) {
 	text := tidy.Text(f.values.Get(name))
-	if len([]rune(text)) > maxText {
+	if len([]rune(text)) > door.MaxText {
 		return "", &domain.Error{
 			Code: domain.ErrInvalid, Key: "form.text_too_long", Fields: map[string]string{name: "form.text_too_long"},
-			Args: map[string]any{"Max": maxText}, Cause: fmt.Errorf("%s has over %d letters", name, maxText),
+			Args: map[string]any{"Max": door.MaxText}, Cause: fmt.Errorf("%s has over %d letters", name, door.MaxText),
 		}
 	}
 	return text, nil

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 
+	"trinhky/api/door"
 	"trinhky/internal/docx"
 	"trinhky/internal/docx/opc"
 	"trinhky/internal/domain"
@@ -318,7 +319,7 @@ func (w *Web) postFixed(rq *request) error {
 		rq.leave("done.fixed")
 		return rq.to("/documents/" + dossier.Document.ID + "/format")
 	}
-	if statusOf(err) == http.StatusInternalServerError {
+	if door.Ours(err) {
 		return err
 	}
 	p, failed := w.formatPage(rq)
@@ -326,7 +327,7 @@ func (w *Web) postFixed(rq *request) error {
 		return err
 	}
 	p.Problem = messageOf(rq, err)
-	w.show(rq, statusOf(err), "format", p, rq.T("format.title", "Ordinal", p.Version.Ordinal))
+	w.show(rq, door.Status(err), "format", p, rq.T("format.title", "Ordinal", p.Version.Ordinal))
 	return nil
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"trinhky/api/door"
 	"trinhky/internal/domain"
 	"trinhky/internal/locale"
 	"trinhky/internal/regulation"
@@ -80,7 +81,7 @@ func (w *Web) fillFrame(rq *request, f *Frame, title string) {
 	}
 	for _, u := range units {
 		if u.ID == rq.actor.UnitID {
-			f.MyUnit = unitName(rq.lang, u)
+			f.MyUnit = door.UnitName(rq.lang, u)
 		}
 	}
 	if f.Unread, err = w.Store.UnreadNotices(rq.ctx, rq.actor.AccountID); err != nil {
@@ -210,11 +211,4 @@ func pairsOf(pairs []any) map[string]any {
 		}
 	}
 	return args
-}
-
-func unitName(lang string, u domain.Unit) string {
-	if lang == domain.English && u.NameEN != "" {
-		return u.NameEN
-	}
-	return u.Name
 }

@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"trinhky/api/door"
 	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
 	"trinhky/internal/locale"
@@ -40,27 +41,6 @@ var (
 	signerPositions = []domain.Position{domain.PositionChair, domain.PositionViceChair, domain.PositionChiefOfOffice}
 	annexKinds      = []domain.AnnexKind{domain.AnnexSubmission, domain.AnnexAttachment}
 )
-
-func actName(lang string, act domain.Act) string { return named(lang, "act.", string(act)) }
-
-// stepName names a step by its key: the kind, and for a step of several units
-// the unit's code.
-func stepName(lang, key string) string {
-	kind, code, asked := strings.Cut(key, ":")
-	name := named(lang, "step.", kind)
-	if asked && (kind == string(route.StepConsultation) || kind == string(route.StepAppraisal)) {
-		name += " " + code
-	}
-	return name
-}
-
-// named is the text of one of a family of keys; nothing for an empty value.
-func named(lang, family, value string) string {
-	if value == "" {
-		return ""
-	}
-	return locale.T(lang, family+value, nil)
-}
 
 func dateText(t time.Time) string { return t.In(calendar.ICT).Format("02/01/2006") }
 
@@ -158,21 +138,21 @@ func funcs(lang string, bundled assets) template.FuncMap {
 	return template.FuncMap{
 		"t":        func(key string, pairs ...any) string { return locale.T(lang, key, pairsOf(pairs)) },
 		"asset":    bundled.path,
-		"act":      func(a domain.Act) string { return actName(lang, a) },
-		"step":     func(key string) string { return stepName(lang, key) },
-		"kind":     func(k route.StepKind) string { return named(lang, "step.", string(k)) },
-		"type":     func(t domain.DocumentType) string { return named(lang, "type.", string(t)) },
-		"urgency":  func(u domain.Urgency) string { return named(lang, "urgency.", string(u)) },
-		"state":    func(s domain.DocumentState) string { return named(lang, "state.", string(s)) },
-		"position": func(p domain.Position) string { return named(lang, "position.", string(p)) },
-		"verdict":  func(v route.Verdict) string { return named(lang, "verdict.", string(v)) },
-		"answer":   func(a route.AnswerKind) string { return named(lang, "answer.", string(a)) },
-		"annex":    func(k domain.AnnexKind) string { return named(lang, "annex.", string(k)) },
-		"event":    func(e domain.Event) string { return named(lang, "event.", string(e)) },
-		"door":     func(d domain.Door) string { return named(lang, "door.", string(d)) },
-		"notice":   func(n domain.NoticeKind) string { return named(lang, "notice.", string(n)) },
+		"act":      func(a domain.Act) string { return door.ActName(lang, a) },
+		"step":     func(key string) string { return door.StepName(lang, key) },
+		"kind":     func(k route.StepKind) string { return door.Named(lang, "step.", string(k)) },
+		"type":     func(t domain.DocumentType) string { return door.Named(lang, "type.", string(t)) },
+		"urgency":  func(u domain.Urgency) string { return door.Named(lang, "urgency.", string(u)) },
+		"state":    func(s domain.DocumentState) string { return door.Named(lang, "state.", string(s)) },
+		"position": func(p domain.Position) string { return door.Named(lang, "position.", string(p)) },
+		"verdict":  func(v route.Verdict) string { return door.Named(lang, "verdict.", string(v)) },
+		"answer":   func(a route.AnswerKind) string { return door.Named(lang, "answer.", string(a)) },
+		"annex":    func(k domain.AnnexKind) string { return door.Named(lang, "annex.", string(k)) },
+		"event":    func(e domain.Event) string { return door.Named(lang, "event.", string(e)) },
+		"door":     func(d domain.Door) string { return door.Named(lang, "door.", string(d)) },
+		"notice":   func(n domain.NoticeKind) string { return door.Named(lang, "notice.", string(n)) },
 		"sector":   func(s string) string { return sectorName(lang, s) },
-		"clause":   func(id string) string { return clauseText(lang, id) },
+		"clause":   func(id string) string { return door.ClauseText(lang, id) },
 		"number":   regulation.NumberText,
 		"size":     func(n int64) string { return sizeText(lang, n) },
 		"date":     dateText,

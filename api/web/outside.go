@@ -1,12 +1,11 @@
 package web
 
 import (
-	"errors"
-	"net/http"
 	"slices"
 	"strings"
 	"time"
 
+	"trinhky/api/door"
 	"trinhky/api/gateway"
 	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
@@ -73,7 +72,7 @@ func (w *Web) outsidePage(rq *request, documentID, unitID string) (*OutsidePage,
 	p.UnitID = unitID
 	for _, u := range d.list() {
 		if u.Kind != domain.UnitLeadership {
-			p.Units = append(p.Units, Choice{u.ID, unitName(rq.lang, u), u.ID == unitID})
+			p.Units = append(p.Units, Choice{u.ID, door.UnitName(rq.lang, u), u.ID == unitID})
 		}
 	}
 	if unitID == "" {
@@ -137,15 +136,15 @@ func (w *Web) postOutside(rq *request) error {
 }
 
 func (w *Web) outsideAgain(rq *request, f *form, cause error) error {
-	var known *domain.Error
-	if !errors.As(cause, &known) || statusOf(cause) == http.StatusInternalServerError {
+	told := door.Tell(rq.lang, cause)
+	if door.Ours(cause) || told.Refusal != nil {
 		return cause
 	}
 	p, err := w.outsidePage(rq, f.id("document"), f.id("unit"))
 	if err != nil {
 		return err
 	}
-	p.Problem, p.Faults = messageOf(rq, cause), translate(rq, known.Fields)
+	p.Problem, p.Faults = told.What, told.Fields
 	p.Act, p.Note = domain.Act(f.line("act")), tidy.Text(f.values.Get("note"))
 	if at := f.line("at"); at != "" {
 		p.At = at
@@ -153,7 +152,7 @@ func (w *Web) outsideAgain(rq *request, f *form, cause error) error {
 	for i := range p.People {
 		p.People[i].Chosen = p.People[i].ID == f.id("person")
 	}
-	w.show(rq, statusOf(cause), "outside", p, rq.T("outside.title"))
+	w.show(rq, told.Status, "outside", p, rq.T("outside.title"))
 	return nil
 }
 

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"net/url"
 	"strconv"
 
@@ -9,12 +8,6 @@ import (
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
 )
-
-// figures are what the Office reports of units in a year.
-type figures interface {
-	FirstTimePasses(ctx context.Context, year int) ([]domain.FirstTimePass, error)
-	FormatCases(ctx context.Context, f domain.FormatCaseFilter) ([]domain.FormatCase, string, error)
-}
 
 // tabFormat is the list of how drafts fare at the format step.
 const tabFormat = "format"

@@ -3,9 +3,9 @@ package web
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 
+	"trinhky/api/door"
 	"trinhky/internal/domain"
 	"trinhky/internal/route"
 )
@@ -44,10 +44,10 @@ type PlanReason struct {
 // its facts come back by field, for the form to show.
 func (w *Web) plan(rq *request, d directory, doc domain.Document) (PlanView, map[string]string, error) {
 	plan, err := w.Decisions.Plan(rq.ctx, *rq.actor, doc)
-	var faults *domain.Error
 	switch {
-	case errors.As(err, &faults) && faults.Code == domain.ErrInvalid:
-		return PlanView{Problem: messageOf(rq, err)}, faults.Fields, nil
+	case domain.CodeOf(err) == domain.ErrInvalid:
+		told := door.Tell(rq.lang, err)
+		return PlanView{Problem: told.What}, told.Fields, nil
 	case err != nil:
 		return PlanView{}, nil, fmt.Errorf("plan the route: %w", err)
 	}
@@ -87,7 +87,7 @@ func (w *Web) plan(rq *request, d directory, doc domain.Document) (PlanView, map
 }
 
 func reasonView(rq *request, d directory, r route.Reason) PlanReason {
-	return PlanReason{Text: rq.T("plan."+r.Code, "Unit", d.unit(r.UnitID)), Clause: clauseText(rq.lang, r.ClauseID)}
+	return PlanReason{Text: rq.T("plan."+r.Code, "Unit", d.unit(r.UnitID)), Clause: door.ClauseText(rq.lang, r.ClauseID)}
 }
 
 // planDigest names a plan by what matters of it: who acts, in which order, within

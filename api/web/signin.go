@@ -1,9 +1,7 @@
 package web
 
 import (
-	"errors"
-	"net/http"
-
+	"trinhky/api/door"
 	"trinhky/internal/domain"
 )
 
@@ -41,13 +39,12 @@ func (w *Web) postSignIn(rq *request) error {
 		rq.keepLanguage(account.Language)
 		return rq.to(next)
 	}
-	var known *domain.Error
-	if !errors.As(err, &known) || statusOf(err) >= http.StatusInternalServerError {
+	if door.Ours(err) || domain.CodeOf(err) == domain.ErrUnavailable {
 		return err
 	}
 	p := &SignInPage{Username: f.line("username"), Next: next, Problem: messageOf(rq, err)}
-	w.retryAfter(rq, statusOf(err), err)
-	w.show(rq, statusOf(err), "signin", p, rq.T("signin.title"))
+	rq.retryAfter(err)
+	w.show(rq, door.Status(err), "signin", p, rq.T("signin.title"))
 	return nil
 }
 

@@ -1,11 +1,11 @@
 package web
 
 import (
-	"errors"
 	"net/http"
 	"slices"
 	"strings"
 
+	"trinhky/api/door"
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
 	"trinhky/internal/route"
@@ -22,7 +22,7 @@ type SubmitPage struct {
 	Plan     PlanView
 	Files    FilesView
 	Again    *AgainView // after a return
-	Refusal  *RefusalView
+	Refusal  *door.Problem
 	Problem  string
 	Faults   map[string]string // field to message
 }
@@ -87,7 +87,6 @@ func (w *Web) submitPage(rq *request) (*SubmitPage, error) {
 	} else if p.Plan, p.Faults, err = w.plan(rq, d, doc); err != nil {
 		return nil, err
 	}
-	p.Faults = translate(rq, p.Faults)
 	p.Files = filesView(rq, d, dossier)
 	return p, nil
 }
@@ -117,7 +116,7 @@ func factsForm(d directory, doc domain.Document) FactsForm {
 	}
 	for _, u := range d.list() {
 		if u.Kind != domain.UnitLeadership && u.ID != doc.UnitID {
-			f.Units = append(f.Units, Choice{u.ID, unitName(d.lang, u), slices.Contains(doc.ConsultedUnits, u.ID)})
+			f.Units = append(f.Units, Choice{u.ID, door.UnitName(d.lang, u), slices.Contains(doc.ConsultedUnits, u.ID)})
 		}
 	}
 	for _, s := range d.sectors() {
@@ -138,7 +137,7 @@ func againView(rq *request, d directory, dossier *route.Dossier) *AgainView {
 	for i := range r.Steps {
 		s := &r.Steps[i]
 		if s.State == route.StepDone && route.VoidedByChange(s.Kind) && r.Step(s.Key) == s {
-			v.Voided = append(v.Voided, stepName(rq.lang, s.Key))
+			v.Voided = append(v.Voided, door.StepName(rq.lang, s.Key))
 		}
 	}
 	return v
@@ -251,29 +250,23 @@ func (w *Web) submitAgain(rq *request, typed domain.Document, token string, faul
 		if err != nil {
 			return err
 		}
-		p.Facts, p.Faults = factsForm(d, typed), translate(rq, faults)
+		p.Facts, p.Faults = factsForm(d, typed), door.Fields(rq.lang, faults, nil)
 	}
-	status := http.StatusUnprocessableEntity
+	told := door.Problem{Status: http.StatusUnprocessableEntity}
 	if cause != nil {
-		status = statusOf(cause)
+		if door.Ours(cause) {
+			return cause
+		}
 		if kept := keptToken(token, cause); kept != "" {
 			p.Token = kept
 		}
-		var refusal *domain.Refusal
-		var known *domain.Error
-		switch {
-		case errors.As(cause, &refusal):
-			p.Refusal = w.refusalView(rq, refusal)
-		case errors.As(cause, &known) && status < http.StatusInternalServerError, status == http.StatusServiceUnavailable:
-			p.Problem = messageOf(rq, cause)
-			if known != nil && len(known.Fields) > 0 {
-				p.Faults = translate(rq, known.Fields)
-			}
-		default:
-			return cause
+		if told = door.Tell(rq.lang, cause); told.Refusal != nil {
+			p.Refusal = &told
+		} else if p.Problem = told.What; len(told.Fields) > 0 {
+			p.Faults = told.Fields
 		}
 	}
-	w.show(rq, status, "submit", p, rq.T("submit.title"))
+	w.show(rq, told.Status, "submit", p, rq.T("submit.title"))
 	return nil
 }
 
@@ -310,13 +303,4 @@ func doneKey(act domain.Act, r route.Receipt) string {
 		return "done.pending"
 	}
 	return "done." + string(act)
-}
-
-// translate turns message keys of fields into texts.
-func translate(rq *request, faults map[string]string) map[string]string {
-	out := make(map[string]string, len(faults))
-	for field, key := range faults {
-		out[field] = rq.T("error." + key)
-	}
-	return out
 }

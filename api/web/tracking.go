@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"trinhky/api/door"
 	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
@@ -121,7 +122,7 @@ func (w *Web) trackingForm(rq *request) (*TrackingPage, route.TrackingFilter, er
 		return nil, filter, err
 	}
 	for _, u := range d.list() {
-		p.Filter.Units = append(p.Filter.Units, Choice{u.ID, unitName(rq.lang, u), u.ID == filter.UnitID})
+		p.Filter.Units = append(p.Filter.Units, Choice{u.ID, door.UnitName(rq.lang, u), u.ID == filter.UnitID})
 	}
 	return p, filter, nil
 }
@@ -144,7 +145,7 @@ func (w *Web) stalled(rq *request, filter route.TrackingFilter, tab string) ([]T
 		}
 		out = append(out, TrackingRow{
 			TrackingRow: r, Due: w.due(rq, r.DocumentID, r.Step), Held: w.spent(rq, r.Step.OpenedAt, rq.now),
-			Clause: clauseText(rq.lang, route.ClauseOf(r.Step.Kind)),
+			Clause: door.ClauseText(rq.lang, route.ClauseOf(r.Step.Kind)),
 		})
 	}
 	return out, more, nil
@@ -165,7 +166,7 @@ func (w *Web) attempts(rq *request, filter route.TrackingFilter) ([]AttemptRow, 
 	}
 	out := make([]AttemptRow, 0, len(rows))
 	for _, r := range rows {
-		row := AttemptRow{OutOfOrderRow: r, Clause: clauseText(rq.lang, r.Refusal.ClauseID), RecordedBy: d.person(r.Refusal.RecordedBy)}
+		row := AttemptRow{OutOfOrderRow: r, Clause: door.ClauseText(rq.lang, r.Refusal.ClauseID), RecordedBy: d.person(r.Refusal.RecordedBy)}
 		if r.Refusal.EvidenceSHA != "" {
 			row.Evidence = "/tracking/evidence/" + r.Refusal.EvidenceSHA
 		}
@@ -235,12 +236,12 @@ func stalledCells(rq *request, r TrackingRow) []string {
 	if r.Due != nil {
 		late = r.Due.Text
 	}
-	return cells(r.UnitName, strings.Join(r.Holders, ", "), r.Subject, stepName(rq.lang, r.Step.Key), dateTimeText(r.Step.DueAt), late, r.Held, r.Clause)
+	return cells(r.UnitName, strings.Join(r.Holders, ", "), r.Subject, door.StepName(rq.lang, r.Step.Key), dateTimeText(r.Step.DueAt), late, r.Held, r.Clause)
 }
 
 func attemptCells(rq *request, r AttemptRow) []string {
-	return cells(r.UnitName, r.PersonName, r.Subject, actName(rq.lang, r.Refusal.Act), stepName(rq.lang, r.Refusal.StepDue), r.Clause,
-		dateTimeText(r.Refusal.At), named(rq.lang, "door.", string(r.Refusal.Door)), r.Refusal.Note)
+	return cells(r.UnitName, r.PersonName, r.Subject, door.ActName(rq.lang, r.Refusal.Act), door.StepName(rq.lang, r.Refusal.StepDue), r.Clause,
+		dateTimeText(r.Refusal.At), door.Named(rq.lang, "door.", string(r.Refusal.Door)), r.Refusal.Note)
 }
 
 // cells keeps a spreadsheet from taking what somebody typed for a formula.

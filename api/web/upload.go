@@ -1,9 +1,7 @@
 package web
 
 import (
-	"errors"
-	"net/http"
-
+	"trinhky/api/door"
 	"trinhky/internal/domain"
 )
 
@@ -37,17 +35,14 @@ func (w *Web) postUpload(rq *request) error {
 
 // uploadAgain shows the form with what was wrong; faults of ours go their own way.
 func (w *Web) uploadAgain(rq *request, token string, err error) error {
-	if statusOf(err) == http.StatusInternalServerError {
+	told := door.Tell(rq.lang, err)
+	if door.Ours(err) || told.Refusal != nil {
 		return err
 	}
-	var refusal *domain.Refusal
-	if errors.As(err, &refusal) {
-		return err
-	}
-	p := &UploadPage{Token: keptToken(token, err), Problem: messageOf(rq, err)}
+	p := &UploadPage{Token: keptToken(token, err), Problem: told.What}
 	if p.Token == "" {
 		p.Token = newToken()
 	}
-	w.show(rq, statusOf(err), "upload", p, rq.T("upload.title"))
+	w.show(rq, told.Status, "upload", p, rq.T("upload.title"))
 	return nil
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"trinhky/api/auth"
+	"trinhky/api/door"
 	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
 	"trinhky/internal/format"
@@ -26,11 +27,11 @@ import (
 // Deps is what the pages stand on. All of it is required but Secure.
 type Deps struct {
 	Store     Store
-	Decisions Decisions
-	Intake    Intake
-	Files     Files
+	Decisions door.Decisions
+	Intake    door.Intake
+	Files     door.Files
 	Sessions  Sessions
-	Tokens    Tokens
+	Tokens    door.Tokens
 	Calendar  *calendar.Calendar
 	Terms     regulation.RouteTerms // of the preset new routes begin under
 	Form      format.Checker        // the rules findings are shown of

@@ -3,7 +3,6 @@ package domain
 import (
 	"errors"
 	"fmt"
-	"strconv"
 )
 
 // ErrorCode is the category of an error that is not a refusal by rule.
@@ -34,18 +33,6 @@ func CodeOf(err error) ErrorCode {
 		return known.Code
 	}
 	return ErrInternal
-}
-
-// RetryAfter is in how many seconds the same may be tried again, as the header
-// Retry-After has it: the minutes that a throttled caller waits, else the few
-// seconds after which a server may be back.
-func RetryAfter(err error) string {
-	if known, ok := errors.AsType[*Error](err); ok && known.Code == ErrThrottled {
-		if minutes, ok := known.Args["Minutes"].(int); ok {
-			return strconv.Itoa(minutes * 60)
-		}
-	}
-	return "10"
 }
 
 // Error carries the category and message key for the person, and the cause for the log.
