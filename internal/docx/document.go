@@ -191,11 +191,12 @@ type Table struct {
 	Align  string
 	Indent Twips
 	Grid   []Twips
-	// Width is the stated width, 0 when the table states none or one in percent of the room it has. Fixed says that its
-	// columns are as wide as stated, whatever is in them; Floating that it stands where it is put, text around it.
-	Width           Twips
-	Fixed, Floating bool
-	Borders         Borders
+	// Width is the stated width, 0 when the table states none. Relative says that it is a share of the room the table
+	// has; Fixed that its columns are as wide as stated, whatever is in them; Floating that it stands where it is put, text
+	// around it.
+	Width                     Twips
+	Relative, Fixed, Floating bool
+	Borders                   Borders
 	// Rows are the rows in order; none in a scan, where they go by. RowCount counts them either way: in a scan those
 	// read so far, which is at least one more than have gone by until the last has.
 	Rows     []*Row

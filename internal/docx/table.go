@@ -1,6 +1,10 @@
 package docx
 
-import "trinhky/internal/docx/opc"
+import (
+	"strings"
+
+	"trinhky/internal/docx/opc"
+)
 
 // tableLook says which conditional formats of its style a table uses.
 type tableLook struct{ firstRow, lastRow, firstCol, lastCol, noHBand, noVBand bool }
@@ -99,7 +103,10 @@ func (st *story) tableProperties(t *Table) error {
 		case "jc":
 			t.Align = alignValue(e.Short("val"))
 		case "tblW":
-			if kind := e.Attr("type"); kind == "dxa" || kind == "" {
+			switch kind := e.Attr("type"); {
+			case kind == "pct" || strings.HasSuffix(e.Attr("w"), "%"):
+				t.Relative = true
+			case kind == "dxa" || kind == "":
 				t.Width, _ = ParseTwips(e.Attr("w"))
 			}
 		case "tblLayout":

@@ -65,6 +65,10 @@ func (s *Spec) Write(dst io.Writer) error {
 		parts = append(parts, part{"word/comments.xml", wordML + "comments+xml", w.comments()})
 		rels = append(rels, rel("rIdComments", "comments", "comments.xml", false))
 	}
+	for i, html := range w.imported {
+		parts = append(parts, part{fmt.Sprintf("word/imported%d.html", i+1), "text/html", html})
+		rels = append(rels, rel(fmt.Sprintf("rIdImported%d", i+1), "aFChunk", fmt.Sprintf("imported%d.html", i+1), false))
+	}
 	for i, target := range w.links {
 		rels = append(rels, rel(fmt.Sprintf("rIdLink%d", i+1), "hyperlink", target, true))
 	}

@@ -170,10 +170,13 @@ type Part struct {
 	Superscript bool
 }
 
-// Block is one piece of the body: a paragraph, a table, or a change of page.
+// Block is one piece of the body: a paragraph, a table, what no reader of Word files looks into, or a change of page.
 type Block struct {
 	Line
 	Table *Table
+	// Imported is HTML that Word takes in when it opens the file. Diagram is a SmartArt diagram without content.
+	Imported string
+	Diagram  bool
 	// NewSection ends the section before this block and gives the following pages this layout.
 	NewSection *Page
 }
@@ -190,7 +193,10 @@ func Paragraphs(texts ...string) []Block {
 // Table is a bordered table of the body.
 type Table struct {
 	Widths []docx.Twips
-	Rows   [][]Line
+	// Fixed keeps the widths whatever is in the columns; RowHeight, when set, is the exact height of each row.
+	Fixed     bool
+	RowHeight docx.Twips
+	Rows      [][]Line
 	// Header says that the first row repeats on each page.
 	Header bool
 }

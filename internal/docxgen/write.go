@@ -14,6 +14,7 @@ type writer struct {
 	b        strings.Builder
 	looks    map[string]Look
 	links    []string // targets of hyperlinks, in order of use
+	imported []string // HTML, in order of use
 	shapes   int
 	changes  int
 	lists    map[string]bool
@@ -181,6 +182,11 @@ func (w *writer) blocks(blocks []Block, style string) {
 			w.page = *b.NewSection
 		case b.Table != nil:
 			w.table(b.Table)
+		case b.Imported != "":
+			w.imported = append(w.imported, b.Imported)
+			fmt.Fprintf(&w.b, `<w:altChunk r:id="rIdImported%d"/>`, len(w.imported))
+		case b.Diagram:
+			w.b.WriteString(diagram)
 		default:
 			w.paragraph(b.Line, style)
 		}
@@ -258,16 +264,27 @@ func (w *writer) sectionXML(restart bool) string {
 	return b.String()
 }
 
+// diagram is a drawing that says it is a diagram, and shows nothing.
+const diagram = `<w:p><w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="1800000" cy="900000"/><wp:docPr id="901" name="Diagram"/>` +
+	`<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/diagram"><dgm:relIds xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>` + "\n"
+
 func (w *writer) table(t *Table) {
-	w.b.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="0" w:type="auto"/><w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/></w:tblPr><w:tblGrid>`)
+	layout, height := "", ""
+	if t.Fixed {
+		layout = `<w:tblLayout w:type="fixed"/>`
+	}
+	if t.RowHeight > 0 {
+		height = fmt.Sprintf(`<w:trHeight w:val="%d" w:hRule="exact"/>`, t.RowHeight)
+	}
+	w.b.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="0" w:type="auto"/>` + layout + `<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/></w:tblPr><w:tblGrid>`)
 	for _, c := range t.Widths {
 		fmt.Fprintf(&w.b, `<w:gridCol w:w="%d"/>`, c)
 	}
 	w.b.WriteString("</w:tblGrid>\n")
 	for i, row := range t.Rows {
 		w.b.WriteString("<w:tr>")
-		if i == 0 && t.Header {
-			w.b.WriteString("<w:trPr><w:tblHeader/></w:trPr>")
+		if header := i == 0 && t.Header; header || height != "" {
+			w.b.WriteString("<w:trPr>" + height + map[bool]string{true: "<w:tblHeader/>"}[header] + "</w:trPr>")
 		}
 		for j, cell := range row {
 			fmt.Fprintf(&w.b, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr>`, t.Widths[j])

@@ -67,8 +67,9 @@ type (
 	Range = rule.Range
 	// Rule is one line of the registry.
 	Rule = rule.Rule
-	// Change is one thing Mend put right.
+	// Change is one thing Mend put right, Left one that it left as it is.
 	Change = mend.Change
+	Left   = mend.Left
 )
 
 // What the rooms call by these names.

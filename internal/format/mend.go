@@ -16,6 +16,8 @@ import (
 // Mended is what became of a document.
 type Mended struct {
 	Changes []Change
+	// Left is what could be mended and is not, each with the reason.
+	Left []Left
 	// Before and After are the reports of the two files.
 	Before, After Report
 }
@@ -27,8 +29,9 @@ var (
 	ErrSecret    = errors.New("format: the document bears a mark of state secrecy")
 )
 
-// mendPasses bounds how often a file is looked at again: composing letters comes first, the rest in the next pass.
-const mendPasses = 3
+// mendPasses bounds how often a file is looked at again: composing letters comes first, margins follow the size of the
+// paper, and a drawn rule the length of its text.
+const mendPasses = 6
 
 // Mend writes to dst a copy of the document with what is certain and mechanical put right: margins, the page
 // number, fonts, sizes in a located component, composed letters, hyphens of the motto, spaces and zeros in number and
@@ -53,15 +56,16 @@ func Mend(ctx context.Context, dst io.Writer, src io.ReaderAt, size int64, opts 
 			}
 		}
 		out.After = report
-		fixed, changes, err := mend.Apply(ctx, src, size, func(doc *docx.Document) []mend.Repair { return rule.Repairs(doc, opts) })
+		made, err := mend.Apply(ctx, src, size, func(doc *docx.Document) []mend.Repair { return rule.Repairs(doc, opts) })
 		if err != nil {
 			return Mended{}, err
 		}
-		if len(changes) == 0 {
+		out.Left = made.Left
+		if len(made.Changes) == 0 {
 			break
 		}
-		out.Changes = append(out.Changes, changes...)
-		src, size = bytes.NewReader(fixed), int64(len(fixed))
+		out.Changes = append(out.Changes, made.Changes...)
+		src, size = bytes.NewReader(made.Fixed), int64(len(made.Fixed))
 		if out.After, err = CheckFile(ctx, src, size, opts); err != nil {
 			return Mended{}, err
 		}

@@ -31,7 +31,7 @@ type pair struct {
 func twips(mm int) docx.Twips { return docx.MM(mm) }
 
 // pairs holds at least one planted defect for every rule id.
-var pairs = slices.Concat(plantedInHead, plantedInBody, plantedAtEnd)
+var pairs = slices.Concat(plantedOnPages, plantedInHead, plantedInBody, plantedAtEnd)
 
 // letterWithSection turns to a new page for a table.
 func letterWithSection() *g.Spec {

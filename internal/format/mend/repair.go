@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 
 	"trinhky/internal/docx"
 	"trinhky/internal/docx/edit"
@@ -22,6 +23,13 @@ type Change struct {
 	To    report.Words
 }
 
+// Left is one thing that could be put right and is left as it is, because mending it would do harm.
+type Left struct {
+	Rule  string
+	Where report.Place
+	Why   report.Words
+}
+
 // Repair is one possible change: how to make it in an editor of the same file.
 type Repair struct {
 	Change
@@ -31,6 +39,15 @@ type Repair struct {
 	paragraph *docx.Paragraph
 	edits     []Rewrite
 	composes  bool
+	// parted is the paragraph whose runs it may part; their text must stay as it is meanwhile.
+	parted *docx.Paragraph
+	// why is not empty when nothing is to be done.
+	why report.Words
+}
+
+// Leave says why a fault is not mended.
+func Leave(id string, where report.Place, why report.Words) Repair {
+	return Repair{Change: Change{Rule: id, Where: where}, why: why}
 }
 
 // Rewrite replaces a stretch of text between two byte offsets.
@@ -45,8 +62,8 @@ type workshop struct {
 	pages map[*docx.Section]*docx.Page
 }
 
-// Plan picks the repairs that can be made together, in their order: of those that rewrite the same text the
-// others wait for the next pass.
+// Plan picks the repairs that can be made together, in their order: of those that rewrite the same text, or part runs
+// whose text others rewrite, the later ones wait for the next pass.
 func Plan(all []Repair) []Repair {
 	composed := map[*docx.Paragraph]bool{}
 	for _, m := range all {
@@ -55,13 +72,19 @@ func Plan(all []Repair) []Repair {
 		}
 	}
 	var out []Repair
-	taken := map[*docx.Paragraph][]Rewrite{}
+	taken, parted := map[*docx.Paragraph][]Rewrite{}, map[*docx.Paragraph]bool{}
 	for _, m := range all {
-		if m.paragraph != nil {
-			if composed[m.paragraph] && !m.composes || overlap(taken[m.paragraph], m.edits) {
+		if p := m.paragraph; p != nil {
+			if composed[p] && !m.composes || parted[p] || overlap(taken[p], m.edits) {
 				continue
 			}
-			taken[m.paragraph] = append(taken[m.paragraph], m.edits...)
+			taken[p] = append(taken[p], m.edits...)
+		}
+		if p := m.parted; p != nil {
+			if composed[p] || taken[p] != nil {
+				continue
+			}
+			parted[p] = true
 		}
 		out = append(out, m)
 	}
@@ -82,46 +105,76 @@ func overlap(a, b []Rewrite) bool {
 // planner lists the repairs of a document, the same every time for the same file.
 type planner func(*docx.Document) []Repair
 
-// Apply makes the repairs of a plan. One that the file's structure does not take is found by trying each alone,
-// and left out.
-func Apply(ctx context.Context, src io.ReaderAt, size int64, plan planner) ([]byte, []Change, error) {
-	all := func(int) bool { return true }
-	fixed, changes, err := try(ctx, src, size, plan, all)
-	var fault *opc.Error
-	if errors.As(err, &fault) {
-		takes := map[int]bool{}
-		for i := 0; ; i++ {
-			_, tried, err := try(ctx, src, size, plan, func(k int) bool { return k == i })
-			if err == nil && len(tried) == 0 {
-				break
-			}
-			takes[i] = err == nil
-			if err := ctx.Err(); err != nil {
-				return nil, nil, err
-			}
-		}
-		fixed, changes, err = try(ctx, src, size, plan, func(i int) bool { return takes[i] })
-	}
-	return fixed, changes, err
+// Outcome is what one pass did.
+type Outcome struct {
+	Fixed   []byte
+	Changes []Change
+	Left    []Left
 }
 
-// try makes the chosen repairs in a fresh editor.
-func try(ctx context.Context, src io.ReaderAt, size int64, plan planner, use func(int) bool) ([]byte, []Change, error) {
-	editor, err := edit.Open(ctx, src, size, opc.Limits{})
-	if err != nil {
-		return nil, nil, err
+// Apply makes the repairs of a plan. Those that the file's structure does not take are left out.
+func Apply(ctx context.Context, src io.ReaderAt, size int64, plan planner) (Outcome, error) {
+	out, planned, err := try(ctx, src, size, plan, nil)
+	var fault *opc.Error
+	if !errors.As(err, &fault) || planned == 0 {
+		return out, err
 	}
-	var changes []Change
-	w := workshop{editor, map[*docx.Section]*docx.Page{}}
-	for i, m := range plan(editor.Document()) {
-		if use(i) {
-			m.apply(&w)
-			changes = append(changes, m.Change)
+	// Halves are tried until those that fail stand alone: most files fail for one repair of many.
+	accepted := make([]bool, planned)
+	var accept func(from, to int) error
+	accept = func(from, to int) error {
+		chosen := slices.Clone(accepted)
+		for i := from; i < to; i++ {
+			chosen[i] = true
+		}
+		_, _, err := try(ctx, src, size, plan, chosen)
+		switch {
+		case err == nil:
+			accepted = chosen
+			return nil
+		case !errors.As(err, &fault):
+			return err
+		case to-from == 1:
+			return nil
+		}
+		if err := accept(from, (from+to)/2); err != nil {
+			return err
+		}
+		return accept((from+to)/2, to)
+	}
+	if planned > 1 {
+		if err := accept(0, planned/2); err != nil {
+			return Outcome{}, err
+		}
+		if err := accept(planned/2, planned); err != nil {
+			return Outcome{}, err
 		}
 	}
-	var out bytes.Buffer
-	if err := editor.Save(&out); err != nil {
-		return nil, nil, err
+	out, _, err = try(ctx, src, size, plan, accepted)
+	return out, err
+}
+
+// try makes the chosen repairs of a plan in a fresh editor, all of them without a choice, and counts the planned.
+func try(ctx context.Context, src io.ReaderAt, size int64, plan planner, chosen []bool) (out Outcome, planned int, err error) {
+	editor, err := edit.Open(ctx, src, size, opc.Limits{})
+	if err != nil {
+		return Outcome{}, 0, err
 	}
-	return out.Bytes(), changes, nil
+	w := workshop{editor, map[*docx.Section]*docx.Page{}}
+	for _, m := range plan(editor.Document()) {
+		if m.why != (report.Words{}) {
+			out.Left = append(out.Left, Left{m.Rule, m.Where, m.why})
+			continue
+		}
+		if planned++; chosen == nil || chosen[planned-1] {
+			m.apply(&w)
+			out.Changes = append(out.Changes, m.Change)
+		}
+	}
+	var fixed bytes.Buffer
+	if err := editor.Save(&fixed); err != nil {
+		return Outcome{}, planned, err
+	}
+	out.Fixed = fixed.Bytes()
+	return out, planned, nil
 }

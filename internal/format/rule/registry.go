@@ -27,7 +27,7 @@ type component struct {
 
 // components is the registry, in the order of Annex I. A file that bears a mark of state secrecy stops before it.
 var components = []component{
-	pageComponent, fontComponent, textComponent,
+	pageComponent, overflowComponent, unreadComponent, fontComponent, textComponent,
 	nationalNameComponent, mottoComponent, headerComponent, agencyComponent, numberComponent, placeDateComponent,
 	typeNameComponent, subjectComponent, addresseesComponent,
 	legalBasisComponent, bodyComponent, structureComponent,
