@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"trinhky/api/door"
 	"trinhky/internal/domain"
 	"trinhky/internal/locale"
 	"trinhky/internal/route"
@@ -60,12 +61,18 @@ func TestEveryErrorAPersonMayMeetHasItsText(t *testing.T) {
 			require.True(t, locale.Has(domain.Vietnamese, "error."+key), "%s names %s", name, key)
 		}
 	}
-	for _, code := range []domain.ErrorCode{
-		domain.ErrInvalid, domain.ErrNotFound, domain.ErrForbidden, domain.ErrConflict, domain.ErrTooLarge, domain.ErrUnsupported,
-		domain.ErrUnavailable, domain.ErrThrottled, "internal", "refused",
-	} {
-		for _, family := range []string{"error.code.", "error.todo.", "failure.title."} {
-			require.True(t, locale.Has(domain.Vietnamese, family+string(code)), "%s%s", family, code)
+	require.True(t, locale.Has(domain.Vietnamese, "failure.title.refused"))
+	for code := range door.Statuses() {
+		families := []string{"error.code.", "error.todo.", "failure.title."}
+		switch {
+		case locale.Has(domain.Vietnamese, "refusal."+code+".what"):
+			families = []string{"refusal."}
+			code += ".todo"
+		case code == door.SignIn: // a guest is led to the sign-in page
+			families = families[:2]
+		}
+		for _, family := range families {
+			require.True(t, locale.Has(domain.Vietnamese, family+code), "%s%s", family, code)
 		}
 	}
 }

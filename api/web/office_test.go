@@ -73,7 +73,7 @@ func newOffice(t *testing.T) *office {
 		previews: map[string]string{}, contents: map[string]string{},
 	}
 	pages, err := web.New(web.Deps{
-		Store: o, Decisions: o, Intake: o, Files: o, Sessions: door{o}, Tokens: o, Calendar: calendar.Vietnam(), Terms: policy.Route,
+		Store: o, Decisions: o, Intake: o, Files: o, Sessions: entrance{o}, Tokens: o, Calendar: calendar.Vietnam(), Terms: policy.Route,
 		Now: func() time.Time { return o.now }, Log: slog.New(slog.DiscardHandler),
 	})
 	require.NoError(t, err)

@@ -269,10 +269,10 @@ func (o *office) Revoke(_ context.Context, _ domain.Actor, id string) error {
 	return nil
 }
 
-// door lets people in by a cookie that says who they are.
-type door struct{ o *office }
+// entrance lets people in by a cookie that says who they are.
+type entrance struct{ o *office }
 
-func (d door) Actor(c *gin.Context) (domain.Actor, bool) {
+func (d entrance) Actor(c *gin.Context) (domain.Actor, bool) {
 	cookie, err := c.Request.Cookie("who")
 	if err != nil {
 		return domain.Actor{}, false
@@ -280,7 +280,7 @@ func (d door) Actor(c *gin.Context) (domain.Actor, bool) {
 	return d.o.org.Actor(cookie.Value)
 }
 
-func (d door) SignIn(c *gin.Context, username, password string) (domain.Account, error) {
+func (d entrance) SignIn(c *gin.Context, username, password string) (domain.Account, error) {
 	if _, ok := d.o.org.Actor(username); !ok || password != "đúng" {
 		return domain.Account{}, &domain.Error{Code: domain.ErrForbidden, Key: "sign_in.wrong"}
 	}
@@ -288,7 +288,7 @@ func (d door) SignIn(c *gin.Context, username, password string) (domain.Account,
 	return domain.Account{Username: username, Language: "vi"}, nil
 }
 
-func (d door) SignOut(c *gin.Context) error {
+func (d entrance) SignOut(c *gin.Context) error {
 	http.SetCookie(c.Writer, &http.Cookie{Name: "who", MaxAge: -1, Path: "/"})
 	return nil
 }
