@@ -46,8 +46,8 @@ func Refused(lang string, r *domain.Refusal) Problem {
 	}
 }
 
-// Fields puts what is wrong with fields into the reader's language. A fault that
-// the contract found has its own words instead of a key.
+// Fields puts what is wrong with fields into the reader's language. A bound that
+// a field did not keep to stands in the args under the field's name.
 func Fields(lang string, faults map[string]string, args map[string]any) map[string]string {
 	if len(faults) == 0 {
 		return nil
@@ -57,7 +57,11 @@ func Fields(lang string, faults map[string]string, args map[string]any) map[stri
 		if locale.Has(lang, "error."+key) {
 			key = "error." + key
 		}
-		out[field] = locale.T(lang, key, args)
+		values := args
+		if bound, its := args[field]; its {
+			values = map[string]any{"Bound": bound}
+		}
+		out[field] = locale.T(lang, key, values)
 	}
 	return out
 }

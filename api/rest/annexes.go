@@ -26,10 +26,11 @@ func (a *API) CreateAnnex(ctx context.Context, r contract.CreateAnnexRequestObje
 	if err != nil {
 		return nil, err
 	}
-	form, err := readForm(r.Body, "file", "kind")
+	form, err := readForm(r.Body, a.holds(ctx, actor, r.Params.IdempotencyKey, "annex", r.DocumentID), "file", "kind")
 	if err != nil {
 		return nil, err
 	}
+	defer form.close()
 	kind := domain.AnnexKind(form.fields["kind"])
 	theirs := false
 	switch kind {

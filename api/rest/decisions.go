@@ -3,8 +3,6 @@ package rest
 import (
 	"context"
 
-	"github.com/google/uuid"
-
 	"trinhky/api/rest/contract"
 	"trinhky/internal/domain"
 	"trinhky/internal/route"
@@ -14,6 +12,9 @@ import (
 // CreateDecision carries an act to the document's route.
 func (a *API) CreateDecision(ctx context.Context, r contract.CreateDecisionRequestObject) (contract.CreateDecisionResponseObject, error) {
 	actor, viewer := a.visit(ctx)
+	if err := a.hold(ctx, actor, r.Params.IdempotencyKey, []any{"decision", r.DocumentID, r.Body}); err != nil {
+		return nil, err
+	}
 	// The dossier is not looked for first: the gateway writes an attempt down even
 	// of one who may not see it, and tells them only that there is no such dossier.
 	if r.Body.FileSha256 != "" {
@@ -52,14 +53,4 @@ func (a *API) ownFile(ctx context.Context, actor domain.Actor, viewer domain.Vie
 		}
 	}
 	return fieldFault("file_sha256", "request.file")
-}
-
-// tokenOf makes what is done with the same key happen once. The account stands
-// in it, so that one caller's key never meets another's. Without a key there is
-// nothing to repeat.
-func tokenOf(actor domain.Actor, key string) string {
-	if key == "" {
-		key = uuid.NewString()
-	}
-	return actor.AccountID + "." + key
 }

@@ -26,10 +26,11 @@ func (a *API) ListDocuments(ctx context.Context, r contract.ListDocumentsRequest
 // CreateDocument begins a dossier with its first version.
 func (a *API) CreateDocument(ctx context.Context, r contract.CreateDocumentRequestObject) (contract.CreateDocumentResponseObject, error) {
 	actor, _ := a.visit(ctx)
-	form, err := readForm(r.Body, "file", "facts")
+	form, err := readForm(r.Body, a.holds(ctx, actor, r.Params.IdempotencyKey, "document", ""), "file", "facts")
 	if err != nil {
 		return nil, err
 	}
+	defer form.close()
 	var facts *contract.Facts
 	if text, given := form.fields["facts"]; given {
 		facts = &contract.Facts{}

@@ -64,6 +64,18 @@ type fakeStore struct {
 	kinds    []route.StepKind
 	limit    int
 	unitsAt  time.Time
+	keys     map[string]string
+}
+
+func (s *fakeStore) HoldKey(_ context.Context, token string, content []byte, _ time.Time) error {
+	if s.keys == nil {
+		s.keys = map[string]string{}
+	}
+	if first, used := s.keys[token]; used && first != string(content) {
+		return &domain.Error{Code: domain.ErrInvalid, Key: "request.key_reused"}
+	}
+	s.keys[token] = string(content)
+	return s.err
 }
 
 func (s *fakeStore) Units(_ context.Context, at time.Time) ([]domain.Unit, error) {

@@ -19,4 +19,6 @@ type Store interface {
 	door.Notices
 	ActorByPerson(ctx context.Context, personID string, now time.Time) (domain.Actor, error)
 	FormatCheck(ctx context.Context, sha256, ruleset string) (*domain.FormatCheck, error)
+	// HoldKey is invalid where the token was used before with other content.
+	HoldKey(ctx context.Context, token string, content []byte, now time.Time) error
 }

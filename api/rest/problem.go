@@ -1,6 +1,7 @@
 package rest
 
 import (
+	"errors"
 	"net/http"
 
 	"github.com/gin-gonic/gin"
@@ -30,6 +31,11 @@ func problemOf(told door.Problem) contract.Problem {
 // Fail answers with the problem the error is, and logs the cause of those that
 // are our own fault.
 func (a *API) Fail(c *gin.Context, err error) {
+	if held, ok := errors.AsType[notModified](err); ok {
+		c.Header("ETag", held.etag)
+		c.AbortWithStatus(http.StatusNotModified)
+		return
+	}
 	lang := languageOf(c.Request)
 	p := problemOf(door.Tell(lang, err))
 	if id := c.Writer.Header().Get("X-Request-Id"); id != "" {

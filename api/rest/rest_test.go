@@ -98,7 +98,7 @@ func TestADecisionNeedsAKeyAndAKnownAct(t *testing.T) {
 		"no key":           {`{"act":"submit"}`, nil, "Idempotency-Key"},
 		"key too short":    {`{"act":"submit"}`, []string{"Idempotency-Key", "short"}, "Idempotency-Key"},
 		"unknown act":      {`{"act":"approve"}`, []string{"Idempotency-Key", "key-12345"}, "act"},
-		"unknown property": {`{"act":"submit","actor":"x"}`, []string{"Idempotency-Key", "key-12345"}, "body"},
+		"unknown property": {`{"act":"submit","actor":"x"}`, []string{"Idempotency-Key", "key-12345"}, "actor"},
 		"wrong kind":       {`{"act":"submit","text":5}`, []string{"Idempotency-Key", "key-12345"}, "text"},
 		"not JSON":         {`{"act":`, []string{"Idempotency-Key", "key-12345"}, "body"},
 		"nothing":          {``, []string{"Idempotency-Key", "key-12345"}, "body"},
@@ -324,7 +324,7 @@ func TestOnlyTheDrafterCorrectsTheFactsAndOnlyThoseGiven(t *testing.T) {
 
 	status, answer, _ = s.call("PATCH", path, strings.NewReader(`{"state":"issued"}`))
 	require.Equal(t, http.StatusUnprocessableEntity, status)
-	require.Equal(t, map[string]any{"body": `property "state" is unsupported`}, answer["fields"])
+	require.Equal(t, map[string]any{"state": "không phải trường của biểu mẫu này, hoặc gửi hai lần"}, answer["fields"])
 
 	s.store.updated, s.store.dossier.Document.DrafterID = nil, otherID
 	status, _, _ = s.call("PATCH", path, strings.NewReader(`{"subject":"mới"}`))
@@ -354,6 +354,121 @@ func TestAnUploadIsReadPartByPart(t *testing.T) {
 	require.Equal(t, domain.AnnexAttachment, s.intake.kind)
 }
 
+func TestTheFileMayComeBeforeTheFields(t *testing.T) {
+	t.Parallel()
+	s := newService(t)
+	body, header := upload(t, part{"file", "288.docx", "content"}, part{"facts", "", `{"subject":"V/v nghỉ lễ"}`})
+	status, answer, _ := s.call("POST", "/api/v1/documents", body, header...)
+	require.Equal(t, http.StatusCreated, status, "%v", answer)
+	require.Equal(t, []string{"288.docx", "content"}, []string{s.intake.name, s.intake.content})
+	require.Equal(t, "V/v nghỉ lễ", s.store.updated.Subject)
+
+	body, header = upload(t, part{"file", "a.pdf", "annex"}, part{"kind", "", "attachment"})
+	status, answer, _ = s.call("POST", "/api/v1/documents/"+docID+"/annexes", body, header...)
+	require.Equal(t, http.StatusCreated, status, "%v", answer)
+	require.Equal(t, domain.AnnexAttachment, s.intake.kind)
+	require.Equal(t, "annex", s.intake.content)
+}
+
+func TestAKeyStandsForOneContentOnly(t *testing.T) {
+	t.Parallel()
+	s := newService(t)
+	key := []string{"Idempotency-Key", "key-12345"}
+	one, other := `{"act":"submit","text":"a"}`, `{"act":"submit","text":"b"}`
+	for body, want := range map[int]struct {
+		sent string
+		code int
+	}{0: {one, 200}, 1: {one, 200}} {
+		status, answer, _ := s.call("POST", decisions, strings.NewReader(want.sent), key...)
+		require.Equal(t, want.code, status, "%d %v", body, answer)
+	}
+	s.decisions.cmd = route.Command{}
+	status, answer, _ := s.call("POST", decisions, strings.NewReader(other), key...)
+	require.Equal(t, http.StatusUnprocessableEntity, status)
+	require.Contains(t, answer["title"], "Idempotency-Key")
+	require.Empty(t, s.decisions.cmd.Token, "the route is not asked")
+
+	key = []string{"Idempotency-Key", "key-67890"}
+	for path, fields := range map[string][]part{
+		"/api/v1/documents":                        {{"facts", "", "{}"}},
+		"/api/v1/documents/" + docID + "/versions": nil,
+		"/api/v1/documents/" + docID + "/annexes":  {{"kind", "", "attachment"}},
+	} {
+		s.store.keys = nil
+		send := func(parts ...part) int {
+			body, header := upload(t, parts...)
+			s.intake.content = ""
+			status, _, _ := s.call("POST", path, body, append(header, key...)...)
+			return status
+		}
+		v1, v2 := part{"file", "288.docx", "v1"}, part{"file", "288.docx", "v2"}
+		require.Equal(t, http.StatusCreated, send(append(fields, v1)...), path)
+		require.Equal(t, http.StatusCreated, send(append(fields, v1)...), path)
+		require.Equal(t, http.StatusUnprocessableEntity, send(append(fields, v2)...), path)
+		require.Equal(t, http.StatusUnprocessableEntity, send(append([]part{v2}, fields...)...), path)
+	}
+}
+
+func TestABodyIsOneValueThatEveryReaderReadsAlike(t *testing.T) {
+	t.Parallel()
+	for name, body := range map[string]string{
+		"bytes behind":     `{"act":"submit"}{"act":"sign"}`,
+		"a name twice":     `{"act":"submit","act":"sign"}`,
+		"a name in depth":  `{"act":"answer_opinions","answers":[{"step_key":"a","step_key":"b"}]}`,
+		"not UTF-8":        "{\"act\":\"submit\",\"text\":\"\xff\"}",
+		"without an end":   `{"act":"submit"`,
+		"values too deep":  `{"act":` + strings.Repeat("[", 100) + strings.Repeat("]", 100) + `}`,
+		"a word behind it": `{"act":"submit"} x`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newService(t)
+			status, answer, _ := s.call("POST", decisions, strings.NewReader(body), "Idempotency-Key", "key-12345")
+			require.Equal(t, http.StatusUnprocessableEntity, status, "%v", answer)
+			require.Empty(t, s.decisions.cmd.Token)
+		})
+	}
+	for _, body := range []string{`{"a":1,"b":{"a":[{"a":1},{"a":2}]}}`, `[]`, `"x"`, ` 1 `, `null`, `{"a":"a","b":"b"}`} {
+		require.NoError(t, wellFormed([]byte(body)), body)
+	}
+}
+
+func TestWhatIsWrongWithAFieldIsToldInTheReadersLanguage(t *testing.T) {
+	t.Parallel()
+	s := newService(t)
+	for lang, want := range map[string]map[string]any{
+		"vi": {"act": "phải là một trong: ", "answers": "không đúng kiểu dữ liệu", "state": "không phải trường của biểu mẫu này, hoặc gửi hai lần"},
+		"en": {"act": "must be one of: ", "answers": "is of another type", "state": "is not a field of this form, or comes twice"},
+	} {
+		_, answer, _ := s.call("POST", decisions, strings.NewReader(`{"act":"dance","answers":7,"state":"issued"}`),
+			"Idempotency-Key", "key-12345", "Accept-Language", lang)
+		fields, ok := answer["fields"].(map[string]any)
+		require.True(t, ok, answer)
+		require.Len(t, fields, len(want), fields)
+		for field, text := range want {
+			require.Contains(t, fields[field], text, field)
+		}
+	}
+}
+
+func TestWhoHasAFileAlreadyIsNotSentItAgain(t *testing.T) {
+	t.Parallel()
+	s := newService(t)
+	path := "/api/v1/documents/" + docID + "/versions/" + versionID + "/file"
+	for held, want := range map[string]int{
+		`"` + fileSHA + `"`: 304, `"other", W/"` + fileSHA + `"`: 304, `*`: 304, `"` + pdfSHA + `"`: 200, fileSHA: 200,
+	} {
+		status, _, response := s.call("GET", path, nil, "If-None-Match", held)
+		require.Equal(t, want, status, held)
+		require.Equal(t, `"`+fileSHA+`"`, response.Header().Get("ETag"))
+		if want == http.StatusNotModified {
+			require.Empty(t, response.Body.String())
+		}
+	}
+	status, _, _ := s.call("GET", "/api/v1/documents/"+otherID+"/versions/"+versionID+"/file", nil, "If-None-Match", "*")
+	require.Equal(t, http.StatusNotFound, status, "who may not read it does not learn that it is there")
+}
+
 func TestAFormThatIsNotAsTheContractSaysIsRefused(t *testing.T) {
 	t.Parallel()
 	file := part{"file", "288.docx", "content"}
@@ -364,11 +479,13 @@ func TestAFormThatIsNotAsTheContractSaysIsRefused(t *testing.T) {
 		field  string
 	}{
 		"no file":             {"", []part{{"facts", "", "{}"}}, 422, "file"},
-		"a field behind":      {"", []part{file, {"facts", "", "{}"}}, 422, "facts"},
+		"two files":           {"", []part{file, file}, 422, "file"},
+		"a field twice, late": {"", []part{{"facts", "", "{}"}, file, {"facts", "", "{}"}}, 422, "facts"},
+		"a name twice":        {"", []part{{"facts", "", `{"subject":"V/v a","subject":"V/v b"}`}, file}, 422, "facts"},
 		"a field twice":       {"", []part{{"facts", "", "{}"}, {"facts", "", "{}"}, file}, 422, "facts"},
 		"an unknown field":    {"", []part{{"actor", "", "x"}, file}, 422, "actor"},
 		"facts not JSON":      {"", []part{{"facts", "", "{"}, file}, 422, "facts"},
-		"facts not a fact":    {"", []part{{"facts", "", `{"state":"issued"}`}, file}, 422, "facts"},
+		"facts not a fact":    {"", []part{{"facts", "", `{"state":"issued"}`}, file}, 422, "facts.state"},
 		"a field too long":    {"", []part{{"facts", "", strings.Repeat("x", door.MaxField+1)}, file}, 413, ""},
 		"a file too long":     {"", []part{{"file", "288.docx", strings.Repeat("x", 2<<20)}}, 413, ""},
 		"an unknown kind":     {"/" + docID + "/annexes", []part{{"kind", "", "other"}, file}, 422, "kind"},

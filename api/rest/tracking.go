@@ -45,10 +45,11 @@ func (a *API) ListOutOfOrder(ctx context.Context, r contract.ListOutOfOrderReque
 // evidence becomes a file of the dossier, where there is one.
 func (a *API) RecordOutside(ctx context.Context, r contract.RecordOutsideRequestObject) (contract.RecordOutsideResponseObject, error) {
 	actor, viewer := a.visit(ctx)
-	form, err := readForm(r.Body, "evidence", "attempt")
+	form, err := readForm(r.Body, a.holds(ctx, actor, r.Params.IdempotencyKey, "attempt", ""), "evidence", "attempt")
 	if err != nil {
 		return nil, err
 	}
+	defer form.close()
 	var attempt contract.OutsideAttempt
 	if err := a.decode(form.fields["attempt"], "attempt", "OutsideAttempt", &attempt); err != nil {
 		return nil, err

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"regexp"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -34,6 +35,10 @@ func (a *API) validate() gin.HandlerFunc {
 	return func(c *gin.Context) {
 		operation, ok := operations[c.Request.Method+" "+c.FullPath()]
 		if !ok {
+			return
+		}
+		if err := oneValue(c.Request); err != nil {
+			a.Fail(c, requestFault(err))
 			return
 		}
 		params := map[string]string{}
@@ -66,17 +71,33 @@ func requestFault(err error) error {
 	if errors.As(err, &known) {
 		return known
 	}
-	fields := map[string]string{}
-	collectFaults(err, "", fields)
-	return &domain.Error{Code: domain.ErrInvalid, Key: "request.invalid", Fields: fields, Cause: errors.New("the request does not keep to the contract")}
+	faults := newFaults()
+	faults.collect(err, "")
+	return faults.error()
 }
 
-func collectFaults(err error, at string, fields map[string]string) {
+// faults are the fields that are not as the contract says: a message key each,
+// and the bound that a field did not keep to, under its name.
+type faults struct {
+	fields map[string]string
+	bounds map[string]any
+}
+
+func newFaults() faults { return faults{map[string]string{}, map[string]any{}} }
+
+func (f faults) error() error {
+	return &domain.Error{
+		Code: domain.ErrInvalid, Key: "request.invalid", Fields: f.fields, Args: f.bounds,
+		Cause: errors.New("the request does not keep to the contract"),
+	}
+}
+
+func (f faults) collect(err error, at string) {
 	var many openapi3.MultiError
 	if errors.As(err, &many) {
 		// RequestError wraps the MultiError of a body, so its place is kept.
 		for _, one := range many {
-			collectFaults(one, placeOf(err, at), fields)
+			f.collect(one, placeOf(err, at))
 		}
 		return
 	}
@@ -88,15 +109,56 @@ func collectFaults(err error, at string, fields map[string]string) {
 		if path := strings.Join(schema.JSONPointer(), "."); path != "" {
 			place = strings.TrimPrefix(strings.TrimSuffix(place, "body")+"."+path, ".")
 		}
-		fields[place] = schema.Reason
+		f.schema(place, schema)
 	case errors.Is(err, openapi3filter.ErrInvalidRequired):
-		fields[place] = "is missing"
+		f.fields[place] = "request.field_missing"
 	case errors.Is(err, openapi3filter.ErrInvalidEmptyValue):
-		fields[place] = "is empty"
-	case errors.As(err, &parse), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		fields[place] = "cannot be read"
+		f.fields[place] = "request.field_empty"
+	case errors.As(err, &parse), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, errNotOneValue):
+		f.fields[place] = "request.field_unreadable"
 	default:
-		fields[place] = "is not as the contract says"
+		f.fields[place] = "request.field_contract"
+	}
+}
+
+// unsupported finds the name of a field that the contract does not know: the
+// library tells it in words only.
+var unsupported = regexp.MustCompile(`^property "([^"]*)" is unsupported`)
+
+// schema names what of a field's schema was not kept to.
+func (f faults) schema(place string, err *openapi3.SchemaError) {
+	schema, value := err.Schema, 0.0
+	switch err.SchemaField {
+	case "required":
+		f.fields[place] = "request.field_missing"
+	case "properties", "additionalProperties":
+		if named := unsupported.FindStringSubmatch(err.Reason); named != nil {
+			place = strings.TrimPrefix(strings.TrimSuffix(place, "body")+"."+named[1], ".")
+		}
+		f.fields[place] = "request.field_unknown"
+	case "enum":
+		words := make([]string, len(schema.Enum))
+		for i, one := range schema.Enum {
+			words[i] = fmt.Sprint(one)
+		}
+		f.fields[place], f.bounds[place] = "request.field_enum", strings.Join(words, ", ")
+	case "minLength", "minItems":
+		value = float64(max(schema.MinLength, schema.MinItems))
+		f.fields[place], f.bounds[place] = "request.field_short", value
+	case "maxLength":
+		f.fields[place], f.bounds[place] = "request.field_long", *schema.MaxLength
+	case "maxItems":
+		f.fields[place], f.bounds[place] = "request.field_many", *schema.MaxItems
+	case "minimum":
+		f.fields[place], f.bounds[place] = "request.field_least", *schema.Min
+	case "maximum":
+		f.fields[place], f.bounds[place] = "request.field_most", *schema.Max
+	case "uniqueItems":
+		f.fields[place] = "request.field_twice"
+	case "type", "nullable":
+		f.fields[place] = "request.field_type"
+	default: // pattern, format
+		f.fields[place] = "request.field_form"
 	}
 }
 

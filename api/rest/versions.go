@@ -24,10 +24,11 @@ func (a *API) CreateVersion(ctx context.Context, r contract.CreateVersionRequest
 	if _, err := a.Store.Document(ctx, viewer, r.DocumentID); err != nil {
 		return nil, err
 	}
-	form, err := readForm(r.Body, "file")
+	form, err := readForm(r.Body, a.holds(ctx, actor, r.Params.IdempotencyKey, "version", r.DocumentID), "file")
 	if err != nil {
 		return nil, err
 	}
+	defer form.close()
 	version, check, err := a.Intake.AddVersion(ctx, actor, r.DocumentID, tokenOf(actor, r.Params.IdempotencyKey), form.upload)
 	if err != nil {
 		return nil, err

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"trinhky/api/door"
 	"trinhky/internal/docx"
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
@@ -203,7 +204,13 @@ func (w *Web) getPDF(rq *request) error {
 	if place := rq.c.Query("place"); place != "" {
 		return rq.toPlace(place)
 	}
-	rq.c.Header("Cache-Control", "private, max-age=3600")
+	// Kept, but shown only after we have said again that this reader may.
+	rq.c.Header("Cache-Control", "private, no-cache")
+	rq.c.Header("ETag", `"`+sha+`"`)
+	if door.Holds(rq.c.Request, `"`+sha+`"`) {
+		rq.c.Status(http.StatusNotModified)
+		return nil
+	}
 	return w.send(rq, sha, file, disposition)
 }
 

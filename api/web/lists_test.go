@@ -94,6 +94,18 @@ func TestFilesAreGivenOutSafely(t *testing.T) {
 	require.True(t, strings.HasPrefix(v.header.Get("Content-Disposition"), "inline"))
 	require.Contains(t, v.header.Get("Content-Security-Policy"), "frame-ancestors 'self'")
 	require.Equal(t, 1, read(t, o.as(drafter).get(path)).Find("iframe").Length())
+
+	// What the browser keeps it shows only after asking again, and the next at the
+	// same desk is not answered from it.
+	require.Equal(t, "private, no-cache", v.header.Get("Cache-Control"))
+	again := func(who string) visit {
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, o.server.URL+path+"/pdf/"+sha, nil)
+		require.NoError(t, err)
+		r.Header.Set("If-None-Match", v.header.Get("ETag"))
+		return o.as(who).send(r)
+	}
+	require.Equal(t, http.StatusNotModified, again(drafter).status)
+	require.Equal(t, http.StatusSeeOther, again("").status, "signed out")
 }
 
 func TestAFileThatIsNotWhatItsHashSaysNeverArrivesWhole(t *testing.T) {

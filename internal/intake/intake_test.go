@@ -205,6 +205,9 @@ func TestAFileThatCannotBeReadIsRefusedInWordsForThePerson(t *testing.T) {
 	refused(t, err, domain.ErrInvalid, "upload.empty")
 	_, _, err = d.Draft(ctx, d.c.Drafter, "form", intake.Upload{FileName: "a.docx", Body: iotest.ErrReader(errors.New("gone"))}, nil)
 	refused(t, err, domain.ErrInvalid, "upload.broken_off")
+	slow := &domain.Error{Code: domain.ErrSlow, Key: "said.before"}
+	_, _, err = d.Draft(ctx, d.c.Drafter, "form", intake.Upload{FileName: "a.docx", Body: iotest.ErrReader(slow)}, nil)
+	refused(t, err, domain.ErrSlow, "said.before")
 	_, _, err = d.Draft(ctx, d.c.Drafter, "form", intake.Upload{FileName: "a.docx", Body: io.LimitReader(zeros{}, 50<<20+1)}, nil)
 	refused(t, err, domain.ErrTooLarge, "upload.too_large")
 	d.nothingKept(t)

@@ -87,6 +87,9 @@ func receive(body io.Reader) (*os.File, taken, error) {
 	hash := sha256.New()
 	size, err := io.Copy(io.MultiWriter(file, hash), io.LimitReader(body, maxFile+1))
 	switch {
+	case domain.CodeOf(err) != "" && domain.CodeOf(err) != domain.ErrInternal:
+		file.Close()
+		return nil, taken{}, err // whoever hands the file on has said what is wrong
 	case err != nil:
 		file.Close()
 		return nil, taken{}, &domain.Error{Code: domain.ErrInvalid, Key: "upload.broken_off", Cause: err}

@@ -16,7 +16,7 @@ import (
 // args fills every value a text may ask for, so that none is left empty.
 var args = map[string]any{
 	"Count": 3, "Round": 2, "Ordinal": 4, "Unit": "Phòng Nội vụ", "Spent": "1 ngày", "Year": 2024, "Max": 500, "Minutes": 15, "Megabytes": 50,
-	"Asked": 5, "Agree": 1, "Changes": 1, "Disagree": 1, "Silent": 2, "Act": "Ký", "Step": "Ký ban hành", "Due": "Thẩm tra",
+	"Asked": 5, "Agree": 1, "Changes": 1, "Disagree": 1, "Silent": 2, "Act": "Ký", "Bound": 7, "Step": "Ký ban hành", "Due": "Thẩm tra",
 }
 
 func TestBothLanguagesCarryTheSameKeys(t *testing.T) {

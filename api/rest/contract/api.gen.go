@@ -2000,6 +2000,9 @@ type FileApplicationOctetStreamResponse struct {
 	ContentLength int64
 }
 
+type NotModifiedResponse struct {
+}
+
 type ProblemApplicationProblemPlusJSONResponse Problem
 
 type CountWorkdaysRequestObject struct {
@@ -2353,6 +2356,13 @@ func (response DownloadAnnex200ApplicationOctetStreamResponse) VisitDownloadAnne
 	return err
 }
 
+type DownloadAnnex304Response = NotModifiedResponse
+
+func (response DownloadAnnex304Response) VisitDownloadAnnexResponse(w http.ResponseWriter) error {
+	w.WriteHeader(304)
+	return nil
+}
+
 type DownloadAnnexdefaultApplicationProblemPlusJSONResponse struct {
 	Body       Problem
 	StatusCode int
@@ -2496,6 +2506,13 @@ func (response DownloadIssued200ApplicationOctetStreamResponse) VisitDownloadIss
 	}
 	_, err := io.Copy(w, response.Body)
 	return err
+}
+
+type DownloadIssued304Response = NotModifiedResponse
+
+func (response DownloadIssued304Response) VisitDownloadIssuedResponse(w http.ResponseWriter) error {
+	w.WriteHeader(304)
+	return nil
 }
 
 type DownloadIssueddefaultApplicationProblemPlusJSONResponse struct {
@@ -2710,6 +2727,13 @@ func (response DownloadVersion200ApplicationOctetStreamResponse) VisitDownloadVe
 	return err
 }
 
+type DownloadVersion304Response = NotModifiedResponse
+
+func (response DownloadVersion304Response) VisitDownloadVersionResponse(w http.ResponseWriter) error {
+	w.WriteHeader(304)
+	return nil
+}
+
 type DownloadVersiondefaultApplicationProblemPlusJSONResponse struct {
 	Body       Problem
 	StatusCode int
@@ -2755,6 +2779,13 @@ func (response DownloadFixedVersion200ApplicationOctetStreamResponse) VisitDownl
 	}
 	_, err := io.Copy(w, response.Body)
 	return err
+}
+
+type DownloadFixedVersion304Response = NotModifiedResponse
+
+func (response DownloadFixedVersion304Response) VisitDownloadFixedVersionResponse(w http.ResponseWriter) error {
+	w.WriteHeader(304)
+	return nil
 }
 
 type DownloadFixedVersiondefaultApplicationProblemPlusJSONResponse struct {
@@ -2855,6 +2886,13 @@ type DownloadVersionPDF202Response struct {
 func (response DownloadVersionPDF202Response) VisitDownloadVersionPDFResponse(w http.ResponseWriter) error {
 	w.Header().Set("Retry-After", fmt.Sprint(response.Headers.RetryAfter))
 	w.WriteHeader(202)
+	return nil
+}
+
+type DownloadVersionPDF304Response = NotModifiedResponse
+
+func (response DownloadVersionPDF304Response) VisitDownloadVersionPDFResponse(w http.ResponseWriter) error {
+	w.WriteHeader(304)
 	return nil
 }
 
@@ -3248,6 +3286,13 @@ func (response DownloadEvidence200ApplicationOctetStreamResponse) VisitDownloadE
 	}
 	_, err := io.Copy(w, response.Body)
 	return err
+}
+
+type DownloadEvidence304Response = NotModifiedResponse
+
+func (response DownloadEvidence304Response) VisitDownloadEvidenceResponse(w http.ResponseWriter) error {
+	w.WriteHeader(304)
+	return nil
 }
 
 type DownloadEvidencedefaultApplicationProblemPlusJSONResponse struct {

@@ -190,6 +190,12 @@ type FormatCheck struct {
 	CheckedAt time.Time       `json:"checked_at"`
 }
 
+type IdempotencyKey struct {
+	Token   string    `json:"token"`
+	Content []byte    `json:"content"`
+	UsedAt  time.Time `json:"used_at"`
+}
+
 type IssuedFile struct {
 	DocumentID string    `json:"document_id"`
 	DocxSha256 string    `json:"docx_sha256"`
