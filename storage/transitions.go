@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -23,6 +24,10 @@ import (
 // where the document is closed, invalid where a row would be impossible,
 // unavailable where the database is away.
 func (s *Store) RecordTransition(ctx context.Context, t route.Transition) (route.Recorded, error) {
+	if !slices.Contains(route.Events(), t.Event) || t.Act != "" && !slices.Contains(route.Acts(), t.Act) {
+		unknown := fmt.Errorf("no act %q or event %q on a route", t.Act, t.Event)
+		return route.Recorded{}, &domain.Error{Code: domain.ErrInvalid, Key: keyInvalid, Cause: unknown}
+	}
 	var w writes
 	q := sqlcgen.New(&w)
 	at := exact(t.At)

@@ -109,15 +109,10 @@ func (r *documentRoute) carryOut(ctx workflow.Context, cmd route.Command) (*rout
 		if err := workflow.Await(ctx, func() bool { return !r.checking && !r.unchecked() }); err != nil {
 			return nil, err
 		}
-		if err := r.validate(ctx, cmd); err != nil {
-			return nil, err
-		}
 	}
-	now := workflow.Now(ctx)
-	rt := &r.in.Route
-	change := route.Apply(rt, cmd, r.terms, now)
-	if change == nil {
-		return nil, refused(route.Allowed(*rt, cmd, now))
+	change, refusal := route.Apply(&r.in.Route, cmd, r.terms, workflow.Now(ctx))
+	if refusal != nil {
+		return nil, refused(refusal)
 	}
 	t := r.transition(ctx, change)
 	if cmd.Act == route.ActSubmit && cmd.Notation != "" {

@@ -43,12 +43,9 @@ func standing(t *testing.T, in workflows.RouteInput, first time.Time, deeds ...d
 		if d.change != nil {
 			d.change(&cmd)
 		}
-		change := route.Apply(&r, cmd, in.Terms, first.Add(time.Duration(i)*time.Second))
-		require.NotNil(t, change, "%s is not allowed", d.act)
-		for _, o := range change.Opened {
-			route.SetTimes(&r.Steps[o], route.TimesOf(r.Steps[o], in.Terms, calendar.Vietnam()))
-		}
-		r.Seq++
+		change, refusal := route.Apply(&r, cmd, in.Terms, first.Add(time.Duration(i)*time.Second))
+		require.Nil(t, refusal)
+		r.Record(change, route.TimesOfOpened(r, change, in.Terms, calendar.Vietnam()), route.Particulars{})
 	}
 	for i := range r.Steps {
 		r.Steps[i].Superior = nil

@@ -25,7 +25,7 @@ func ActName(lang string, act domain.Act) string { return Named(lang, "act.", st
 func StepName(lang, key string) string {
 	kind, code, asked := strings.Cut(key, ":")
 	name := Named(lang, "step.", kind)
-	if asked && (kind == string(route.StepConsultation) || kind == string(route.StepAppraisal)) {
+	if asked && route.StepKind(kind).Opined() {
 		name += " " + code
 	}
 	return name

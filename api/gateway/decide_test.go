@@ -264,7 +264,7 @@ func TestNd30Article11ANewVersionAfterAReturnVoidsTheApprovalsOfTheOldOne(t *tes
 	}
 	require.Equal(t, []route.StepState{route.StepVoided, route.StepOpen}, states[route.KeyClearance])
 	require.Equal(t, []route.StepState{route.StepVoided, route.StepWaiting}, states[route.KeyFormat])
-	require.Equal(t, []route.StepState{route.StepReturned, route.StepWaiting}, states[route.KeyReview])
+	require.Equal(t, []route.StepState{route.StepReturned, route.StepWaiting}, states[string(route.StepReview)])
 	require.Equal(t, []route.StepState{route.StepDone}, states["consultation:TCKH"], "an opinion stands")
 
 	refusal = s.refused(form(doc, s.c.Head, route.ActClear, func(c *route.Command) { c.VersionID = old }))

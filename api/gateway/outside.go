@@ -2,6 +2,7 @@ package gateway
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -39,7 +40,7 @@ func (g *Gateway) RecordOutside(ctx context.Context, actor domain.Actor, a Outsi
 		return domain.Refusal{}, &domain.Error{Code: domain.ErrInvalid, Key: "decision.token"}
 	}
 	faults := map[string]string{}
-	if !known(a.Act) {
+	if !slices.Contains(route.Acts(), a.Act) {
 		faults["act"] = "outside.act"
 	}
 	if a.UnitID == "" {
@@ -68,13 +69,4 @@ func (g *Gateway) RecordOutside(ctx context.Context, actor domain.Actor, a Outsi
 		DocumentID: a.DocumentID, PersonID: a.PersonID, UnitID: a.UnitID, Act: a.Act, StepDue: a.StepDue,
 		Door: domain.DoorOutside, At: a.At.UTC(), Note: a.Note, EvidenceSHA: a.EvidenceSHA, RecordedBy: actor.PersonID,
 	})
-}
-
-func known(act domain.Act) bool {
-	switch act {
-	case route.ActSubmit, route.ActClear, route.ActConfirmFormat, route.ActGiveOpinion, route.ActAnswerOpinions, route.ActAppraise,
-		route.ActReview, route.ActInitial, route.ActSign, route.ActReturn, route.ActIssue, route.ActWithdraw:
-		return true
-	}
-	return false
 }

@@ -19,7 +19,7 @@ func (g *Gateway) sound(ctx context.Context, cmd *route.Command) error {
 	if cmd.Door != domain.DoorPage && cmd.Door != domain.DoorAPI {
 		return unreadable("door")
 	}
-	gives := cmd.Act == route.ActGiveOpinion || cmd.Act == route.ActAppraise
+	gives := route.Opines(cmd.Act)
 	if !gives {
 		cmd.Verdict, cmd.FileSHA256 = "", ""
 	}

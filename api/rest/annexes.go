@@ -38,7 +38,7 @@ func (a *API) CreateAnnex(ctx context.Context, r contract.CreateAnnexRequestObje
 		theirs = d.Document.DrafterID == actor.PersonID
 	case domain.AnnexOpinion:
 		for _, o := range route.MayDo(d.Route, actor, a.Now()) {
-			theirs = theirs || o.Refusal == nil && (o.Act == route.ActGiveOpinion || o.Act == route.ActAppraise)
+			theirs = theirs || o.Refusal == nil && route.Opines(o.Act)
 		}
 	case domain.AnnexEvidence: // comes with the record of an attempt, and not alone
 		return nil, fieldFault("kind", "request.annex_kind")

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"trinhky/api/rest/contract"
-	"trinhky/internal/route"
 )
 
 // ListOpinions sums up what the units asked said and how the drafter answered.
@@ -17,7 +16,7 @@ func (a *API) ListOpinions(ctx context.Context, r contract.ListOpinionsRequestOb
 	answer := contract.ListOpinions200JSONResponse{Items: []contract.Opinion{}}
 	for i := range d.Route.Steps {
 		s := d.Route.Steps[i]
-		if s.Kind != route.StepConsultation && s.Kind != route.StepAppraisal || d.Route.Step(s.Key) != &d.Route.Steps[i] {
+		if !s.Kind.Opined() || d.Route.Step(s.Key) != &d.Route.Steps[i] {
 			continue
 		}
 		answer.Items = append(answer.Items, contract.Opinion{

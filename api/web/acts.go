@@ -92,7 +92,7 @@ func (w *Web) actsOf(rq *request, d directory, dossier *route.Dossier, p *Dossie
 // postAct carries an act to the gateway and shows what came of it.
 func (w *Web) postAct(rq *request) error {
 	act := domain.Act(rq.c.Param("act"))
-	if !slices.Contains(acts, act) || act == route.ActSubmit {
+	if !slices.Contains(route.Acts(), act) || act == route.ActSubmit {
 		return &domain.Error{Code: domain.ErrNotFound}
 	}
 	// The dossier is not looked for: the gateway writes an attempt down even of one
@@ -121,7 +121,7 @@ func (w *Web) postAct(rq *request) error {
 	if cmd.Text, err = f.text("text"); err != nil {
 		return w.actAgain(rq, cmd, f, err)
 	}
-	if f.file != nil && (act == route.ActGiveOpinion || act == route.ActAppraise) {
+	if f.file != nil && route.Opines(act) {
 		annex, err := w.Intake.AddAnnex(rq.ctx, *rq.actor, cmd.DocumentID, cmd.Token, domain.AnnexOpinion, *f.file)
 		if err != nil && domain.CodeOf(err) != domain.ErrNotFound {
 			return w.actAgain(rq, cmd, f, err)

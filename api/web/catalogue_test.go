@@ -12,7 +12,6 @@ import (
 	"trinhky/api/door"
 	"trinhky/internal/domain"
 	"trinhky/internal/locale"
-	"trinhky/internal/route"
 )
 
 // keysIn finds the message keys that files name literally.
@@ -101,11 +100,6 @@ func TestEveryWordOfTheRouteHasItsName(t *testing.T) {
 		}
 	}
 	require.Len(t, seen, len(families))
-	for _, act := range []domain.Act{route.ActClear, route.ActConfirmFormat, route.ActReview, route.ActInitial, route.ActSign, route.ActIssue} {
-		require.True(t, locale.Has(domain.Vietnamese, "act."+string(act)+".hint"), act)
-		require.True(t, locale.Has(domain.Vietnamese, "act."+string(act)+".button"), act)
-		require.True(t, locale.Has(domain.Vietnamese, "done."+string(act)), act)
-	}
 }
 
 func TestEveryReasonOfAPlanHasItsText(t *testing.T) {

@@ -13,6 +13,7 @@ import (
 	"trinhky/internal/domain"
 	"trinhky/internal/locale"
 	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 )
 
 // Frame is what stands around every page. Each page's struct embeds it.
@@ -128,7 +129,7 @@ var flashKeys = map[string]bool{
 }
 
 func init() {
-	for _, act := range acts {
+	for _, act := range route.Acts() {
 		flashKeys["done."+string(act)] = true
 	}
 }

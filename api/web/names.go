@@ -17,17 +17,9 @@ import (
 	"trinhky/internal/route"
 )
 
-// acts, stepKinds and the rest list every value that has a name in the
+// documentTypes and the rest list every value that has a name in the
 // catalogues, in the order people choose from.
 var (
-	acts = []domain.Act{
-		route.ActSubmit, route.ActClear, route.ActConfirmFormat, route.ActGiveOpinion, route.ActAnswerOpinions, route.ActAppraise,
-		route.ActReview, route.ActInitial, route.ActSign, route.ActReturn, route.ActIssue, route.ActWithdraw,
-	}
-	stepKinds = []route.StepKind{
-		route.StepDrafting, route.StepClearance, route.StepFormat, route.StepConsultation, route.StepAnswers, route.StepAppraisal,
-		route.StepReview, route.StepInitials, route.StepSignature, route.StepIssue, route.StepPublication,
-	}
 	documentTypes = []domain.DocumentType{
 		domain.TypeOfficialLetter, domain.TypeResolution, domain.TypeDecision, domain.TypeDirective, domain.TypeStatute, domain.TypeRules,
 		domain.TypeCommunique, domain.TypeNotice, domain.TypeGuidance, domain.TypeProgramme, domain.TypePlan, domain.TypeOption,

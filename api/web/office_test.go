@@ -201,16 +201,13 @@ func (o *office) decide(cmd route.Command) (route.Receipt, error) {
 	if cmd.Act == route.ActSubmit || cmd.Act == route.ActAnswerOpinions {
 		cmd.VersionID, cmd.VersionSHA = d.Document.Version.ID, d.Document.Version.SHA256
 	}
-	if refusal := route.Allowed(d.Route, cmd, o.now); refusal != nil {
+	change, refusal := route.Apply(&d.Route, cmd, o.policy.Route, o.now)
+	if refusal != nil {
 		d.Refusals = append(d.Refusals, *refusal)
 		o.refusals = append(o.refusals, domain.OutOfOrderRow{Refusal: *refusal, Subject: d.Document.Subject, UnitName: "Phòng Nội vụ", PersonName: cmd.Actor.Name})
 		return route.Receipt{}, refusal
 	}
-	change := route.Apply(&d.Route, cmd, o.policy.Route, o.now)
-	for _, i := range change.Opened {
-		route.SetTimes(&d.Route.Steps[i], route.TimesOf(d.Route.Steps[i], o.policy.Route, calendar.Vietnam()))
-	}
-	d.Route.Seq++
+	d.Route.Record(change, route.TimesOfOpened(d.Route, change, o.policy.Route, calendar.Vietnam()), route.Particulars{})
 	d.Document.State = d.Route.State
 	if d.Document.SubmittedAt == nil {
 		at := o.now

@@ -37,7 +37,7 @@ func opinions(d directory, r route.Route) []OpinionView {
 	var out []OpinionView
 	for i := range r.Steps {
 		s := &r.Steps[i]
-		if (s.Kind != route.StepConsultation && s.Kind != route.StepAppraisal) || r.Step(s.Key) != s {
+		if !s.Kind.Opined() || r.Step(s.Key) != s {
 			continue
 		}
 		out = append(out, OpinionView{

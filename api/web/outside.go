@@ -32,9 +32,6 @@ type OutsidePage struct {
 	Faults  map[string]string
 }
 
-// outsideActs are what somebody can be seen doing out of turn.
-var outsideActs = []domain.Act{route.ActSign, route.ActInitial, route.ActReview, route.ActAppraise, route.ActIssue}
-
 func (w *Web) getOutside(rq *request) error {
 	p, err := w.outsidePage(rq, rq.query("document"), rq.query("unit"))
 	if err != nil {
@@ -45,7 +42,7 @@ func (w *Web) getOutside(rq *request) error {
 
 // outsidePage is about one dossier, or about a paper that has none here.
 func (w *Web) outsidePage(rq *request, documentID, unitID string) (*OutsidePage, error) {
-	p := &OutsidePage{Token: newToken(), Acts: outsideActs, At: rq.now.In(calendar.ICT).Format("2006-01-02T15:04")}
+	p := &OutsidePage{Token: newToken(), Acts: route.ActsSeenOutside(), Act: route.ActSign, At: rq.now.In(calendar.ICT).Format("2006-01-02T15:04")}
 	d, err := w.directory(rq, nil, rq.now)
 	if err != nil {
 		return nil, err
@@ -64,7 +61,7 @@ func (w *Web) outsidePage(rq *request, documentID, unitID string) (*OutsidePage,
 		}
 	}
 	if len(p.Steps) == 0 {
-		for _, kind := range stepKinds {
+		for _, kind := range route.StepKinds() {
 			p.Steps = append(p.Steps, string(kind))
 		}
 	}
@@ -114,7 +111,7 @@ func (w *Web) postOutside(rq *request) error {
 	faults := map[string]string{}
 	for name, wrong := range map[string]bool{
 		"unit": a.UnitID == "", "note": a.Note == "", "at": a.At.IsZero() || a.At.After(rq.now), "evidence": f.file == nil,
-		"act": !slices.Contains(outsideActs, a.Act),
+		"act": !slices.Contains(route.ActsSeenOutside(), a.Act),
 	} {
 		if wrong {
 			faults[name] = "outside." + name

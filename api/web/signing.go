@@ -13,10 +13,8 @@ type SigningPage struct {
 	More  string
 }
 
-var signingKinds = []route.StepKind{route.StepSignature, route.StepInitials}
-
 func (w *Web) getSigning(rq *request) error {
-	items, more, err := w.Store.Inbox(rq.ctx, *rq.actor, rq.now, signingKinds, pageSize, rq.c.Query("after"))
+	items, more, err := w.Store.Inbox(rq.ctx, *rq.actor, rq.now, route.LeadersSteps(), pageSize, rq.c.Query("after"))
 	if err != nil {
 		return fmt.Errorf("read signing queue: %w", err)
 	}
@@ -32,7 +30,7 @@ func (w *Web) getSigning(rq *request) error {
 
 // nextInQueue opens what comes after the document just decided.
 func (w *Web) nextInQueue(rq *request, decided string) error {
-	items, _, err := w.Store.Inbox(rq.ctx, *rq.actor, rq.now, signingKinds, 2, "")
+	items, _, err := w.Store.Inbox(rq.ctx, *rq.actor, rq.now, route.LeadersSteps(), 2, "")
 	if err != nil {
 		return fmt.Errorf("read signing queue: %w", err)
 	}
@@ -45,7 +43,7 @@ func (w *Web) nextInQueue(rq *request, decided string) error {
 }
 
 func (w *Web) queueView(rq *request) (*QueueView, error) {
-	items, _, err := w.Store.Inbox(rq.ctx, *rq.actor, rq.now, signingKinds, pageSize, "")
+	items, _, err := w.Store.Inbox(rq.ctx, *rq.actor, rq.now, route.LeadersSteps(), pageSize, "")
 	if err != nil {
 		return nil, fmt.Errorf("read signing queue: %w", err)
 	}

@@ -106,7 +106,7 @@ func (w *Web) trackingForm(rq *request) (*TrackingPage, route.TrackingFilter, er
 	query.Set("tab", p.Tab)
 	p.Export = "/tracking/export?" + query.Encode()
 	filter := route.TrackingFilter{UnitID: rq.query("unit"), Now: rq.now, Limit: pageSize, After: rq.c.Query("after")}
-	if kind := route.StepKind(rq.query("step")); slices.Contains(stepKinds, kind) {
+	if kind := route.StepKind(rq.query("step")); slices.Contains(route.StepKinds(), kind) {
 		filter.StepKind, p.Filter.Kind = kind, kind
 	}
 	if from, ok := day(rq.query("from")); ok {
@@ -115,7 +115,7 @@ func (w *Web) trackingForm(rq *request) (*TrackingPage, route.TrackingFilter, er
 	if to, ok := day(rq.query("to")); ok {
 		filter.To, p.Filter.To = to.AddDate(0, 0, 1), rq.query("to") // the day itself included
 	}
-	p.Filter.Kinds = stepKinds
+	p.Filter.Kinds = route.StepKinds()
 	p.Filter.Asked = filter.UnitID != "" || filter.StepKind != "" || !filter.From.IsZero() || !filter.To.IsZero()
 	d, err := w.directory(rq, nil, rq.now)
 	if err != nil {

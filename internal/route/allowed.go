@@ -1,78 +1,18 @@
 package route
 
 import (
-	"strings"
 	"time"
 
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
 )
 
-// stepOf is the kind of step each act decides.
-func stepOf(act domain.Act) (StepKind, bool) {
-	switch act {
-	case ActClear:
-		return StepClearance, true
-	case ActConfirmFormat:
-		return StepFormat, true
-	case ActGiveOpinion:
-		return StepConsultation, true
-	case ActAnswerOpinions:
-		return StepAnswers, true
-	case ActAppraise:
-		return StepAppraisal, true
-	case ActReview:
-		return StepReview, true
-	case ActInitial:
-		return StepInitials, true
-	case ActSign:
-		return StepSignature, true
-	case ActIssue:
-		return StepIssue, true
-	case ActSubmit, ActReturn, ActWithdraw:
-		return "", false
-	}
-	return "", false
-}
-
-// ActFor is the act that decides a step of the kind, empty where nobody does.
-func ActFor(kind StepKind) domain.Act {
-	for _, act := range []domain.Act{
-		ActClear, ActConfirmFormat, ActGiveOpinion, ActAnswerOpinions, ActAppraise,
-		ActReview, ActInitial, ActSign, ActIssue,
-	} {
-		if k, _ := stepOf(act); k == kind {
-			return act
-		}
-	}
-	if kind == StepDrafting {
-		return ActSubmit
-	}
-	return ""
-}
-
-// ClauseOf is the clause that orders a kind of step: what somebody who holds it
-// up is held to.
-func ClauseOf(kind StepKind) string {
-	switch kind {
-	case StepClearance:
-		return regulation.ClauseContentCheck
-	case StepFormat:
-		return regulation.ClauseFormatCheck
-	case StepConsultation, StepAnswers:
-		return regulation.ClauseOpinions
-	case StepAppraisal:
-		return regulation.ClauseCrossSector
-	case StepSignature, StepInitials:
-		return regulation.ClauseSigning
-	case StepIssue, StepPublication:
-		return regulation.ClauseNumber
-	case StepDrafting:
-		return regulation.ClauseDrafting
-	case StepReview:
-		return regulation.ClauseOrder
-	}
-	return regulation.ClauseOrder
+// Allowed reports whether the act may happen now: nil, or the refusal with its
+// clause. It is the one rule of order (letter §4; Decree 30/2020, Articles
+// 10–15): the page asks it, the workflow's validator enforces it.
+func Allowed(r Route, cmd Command, now time.Time) *domain.Refusal {
+	_, refusal := question{r, cmd, now}.answer()
+	return refusal
 }
 
 // question is one act put to one route.
@@ -82,78 +22,43 @@ type question struct {
 	now   time.Time
 }
 
-func (q question) refuse(code domain.RefusalCode, clause string, attempted string) *domain.Refusal {
-	r := &domain.Refusal{
-		Token: q.cmd.Token, Code: code, ClauseID: clause, DocumentID: q.route.DocumentID,
-		PersonID: q.cmd.Actor.PersonID, UnitID: q.cmd.Actor.UnitID, Act: q.cmd.Act, StepAttempted: attempted,
-		Door: q.cmd.Door, At: q.now,
+// answer is the step that the act decides, none for an act that decides no step,
+// or why it may not happen: because it is not their turn, or because the form
+// does not hold what the act needs.
+func (q question) answer() (step int, refusal *domain.Refusal) {
+	step, refusal = q.turn()
+	if refusal == nil {
+		refusal = q.form(step)
 	}
-	if attempted == "" {
-		r.StepAttempted = q.aimedAt()
-	}
-	for _, i := range q.route.Open() {
-		r.StepDue = q.route.Steps[i].Key
-		break
-	}
-	if r.StepDue == "" && q.route.State == domain.DocumentDraft {
-		r.StepDue = KeyDrafting
-	}
-	return r
+	return step, refusal
 }
 
-// aimedAt is the step an act of somebody who has none of its kind went for: the
-// record of a refusal always names one. Returning and withdrawing aim at
-// whatever is due.
-func (q question) aimedAt() string {
-	kind, decides := stepOf(q.cmd.Act)
-	if !decides {
-		for _, i := range q.route.Open() {
-			return q.route.Steps[i].Key
-		}
-		return KeyDrafting
-	}
-	for i := range q.route.Steps {
-		if q.route.Steps[i].Kind == kind {
-			return q.route.Steps[i].Key
-		}
-	}
-	return string(kind)
-}
+// none is in place of a step where there is none.
+const none = -1
 
-// Allowed reports whether the act may happen now: nil, or the refusal with its
-// clause. It is the one rule of order (letter §4; Decree 30/2020, Articles
-// 10–15): the page asks it, the workflow's validator enforces it.
-func Allowed(route Route, cmd Command, now time.Time) *domain.Refusal {
-	q := question{route, cmd, now}
-	switch cmd.Act {
-	case ActSubmit:
-		return q.submit()
-	case ActWithdraw:
-		return q.withdraw()
-	case ActReturn:
+// turn finds the step that the act decides, or says why it is not the actor's turn.
+func (q question) turn() (step int, refusal *domain.Refusal) {
+	switch act := ofAct(q.cmd.Act); {
+	case q.cmd.Act == ActSubmit:
+		return none, q.submit()
+	case q.cmd.Act == ActWithdraw:
+		return none, q.withdraw()
+	case q.cmd.Act == ActReturn:
 		return q.sendBack()
-	case ActClear, ActConfirmFormat, ActGiveOpinion, ActAnswerOpinions, ActAppraise,
-		ActReview, ActInitial, ActSign, ActIssue:
-		_, refusal := q.decideStep()
-		return refusal
+	case act.step != "":
+		return q.decide(act)
 	}
-	return q.refuse(domain.RefusedNotYours, regulation.ClauseOrder, "")
+	return none, q.refuse(domain.RefusedNotYours, regulation.ClauseOrder, "")
 }
 
 // submit: the drafter submits, first or again after a return (Article 10).
 func (q question) submit() *domain.Refusal {
-	r := q.route
-	if q.cmd.Actor.PersonID != r.SubmitterID {
-		return q.refuse(domain.RefusedNotYours, regulation.ClauseDrafting, KeyDrafting)
+	clause := ofAct(ActSubmit).clause
+	if q.cmd.Actor.PersonID != q.route.SubmitterID {
+		return q.refuse(domain.RefusedNotYours, clause, KeyDrafting)
 	}
-	switch r.State {
-	case domain.DocumentDraft:
-		return nil
-	case domain.DocumentReturned:
-		if q.cmd.VersionID == r.VersionID && lastReturnKind(r) == StepFormat {
-			// The same file would fail the same check.
-			return q.refuse(domain.RefusedUnchanged, regulation.ClauseDraftQuality, KeyDrafting)
-		}
+	switch q.route.State {
+	case domain.DocumentDraft, domain.DocumentReturned:
 		return nil
 	case domain.DocumentOnRoute:
 		return q.refuse(domain.RefusedAlreadyDecided, regulation.ClauseOneDecision, KeyDrafting)
@@ -172,7 +77,7 @@ func (q question) withdraw() *domain.Refusal {
 	signature := r.Step(KeySignature)
 	switch {
 	case !mine:
-		return q.refuse(domain.RefusedNotYours, regulation.ClauseOwnWork, "")
+		return q.refuse(domain.RefusedNotYours, ofAct(ActWithdraw).clause, "")
 	case r.State == domain.DocumentDraft:
 		return q.refuse(domain.RefusedNotSubmitted, regulation.ClauseDrafting, "")
 	case r.State != domain.DocumentOnRoute && r.State != domain.DocumentReturned:
@@ -184,88 +89,77 @@ func (q question) withdraw() *domain.Refusal {
 }
 
 // sendBack: whoever decides an open approval step may return the dossier to the
-// drafter, with reasons (Article 11). A consulted unit gives its opinion instead.
-func (q question) sendBack() *domain.Refusal {
+// drafter (Article 11). A consulted unit gives its opinion instead.
+func (q question) sendBack() (step int, refusal *domain.Refusal) {
 	if ended(q.route) {
-		return q.refuse(domain.RefusedClosed, regulation.ClauseRecall, q.cmd.StepKey)
+		return none, q.refuse(domain.RefusedClosed, regulation.ClauseRecall, q.cmd.StepKey)
 	}
-	i, mine := q.openStepToReturn()
-	if i < 0 {
-		if mine != "" {
-			return q.refuse(domain.RefusedOutOfOrder, regulation.ClauseOrder, mine)
+	mine := q.mine(func(kind StepKind) bool { return ofStep(kind).is(returns) })
+	switch {
+	case mine.open >= 0:
+		return mine.open, nil
+	case mine.waiting >= 0:
+		return none, q.refuse(domain.RefusedOutOfOrder, regulation.ClauseOrder, q.route.Steps[mine.waiting].Key)
+	}
+	return none, q.refuse(domain.RefusedNotYours, regulation.ClauseOrder, q.cmd.StepKey)
+}
+
+// decide: whoever holds an open step decides it, once, and never on their own
+// submission (letter §4; Article 12).
+func (q question) decide(act row) (step int, refusal *domain.Refusal) {
+	if ended(q.route) {
+		return none, q.refuse(domain.RefusedClosed, regulation.ClauseRecall, q.cmd.StepKey)
+	}
+	mine := q.mine(func(kind StepKind) bool { return kind == act.step })
+	switch {
+	case mine.open >= 0:
+		if act.is(approves) && q.cmd.Actor.PersonID == q.route.SubmitterID {
+			return none, q.refuse(domain.RefusedOwnAct, act.clause, q.route.Steps[mine.open].Key)
 		}
-		return q.refuse(domain.RefusedNotYours, regulation.ClauseOrder, q.cmd.StepKey)
+		return mine.open, nil
+	case mine.waiting >= 0:
+		return none, q.refuse(domain.RefusedOutOfOrder, regulation.ClauseOrder, q.route.Steps[mine.waiting].Key)
+	case mine.passed >= 0 && q.route.Steps[mine.passed].State == StepDone:
+		return none, q.refuse(domain.RefusedAlreadyDecided, regulation.ClauseOneDecision, q.route.Steps[mine.passed].Key)
+	case mine.passed >= 0:
+		return none, q.refuse(domain.RefusedTooLate, act.clause, q.route.Steps[mine.passed].Key)
 	}
-	return q.checkForm(&q.route.Steps[i])
+	return none, q.refuse(domain.RefusedNotYours, act.clause, q.cmd.StepKey)
 }
 
-func canReturn(kind StepKind) bool {
-	switch kind {
-	case StepClearance, StepFormat, StepReview, StepInitials, StepSignature, StepIssue:
-		return true
-	case StepDrafting, StepConsultation, StepAnswers, StepAppraisal, StepPublication:
-		return false // a failing appraisal returns the dossier by its verdict
-	}
-	return false
-}
+// places are where steps of a route stand: the first that is open and the first
+// that waits, and the last that is passed.
+type places struct{ open, waiting, passed int }
 
-// openStepToReturn finds the open step the actor may return, and failing that a
-// waiting step of theirs.
-func (q question) openStepToReturn() (index int, waiting string) {
+// mine finds the actor's own among the steps of such kinds, or among those with
+// the key that the command names.
+func (q question) mine(such func(StepKind) bool) places {
+	found := places{none, none, none}
 	for i := range q.route.Steps {
 		s := &q.route.Steps[i]
-		if !canReturn(s.Kind) || (q.cmd.StepKey != "" && s.Key != q.cmd.StepKey) || !q.holds(s) {
+		if !such(s.Kind) || (q.cmd.StepKey != "" && s.Key != q.cmd.StepKey) {
 			continue
 		}
-		if s.State == StepOpen {
-			return i, ""
-		}
-		if s.State == StepWaiting && waiting == "" {
-			waiting = s.Key
-		}
-	}
-	return -1, waiting
-}
-
-// decideStep finds the open step the act decides, or says why there is none.
-func (q question) decideStep() (int, *domain.Refusal) {
-	kind, _ := stepOf(q.cmd.Act)
-	if ended(q.route) {
-		return -1, q.refuse(domain.RefusedClosed, regulation.ClauseRecall, q.cmd.StepKey)
-	}
-	open, waiting, passed := -1, -1, -1
-	for i := range q.route.Steps {
-		s := &q.route.Steps[i]
-		if s.Kind != kind || (q.cmd.StepKey != "" && s.Key != q.cmd.StepKey) || !q.holds(s) {
+		if _, theirs := holds(q.cmd.Actor, s, q.now); !theirs {
 			continue
 		}
 		switch s.State {
 		case StepOpen:
-			if open < 0 {
-				open = i
+			if found.open < 0 {
+				found.open = i
 			}
 		case StepWaiting:
-			if waiting < 0 {
-				waiting = i
+			if found.waiting < 0 {
+				found.waiting = i
 			}
 		case StepDone, StepSilent, StepSkipped:
 			if q.route.Step(s.Key) == s {
-				passed = i
+				found.passed = i
 			}
 		case StepReturned, StepVoided, StepCancelled:
 		}
 	}
-	switch {
-	case open >= 0:
-		return open, q.checkForm(&q.route.Steps[open])
-	case waiting >= 0:
-		return -1, q.refuse(domain.RefusedOutOfOrder, regulation.ClauseOrder, q.route.Steps[waiting].Key)
-	case passed >= 0 && q.route.Steps[passed].State == StepDone:
-		return -1, q.refuse(domain.RefusedAlreadyDecided, regulation.ClauseOneDecision, q.route.Steps[passed].Key)
-	case passed >= 0:
-		return -1, q.refuse(domain.RefusedTooLate, ClauseOf(kind), q.route.Steps[passed].Key)
-	}
-	return -1, q.refuse(domain.RefusedNotYours, ClauseOf(kind), q.cmd.StepKey)
+	return found
 }
 
 func ended(r Route) bool {
@@ -278,107 +172,45 @@ func ended(r Route) bool {
 	return false
 }
 
-// checkForm holds the act on an open step against what the step demands.
-func (q question) checkForm(s *Step) *domain.Refusal {
-	cmd := q.cmd
-	text := strings.TrimSpace(cmd.Text)
-	if approves(cmd.Act) && cmd.Actor.PersonID == q.route.SubmitterID {
-		return q.refuse(domain.RefusedOwnAct, ClauseOf(s.Kind), s.Key)
+// refuse is the answer that an act may not happen. Where no step was attempted in
+// particular, it names the one that the act aimed at.
+func (q question) refuse(code domain.RefusalCode, clause string, attempted string) *domain.Refusal {
+	refusal := Refuse(q.cmd, code, clause, q.now)
+	refusal.DocumentID, refusal.StepAttempted = q.route.DocumentID, attempted
+	if attempted == "" {
+		refusal.StepAttempted = q.aimedAt()
 	}
-	// An answer to opinions may bring the next version; every other act is about
-	// the one that was read.
-	other := (cmd.VersionID != "" && cmd.VersionID != q.route.VersionID) || (cmd.VersionSHA != "" && cmd.VersionSHA != q.route.VersionSHA256)
-	if other && cmd.Act != ActAnswerOpinions {
-		return q.refuse(domain.RefusedVersionChanged, regulation.ClauseChanged, s.Key)
+	if open := q.route.Open(); len(open) > 0 {
+		refusal.StepDue = q.route.Steps[open[0]].Key
+	} else if q.route.State == domain.DocumentDraft {
+		refusal.StepDue = KeyDrafting
 	}
-	switch cmd.Act {
-	case ActReturn:
-		if text == "" {
-			return q.refuse(domain.RefusedReasonMissing, regulation.ClauseApproval, s.Key)
-		}
-	case ActGiveOpinion:
-		switch cmd.Verdict {
-		case VerdictAgree:
-		case VerdictAgreeWithChanges, VerdictDisagree:
-			if text == "" {
-				return q.refuse(domain.RefusedReasonMissing, regulation.ClauseOpinions, s.Key)
-			}
-		case VerdictPass, VerdictFail, VerdictNoAnswer, VerdictDeemedConsent:
-			return q.refuse(domain.RefusedVerdict, regulation.ClauseOpinions, s.Key)
-		default:
-			return q.refuse(domain.RefusedVerdict, regulation.ClauseOpinions, s.Key)
-		}
-	case ActAppraise:
-		if cmd.Verdict != VerdictPass && cmd.Verdict != VerdictFail {
-			return q.refuse(domain.RefusedVerdict, regulation.ClauseCrossSector, s.Key)
-		}
-		if cmd.Verdict == VerdictFail && text == "" {
-			return q.refuse(domain.RefusedReasonMissing, regulation.ClauseCrossSector, s.Key)
-		}
-	case ActAnswerOpinions:
-		return q.answersComplete(s)
-	case ActSubmit, ActClear, ActConfirmFormat, ActReview, ActInitial, ActSign,
-		ActIssue, ActWithdraw:
-	}
-	return nil
+	return refusal
 }
 
-// answersComplete: every opinion that asks for something is answered, accepted
-// or explained (letter §4; bảng tổng hợp, tiếp thu, giải trình).
-func (q question) answersComplete(s *Step) *domain.Refusal {
-	for _, i := range OpinionsToAnswer(q.route) {
-		answered := false
-		for _, a := range q.cmd.Answers {
-			ok := a.Kind == AnswerAccepted || (a.Kind == AnswerExplained && strings.TrimSpace(a.Text) != "")
-			answered = answered || (a.StepKey == q.route.Steps[i].Key && ok)
-		}
-		if !answered {
-			return q.refuse(domain.RefusedAnswersMissing, regulation.ClauseOpinions, s.Key)
-		}
+// Refuse is the refusal of a command.
+func Refuse(cmd Command, code domain.RefusalCode, clause string, now time.Time) *domain.Refusal {
+	return &domain.Refusal{
+		Token: cmd.Token, Code: code, ClauseID: clause, DocumentID: cmd.DocumentID, PersonID: cmd.Actor.PersonID,
+		UnitID: cmd.Actor.UnitID, Act: cmd.Act, Door: cmd.Door, At: now,
 	}
-	return nil
 }
 
-// OpinionsToAnswer returns the steps whose opinions the drafter must answer:
-// those that disagree or ask for changes, newest round only.
-func OpinionsToAnswer(r Route) []int {
-	var out []int
-	for i := range r.Steps {
-		s := &r.Steps[i]
-		if s.Kind == StepConsultation && s.State == StepDone && r.Step(s.Key) == s &&
-			(s.Verdict == VerdictAgreeWithChanges || s.Verdict == VerdictDisagree) {
-			out = append(out, i)
+// aimedAt is the step an act of somebody who has none of its kind went for: the
+// record of a refusal always names one. Returning and withdrawing aim at
+// whatever is due.
+func (q question) aimedAt() string {
+	kind := ofAct(q.cmd.Act).step
+	if kind == "" {
+		if open := q.route.Open(); len(open) > 0 {
+			return q.route.Steps[open[0]].Key
+		}
+		return KeyDrafting
+	}
+	for i := range q.route.Steps {
+		if q.route.Steps[i].Kind == kind {
+			return q.route.Steps[i].Key
 		}
 	}
-	return out
-}
-
-// approves reports whether the act approves somebody's work, which nobody may
-// do for what they submitted themselves (Article 12).
-func approves(act domain.Act) bool {
-	switch act {
-	case ActClear, ActConfirmFormat, ActGiveOpinion, ActAppraise, ActReview, ActInitial, ActSign:
-		return true
-	case ActSubmit, ActAnswerOpinions, ActReturn, ActIssue, ActWithdraw:
-		return false
-	}
-	return false
-}
-
-// lastReturnKind is the kind of the step that sent the dossier back last.
-func lastReturnKind(r Route) StepKind {
-	var last *Step
-	for i := range r.Steps {
-		s := &r.Steps[i]
-		if s.State == StepReturned && (last == nil || s.DecidedAt.After(last.DecidedAt)) {
-			last = s
-		}
-	}
-	if last == nil {
-		return ""
-	}
-	if last.Kind == StepFormat && last.Verdict != VerdictFail {
-		return "" // a person's return, not the check's
-	}
-	return last.Kind
+	return string(kind)
 }

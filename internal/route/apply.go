@@ -100,12 +100,8 @@ func (c *change) advance() {
 		if stage < 0 {
 			return
 		}
-		if stage == stageAnswers && len(OpinionsToAnswer(*c.r)) == 0 {
-			for i := range c.r.Steps {
-				if s := &c.r.Steps[i]; s.Stage == stageAnswers && c.r.Step(s.Key) == s {
-					c.close(i, StepSkipped, "")
-				}
-			}
+		if i := c.r.place(KeyAnswers); i >= 0 && c.r.Steps[i].Stage == stage && len(OpinionsToAnswer(*c.r)) == 0 {
+			c.close(i, StepSkipped, "")
 			continue
 		}
 		for i := range c.r.Steps {
@@ -117,35 +113,26 @@ func (c *change) advance() {
 	}
 }
 
-// Apply carries out an act that Allowed has let through. It returns nil when the
-// act is not allowed after all; the route is then unchanged.
-func Apply(r *Route, cmd Command, terms regulation.RouteTerms, now time.Time) *Change {
-	if Allowed(*r, cmd, now) != nil {
-		return nil
+// Apply carries out an act that is allowed. Where it is not, the route stays as it
+// was, and the refusal says why.
+func Apply(r *Route, cmd Command, terms regulation.RouteTerms, now time.Time) (*Change, *domain.Refusal) {
+	step, refusal := question{*r, cmd, now}.answer()
+	if refusal != nil {
+		return nil, refusal
 	}
-	c := carryOut(r, cmd, terms, now)
+	var c *Change
+	switch {
+	case cmd.Act == ActSubmit:
+		c = submit(r, cmd, now)
+	case cmd.Act == ActWithdraw:
+		c = withdraw(r, cmd, now)
+	case cmd.Act == ActReturn, cmd.Act == ActAppraise && cmd.Verdict == VerdictFail:
+		c = giveBack(r, step, cmd, terms, now)
+	default:
+		c = decide(r, step, cmd, now)
+	}
 	c.Command = &cmd
-	return c
-}
-
-func carryOut(r *Route, cmd Command, terms regulation.RouteTerms, now time.Time) *Change {
-	switch cmd.Act {
-	case ActSubmit:
-		return submit(r, cmd, now)
-	case ActWithdraw:
-		return withdraw(r, cmd, now)
-	case ActReturn:
-		q := question{*r, cmd, now}
-		i, _ := q.openStepToReturn()
-		return giveBack(r, i, cmd, terms, now)
-	case ActClear, ActConfirmFormat, ActGiveOpinion, ActAnswerOpinions, ActAppraise,
-		ActReview, ActInitial, ActSign, ActIssue:
-	}
-	i, _ := question{*r, cmd, now}.decideStep()
-	if cmd.Act == ActAppraise && cmd.Verdict == VerdictFail {
-		return giveBack(r, i, cmd, terms, now)
-	}
-	return decide(r, i, cmd, now)
+	return c, nil
 }
 
 func submit(r *Route, cmd Command, now time.Time) *Change {
@@ -187,18 +174,6 @@ func (c *change) newVersion(id, sha string) {
 			c.again(i)
 		}
 	}
-}
-
-// VoidedByChange reports whether a step's approval is lost when the draft
-// changes: all approvals are, opinions are not (Decree 30/2020, Article 11.2).
-func VoidedByChange(kind StepKind) bool {
-	switch kind {
-	case StepClearance, StepFormat, StepAppraisal, StepReview, StepInitials, StepSignature:
-		return true
-	case StepDrafting, StepConsultation, StepAnswers, StepIssue, StepPublication:
-		return false
-	}
-	return false
 }
 
 func withdraw(r *Route, cmd Command, now time.Time) *Change {
@@ -258,7 +233,7 @@ func (c *change) toDrafter(from int, terms regulation.RouteTerms) {
 		days = terms.Revision.UrgentWorkingDays
 	}
 	c.r.Steps = append(c.r.Steps, Step{
-		Key: KeyDrafting, Round: round, Kind: StepDrafting, Stage: stageDrafting, State: StepOpen,
+		Key: KeyDrafting, Round: round, Kind: StepDrafting, Stage: stageOf(StepDrafting), State: StepOpen,
 		UnitID: c.r.DraftingUnitID, Position: domain.PositionDrafter, PersonID: c.r.SubmitterID,
 		WorkingDays: days, LegalBasis: terms.Revision.Basis, OpenedAt: c.now,
 		Superior: superiorOfDrafter(c.r),
@@ -303,35 +278,38 @@ func FailFormat(r *Route, reasons string, terms regulation.RouteTerms, now time.
 func stamp(r *Route, i int, cmd Command, now time.Time) {
 	s := &r.Steps[i]
 	s.VersionID, s.Verdict, s.Text, s.FileSHA256 = r.VersionID, cmd.Verdict, cmd.Text, cmd.FileSHA256
-	s.Form, _ = standing(cmd.Actor, s, now)
+	s.Form, _ = holds(cmd.Actor, s, now)
 }
 
 func decide(r *Route, i int, cmd Command, now time.Time) *Change {
-	c := begin(r, eventOf(cmd.Act), now)
+	c := begin(r, ofAct(cmd.Act).event, now)
 	c.at(i)
 	stamp(r, i, cmd, now)
 	c.close(i, StepDone, cmd.Actor.PersonID)
 	switch cmd.Act {
 	case ActAnswerOpinions:
-		for _, a := range cmd.Answers {
-			for _, j := range OpinionsToAnswer(*r) {
-				if r.Steps[j].Key == a.StepKey {
-					r.Steps[j].Answer, r.Steps[j].AnswerText = a.Kind, a.Text
-					c.touch(j)
-				}
-			}
-		}
+		c.answer(cmd.Answers)
 		c.newVersion(cmd.VersionID, cmd.VersionSHA)
 		r.Steps[i].VersionID = r.VersionID
 	case ActIssue:
 		r.State = domain.DocumentNumbered
-	case ActSubmit, ActClear, ActConfirmFormat, ActGiveOpinion, ActAppraise, ActReview,
-		ActInitial, ActSign, ActReturn, ActWithdraw:
 	}
 	if c.stageDone(r.Steps[i].Stage) {
 		c.advance()
 	}
 	return &c.out
+}
+
+// answer writes the drafter's answers beside the opinions they answer.
+func (c *change) answer(answers []OpinionAnswer) {
+	for _, a := range answers {
+		for _, i := range OpinionsToAnswer(*c.r) {
+			if s := &c.r.Steps[i]; s.Key == a.StepKey {
+				s.Answer, s.AnswerText = a.Kind, a.Text
+				c.touch(i)
+			}
+		}
+	}
 }
 
 // stageDone reports whether nothing of the stage is open any more.
@@ -342,36 +320,6 @@ func (c *change) stageDone(stage int) bool {
 		}
 	}
 	return true
-}
-
-func eventOf(act domain.Act) domain.Event {
-	switch act {
-	case ActClear:
-		return EventCleared
-	case ActConfirmFormat:
-		return EventFormatPassed
-	case ActGiveOpinion:
-		return EventOpinionGiven
-	case ActAnswerOpinions:
-		return EventAnswered
-	case ActAppraise:
-		return EventAppraised
-	case ActReview:
-		return EventReviewed
-	case ActInitial:
-		return EventInitialled
-	case ActSign:
-		return EventSigned
-	case ActIssue:
-		return EventNumbered
-	case ActSubmit:
-		return EventSubmitted
-	case ActReturn:
-		return EventReturned
-	case ActWithdraw:
-		return EventWithdrawn
-	}
-	return ""
 }
 
 // Publish ends the route once the issued files are there.

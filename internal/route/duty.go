@@ -21,10 +21,10 @@ func DutyOf(r Route, s Step) domain.Duty {
 // theirs in whatever position, that of the named holder of a position, or that of
 // whoever holds it. What the system does itself lies in nobody's.
 func desk(s Step) string {
-	switch {
-	case s.Kind == StepPublication:
+	switch step := ofStep(s.Kind); {
+	case step.act == "":
 		return ""
-	case s.PersonID != "" && (s.Kind == StepDrafting || s.Kind == StepAnswers):
+	case s.PersonID != "" && step.is(personal):
 		return domain.PersonDesk(s.PersonID)
 	}
 	return domain.PositionDesk(s.UnitID, s.Position, s.PersonID)
@@ -36,7 +36,7 @@ const leastPriority = 3
 // priority puts the most urgent first in a leader's queue of initials and
 // signatures; everything else goes by its due time alone.
 func priority(kind StepKind, u domain.Urgency) int {
-	if kind != StepInitials && kind != StepSignature {
+	if !ofStep(kind).is(signs) {
 		return leastPriority
 	}
 	switch u {

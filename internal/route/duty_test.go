@@ -19,10 +19,6 @@ import (
 func TestD10TheTimesOfTheStagesSumToTheTimeThatPassed(t *testing.T) {
 	t.Parallel()
 	people := []domain.Actor{drafter, head, checker, financeHead, justiceHead, chief, vice1, vice2, chair, clerk}
-	acts := []domain.Act{
-		route.ActSubmit, route.ActClear, route.ActConfirmFormat, route.ActGiveOpinion, route.ActAnswerOpinions, route.ActAppraise, route.ActReview,
-		route.ActInitial, route.ActSign, route.ActIssue, route.ActReturn, route.ActWithdraw,
-	}
 	rapid.Check(t, func(rt *rapid.T) {
 		doc := letter()
 		doc.ConsultedUnits = []string{"finance", "justice"}
@@ -33,12 +29,12 @@ func TestD10TheTimesOfTheStagesSumToTheTimeThatPassed(t *testing.T) {
 			}
 			j.now = j.now.Add(time.Duration(rapid.IntRange(1, 3000).Draw(rt, "minutes later")) * time.Minute)
 			if c := route.Ring(&j.route, terms, j.now); c != nil {
-				j.times(c)
+				j.record(c)
 				continue
 			}
 			var possible []route.Command
 			for _, who := range people {
-				for _, act := range acts {
+				for _, act := range route.Acts() {
 					if act == route.ActWithdraw && rapid.IntRange(0, 9).Draw(rt, "withdraw") > 0 {
 						continue
 					}
@@ -61,7 +57,9 @@ func TestD10TheTimesOfTheStagesSumToTheTimeThatPassed(t *testing.T) {
 				break
 			}
 			cmd := rapid.SampledFrom(possible).Draw(rt, "act")
-			j.times(route.Apply(&j.route, cmd, terms, j.now))
+			c, refusal := route.Apply(&j.route, cmd, terms, j.now)
+			require.Nil(rt, refusal)
+			j.record(c)
 		}
 		requireStagesFillTheTime(t, j)
 	})

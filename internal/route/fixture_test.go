@@ -106,20 +106,15 @@ func command(who domain.Actor, act domain.Act, change ...func(*route.Command)) r
 func (j *journey) does(who domain.Actor, act domain.Act, change ...func(*route.Command)) *route.Change {
 	j.t.Helper()
 	cmd := command(who, act, change...)
-	if refusal := route.Allowed(j.route, cmd, j.now); refusal != nil {
-		require.Failf(j.t, "refused", "%s by %s: %v", act, who.PersonID, refusal)
-	}
-	c := route.Apply(&j.route, cmd, terms, j.now)
-	require.NotNil(j.t, c)
-	j.times(c)
+	c, refusal := route.Apply(&j.route, cmd, terms, j.now)
+	require.Nil(j.t, refusal, "%s by %s", act, who.PersonID)
+	j.record(c)
 	return c
 }
 
-func (j *journey) times(c *route.Change) {
-	for _, i := range c.Opened {
-		route.SetTimes(&j.route.Steps[i], route.TimesOf(j.route.Steps[i], terms, calendar.Vietnam()))
-	}
-	j.route.Seq++
+// record gives the change its place in the order and its steps their times.
+func (j *journey) record(c *route.Change) route.Transition {
+	return j.route.Record(c, route.TimesOfOpened(j.route, c, terms, calendar.Vietnam()), route.Particulars{})
 }
 
 // refused requires that the act is refused with the code, and returns the refusal.

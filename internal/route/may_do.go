@@ -13,41 +13,35 @@ type Option struct {
 	Refusal *domain.Refusal // nil: the person may do it now
 }
 
-// MayDo lists the acts that concern the actor on this route: those allowed now,
-// and those that would be theirs with the refusal that explains "why not me".
-func MayDo(route Route, actor domain.Actor, now time.Time) []Option {
+// MayDo lists the acts that concern the actor on this route: those whose turn it
+// is, and those that would be theirs with the refusal that explains "why not me".
+// What an act needs on its form is asked once the form is there.
+func MayDo(r Route, actor domain.Actor, now time.Time) []Option {
 	var out []Option
-	ask := func(act domain.Act, key string) {
-		cmd := Command{DocumentID: route.DocumentID, Act: act, StepKey: key, Actor: actor, Text: "x", Verdict: VerdictAgree}
-		if act == ActAppraise {
-			cmd.Verdict = VerdictPass
-		}
-		if act == ActAnswerOpinions {
-			for _, i := range OpinionsToAnswer(route) {
-				cmd.Answers = append(cmd.Answers, OpinionAnswer{StepKey: route.Steps[i].Key, Kind: AnswerAccepted})
-			}
-		}
-		out = append(out, Option{act, key, Allowed(route, cmd, now)})
+	ask := func(act domain.Act, key string) *domain.Refusal {
+		_, refusal := question{r, Command{DocumentID: r.DocumentID, Act: act, StepKey: key, Actor: actor}, now}.turn()
+		return refusal
 	}
-	if actor.PersonID == route.SubmitterID && !ended(route) && route.State != domain.DocumentOnRoute {
+	if ask(ActSubmit, KeyDrafting) == nil {
 		out = append(out, Option{ActSubmit, KeyDrafting, nil})
 	}
-	for i := range route.Steps {
-		s := &route.Steps[i]
-		if route.Step(s.Key) != s || s.Kind == StepDrafting {
+	for i := range r.Steps {
+		s := &r.Steps[i]
+		if r.Step(s.Key) != s || s.Kind == StepDrafting {
 			continue
 		}
-		if _, mine := standing(actor, s, now); !mine {
+		if _, theirs := holds(actor, s, now); !theirs {
 			continue
 		}
-		if act := ActFor(s.Kind); act != "" && !s.Passed() {
-			ask(act, s.Key)
+		if !s.Passed() {
+			act := ActFor(s.Kind)
+			out = append(out, Option{act, s.Key, ask(act, s.Key)})
 		}
-		if s.State == StepOpen && canReturn(s.Kind) {
-			ask(ActReturn, s.Key)
+		if s.State == StepOpen && ofStep(s.Kind).is(returns) {
+			out = append(out, Option{ActReturn, s.Key, ask(ActReturn, s.Key)})
 		}
 	}
-	if Allowed(route, Command{Act: ActWithdraw, Actor: actor}, now) == nil {
+	if ask(ActWithdraw, "") == nil {
 		out = append(out, Option{ActWithdraw, "", nil})
 	}
 	return out

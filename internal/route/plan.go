@@ -1,6 +1,7 @@
 package route
 
 import (
+	"strconv"
 	"time"
 
 	"trinhky/internal/domain"
@@ -46,35 +47,21 @@ type Plan struct {
 	Reasons []Reason `json:"reasons"`
 }
 
-// Stages of the route. Steps of one stage act in any order.
-const (
-	stageDrafting = iota
-	stageClearance
-	stageFormat
-	stageConsultation
-	stageAnswers
-	stageAppraisal
-	stageReview
-	stageInitials
-	stageSignature
-	stageIssue
-	stagePublication
-)
-
 // SectorJustice is the sector whose unit appraises every legal normative draft.
 const SectorJustice = "tu-phap"
 
-// Step keys that are the same in every route.
+// The key of a step is its kind. Where there may be several of a kind, it goes on
+// to say which: "consultation:TCKH".
 const (
-	KeyDrafting    = "drafting"
-	KeyClearance   = "clearance"
-	KeyFormat      = "format"
-	KeyAnswers     = "answers"
-	KeyReview      = "review"
-	KeySignature   = "signature"
-	KeyIssue       = "issue"
-	KeyPublication = "publication"
+	KeyDrafting  = string(StepDrafting)
+	KeyClearance = string(StepClearance)
+	KeyFormat    = string(StepFormat)
+	KeyAnswers   = string(StepAnswers)
+	KeySignature = string(StepSignature)
 )
+
+// keyOf is the key of one of several steps of a kind.
+func keyOf(kind StepKind, which string) string { return string(kind) + ":" + which }
 
 // planner gathers the steps of one route in order.
 type planner struct {
@@ -156,13 +143,25 @@ func (p *planner) chair() domain.Addressee {
 	return domain.Addressee{UnitID: p.top.ID, Position: domain.PositionChair}
 }
 
-func (p *planner) add(key string, kind StepKind, stage int, who domain.Addressee, term regulation.Term, superior domain.Addressee, reason Reason) {
+// add plans the only step of a kind.
+func (p *planner) add(kind StepKind, who domain.Addressee, term regulation.Term, superior domain.Addressee, reason Reason) {
+	p.step(string(kind), kind, who, term, superior, reason)
+}
+
+// addOf plans one of several steps of a kind.
+func (p *planner) addOf(kind StepKind, which string, who domain.Addressee, term regulation.Term, superior domain.Addressee, reason Reason) {
+	p.step(keyOf(kind, which), kind, who, term, superior, reason)
+}
+
+// step plans a step. Its reason is the clause that orders steps of its kind, unless
+// it has one of its own.
+func (p *planner) step(key string, kind StepKind, who domain.Addressee, term regulation.Term, superior domain.Addressee, reason Reason) {
 	days := term.WorkingDays
 	if p.doc.Urgency != domain.UrgencyNormal && p.doc.Urgency != "" {
 		days = term.UrgentWorkingDays
 	}
 	step := Step{
-		Key: key, Round: 1, Kind: kind, Stage: stage, State: StepWaiting,
+		Key: key, Round: 1, Kind: kind, Stage: stageOf(kind), State: StepWaiting,
 		UnitID: who.UnitID, Position: who.Position, PersonID: who.PersonID,
 		WorkingDays: days, LegalBasis: term.Basis,
 	}
@@ -170,6 +169,9 @@ func (p *planner) add(key string, kind StepKind, stage int, who domain.Addressee
 		step.Superior = &superior
 	}
 	reason.StepKey = key
+	if reason.ClauseID == "" {
+		reason.ClauseID = ClauseOf(kind)
+	}
 	p.plan.Steps = append(p.plan.Steps, step)
 	p.plan.Reasons = append(p.plan.Reasons, reason)
 }
@@ -177,17 +179,17 @@ func (p *planner) add(key string, kind StepKind, stage int, who domain.Addressee
 func (p *planner) clearance() {
 	who := domain.Addressee{UnitID: p.unit.ID, Position: headOf(p.unit)}
 	superior := p.superiorOf(p.unit)
-	reason := Reason{ClauseID: regulation.ClauseContentCheck, Code: "clearance", UnitID: p.unit.ID}
+	reason := Reason{Code: "clearance", UnitID: p.unit.ID}
 	if p.head {
 		// The submitter never approves their own act: the leader in charge clears it.
 		who, superior, reason.Code = superior, p.chair(), "clearance_by_superior"
 	}
-	p.add(KeyClearance, StepClearance, stageClearance, who, p.terms.Clearance, superior, reason)
+	p.add(StepClearance, who, p.terms.Clearance, superior, reason)
 }
 
 func (p *planner) format() {
 	who := domain.Addressee{UnitID: p.office.ID, Position: domain.PositionFormatChecker}
-	p.add(KeyFormat, StepFormat, stageFormat, who, p.terms.Format, p.chief(), Reason{ClauseID: regulation.ClauseFormatCheck, Code: "format", UnitID: p.office.ID})
+	p.add(StepFormat, who, p.terms.Format, p.chief(), Reason{Code: "format", UnitID: p.office.ID})
 }
 
 func (p *planner) consultation() {
@@ -199,26 +201,25 @@ func (p *planner) consultation() {
 			p.faults["consulted_units"] = "plan.consulted_unknown"
 			continue
 		}
-		key := "consultation:" + u.Code
 		if seen[id] {
 			continue
 		}
 		seen[id] = true
 		if u.ID == p.unit.ID {
 			// A unit is never asked for an opinion on its own draft.
-			p.plan.Reasons = append(p.plan.Reasons, Reason{StepKey: key, ClauseID: regulation.ClauseOwnWork, Code: "own_unit_not_asked", UnitID: u.ID})
+			p.plan.Reasons = append(p.plan.Reasons, Reason{StepKey: keyOf(StepConsultation, u.Code), ClauseID: regulation.ClauseOwnWork, Code: "own_unit_not_asked", UnitID: u.ID})
 			continue
 		}
 		asked++
-		p.add(key, StepConsultation, stageConsultation, domain.Addressee{UnitID: u.ID, Position: headOf(*u)},
-			p.terms.Consultation, p.superiorOf(*u), Reason{ClauseID: regulation.ClauseOpinions, Code: "consultation", UnitID: u.ID})
+		p.addOf(StepConsultation, u.Code, domain.Addressee{UnitID: u.ID, Position: headOf(*u)},
+			p.terms.Consultation, p.superiorOf(*u), Reason{Code: "consultation", UnitID: u.ID})
 	}
 	if asked == 0 {
-		p.plan.Reasons = append(p.plan.Reasons, Reason{StepKey: "consultation", ClauseID: regulation.ClauseOpinions, Code: "no_consultation"})
+		p.plan.Reasons = append(p.plan.Reasons, Reason{StepKey: string(StepConsultation), ClauseID: regulation.ClauseOpinions, Code: "no_consultation"})
 		return
 	}
-	p.add(KeyAnswers, StepAnswers, stageAnswers, domain.Addressee{UnitID: p.unit.ID, Position: domain.PositionDrafter, PersonID: p.doc.DrafterID},
-		p.terms.Answers, domain.Addressee{UnitID: p.unit.ID, Position: headOf(p.unit)}, Reason{ClauseID: regulation.ClauseOpinions, Code: "answers", UnitID: p.unit.ID})
+	p.add(StepAnswers, domain.Addressee{UnitID: p.unit.ID, Position: domain.PositionDrafter, PersonID: p.doc.DrafterID},
+		p.terms.Answers, domain.Addressee{UnitID: p.unit.ID, Position: headOf(p.unit)}, Reason{Code: "answers", UnitID: p.unit.ID})
 }
 
 func (p *planner) appraisal() {
@@ -252,10 +253,10 @@ func (p *planner) appraisal() {
 		}
 	}
 	if len(asks) == 0 {
-		p.plan.Reasons = append(p.plan.Reasons, Reason{StepKey: "appraisal", ClauseID: regulation.ClauseCrossSector, Code: "no_appraisal"})
+		p.plan.Reasons = append(p.plan.Reasons, Reason{StepKey: string(StepAppraisal), ClauseID: regulation.ClauseCrossSector, Code: "no_appraisal"})
 	}
 	for _, a := range asks {
-		p.add("appraisal:"+a.unit.Code, StepAppraisal, stageAppraisal, domain.Addressee{UnitID: a.unit.ID, Position: headOf(a.unit)},
+		p.addOf(StepAppraisal, a.unit.Code, domain.Addressee{UnitID: a.unit.ID, Position: headOf(a.unit)},
 			p.terms.Appraisal, p.superiorOf(a.unit), a.reason)
 	}
 }
@@ -276,7 +277,7 @@ func (p *planner) review() {
 	if p.doc.LegalNormative {
 		term = p.terms.ReviewLegalNormative
 	}
-	p.add(KeyReview, StepReview, stageReview, p.chief(), term, p.chair(), Reason{ClauseID: regulation.ClauseOrder, Code: "review", UnitID: p.office.ID})
+	p.add(StepReview, p.chief(), term, p.chair(), Reason{Code: "review", UnitID: p.office.ID})
 }
 
 // initials puts the leaders in charge of the drafting and appraising units
@@ -300,9 +301,9 @@ func (p *planner) initials() {
 		}
 	}
 	for i, person := range distinct(leaders) {
-		p.add("initials:"+string(rune('1'+i)), StepInitials, stageInitials,
+		p.addOf(StepInitials, strconv.Itoa(i+1),
 			domain.Addressee{UnitID: p.top.ID, Position: domain.PositionViceChair, PersonID: person},
-			p.terms.Initials, p.chair(), Reason{ClauseID: regulation.ClauseSigning, Code: "initials", UnitID: p.top.ID})
+			p.terms.Initials, p.chair(), Reason{Code: "initials", UnitID: p.top.ID})
 	}
 }
 
@@ -320,13 +321,13 @@ func (p *planner) signature() {
 		p.faults["signer_position"] = "plan.signer_unknown"
 		return
 	}
-	p.add(KeySignature, StepSignature, stageSignature, who, p.terms.Signature, superior, Reason{ClauseID: regulation.ClauseSigning, Code: "signature", UnitID: who.UnitID})
+	p.add(StepSignature, who, p.terms.Signature, superior, Reason{Code: "signature", UnitID: who.UnitID})
 }
 
 func (p *planner) issue() {
 	clerk := domain.Addressee{UnitID: p.office.ID, Position: domain.PositionRecordsClerk}
-	p.add(KeyIssue, StepIssue, stageIssue, clerk, p.terms.Issue, p.chief(), Reason{ClauseID: regulation.ClauseNumber, Code: "issue", UnitID: p.office.ID})
-	p.add(KeyPublication, StepPublication, stagePublication, clerk, p.terms.Issue, p.chief(), Reason{ClauseID: regulation.ClauseIssue, Code: "publication", UnitID: p.office.ID})
+	p.add(StepIssue, clerk, p.terms.Issue, p.chief(), Reason{Code: "issue", UnitID: p.office.ID})
+	p.add(StepPublication, clerk, p.terms.Issue, p.chief(), Reason{Code: "publication", UnitID: p.office.ID})
 }
 
 func distinct(in []string) []string {

@@ -30,7 +30,8 @@ func TestOnlyTheFirstTransitionBringsTheWholePlanAndItsPolicy(t *testing.T) {
 	t.Parallel()
 	r := route.New(letter(), plan(t, letter()))
 	policy := domain.PolicyRef{ID: "p", Version: "1"}
-	record := func(c *route.Change) route.Transition {
+	record := func(c *route.Change, refusal *domain.Refusal) route.Transition {
+		require.Nil(t, refusal)
 		return r.Record(c, route.TimesOfOpened(r, c, terms, calendar.Vietnam()), route.Particulars{Policy: policy})
 	}
 	first := record(route.Apply(&r, command(drafter, route.ActSubmit), terms, noon))

@@ -121,10 +121,18 @@ type Route struct {
 
 // Step returns the newest round of the step with the key, or nil.
 func (r *Route) Step(key string) *Step {
-	var found *Step
+	if i := r.place(key); i >= 0 {
+		return &r.Steps[i]
+	}
+	return nil
+}
+
+// place is where the newest round of the step with the key stands, or none.
+func (r *Route) place(key string) int {
+	found := none
 	for i := range r.Steps {
-		if r.Steps[i].Key == key && (found == nil || r.Steps[i].Round > found.Round) {
-			found = &r.Steps[i]
+		if r.Steps[i].Key == key && (found == none || r.Steps[i].Round > r.Steps[found].Round) {
+			found = i
 		}
 	}
 	return found

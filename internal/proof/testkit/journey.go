@@ -91,9 +91,9 @@ func (j *Journey) Transition(actor domain.Actor, act domain.Act, with ...func(*r
 	for _, f := range with {
 		f(&cmd)
 	}
-	refusal := route.Allowed(j.Route, cmd, j.Now)
+	change, refusal := route.Apply(&j.Route, cmd, j.policy.Route, j.Now)
 	require.Nil(j.t, refusal)
-	return j.transition(route.Apply(&j.Route, cmd, j.policy.Route, j.Now))
+	return j.transition(change)
 }
 
 // Publication returns what is to be recorded once the issued files are made.

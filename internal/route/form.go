@@ -1,0 +1,107 @@
+package route
+
+import (
+	"strings"
+
+	"trinhky/internal/domain"
+	"trinhky/internal/regulation"
+)
+
+// form holds what came with the act against what the act needs.
+func (q question) form(step int) *domain.Refusal {
+	if q.cmd.Act == ActSubmit {
+		return q.changed()
+	}
+	if step == none {
+		return nil
+	}
+	act, key := ofAct(q.cmd.Act), q.route.Steps[step].Key
+	// An answer to opinions may bring the next version; every other act is about
+	// the one that was read.
+	if q.cmd.Act != ActAnswerOpinions && q.another() {
+		return q.refuse(domain.RefusedVersionChanged, regulation.ClauseChanged, key)
+	}
+	reasons := act.is(withReason)
+	if len(act.bears) > 0 {
+		choice, known := chosen(act, q.cmd.Verdict)
+		if !known {
+			return q.refuse(domain.RefusedVerdict, act.clause, key)
+		}
+		reasons = choice.Reasons
+	}
+	if reasons && strings.TrimSpace(q.cmd.Text) == "" {
+		return q.refuse(domain.RefusedReasonMissing, act.clause, key)
+	}
+	if q.cmd.Act == ActAnswerOpinions && !q.answersComplete() {
+		return q.refuse(domain.RefusedAnswersMissing, act.clause, key)
+	}
+	return nil
+}
+
+// changed: a draft that failed the format check comes back as another file; the
+// same one would fail again (letter §4).
+func (q question) changed() *domain.Refusal {
+	if q.route.State == domain.DocumentReturned && q.cmd.VersionID == q.route.VersionID && failedFormat(q.route) {
+		return q.refuse(domain.RefusedUnchanged, regulation.ClauseDraftQuality, KeyDrafting)
+	}
+	return nil
+}
+
+// another reports whether the draft that was read is not the one on the route
+// (Article 11.2).
+func (q question) another() bool {
+	return (q.cmd.VersionID != "" && q.cmd.VersionID != q.route.VersionID) ||
+		(q.cmd.VersionSHA != "" && q.cmd.VersionSHA != q.route.VersionSHA256)
+}
+
+func chosen(act row, v Verdict) (Choice, bool) {
+	for _, c := range act.bears {
+		if c.Verdict == v {
+			return c, true
+		}
+	}
+	return Choice{}, false
+}
+
+// answersComplete: every opinion that asks for something is answered, accepted
+// or explained (letter §4; bảng tổng hợp, tiếp thu, giải trình).
+func (q question) answersComplete() bool {
+	for _, i := range OpinionsToAnswer(q.route) {
+		answered := false
+		for _, a := range q.cmd.Answers {
+			whole := a.Kind == AnswerAccepted || (a.Kind == AnswerExplained && strings.TrimSpace(a.Text) != "")
+			answered = answered || (a.StepKey == q.route.Steps[i].Key && whole)
+		}
+		if !answered {
+			return false
+		}
+	}
+	return true
+}
+
+// OpinionsToAnswer returns the steps whose opinions the drafter must answer:
+// those that disagree or ask for changes, newest round only.
+func OpinionsToAnswer(r Route) []int {
+	var out []int
+	for i := range r.Steps {
+		s := &r.Steps[i]
+		if s.Kind == StepConsultation && s.State == StepDone && r.Step(s.Key) == s &&
+			(s.Verdict == VerdictAgreeWithChanges || s.Verdict == VerdictDisagree) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// failedFormat reports whether it was the check of the file that sent the dossier
+// back last.
+func failedFormat(r Route) bool {
+	var last *Step
+	for i := range r.Steps {
+		s := &r.Steps[i]
+		if s.State == StepReturned && (last == nil || s.DecidedAt.After(last.DecidedAt)) {
+			last = s
+		}
+	}
+	return last != nil && last.Kind == StepFormat && last.Verdict == VerdictFail
+}
