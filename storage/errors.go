@@ -26,6 +26,7 @@ const (
 	codeUnstorable  = "22021" // text no column can hold, such as a NUL
 	codeDeadlock    = "40P01"
 	codeSerialize   = "40001"
+	codeLockWait    = "55P03" // lock_timeout
 )
 
 // Message keys of the errors here.
@@ -58,7 +59,7 @@ func known(operation string, err error) error {
 			return &domain.Error{Code: domain.ErrInvalid, Key: keyInvalid, Cause: cause}
 		case codeInvalidText:
 			return &domain.Error{Code: domain.ErrNotFound, Key: keyNotFound, Cause: cause}
-		case codeDeadlock, codeSerialize:
+		case codeDeadlock, codeSerialize, codeLockWait:
 			return &domain.Error{Code: domain.ErrUnavailable, Key: keyUnavailable, Cause: cause}
 		}
 		switch class := pg.Code[:2]; class {
