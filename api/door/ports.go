@@ -43,13 +43,16 @@ type Files interface {
 type Sessions interface {
 	SignIn(c *gin.Context, username, password string) (domain.Account, error)
 	SignOut(c *gin.Context) error
+	SignOutEverywhere(c *gin.Context) error
 }
 
 // Tokens keeps the personal access tokens of the API. The plain token is
 // returned once and never again.
 type Tokens interface {
 	List(ctx context.Context, accountID string) ([]domain.AccessToken, error)
-	Create(ctx context.Context, actor domain.Actor, name string, days int) (plain string, token domain.AccessToken, err error)
+	Create(
+		ctx context.Context, actor domain.Actor, name string, scope domain.TokenScope, days int,
+	) (plain string, token domain.AccessToken, err error)
 	Revoke(ctx context.Context, actor domain.Actor, tokenID string) error
 }
 

@@ -3,6 +3,7 @@ package rest
 import (
 	"context"
 
+	"trinhky/api/auth"
 	"trinhky/api/rest/contract"
 	"trinhky/internal/domain"
 	"trinhky/internal/route"
@@ -12,6 +13,9 @@ import (
 // CreateDecision carries an act to the document's route.
 func (a *API) CreateDecision(ctx context.Context, r contract.CreateDecisionRequestObject) (contract.CreateDecisionResponseObject, error) {
 	actor, viewer := a.visit(ctx)
+	if err := auth.MayAct(ctx, r.Body.Act); err != nil {
+		return nil, err
+	}
 	if err := a.hold(ctx, actor, r.Params.IdempotencyKey, []any{"decision", r.DocumentID, r.Body}); err != nil {
 		return nil, err
 	}

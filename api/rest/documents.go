@@ -113,7 +113,7 @@ func (a *API) correct(ctx context.Context, doc domain.Document, f contract.Facts
 	}
 	for into, given := range map[*[]string][]string{&doc.ConsultedUnits: f.ConsultedUnits, &doc.Sectors: f.Sectors, &doc.Recipients: f.Recipients} {
 		if given != nil { // an empty list empties it
-			*into = given
+			*into = list(tidy.Lines(given))
 		}
 	}
 	return doc, a.Store.UpdateDraft(ctx, doc)

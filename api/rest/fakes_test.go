@@ -239,12 +239,14 @@ func (s fakeSessions) SignIn(c *gin.Context, username, _ string) (domain.Account
 }
 func (s fakeSessions) SignOut(*gin.Context) error { return s.err }
 
+func (s fakeSessions) SignOutEverywhere(*gin.Context) error { return s.err }
+
 type fakeTokens struct{}
 
 func (fakeTokens) List(context.Context, string) ([]domain.AccessToken, error) { return nil, nil }
 
-func (fakeTokens) Create(_ context.Context, a domain.Actor, name string, _ int) (string, domain.AccessToken, error) {
-	return "tk_secret", domain.AccessToken{ID: otherID, AccountID: a.AccountID, Name: name, CreatedAt: at, ExpiresAt: at}, nil
+func (fakeTokens) Create(_ context.Context, a domain.Actor, name string, _ domain.TokenScope, _ int) (string, domain.AccessToken, error) {
+	return "tk_secret", domain.AccessToken{ID: otherID, AccountID: a.AccountID, Name: name, Scope: domain.TokenAct, CreatedAt: at, ExpiresAt: at}, nil
 }
 func (fakeTokens) Revoke(context.Context, domain.Actor, string) error { return nil }
 
