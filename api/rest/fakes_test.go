@@ -252,8 +252,10 @@ func (fakeTokens) Revoke(context.Context, domain.Actor, string) error { return n
 
 func step(key string, kind route.StepKind, state route.StepState) route.Step {
 	return route.Step{
-		Key: key, Round: 1, Kind: kind, State: state, UnitID: unitID, Position: domain.PositionUnitHead, OpenedAt: at,
-		DueAt: at.Add(time.Hour), Superior: &domain.Addressee{UnitID: unitID},
+		Planned: route.Planned{
+			Key: key, Round: 1, Kind: kind, UnitID: unitID, Position: domain.PositionUnitHead, Superior: &domain.Addressee{UnitID: unitID},
+		},
+		State: state, Clock: domain.Clock{OpenedAt: at, DueAt: at.Add(time.Hour)},
 	}
 }
 
