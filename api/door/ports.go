@@ -64,7 +64,7 @@ type Units interface {
 // Dossiers are the documents within a viewer's scope. Errors are *domain.Error.
 type Dossiers interface {
 	Document(ctx context.Context, v domain.Viewer, id string) (domain.Document, error)
-	Dossier(ctx context.Context, v domain.Viewer, id, ruleset string) (route.Dossier, error)
+	Dossier(ctx context.Context, v domain.Viewer, id string, want route.Parts) (route.Dossier, error)
 	Documents(ctx context.Context, v domain.Viewer, f domain.DocumentFilter) ([]domain.Document, string, error)
 	UpdateDraft(ctx context.Context, d domain.Document) error
 	Preview(ctx context.Context, sourceSHA string) (pdfSHA string, ok bool, err error)

@@ -47,7 +47,7 @@ func (a *API) CreateDecision(ctx context.Context, r contract.CreateDecisionReque
 // ownFile requires that the actor added the file to this dossier: naming a
 // content must never open somebody else's.
 func (a *API) ownFile(ctx context.Context, actor domain.Actor, viewer domain.Viewer, documentID, sha256 string) error {
-	d, err := a.Store.Dossier(ctx, viewer, documentID, a.Form.Ruleset())
+	d, err := a.Store.Dossier(ctx, viewer, documentID, route.Parts{Annexes: true})
 	if err != nil {
 		return err
 	}

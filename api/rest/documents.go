@@ -54,7 +54,7 @@ func (a *API) CreateDocument(ctx context.Context, r contract.CreateDocumentReque
 // GetDocument gives out a dossier with what the reader may do to it.
 func (a *API) GetDocument(ctx context.Context, r contract.GetDocumentRequestObject) (contract.GetDocumentResponseObject, error) {
 	actor, viewer := a.visit(ctx)
-	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, a.Form.Ruleset())
+	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, route.Parts{Route: true, Versions: true, Annexes: true})
 	if err != nil {
 		return nil, err
 	}

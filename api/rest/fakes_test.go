@@ -26,6 +26,7 @@ import (
 	"trinhky/internal/domain"
 	"trinhky/internal/format"
 	"trinhky/internal/intake"
+	"trinhky/internal/proof/testkit"
 	"trinhky/internal/regulation"
 	"trinhky/internal/route"
 )
@@ -97,9 +98,9 @@ func (s *fakeStore) Document(_ context.Context, v domain.Viewer, id string) (dom
 	return s.dossier.Document, nil
 }
 
-func (s *fakeStore) Dossier(ctx context.Context, v domain.Viewer, id, _ string) (route.Dossier, error) {
+func (s *fakeStore) Dossier(ctx context.Context, v domain.Viewer, id string, want route.Parts) (route.Dossier, error) {
 	_, err := s.Document(ctx, v, id)
-	return s.dossier, err
+	return testkit.PartsOf(s.dossier, want), err
 }
 
 func (s *fakeStore) Documents(_ context.Context, _ domain.Viewer, f domain.DocumentFilter) ([]domain.Document, string, error) {

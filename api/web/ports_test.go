@@ -16,6 +16,7 @@ import (
 	"trinhky/api/gateway"
 	"trinhky/internal/domain"
 	"trinhky/internal/intake"
+	"trinhky/internal/proof/testkit"
 	"trinhky/internal/route"
 )
 
@@ -57,13 +58,13 @@ func (o *office) Document(_ context.Context, v domain.Viewer, id string) (domain
 	return domain.Document{}, &domain.Error{Code: domain.ErrNotFound}
 }
 
-func (o *office) Dossier(_ context.Context, v domain.Viewer, id, _ string) (route.Dossier, error) {
+func (o *office) Dossier(_ context.Context, v domain.Viewer, id string, want route.Parts) (route.Dossier, error) {
 	if d := o.find(id); d != nil && o.sees(v, d) {
 		out := *d
 		if out.Document.State == domain.DocumentDraft {
 			out.Route.Steps = nil
 		}
-		return out, nil
+		return testkit.PartsOf(out, want), nil
 	}
 	return route.Dossier{}, &domain.Error{Code: domain.ErrNotFound}
 }
