@@ -183,7 +183,7 @@ func (c *Client) Insists(documentID string, decision map[string]any) error {
 }
 
 // passwordHint is how the demo's password is announced.
-var passwordHint = regexp.MustCompile(`shared password: (\S+)`)
+var passwordHint = regexp.MustCompile(`shared password, printed this once: (\S+)`)
 
 // Announced is the demo password the process printed, empty if it did not.
 func (p *Program) Announced() string {
