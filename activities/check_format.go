@@ -18,6 +18,11 @@ import (
 // made when the file came in and is kept under its hash; it is made again only
 // where the rules have changed since.
 func (a *Activities) CheckFormat(ctx context.Context, sha256 string) (route.FormatOutcome, error) {
+	outcome, err := a.check(ctx, sha256)
+	return outcome, persist(ctx, err, "file", sha256)
+}
+
+func (a *Activities) check(ctx context.Context, sha256 string) (route.FormatOutcome, error) {
 	kept, err := a.Store.FormatCheck(ctx, sha256, a.Form.Ruleset())
 	if err != nil {
 		return route.FormatOutcome{}, err

@@ -4,17 +4,23 @@ import (
 	"context"
 	"errors"
 
-	"trinhky/internal/route"
-
 	"go.temporal.io/sdk/activity"
+
+	"trinhky/internal/route"
 )
 
 // RecordTransition writes one transition of a route in one transaction, under
 // (document, seq): recording it again changes nothing and gives the same answer.
 // Where the record has another act in its place, or its form elsewhere, nothing is
 // written and the answer says where the document stands: what is on record was
-// accepted and people have seen it, so the route goes on from there.
+// accepted and people have seen it, so the route goes on from there. A failure is
+// either of a database that is away or of type RefusedForGood.
 func (a *Activities) RecordTransition(ctx context.Context, t route.Transition) (route.Recorded, error) {
+	recorded, err := a.record(ctx, t)
+	return recorded, persist(ctx, err, "document", t.DocumentID, "seq", t.Seq, "event", t.Event, "token", t.Token)
+}
+
+func (a *Activities) record(ctx context.Context, t route.Transition) (route.Recorded, error) {
 	recorded, err := a.Store.RecordTransition(ctx, t)
 	var other *route.OtherAct
 	switch {

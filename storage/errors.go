@@ -26,7 +26,8 @@ const (
 	codeUnstorable  = "22021" // text no column can hold, such as a NUL
 	codeDeadlock    = "40P01"
 	codeSerialize   = "40001"
-	codeLockWait    = "55P03" // lock_timeout
+	codeReadOnly    = "25006" // a standby that has not taken over yet
+	codeLocked      = "55P03" // not within lock_timeout
 )
 
 // Message keys of the errors here.
@@ -50,8 +51,11 @@ func known(operation string, err error) error {
 	if errors.Is(err, pgx.ErrNoRows) {
 		return &domain.Error{Code: domain.ErrNotFound, Key: keyNotFound, Cause: cause}
 	}
+	// A server that refuses connections is away whatever its reason: it starts up,
+	// its database is being restored, its password is being changed.
+	var connect *pgconn.ConnectError
 	var pg *pgconn.PgError
-	if errors.As(err, &pg) {
+	if errors.As(err, &pg) && !errors.As(err, &connect) {
 		switch pg.Code {
 		case codeUnique, codeRestrict:
 			return &domain.Error{Code: domain.ErrConflict, Key: keyConflict, Cause: cause}
@@ -59,7 +63,7 @@ func known(operation string, err error) error {
 			return &domain.Error{Code: domain.ErrInvalid, Key: keyInvalid, Cause: cause}
 		case codeInvalidText:
 			return &domain.Error{Code: domain.ErrNotFound, Key: keyNotFound, Cause: cause}
-		case codeDeadlock, codeSerialize, codeLockWait:
+		case codeDeadlock, codeSerialize, codeReadOnly, codeLocked:
 			return &domain.Error{Code: domain.ErrUnavailable, Key: keyUnavailable, Cause: cause}
 		}
 		switch class := pg.Code[:2]; class {

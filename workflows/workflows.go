@@ -56,7 +56,7 @@ func (in RouteInput) particulars() route.Particulars {
 		return p
 	}
 	in.Route = route.Route{}
-	terms, err := json.Marshal(in)
+	terms, err := json.Marshal(in) //workflowcheck:ignore // our own struct without a map: the same every time
 	if err != nil {
 		panic("the terms of a route cannot be written: " + err.Error()) // our own struct of plain values
 	}
@@ -72,18 +72,6 @@ const (
 	PublishIssued    = "PublishIssued"
 	RenderPreview    = "RenderPreview"
 )
-
-// recordOptions are for the local activities that write to PostgreSQL. An
-// accepted act is never given up: while the database is away the write is tried
-// again until it comes back.
-func recordOptions(ctx workflow.Context) workflow.Context {
-	return workflow.WithLocalActivityOptions(ctx, workflow.LocalActivityOptions{
-		StartToCloseTimeout: 30 * time.Second,
-		RetryPolicy: &temporal.RetryPolicy{
-			InitialInterval: 200 * time.Millisecond, BackoffCoefficient: 2, MaximumInterval: 30 * time.Second,
-		},
-	})
-}
 
 // renderOptions are for the slow work behind Gotenberg: it waits as long as the
 // converter or the store is away.

@@ -25,7 +25,6 @@ type Store interface {
 	RecordSignInFailure(ctx context.Context, username, ip string, now time.Time) error
 	SignInFailures(ctx context.Context, username, ip string, since time.Time) (byUser, byIP int, err error)
 	ClearSignInFailures(ctx context.Context, username string) error
-	EndSessions(ctx context.Context, accountID string) error
 
 	CreateToken(ctx context.Context, t domain.AccessToken, hash []byte) error
 	TokenByHash(ctx context.Context, hash []byte, now time.Time) (domain.AccessToken, error)
@@ -69,7 +68,7 @@ func New(d Deps) (*Doors, error) {
 type Visitor struct {
 	Account domain.Account
 	Actor   domain.Actor
-	Scope   domain.TokenScope // of the access token they came by; empty for a session
+	ByToken bool // by an access token, not by a session
 }
 
 type visitorKey struct{}

@@ -101,12 +101,7 @@ func (r Rules) Guard(now func() time.Time, fail func(*gin.Context, error)) gin.H
 		if c.FullPath() == "" {
 			return // nothing is there, and saying so tells nothing
 		}
-		v := VisitorOf(c.Request.Context())
-		err := r[Key(c.Request.Method, c.FullPath())].Check(v, now())
-		if err == nil {
-			err = inScope(v, c.Request.Method)
-		}
-		if err != nil {
+		if err := r[Key(c.Request.Method, c.FullPath())].Check(VisitorOf(c.Request.Context()), now()); err != nil {
 			fail(c, err)
 			c.Abort()
 		}

@@ -4,13 +4,12 @@ import (
 	"context"
 
 	"trinhky/api/rest/contract"
-	"trinhky/internal/route"
 )
 
 // ListOpinions sums up what the units asked said and how the drafter answered.
 func (a *API) ListOpinions(ctx context.Context, r contract.ListOpinionsRequestObject) (contract.ListOpinionsResponseObject, error) {
 	_, viewer := a.visit(ctx)
-	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, route.Parts{Route: true})
+	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, a.Form.Ruleset())
 	if err != nil {
 		return nil, err
 	}
