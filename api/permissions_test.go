@@ -132,7 +132,7 @@ var table = []access{
 	{"GET /notices", signedIn, nil},
 	{"POST /notices/read", signedIn, form("/notices/read", "all", "yes")},
 	{"GET /account", signedIn, nil},
-	{"POST /account/tokens", signedIn, form("/account/tokens", "name", "máy", "days", "1")},
+	{"POST /account/tokens", signedIn, form("/account/tokens", "name", "máy", "scope", "read", "days", "1")},
 	{"POST /account/tokens/:token/revoke", "s 0 0 0 0 0 0 0 0 0 0 0", form("/account/tokens/" + somebodys + "/revoke")}, // one of somebody else's
 
 	{"GET /api/docs", everybody, nil},
@@ -142,7 +142,7 @@ var table = []access{
 	{"DELETE /api/v1/sessions/current", signedIn, func(*committee) sent { return sent{token: true} }},
 	{"GET /api/v1/whoami", signedIn, nil},
 	{"GET /api/v1/tokens", signedIn, func(*committee) sent { return sent{token: true} }},
-	{"POST /api/v1/tokens", signedIn, body("/api/v1/tokens", `{"name":"máy","days":1}`)},
+	{"POST /api/v1/tokens", signedIn, body("/api/v1/tokens", `{"name":"máy","scope":"act","days":1}`)},
 	{"DELETE /api/v1/tokens/:token_id", "s 0 0 0 0 0 0 0 0 0 0 0", at("/api/v1/tokens/" + somebodys)},
 	{"GET /api/v1/units", signedIn, nil},
 	{"GET /api/v1/calendar/workdays", signedIn, at("/api/v1/calendar/workdays?from=2024-05-07&days=1")},
@@ -189,7 +189,10 @@ var table = []access{
 	{"GET /api/v1/tracking/evidence/:sha256", evidence, func(c *committee) sent { return sent{path: "/api/v1/tracking/evidence/" + c.evidence} }},
 	{"GET /api/v1/register", registers, nil},
 
-	{"POST /sign-out", signedIn, form("/sign-out")}, // last: it ends the sessions of the test
+	// Last: they end the sessions of the test.
+	{"POST /account/sessions/end", signedIn, form("/account/sessions/end")},
+	{"POST /sign-out", signedIn, form("/sign-out")},
+	{"DELETE /api/v1/sessions/all", signedIn, func(*committee) sent { return sent{token: true} }},
 }
 
 func TestWhoMayWhat(t *testing.T) {
@@ -238,7 +241,9 @@ type committee struct {
 	evidence string // of an attempt seen outside
 	cookies  map[string][]*http.Cookie
 	tokens   map[string]string
-	contract *openapi3.T
+
+	usernames map[string]string
+	contract  *openapi3.T
 }
 
 const testPassword = "mật khẩu của phép thử"
@@ -247,7 +252,7 @@ func newCommittee(t *testing.T) *committee {
 	t.Helper()
 	db := testkit.Database(t)
 	members := testkit.Organisation(t, db.Store)
-	c := &committee{t: t, cookies: map[string][]*http.Cookie{}, tokens: map[string]string{}}
+	c := &committee{t: t, cookies: map[string][]*http.Cookie{}, tokens: map[string]string{}, usernames: map[string]string{}}
 	journey := func() *testkit.Journey {
 		return testkit.NewJourney(t, db.Store, members, testkit.Draft(t, db.Store, members))
 	}
@@ -389,12 +394,13 @@ func wholeServer(t *testing.T, store *storage.Store, now func() time.Time) *gin.
 
 func (c *committee) signIn(column, username string) {
 	c.t.Helper()
+	c.usernames[column] = username
 	credentials, err := json.Marshal(map[string]string{"username": username, "password": testPassword})
 	require.NoError(c.t, err)
 	w := c.send(http.MethodPost, sent{path: "/api/v1/sessions", body: string(credentials), media: "application/json"}, nil)
 	require.Equal(c.t, http.StatusCreated, w.Code, w.Body.String())
 	c.cookies[column] = w.Result().Cookies()
-	w = c.send(http.MethodPost, sent{path: "/api/v1/tokens", body: `{"name":"phép thử","days":1}`, media: "application/json"}, c.cookies[column])
+	w = c.send(http.MethodPost, sent{path: "/api/v1/tokens", body: `{"name":"phép thử","scope":"act","days":1}`, media: "application/json"}, c.cookies[column])
 	require.Equal(c.t, http.StatusCreated, w.Code, w.Body.String())
 	var answer struct{ Secret string }
 	require.NoError(c.t, json.Unmarshal(w.Body.Bytes(), &answer))
@@ -433,12 +439,15 @@ func (c *committee) knock(row access, column string) (mark, status string) {
 		cookies, s.header = nil, append(s.header, "Authorization", "Bearer "+c.tokens[column])
 	}
 	w := c.send(method, s, cookies)
+	if path == "/account/sessions/end" && len(cookies) > 0 {
+		c.signIn(column, c.usernames[column])
+	}
 	if strings.HasPrefix(path, "/api/v1/") {
 		c.keepsToTheContract(method, path, w)
 	}
 	status = fmt.Sprintf("%d %s", w.Code, w.Header().Get("Location"))
 	switch {
-	case path == "/sign-out" && len(w.Result().Cookies()) > 0: // the end of a session also leads to the sign-in page
+	case (path == "/sign-out" || path == "/account/sessions/end") && len(w.Result().Cookies()) > 0: // the end of a session also leads to the sign-in page
 		return "+", status
 	case w.Code == http.StatusUnauthorized, w.Code == http.StatusSeeOther && strings.HasPrefix(w.Header().Get("Location"), "/sign-in"):
 		return "s", status

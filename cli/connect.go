@@ -41,7 +41,8 @@ type servers struct {
 	log       *slog.Logger
 	policy    regulation.Policy
 	form      format.Checker
-	store     *storage.Store
+	store     *storage.Store // for what people read and enter
+	record    *storage.Store // for what is recorded of their decisions
 	files     *files.Store
 	converter *pdf.Client
 	temporal  client.Client
@@ -64,7 +65,10 @@ func connect(ctx context.Context, cfg config.Config, log *slog.Logger) (_ *serve
 		return nil, err
 	}
 	s.form = format.NewChecker(office)
-	if s.store, err = storage.Open(ctx, cfg.DatabaseURL.Reveal()); err != nil {
+	if s.store, err = storage.Open(ctx, cfg.DatabaseURL.Reveal(), storage.ForPages(cfg.PageConnections)); err != nil {
+		return nil, err
+	}
+	if s.record, err = storage.Open(ctx, cfg.DatabaseURL.Reveal(), storage.ForRecording(cfg.RecordConnections)); err != nil {
 		return nil, err
 	}
 	if s.files, err = files.Open(ctx, files.Config{
@@ -79,7 +83,7 @@ func connect(ctx context.Context, cfg config.Config, log *slog.Logger) (_ *serve
 	if s.temporal, err = client.NewLazyClient(gateway.ClientOptions(cfg.TemporalAddr, cfg.TemporalNamespace, log)); err != nil {
 		return nil, fmt.Errorf("temporal: %w", err)
 	}
-	s.gateway = gateway.New(s.temporal, s.store, gateway.Rules{
+	s.gateway = gateway.New(s.temporal, s.record, gateway.Rules{
 		Terms:  s.policy.Route,
 		Policy: s.policy.Ref(),
 		Series: s.policy.NumberSeries,
@@ -92,8 +96,10 @@ func (s *servers) close() {
 	if s.temporal != nil {
 		s.temporal.Close()
 	}
-	if s.store != nil {
-		s.store.Close()
+	for _, store := range []*storage.Store{s.record, s.store} {
+		if store != nil {
+			store.Close()
+		}
 	}
 }
 
@@ -103,7 +109,7 @@ func (s *servers) startWorkers(ctx context.Context) (*worker.Workers, error) {
 		return nil, err
 	}
 	workers := worker.New(s.temporal, &activities.Activities{
-		Store: s.store, Files: s.files, Converter: s.converter, Form: s.form, Now: time.Now,
+		Store: s.record, Files: s.files, Converter: s.converter, Form: s.form, Now: time.Now,
 	}, worker.Options{})
 	return workers, workers.Start()
 }

@@ -12,14 +12,14 @@ import (
 // AccountByID returns an account, a disabled one too.
 func (s *Store) AccountByID(ctx context.Context, id string) (domain.Account, error) {
 	row, err := s.q.AccountByID(ctx, id)
-	return domain.Account(row), known("read account", err)
+	return account(row), known("read account", err)
 }
 
 // AccountByUsername returns an account, a disabled one too. Usernames are kept
 // in lower case.
 func (s *Store) AccountByUsername(ctx context.Context, username string) (domain.Account, error) {
 	row, err := s.q.AccountByUsername(ctx, username)
-	return domain.Account(row), known("read account", err)
+	return account(row), known("read account", err)
 }
 
 // CountAccounts tells an empty installation from one in use.
@@ -31,7 +31,9 @@ func (s *Store) CountAccounts(ctx context.Context) (int, error) {
 // SaveAccount writes an account anew or over the one with the same id; conflict
 // where another has its username.
 func (s *Store) SaveAccount(ctx context.Context, a domain.Account) error {
-	return known("save account", s.q.SaveAccount(ctx, sqlcgen.SaveAccountParams(a)))
+	return known("save account", s.q.SaveAccount(ctx, sqlcgen.SaveAccountParams{
+		ID: a.ID, Username: a.Username, PersonID: a.PersonID, PasswordHash: a.PasswordHash, Language: a.Language, DisabledAt: a.DisabledAt,
+	}))
 }
 
 // SetLanguage keeps in which language an account reads: vi or en.
@@ -41,4 +43,20 @@ func (s *Store) SetLanguage(ctx context.Context, accountID, lang string) error {
 		err = pgx.ErrNoRows
 	}
 	return known("set language", err)
+}
+
+// EndSessions ends every session of the account.
+func (s *Store) EndSessions(ctx context.Context, accountID string) error {
+	n, err := s.q.EndSessions(ctx, accountID)
+	if err == nil && n == 0 {
+		err = pgx.ErrNoRows
+	}
+	return known("end sessions", err)
+}
+
+func account(r sqlcgen.Account) domain.Account {
+	return domain.Account{
+		ID: r.ID, Username: r.Username, PersonID: r.PersonID, PasswordHash: r.PasswordHash, Language: r.Language, DisabledAt: r.DisabledAt,
+		SessionEpoch: int(r.SessionEpoch),
+	}
 }

@@ -68,7 +68,7 @@ func TestAFormSentTwiceMakesOneDraftVersionAndAnnex(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, a, aAgain)
 
-	d, err := db.Store.Dossier(ctx, all, first.ID, "any")
+	d, err := db.Store.Dossier(ctx, all, first.ID, route.Whole("any"))
 	require.NoError(t, err)
 	require.Len(t, d.Versions, 2)
 	require.Equal(t, []domain.Annex{a}, d.Annexes)
@@ -151,7 +151,7 @@ func TestAVersionThatComesTooLateForTheSubmissionIsNotTheOneInFront(t *testing.T
 		return v
 	}
 	front := func() string {
-		d, err := db.Store.Dossier(ctx, all, j.Doc.ID, "2020.1")
+		d, err := db.Store.Dossier(ctx, all, j.Doc.ID, route.Whole("2020.1"))
 		require.NoError(t, err)
 		require.Equal(t, d.Document.Version.SHA256, d.Format.SHA256)
 		one, err := db.Store.Document(ctx, all, j.Doc.ID)
@@ -189,7 +189,7 @@ func TestADossierIsSeenByItsUnitTheAskedAndTheOffice(t *testing.T) {
 	sha := j.Doc.Version.SHA256
 	see := func(v domain.Viewer) bool {
 		_, one := db.Store.Document(ctx, v, j.Doc.ID)
-		_, whole := db.Store.Dossier(ctx, v, j.Doc.ID, "any")
+		_, whole := db.Store.Dossier(ctx, v, j.Doc.ID, route.Whole("any"))
 		list, _, err := db.Store.Documents(ctx, v, domain.DocumentFilter{})
 		require.NoError(t, err)
 		file, err := db.Store.FileVisible(ctx, v, sha)
@@ -325,7 +325,7 @@ func TestAnIdThatIsNoneIsNotFound(t *testing.T) {
 	for _, id := range []string{"", "x", uuid.NewString()} {
 		_, err := db.Store.Document(ctx, all, id)
 		hasCode(t, err, domain.ErrNotFound)
-		_, err = db.Store.Dossier(ctx, all, id, "any")
+		_, err = db.Store.Dossier(ctx, all, id, route.Whole("any"))
 		hasCode(t, err, domain.ErrNotFound)
 		_, err = db.Store.Route(ctx, id)
 		hasCode(t, err, domain.ErrNotFound)
@@ -357,13 +357,13 @@ func TestAFormatCheckBelongsToItsFileAndRules(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, &check, kept)
 	for ruleset, want := range map[string]*domain.FormatCheck{"1": &check, "2": nil} {
-		d, err := db.Store.Dossier(ctx, all, doc.ID, ruleset)
+		d, err := db.Store.Dossier(ctx, all, doc.ID, route.Whole(ruleset))
 		require.NoError(t, err)
 		require.Equal(t, want, d.Format)
 	}
 	_, err = db.Store.AddVersion(ctx, "t", domain.Version{DocumentID: doc.ID, SHA256: testkit.Content(t, db.Store, "new"), FileName: "b.docx", UploadedBy: c.Drafter.PersonID, UploadedAt: testkit.Morning})
 	require.NoError(t, err)
-	d, err := db.Store.Dossier(ctx, all, doc.ID, "1")
+	d, err := db.Store.Dossier(ctx, all, doc.ID, route.Whole("1"))
 	require.NoError(t, err)
 	require.Nil(t, d.Format, "a changed file must be checked again")
 }
@@ -394,7 +394,7 @@ func TestTheHistoryNamesWhoActedForWhichUnit(t *testing.T) {
 	t.Parallel()
 	db, c := start(t)
 	j := journey(t, db, c).UpTo(route.StepFormat)
-	d, err := db.Store.Dossier(context.Background(), all, j.Doc.ID, "any")
+	d, err := db.Store.Dossier(context.Background(), all, j.Doc.ID, route.Whole("any"))
 	require.NoError(t, err)
 	require.Len(t, d.History, 2)
 	require.Equal(t, route.HistoryItem{
@@ -425,5 +425,27 @@ func TestAReturnedDossierKeepsWhatItsRouteWasPlannedBy(t *testing.T) {
 		var fault *domain.Error
 		require.ErrorAs(t, db.Store.UpdateDraft(ctx, other), &fault, name)
 		require.Equal(t, domain.ErrConflict, fault.Code, name)
+	}
+}
+
+func TestADossierIsReadInTheWantedPartsAndNoOthers(t *testing.T) {
+	t.Parallel()
+	db := testkit.Database(t)
+	members := testkit.Organisation(t, db.Store)
+	j := testkit.NewJourney(t, db.Store, members, testkit.Draft(t, db.Store, members)).UpTo(route.StepConsultation)
+	all := domain.Viewer{SeesAll: true}
+	whole, err := db.Store.Dossier(t.Context(), all, j.Doc.ID, route.Whole("2020.1"))
+	require.NoError(t, err)
+	require.NotEmpty(t, whole.Route.Steps)
+	require.NotEmpty(t, whole.Versions)
+	require.NotEmpty(t, whole.History)
+	require.NotEmpty(t, whole.Clocks)
+	for name, want := range map[string]route.Parts{
+		"nothing but the document": {}, "the route": {Route: true}, "the versions": {Versions: true}, "the annexes": {Annexes: true},
+		"the history": {History: true}, "the refusals": {Refusals: true}, "the clocks": {Clocks: true}, "the format check": {Ruleset: "2020.1"},
+	} {
+		got, err := db.Store.Dossier(t.Context(), all, j.Doc.ID, want)
+		require.NoError(t, err)
+		require.Equal(t, testkit.PartsOf(whole, want), got, name)
 	}
 }

@@ -39,10 +39,10 @@ func routeOf(d sqlcgen.RouteDocumentRow, steps []route.Step) route.Route {
 	}
 }
 
-// Dossier returns one document within the viewer's scope with all that stands on
-// its page, in one round trip. The format check is the one of the version that
-// stands in front by the given rules, nil where there is none.
-func (s *Store) Dossier(ctx context.Context, v domain.Viewer, id, ruleset string) (route.Dossier, error) {
+// Dossier returns one document within the viewer's scope with the wanted parts of
+// what stands on its page, in one round trip. The format check is the one of the
+// version that stands in front, nil where there is none.
+func (s *Store) Dossier(ctx context.Context, v domain.Viewer, id string, want route.Parts) (route.Dossier, error) {
 	var (
 		docs     []sqlcgen.Dossier
 		routes   []sqlcgen.RouteDocumentRow
@@ -57,23 +57,43 @@ func (s *Store) Dossier(ctx context.Context, v domain.Viewer, id, ruleset string
 		b        pgx.Batch
 	)
 	collect(&b, &docs, sqlcgen.DocumentInScope, id, v.SeesAll, orNobody(v.PersonID), list(v.UnitIDs))
-	collect(&b, &routes, sqlcgen.RouteDocument, id)
-	collect(&b, &taken, sqlcgen.StepsOf, id)
-	collect(&b, &duties, sqlcgen.DutiesOf, id)
-	collect(&b, &versions, sqlcgen.VersionsOf, id)
-	collect(&b, &annexes, sqlcgen.AnnexesOf, id)
-	collect(&b, &history, sqlcgen.HistoryOf, id)
-	collect(&b, &refused, sqlcgen.RefusalsOf, id)
-	collect(&b, &checks, sqlcgen.FormatCheckOfDossier, ruleset, id)
-	collect(&b, &clocks, sqlcgen.ClocksOf, id)
+	if want.Route {
+		collect(&b, &routes, sqlcgen.RouteDocument, id)
+		collect(&b, &taken, sqlcgen.StepsOf, id)
+		collect(&b, &duties, sqlcgen.DutiesOf, id)
+	}
+	if want.Versions {
+		collect(&b, &versions, sqlcgen.VersionsOf, id)
+	}
+	if want.Annexes {
+		collect(&b, &annexes, sqlcgen.AnnexesOf, id)
+	}
+	if want.History {
+		collect(&b, &history, sqlcgen.HistoryOf, id)
+	}
+	if want.Refusals {
+		collect(&b, &refused, sqlcgen.RefusalsOf, id)
+	}
+	if want.Ruleset != "" {
+		collect(&b, &checks, sqlcgen.FormatCheckOfDossier, want.Ruleset, id)
+	}
+	if want.Clocks {
+		collect(&b, &clocks, sqlcgen.ClocksOf, id)
+	}
 	err := s.pool.SendBatch(ctx, &b).Close()
-	if err == nil && (len(docs) == 0 || len(routes) == 0) {
+	if err == nil && len(docs) == 0 {
 		err = pgx.ErrNoRows
 	}
 	if err != nil {
 		return route.Dossier{}, known(fmt.Sprintf("read the dossier of document %s", id), err)
 	}
-	d := route.Dossier{Document: document(docs[0]), Route: routeOf(routes[0], steps(taken, duties)), Refusals: refusals(refused)}
+	d := route.Dossier{Document: document(docs[0])}
+	for _, r := range routes {
+		d.Route = routeOf(r, steps(taken, duties))
+	}
+	if want.Refusals {
+		d.Refusals = refusals(refused)
+	}
 	for _, r := range versions {
 		d.Versions = append(d.Versions, version(r))
 	}

@@ -2,11 +2,14 @@ package storage_test
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
+	"encoding/hex"
 	"os"
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/pressly/goose/v3"
 	"github.com/stretchr/testify/require"
 
@@ -127,4 +130,30 @@ func TestTheWayBackFromCasesKeepsTheRows(t *testing.T) {
 	_, err = migrations.DownTo(t.Context(), 6)
 	require.NoError(t, err)
 	require.Equal(t, before, picture())
+}
+
+func TestATokenOfBeforeScopesStillActsAndEndsWithItsPassword(t *testing.T) {
+	t.Parallel()
+	url, raw, migrations := filled(t, 6, "testdata/filled-00006.sql")
+	_, err := migrations.UpTo(t.Context(), 8)
+	require.NoError(t, err)
+	hash := sha256.Sum256([]byte("tk_before"))
+	var account, password string
+	require.NoError(t, raw.QueryRow(`WITH a AS (SELECT id, password_hash FROM accounts ORDER BY username LIMIT 1)
+		INSERT INTO access_tokens (id, account_id, name, hash, created_at, expires_at)
+		SELECT $1, a.id, 'báo cáo', $2, $3, $3::timestamptz + interval '90 days' FROM a
+		RETURNING account_id, (SELECT password_hash FROM a)`, uuid.NewString(), hash[:], testkit.Morning).Scan(&account, &password))
+	_, err = migrations.Up(t.Context())
+	require.NoError(t, err)
+	store, err := storage.Open(t.Context(), url)
+	require.NoError(t, err)
+	t.Cleanup(store.Close)
+	token, err := store.TokenByHash(t.Context(), hash[:], testkit.Morning)
+	require.NoError(t, err)
+	sum := sha256.Sum256([]byte(password))
+	require.Equal(t, domain.TokenAct, token.Scope, "what could do everything keeps all but the signature")
+	require.Equal(t, hex.EncodeToString(sum[:8]), token.MadeUnder, "as package auth writes it")
+	kept, err := store.AccountByID(t.Context(), account)
+	require.NoError(t, err)
+	require.Zero(t, kept.SessionEpoch)
 }

@@ -171,8 +171,14 @@ func TestATokenWorksUntilItExpiresOrIsRevoked(t *testing.T) {
 	ctx := context.Background()
 	hash := sha256.Sum256([]byte("secret"))
 	now := testkit.Morning
-	token := domain.AccessToken{ID: uuid.NewString(), AccountID: c.Head.AccountID, Name: "báo cáo", CreatedAt: now, ExpiresAt: now.Add(time.Hour)}
+	token := domain.AccessToken{ID: uuid.NewString(), AccountID: c.Head.AccountID, Name: "báo cáo", Scope: domain.TokenRead, MadeUnder: "print", CreatedAt: now, ExpiresAt: now.Add(time.Hour)}
+	tooLong := token
+	tooLong.Scope, tooLong.ExpiresAt = domain.TokenSign, now.Add(25*time.Hour)
+	require.Error(t, db.Store.CreateToken(ctx, tooLong, hash[:]), "one that signs lives a day")
 	require.NoError(t, db.Store.CreateToken(ctx, token, hash[:]))
+	kept, err := db.Store.Tokens(ctx, c.Head.AccountID)
+	require.NoError(t, err)
+	require.Equal(t, []domain.AccessToken{token}, kept)
 	used := func(at time.Time) *time.Time {
 		read, err := db.Store.TokenByHash(ctx, hash[:], at)
 		require.NoError(t, err)
@@ -182,7 +188,7 @@ func TestATokenWorksUntilItExpiresOrIsRevoked(t *testing.T) {
 	require.Equal(t, now, *used(now.Add(30 * time.Second)))
 	require.Equal(t, now, *used(now.Add(time.Minute)), "noted at most once a minute")
 	require.Equal(t, now.Add(time.Minute), *used(now.Add(61 * time.Second)))
-	_, err := db.Store.TokenByHash(ctx, hash[:], token.ExpiresAt)
+	_, err = db.Store.TokenByHash(ctx, hash[:], token.ExpiresAt)
 	hasCode(t, err, domain.ErrNotFound)
 	wrong := sha256.Sum256([]byte("another"))
 	_, err = db.Store.TokenByHash(ctx, wrong[:], now)

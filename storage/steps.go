@@ -49,19 +49,26 @@ func stepRow(documentID string, ordinal int, s route.Step) (sqlcgen.Step, error)
 // turn has not come.
 func step(r sqlcgen.Step, w *sqlcgen.Duty) route.Step {
 	s := route.Step{
-		Key: r.Key, Round: int(r.Round), Kind: route.StepKind(r.Kind), Stage: int(r.Stage), UnitID: r.UnitID,
-		Position: domain.Position(r.Position), PersonID: orEmpty(r.PersonID), State: route.StepState(r.State),
-		WorkingDays: int(r.WorkingDays), LegalBasis: r.LegalBasis, DecidedAt: timeOrZero(r.DecidedAt), DecidedBy: orEmpty(r.DecidedBy),
-		Form: domain.SignatureForm(r.Form), VersionID: orEmpty(r.VersionID), Verdict: route.Verdict(r.Verdict), Text: r.Body,
-		FileSHA256: orEmpty(r.FileSha256), Answer: route.AnswerKind(r.Answer), AnswerText: r.AnswerBody,
+		Planned: route.Planned{
+			Key: r.Key, Round: int(r.Round), Kind: route.StepKind(r.Kind), Stage: int(r.Stage), UnitID: r.UnitID,
+			Position: domain.Position(r.Position), PersonID: orEmpty(r.PersonID), WorkingDays: int(r.WorkingDays), LegalBasis: r.LegalBasis,
+		},
+		State: route.StepState(r.State),
+		Decision: route.Decision{
+			DecidedAt: timeOrZero(r.DecidedAt), DecidedBy: orEmpty(r.DecidedBy), Form: domain.SignatureForm(r.Form),
+			VersionID: orEmpty(r.VersionID), Verdict: route.Verdict(r.Verdict), Text: r.Body, FileSHA256: orEmpty(r.FileSha256),
+		},
+		Answered: route.Answered{Answer: route.AnswerKind(r.Answer), AnswerText: r.AnswerBody},
 	}
 	if len(r.Superior) > 0 {
 		// What is no addressee tells nobody, as a step without one does.
 		_ = json.Unmarshal(r.Superior, &s.Superior)
 	}
 	if w != nil {
-		s.OpenedAt, s.DueAt, s.EscalateAt, s.IdleAt = w.OpenedAt, w.DueAt, w.EscalateAt, w.IdleAt
-		s.Reminded, s.DueNoticed, s.Escalated = int(w.Reminded), w.DueNoticed, w.Escalated
+		s.Clock = domain.Clock{
+			OpenedAt: w.OpenedAt, DueAt: w.DueAt, EscalateAt: w.EscalateAt, IdleAt: w.IdleAt,
+			Reminded: int(w.Reminded), DueNoticed: w.DueNoticed, Escalated: w.Escalated,
+		}
 		if len(w.RemindAt) > 0 {
 			s.RemindAt = w.RemindAt
 		}

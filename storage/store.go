@@ -40,11 +40,11 @@ func Open(ctx context.Context, url string, opts ...Option) (*Store, error) {
 		return nil, fmt.Errorf("read the database address: %w", err)
 	}
 	cfg.MaxConns = MaxConns
+	params := cfg.ConnConfig.RuntimeParams
+	params["application_name"] = "trinhky"
 	for _, o := range opts {
 		o(cfg)
 	}
-	params := cfg.ConnConfig.RuntimeParams
-	params["application_name"] = "trinhky"
 	// Every query here is written for its indexes, whatever it is asked; planning
 	// each one anew takes longer than running it.
 	params["plan_cache_mode"] = "force_generic_plan"

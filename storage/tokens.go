@@ -17,7 +17,7 @@ const tokenUseStep = time.Minute
 // CreateToken keeps a new token under the SHA-256 of its secret.
 func (s *Store) CreateToken(ctx context.Context, t domain.AccessToken, hash []byte) error {
 	return known("create token", s.q.CreateToken(ctx, sqlcgen.CreateTokenParams{
-		ID: t.ID, AccountID: t.AccountID, Name: t.Name, Hash: hash, CreatedAt: t.CreatedAt, ExpiresAt: t.ExpiresAt,
+		ID: t.ID, AccountID: t.AccountID, Name: t.Name, Scope: string(t.Scope), MadeUnder: t.MadeUnder, Hash: hash, CreatedAt: t.CreatedAt, ExpiresAt: t.ExpiresAt,
 	}))
 }
 
@@ -31,7 +31,7 @@ func (s *Store) TokenByHash(ctx context.Context, hash []byte, now time.Time) (do
 	if row.LastUsedAt == nil || now.Sub(*row.LastUsedAt) >= tokenUseStep {
 		err = s.q.TouchToken(ctx, sqlcgen.TouchTokenParams{At: &now, ID: row.ID, UnlessSince: now.Add(-tokenUseStep)})
 	}
-	return domain.AccessToken(row), known("note the use of a token", err)
+	return accessToken(sqlcgen.TokensRow(row)), known("note the use of a token", err)
 }
 
 // Tokens returns the tokens of an account, newest first, ended ones too.
@@ -39,7 +39,7 @@ func (s *Store) Tokens(ctx context.Context, accountID string) ([]domain.AccessTo
 	rows, err := s.q.Tokens(ctx, accountID)
 	tokens := make([]domain.AccessToken, len(rows))
 	for i, r := range rows {
-		tokens[i] = domain.AccessToken(r)
+		tokens[i] = accessToken(r)
 	}
 	return tokens, known("read tokens", err)
 }
@@ -51,4 +51,11 @@ func (s *Store) RevokeToken(ctx context.Context, accountID, tokenID string, now 
 		err = pgx.ErrNoRows
 	}
 	return known("revoke token", err)
+}
+
+func accessToken(r sqlcgen.TokensRow) domain.AccessToken {
+	return domain.AccessToken{
+		ID: r.ID, AccountID: r.AccountID, Name: r.Name, Scope: domain.TokenScope(r.Scope), MadeUnder: r.MadeUnder, CreatedAt: r.CreatedAt,
+		ExpiresAt: r.ExpiresAt, LastUsedAt: r.LastUsedAt, RevokedAt: r.RevokedAt,
+	}
 }

@@ -118,7 +118,7 @@ func TestD9OnlyActsBeforeTheirTurnAreOnTheListOfThoseOutOfOrder(t *testing.T) {
 		require.NoError(t, err)
 		require.Len(t, rows, want, filter)
 	}
-	d, err := db.Store.Dossier(ctx, all, j.Doc.ID, "any")
+	d, err := db.Store.Dossier(ctx, all, j.Doc.ID, route.Whole("any"))
 	require.NoError(t, err)
 	require.Len(t, d.Refusals, 2, "the dossier shows every refusal")
 }

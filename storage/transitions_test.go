@@ -207,7 +207,7 @@ func TestD10EveryMomentOfARouteBelongsToExactlyOneStage(t *testing.T) {
 	j.Act(c.ViceChair, route.ActSign)
 	j.Act(c.Clerk, route.ActIssue)
 	j.Record(j.Publication(testkit.Content(t, db.Store, "docx"), testkit.Content(t, db.Store, "pdf")))
-	d, err := db.Store.Dossier(context.Background(), domain.Viewer{SeesAll: true}, j.Doc.ID, "any")
+	d, err := db.Store.Dossier(context.Background(), domain.Viewer{SeesAll: true}, j.Doc.ID, route.Whole("any"))
 	require.NoError(t, err)
 	units := make([]string, len(d.Clocks))
 	for i, ran := range d.Clocks {
@@ -235,7 +235,7 @@ func TestD10UnitsAskedSideBySideAreEachTimedByTheirOwnClock(t *testing.T) {
 	j.Now = j.Now.Add(3 * time.Hour)
 	j.Act(c.JusticeHead, route.ActGiveOpinion)
 	second := j.Now
-	d, err := db.Store.Dossier(context.Background(), domain.Viewer{SeesAll: true}, j.Doc.ID, "any")
+	d, err := db.Store.Dossier(context.Background(), domain.Viewer{SeesAll: true}, j.Doc.ID, route.Whole("any"))
 	require.NoError(t, err)
 	ran := map[string]route.Clock{}
 	for _, clock := range d.Clocks {
@@ -256,7 +256,7 @@ func TestAClockGoesOnWhileItsHolderStays(t *testing.T) {
 		DocumentID: j.Doc.ID, Seq: 2, Event: route.EventFellDue, StepKey: "clearance", Round: 1, Door: domain.DoorSystem, At: j.Now.Add(time.Hour),
 		State: domain.DocumentOnRoute, Steps: []route.Step{step}, Duties: []domain.Duty{route.DutyOf(j.Route, step)},
 	})
-	d, err := db.Store.Dossier(context.Background(), domain.Viewer{SeesAll: true}, j.Doc.ID, "any")
+	d, err := db.Store.Dossier(context.Background(), domain.Viewer{SeesAll: true}, j.Doc.ID, route.Whole("any"))
 	require.NoError(t, err)
 	require.Equal(t, []route.Clock{{UnitID: c.Home.ID, StepKey: "clearance", Round: 1, From: *d.Document.SubmittedAt}}, d.Clocks)
 	require.True(t, d.Route.Step("clearance").DueNoticed)

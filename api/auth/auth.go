@@ -25,6 +25,7 @@ type Store interface {
 	RecordSignInFailure(ctx context.Context, username, ip string, now time.Time) error
 	SignInFailures(ctx context.Context, username, ip string, since time.Time) (byUser, byIP int, err error)
 	ClearSignInFailures(ctx context.Context, username string) error
+	EndSessions(ctx context.Context, accountID string) error
 
 	CreateToken(ctx context.Context, t domain.AccessToken, hash []byte) error
 	TokenByHash(ctx context.Context, hash []byte, now time.Time) (domain.AccessToken, error)
@@ -68,7 +69,7 @@ func New(d Deps) (*Doors, error) {
 type Visitor struct {
 	Account domain.Account
 	Actor   domain.Actor
-	ByToken bool // by an access token, not by a session
+	Scope   domain.TokenScope // of the access token they came by; empty for a session
 }
 
 type visitorKey struct{}

@@ -108,6 +108,18 @@ func (s *fakeStore) ClearSignInFailures(_ context.Context, username string) erro
 	return nil
 }
 
+func (s *fakeStore) EndSessions(_ context.Context, accountID string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for name, a := range s.accounts {
+		if a.ID == accountID {
+			a.SessionEpoch++
+			s.accounts[name] = a
+		}
+	}
+	return s.broken
+}
+
 func (s *fakeStore) CreateToken(_ context.Context, t domain.AccessToken, hash []byte) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -161,6 +173,7 @@ const password = "mật khẩu dài"
 
 // door is a small site with the doors in front.
 type door struct {
+	last    http.Header
 	t       *testing.T
 	store   *fakeStore
 	handler http.Handler
@@ -203,8 +216,9 @@ func newDoor(t *testing.T) *door {
 		}
 	}
 	rules := Rules{
-		"POST /in": Everybody, "POST /out": SignedIn, "GET /me": SignedIn, "GET /api/me": SignedIn,
-		"GET /draft": Permission(regulation.PermDraft), "GET /admin": Permission(regulation.PermAdmin),
+		"POST /in": Everybody, "POST /out": SignedIn, "GET /me": SignedIn, "GET /api/me": SignedIn, "POST /api/me": SignedIn,
+		"POST /out-everywhere": SignedIn,
+		"GET /draft":           Permission(regulation.PermDraft), "GET /admin": Permission(regulation.PermAdmin),
 	}
 	r.Use(d.doors.Identify(fail), rules.Guard(func() time.Time { return d.now }, fail))
 	me := func(c *gin.Context) {
@@ -223,6 +237,12 @@ func newDoor(t *testing.T) *door {
 			fail(c, err)
 		}
 	})
+	r.POST("/out-everywhere", func(c *gin.Context) {
+		if err := d.doors.SignOutEverywhere(c); err != nil {
+			fail(c, err)
+		}
+	})
+	r.POST("/api/me", me)
 	for _, path := range []string{"/me", "/api/me", "/draft", "/admin", "/forgotten"} {
 		r.GET(path, me)
 	}
@@ -245,6 +265,7 @@ func (d *door) ask(method, path string, form url.Values, header ...string) (int,
 	}
 	w := httptest.NewRecorder()
 	d.handler.ServeHTTP(w, r)
+	d.last = w.Header()
 	for _, c := range w.Result().Cookies() {
 		if c.MaxAge < 0 {
 			delete(d.cookies, c.Name)
@@ -281,6 +302,7 @@ func TestAPersonSignsInAndOut(t *testing.T) {
 
 	code, _ = d.ask(http.MethodPost, "/out", nil)
 	require.Equal(t, http.StatusOK, code)
+	require.Equal(t, `"cache"`, d.last.Get("Clear-Site-Data"), "the next at the same desk finds nothing")
 	require.Empty(t, d.cookies)
 	d.cookies["trinhky"] = cookie
 	require.Equal(t, http.StatusUnauthorized, d.status("/me"), "the old cookie opens nothing")
@@ -417,7 +439,7 @@ func TestATokenOpensTheAPIAndNothingElse(t *testing.T) {
 	t.Parallel()
 	d := newDoor(t)
 	actor := d.store.actors["a1"]
-	plain, token, err := d.doors.Tokens().Create(t.Context(), actor, " máy tính ", 30)
+	plain, token, err := d.doors.Tokens().Create(t.Context(), actor, " máy\u202e tính ", domain.TokenAct, 30)
 	require.NoError(t, err)
 	require.True(t, strings.HasPrefix(plain, "tk_"))
 	require.Equal(t, "máy tính", token.Name)
@@ -442,12 +464,54 @@ func TestATokenOpensTheAPIAndNothingElse(t *testing.T) {
 		require.Equal(t, http.StatusForbidden, d.status("/api/me", bearer...))
 		d.store.actors["a1"].Appointments[0].ValidTo = nil
 	})
+	t.Run("until the password is another", func(t *testing.T) {
+		account := d.store.accounts["chuyenvien"]
+		kept := account.PasswordHash
+		account.PasswordHash = "another"
+		d.store.accounts["chuyenvien"] = account
+		require.Equal(t, http.StatusUnauthorized, d.status("/api/me", bearer...))
+		account.PasswordHash = kept
+		d.store.accounts["chuyenvien"] = account
+	})
 	t.Run("until its owner revokes it", func(t *testing.T) {
 		require.Error(t, d.doors.Tokens().Revoke(t.Context(), domain.Actor{AccountID: "a2"}, token.ID))
 		require.Equal(t, http.StatusOK, d.status("/api/me", bearer...))
 		require.NoError(t, d.doors.Tokens().Revoke(t.Context(), actor, token.ID))
 		require.Equal(t, http.StatusUnauthorized, d.status("/api/me", bearer...))
 	})
+}
+
+func TestATokenForReadingOnlyReads(t *testing.T) {
+	t.Parallel()
+	d := newDoor(t)
+	for scope, want := range map[domain.TokenScope]int{domain.TokenRead: http.StatusForbidden, domain.TokenAct: http.StatusOK, domain.TokenSign: http.StatusOK} {
+		plain, _, err := d.doors.Tokens().Create(t.Context(), d.store.actors["a1"], "máy", scope, 1)
+		require.NoError(t, err)
+		bearer := []string{"Authorization", "Bearer " + plain}
+		require.Equal(t, http.StatusOK, d.status("/api/me", bearer...))
+		code, _ := d.ask(http.MethodPost, "/api/me", nil, bearer...)
+		require.Equal(t, want, code, scope)
+	}
+}
+
+func TestSigningOutEverywhereEndsEverySessionAndNoToken(t *testing.T) {
+	t.Parallel()
+	d := newDoor(t)
+	plain, _, err := d.doors.Tokens().Create(t.Context(), d.store.actors["a1"], "máy", domain.TokenRead, 1)
+	require.NoError(t, err)
+	d.signIn("chuyenvien", password)
+	elsewhere := d.cookies
+	d.cookies = map[string]*http.Cookie{}
+	d.signIn("chuyenvien", password)
+	require.Equal(t, http.StatusOK, d.status("/me"))
+	code, _ := d.ask(http.MethodPost, "/out-everywhere", nil)
+	require.Equal(t, http.StatusOK, code)
+	require.Equal(t, http.StatusUnauthorized, d.status("/me"))
+	d.cookies = elsewhere
+	require.Equal(t, http.StatusUnauthorized, d.status("/me"), "on the other machine too")
+	require.Equal(t, http.StatusOK, d.status("/api/me", "Authorization", "Bearer "+plain))
+	d.signIn("chuyenvien", password)
+	require.Equal(t, http.StatusOK, d.status("/me"), "and signing in anew works")
 }
 
 func TestATokenThatIsRefusedIsNotReplacedByTheSession(t *testing.T) {
@@ -463,25 +527,29 @@ func TestTheBoundsOfAToken(t *testing.T) {
 	d := newDoor(t)
 	for name, c := range map[string]struct {
 		name   string
+		scope  domain.TokenScope
 		days   int
 		fields []string
 	}{
-		"no name":       {"  ", 1, []string{"name"}},
-		"long name":     {strings.Repeat("ă", 101), 1, []string{"name"}},
-		"no days":       {"x", 0, []string{"days"}},
-		"over one year": {"", 367, []string{"days", "name"}},
+		"no name":        {"  ", domain.TokenRead, 1, []string{"name"}},
+		"unseen name":    {"\u200b\u202e", domain.TokenRead, 1, []string{"name"}},
+		"long name":      {strings.Repeat("ă", 101), domain.TokenAct, 1, []string{"name"}},
+		"no days":        {"x", domain.TokenAct, 0, []string{"days"}},
+		"over one year":  {"", domain.TokenAct, 367, []string{"days", "name"}},
+		"no scope":       {"x", "", 1, []string{"scope"}},
+		"signs too long": {"x", domain.TokenSign, 2, []string{"days"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			_, _, err := d.doors.Tokens().Create(t.Context(), domain.Actor{}, c.name, c.days)
+			_, _, err := d.doors.Tokens().Create(t.Context(), domain.Actor{}, c.name, c.scope, c.days)
 			var known *domain.Error
 			require.ErrorAs(t, err, &known)
 			require.Equal(t, domain.ErrInvalid, known.Code)
 			require.Len(t, known.Fields, len(c.fields))
 		})
 	}
-	ctx := WithVisitor(t.Context(), &Visitor{ByToken: true})
-	_, _, err := d.doors.Tokens().Create(ctx, domain.Actor{}, "x", 1)
+	ctx := WithVisitor(t.Context(), &Visitor{Scope: domain.TokenSign})
+	_, _, err := d.doors.Tokens().Create(ctx, domain.Actor{}, "x", domain.TokenRead, 1)
 	require.True(t, domain.CodeOf(err) == domain.ErrForbidden, "a token makes no tokens")
 }
 

@@ -101,7 +101,12 @@ func (r Rules) Guard(now func() time.Time, fail func(*gin.Context, error)) gin.H
 		if c.FullPath() == "" {
 			return // nothing is there, and saying so tells nothing
 		}
-		if err := r[Key(c.Request.Method, c.FullPath())].Check(VisitorOf(c.Request.Context()), now()); err != nil {
+		v := VisitorOf(c.Request.Context())
+		err := r[Key(c.Request.Method, c.FullPath())].Check(v, now())
+		if err == nil {
+			err = inScope(v, c.Request.Method)
+		}
+		if err != nil {
 			fail(c, err)
 			c.Abort()
 		}

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 
@@ -18,7 +19,7 @@ import (
 // What a session holds.
 const (
 	keyAccount  = "account"  // account id
-	keyPassword = "password" // fingerprint of the password hash signed in with
+	keyPassword = "password" // fingerprint of what it was signed in under
 	keySince    = "since"    // Unix seconds of the sign-in
 	keySeen     = "seen"     // Unix seconds of the last use, to the minute
 )
@@ -121,17 +122,40 @@ func (d *Doors) destroy(c *gin.Context) error {
 	return nil
 }
 
-// SignOut ends the session of the request.
-func (d *Doors) SignOut(c *gin.Context) error { return d.destroy(c) }
+// SignOut ends the session of the request, and has the browser forget what it
+// kept: the next at the same desk finds nothing.
+func (d *Doors) SignOut(c *gin.Context) error {
+	c.Header("Clear-Site-Data", `"cache"`)
+	return d.destroy(c)
+}
+
+// SignOutEverywhere ends every session of the person, the present one too. Access
+// tokens are ended one by one.
+func (d *Doors) SignOutEverywhere(c *gin.Context) error {
+	v := VisitorOf(c.Request.Context())
+	if v == nil {
+		return ErrSignIn
+	}
+	if err := d.Store.EndSessions(c.Request.Context(), v.Account.ID); err != nil {
+		return err
+	}
+	d.Log.InfoContext(c.Request.Context(), "signed out everywhere", "account_id", v.Account.ID)
+	return d.SignOut(c)
+}
 
 // Actor returns who the request comes from; ok is false for a guest.
 func (d *Doors) Actor(c *gin.Context) (domain.Actor, bool) { return ActorOf(c.Request.Context()) }
 
-// fingerprint changes when the password does, which ends the sessions begun
-// with the old one.
-func fingerprint(a domain.Account) string {
+// passwordPrint changes when the password does, which ends what was begun with the
+// old one.
+func passwordPrint(a domain.Account) string {
 	sum := sha256.Sum256([]byte(a.PasswordHash))
 	return hex.EncodeToString(sum[:8])
+}
+
+// fingerprint is what a session was begun under.
+func fingerprint(a domain.Account) string {
+	return passwordPrint(a) + "." + strconv.Itoa(a.SessionEpoch)
 }
 
 func unavailable(err error) error {

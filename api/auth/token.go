@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base64"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -12,6 +13,7 @@ import (
 	"github.com/google/uuid"
 
 	"trinhky/internal/domain"
+	"trinhky/internal/tidy"
 )
 
 // tokenPrefix lets people, and scanners of leaked secrets, tell what a token is.
@@ -20,6 +22,7 @@ const tokenPrefix = "tk_"
 // Bounds of a personal access token.
 const (
 	MaxTokenDays = 366 // one year
+	MaxSignDays  = 1   // of one that signs
 	maxTokenName = 100 // characters
 )
 
@@ -34,18 +37,28 @@ func (t Tokens) List(ctx context.Context, accountID string) ([]domain.AccessToke
 	return t.doors.Store.Tokens(ctx, accountID)
 }
 
-// Create makes a token that lives for the number of days, at most MaxTokenDays.
-// The plain token is returned once; only its hash is kept. A request that came
-// by a token gets a *domain.Error of code forbidden, so that a leaked token
-// cannot outlive itself; a wrong name or number of days is invalid.
-func (t Tokens) Create(ctx context.Context, actor domain.Actor, name string, days int) (plain string, token domain.AccessToken, err error) {
-	if v := VisitorOf(ctx); v != nil && v.ByToken {
+// Create makes a token of a scope that lives for the number of days, at most
+// MaxTokenDays, or MaxSignDays where it may sign, and no longer than the password
+// it is made under. The plain token is returned once; only its hash is kept. A
+// request that came by a token gets a *domain.Error of code forbidden, so that a
+// leaked token cannot outlive itself; a wrong name, scope or number of days is
+// invalid.
+func (t Tokens) Create(
+	ctx context.Context, actor domain.Actor, name string, scope domain.TokenScope, days int,
+) (plain string, token domain.AccessToken, err error) {
+	if v := VisitorOf(ctx); v != nil && v.Scope != "" {
 		return "", domain.AccessToken{}, &domain.Error{Code: domain.ErrForbidden, Key: "token.session_only"}
 	}
-	name = strings.TrimSpace(name)
+	name = tidy.Line(name)
 	faults := map[string]string{}
 	if name == "" || utf8.RuneCountInString(name) > maxTokenName {
 		faults["name"] = "token.name"
+	}
+	switch {
+	case !slices.Contains(scopes, scope):
+		faults["scope"] = "token.scope"
+	case scope == domain.TokenSign && days > MaxSignDays:
+		faults["days"] = "token.sign_days"
 	}
 	if days < 1 || days > MaxTokenDays {
 		faults["days"] = "token.days"
@@ -53,13 +66,17 @@ func (t Tokens) Create(ctx context.Context, actor domain.Actor, name string, day
 	if len(faults) > 0 {
 		return "", domain.AccessToken{}, &domain.Error{Code: domain.ErrInvalid, Key: "token.invalid", Fields: faults}
 	}
+	account, err := t.doors.Store.AccountByID(ctx, actor.AccountID)
+	if err != nil {
+		return "", domain.AccessToken{}, err
+	}
 	secret := make([]byte, 32)
 	// Never returns an error, see crypto/rand.
 	_, _ = rand.Read(secret)
 	plain = tokenPrefix + base64.RawURLEncoding.EncodeToString(secret)
 	now := t.doors.Now().UTC()
 	token = domain.AccessToken{
-		ID: uuid.Must(uuid.NewV7()).String(), AccountID: actor.AccountID, Name: name,
+		ID: uuid.Must(uuid.NewV7()).String(), AccountID: actor.AccountID, Name: name, Scope: scope, MadeUnder: passwordPrint(account),
 		CreatedAt: now, ExpiresAt: now.Add(time.Duration(days) * 24 * time.Hour),
 	}
 	if err := t.doors.Store.CreateToken(ctx, token, hashToken(plain)); err != nil {
@@ -80,7 +97,8 @@ func hashToken(plain string) []byte {
 }
 
 // byToken returns who an Authorization header belongs to. The error is ErrSignIn
-// for a token that is not ours, has expired or was revoked.
+// for a token that is not ours, has expired, was revoked or was made under another
+// password.
 func (d *Doors) byToken(ctx context.Context, authorization string) (*Visitor, error) {
 	scheme, plain, _ := strings.Cut(authorization, " ")
 	plain = strings.TrimSpace(plain)
@@ -99,7 +117,7 @@ func (d *Doors) byToken(ctx context.Context, authorization string) (*Visitor, er
 		return nil, ErrSignIn
 	}
 	account, err := d.Store.AccountByID(ctx, token.AccountID)
-	if domain.CodeOf(err) == domain.ErrNotFound {
+	if domain.CodeOf(err) == domain.ErrNotFound || err == nil && token.MadeUnder != passwordPrint(account) {
 		return nil, ErrSignIn
 	}
 	if err != nil {
@@ -109,6 +127,6 @@ func (d *Doors) byToken(ctx context.Context, authorization string) (*Visitor, er
 	if err != nil {
 		return nil, err
 	}
-	v.ByToken = true
+	v.Scope = token.Scope
 	return v, nil
 }

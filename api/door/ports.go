@@ -43,13 +43,16 @@ type Files interface {
 type Sessions interface {
 	SignIn(c *gin.Context, username, password string) (domain.Account, error)
 	SignOut(c *gin.Context) error
+	SignOutEverywhere(c *gin.Context) error
 }
 
 // Tokens keeps the personal access tokens of the API. The plain token is
 // returned once and never again.
 type Tokens interface {
 	List(ctx context.Context, accountID string) ([]domain.AccessToken, error)
-	Create(ctx context.Context, actor domain.Actor, name string, days int) (plain string, token domain.AccessToken, err error)
+	Create(
+		ctx context.Context, actor domain.Actor, name string, scope domain.TokenScope, days int,
+	) (plain string, token domain.AccessToken, err error)
 	Revoke(ctx context.Context, actor domain.Actor, tokenID string) error
 }
 
@@ -61,7 +64,7 @@ type Units interface {
 // Dossiers are the documents within a viewer's scope. Errors are *domain.Error.
 type Dossiers interface {
 	Document(ctx context.Context, v domain.Viewer, id string) (domain.Document, error)
-	Dossier(ctx context.Context, v domain.Viewer, id, ruleset string) (route.Dossier, error)
+	Dossier(ctx context.Context, v domain.Viewer, id string, want route.Parts) (route.Dossier, error)
 	Documents(ctx context.Context, v domain.Viewer, f domain.DocumentFilter) ([]domain.Document, string, error)
 	UpdateDraft(ctx context.Context, d domain.Document) error
 	Preview(ctx context.Context, sourceSHA string) (pdfSHA string, ok bool, err error)

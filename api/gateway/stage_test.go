@@ -178,7 +178,7 @@ func (s *stage) way(doc domain.Document) []route.Command {
 // dossier is what PostgreSQL holds of a document.
 func (s *stage) dossier(doc domain.Document) route.Dossier {
 	s.t.Helper()
-	d, err := s.db.Store.Dossier(context.Background(), everything, doc.ID, format.Ruleset)
+	d, err := s.db.Store.Dossier(context.Background(), everything, doc.ID, route.Whole(format.Ruleset))
 	require.NoError(s.t, err)
 	return d
 }

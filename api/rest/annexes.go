@@ -11,7 +11,7 @@ import (
 // ListAnnexes lists the files that travel with a draft.
 func (a *API) ListAnnexes(ctx context.Context, r contract.ListAnnexesRequestObject) (contract.ListAnnexesResponseObject, error) {
 	_, viewer := a.visit(ctx)
-	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, a.Form.Ruleset())
+	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, route.Parts{Annexes: true})
 	if err != nil {
 		return nil, err
 	}
@@ -22,7 +22,7 @@ func (a *API) ListAnnexes(ctx context.Context, r contract.ListAnnexesRequestObje
 // a unit that is asked now the file of its opinion.
 func (a *API) CreateAnnex(ctx context.Context, r contract.CreateAnnexRequestObject) (contract.CreateAnnexResponseObject, error) {
 	actor, viewer := a.visit(ctx)
-	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, a.Form.Ruleset())
+	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, route.Parts{Route: true})
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +58,7 @@ func (a *API) CreateAnnex(ctx context.Context, r contract.CreateAnnexRequestObje
 // DownloadAnnex gives out a file of a dossier.
 func (a *API) DownloadAnnex(ctx context.Context, r contract.DownloadAnnexRequestObject) (contract.DownloadAnnexResponseObject, error) {
 	_, viewer := a.visit(ctx)
-	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, a.Form.Ruleset())
+	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, route.Parts{Annexes: true})
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package rest
 import (
 	"context"
 
+	"trinhky/api/auth"
 	"trinhky/api/rest/contract"
 	"trinhky/internal/domain"
 	"trinhky/internal/route"
@@ -12,6 +13,9 @@ import (
 // CreateDecision carries an act to the document's route.
 func (a *API) CreateDecision(ctx context.Context, r contract.CreateDecisionRequestObject) (contract.CreateDecisionResponseObject, error) {
 	actor, viewer := a.visit(ctx)
+	if err := auth.MayAct(ctx, r.Body.Act); err != nil {
+		return nil, err
+	}
 	if err := a.hold(ctx, actor, r.Params.IdempotencyKey, []any{"decision", r.DocumentID, r.Body}); err != nil {
 		return nil, err
 	}
@@ -43,7 +47,7 @@ func (a *API) CreateDecision(ctx context.Context, r contract.CreateDecisionReque
 // ownFile requires that the actor added the file to this dossier: naming a
 // content must never open somebody else's.
 func (a *API) ownFile(ctx context.Context, actor domain.Actor, viewer domain.Viewer, documentID, sha256 string) error {
-	d, err := a.Store.Dossier(ctx, viewer, documentID, a.Form.Ruleset())
+	d, err := a.Store.Dossier(ctx, viewer, documentID, route.Parts{Annexes: true})
 	if err != nil {
 		return err
 	}

@@ -54,7 +54,7 @@ func (a *API) CreateDocument(ctx context.Context, r contract.CreateDocumentReque
 // GetDocument gives out a dossier with what the reader may do to it.
 func (a *API) GetDocument(ctx context.Context, r contract.GetDocumentRequestObject) (contract.GetDocumentResponseObject, error) {
 	actor, viewer := a.visit(ctx)
-	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, a.Form.Ruleset())
+	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, route.Parts{Route: true, Versions: true, Annexes: true})
 	if err != nil {
 		return nil, err
 	}
@@ -113,7 +113,7 @@ func (a *API) correct(ctx context.Context, doc domain.Document, f contract.Facts
 	}
 	for into, given := range map[*[]string][]string{&doc.ConsultedUnits: f.ConsultedUnits, &doc.Sectors: f.Sectors, &doc.Recipients: f.Recipients} {
 		if given != nil { // an empty list empties it
-			*into = given
+			*into = list(tidy.Lines(given))
 		}
 	}
 	return doc, a.Store.UpdateDraft(ctx, doc)

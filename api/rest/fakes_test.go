@@ -26,6 +26,7 @@ import (
 	"trinhky/internal/domain"
 	"trinhky/internal/format"
 	"trinhky/internal/intake"
+	"trinhky/internal/proof/testkit"
 	"trinhky/internal/regulation"
 	"trinhky/internal/route"
 )
@@ -97,9 +98,9 @@ func (s *fakeStore) Document(_ context.Context, v domain.Viewer, id string) (dom
 	return s.dossier.Document, nil
 }
 
-func (s *fakeStore) Dossier(ctx context.Context, v domain.Viewer, id, _ string) (route.Dossier, error) {
+func (s *fakeStore) Dossier(ctx context.Context, v domain.Viewer, id string, want route.Parts) (route.Dossier, error) {
 	_, err := s.Document(ctx, v, id)
-	return s.dossier, err
+	return testkit.PartsOf(s.dossier, want), err
 }
 
 func (s *fakeStore) Documents(_ context.Context, _ domain.Viewer, f domain.DocumentFilter) ([]domain.Document, string, error) {
@@ -239,19 +240,23 @@ func (s fakeSessions) SignIn(c *gin.Context, username, _ string) (domain.Account
 }
 func (s fakeSessions) SignOut(*gin.Context) error { return s.err }
 
+func (s fakeSessions) SignOutEverywhere(*gin.Context) error { return s.err }
+
 type fakeTokens struct{}
 
 func (fakeTokens) List(context.Context, string) ([]domain.AccessToken, error) { return nil, nil }
 
-func (fakeTokens) Create(_ context.Context, a domain.Actor, name string, _ int) (string, domain.AccessToken, error) {
-	return "tk_secret", domain.AccessToken{ID: otherID, AccountID: a.AccountID, Name: name, CreatedAt: at, ExpiresAt: at}, nil
+func (fakeTokens) Create(_ context.Context, a domain.Actor, name string, _ domain.TokenScope, _ int) (string, domain.AccessToken, error) {
+	return "tk_secret", domain.AccessToken{ID: otherID, AccountID: a.AccountID, Name: name, Scope: domain.TokenAct, CreatedAt: at, ExpiresAt: at}, nil
 }
 func (fakeTokens) Revoke(context.Context, domain.Actor, string) error { return nil }
 
 func step(key string, kind route.StepKind, state route.StepState) route.Step {
 	return route.Step{
-		Key: key, Round: 1, Kind: kind, State: state, UnitID: unitID, Position: domain.PositionUnitHead, OpenedAt: at,
-		DueAt: at.Add(time.Hour), Superior: &domain.Addressee{UnitID: unitID},
+		Planned: route.Planned{
+			Key: key, Round: 1, Kind: kind, UnitID: unitID, Position: domain.PositionUnitHead, Superior: &domain.Addressee{UnitID: unitID},
+		},
+		State: state, Clock: domain.Clock{OpenedAt: at, DueAt: at.Add(time.Hour)},
 	}
 }
 

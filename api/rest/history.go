@@ -5,12 +5,13 @@ import (
 
 	"trinhky/api/rest/contract"
 	"trinhky/internal/domain"
+	"trinhky/internal/route"
 )
 
 // GetHistory tells everything that happened to a dossier.
 func (a *API) GetHistory(ctx context.Context, r contract.GetHistoryRequestObject) (contract.GetHistoryResponseObject, error) {
 	_, viewer := a.visit(ctx)
-	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, a.Form.Ruleset())
+	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, route.Parts{History: true, Refusals: true, Clocks: true})
 	if err != nil {
 		return nil, err
 	}

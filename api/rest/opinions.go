@@ -4,12 +4,13 @@ import (
 	"context"
 
 	"trinhky/api/rest/contract"
+	"trinhky/internal/route"
 )
 
 // ListOpinions sums up what the units asked said and how the drafter answered.
 func (a *API) ListOpinions(ctx context.Context, r contract.ListOpinionsRequestObject) (contract.ListOpinionsResponseObject, error) {
 	_, viewer := a.visit(ctx)
-	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, a.Form.Ruleset())
+	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, route.Parts{Route: true})
 	if err != nil {
 		return nil, err
 	}

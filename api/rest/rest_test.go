@@ -370,6 +370,24 @@ func TestTheFileMayComeBeforeTheFields(t *testing.T) {
 	require.Equal(t, "annex", s.intake.content)
 }
 
+func TestATokenSignsOnlyWhereItMay(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		scope  domain.TokenScope
+		act    string
+		status int
+	}{
+		{"", "sign", 200}, {"", "initial", 200}, {domain.TokenSign, "sign", 200}, {domain.TokenSign, "submit", 200},
+		{domain.TokenAct, "sign", 403}, {domain.TokenAct, "initial", 403}, {domain.TokenAct, "submit", 200},
+	} {
+		s := newService(t)
+		s.visitor.Scope = c.scope
+		status, answer, _ := s.call("POST", decisions, strings.NewReader(`{"act":"`+c.act+`"}`), "Idempotency-Key", "key-12345")
+		require.Equal(t, c.status, status, "%s %s: %v", c.scope, c.act, answer)
+		require.Equal(t, c.status == http.StatusOK, s.decisions.cmd.Token != "")
+	}
+}
+
 func TestAKeyStandsForOneContentOnly(t *testing.T) {
 	t.Parallel()
 	s := newService(t)
@@ -648,7 +666,7 @@ func TestSigningInAnswersWhoIAm(t *testing.T) {
 func TestATokenIsShownOnce(t *testing.T) {
 	t.Parallel()
 	s := newService(t)
-	status, answer, _ := s.call("POST", "/api/v1/tokens", strings.NewReader(`{"name":"máy","days":30}`))
+	status, answer, _ := s.call("POST", "/api/v1/tokens", strings.NewReader(`{"name":"máy","scope":"act","days":30}`))
 	require.Equal(t, http.StatusCreated, status)
 	require.Equal(t, "tk_secret", answer["secret"])
 	status, _, _ = s.call("DELETE", "/api/v1/tokens/"+otherID, nil)

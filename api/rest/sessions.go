@@ -40,6 +40,17 @@ func (a *API) DeleteCurrentSession(
 	return contract.DeleteCurrentSession204Response{}, a.Sessions.SignOut(c)
 }
 
+// DeleteAllSessions signs out everywhere.
+func (a *API) DeleteAllSessions(
+	ctx context.Context, _ contract.DeleteAllSessionsRequestObject,
+) (contract.DeleteAllSessionsResponseObject, error) {
+	c, ok := ctx.(*gin.Context)
+	if !ok {
+		return nil, errNoGin
+	}
+	return contract.DeleteAllSessions204Response{}, a.Sessions.SignOutEverywhere(c)
+}
+
 // GetWhoami tells the person what they hold now.
 func (a *API) GetWhoami(ctx context.Context, _ contract.GetWhoamiRequestObject) (contract.GetWhoamiResponseObject, error) {
 	return contract.GetWhoami200JSONResponse(whoami(auth.VisitorOf(ctx), a.Now())), nil

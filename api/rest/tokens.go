@@ -19,7 +19,7 @@ func (a *API) ListTokens(ctx context.Context, _ contract.ListTokensRequestObject
 // CreateToken makes an access token and shows its secret this once.
 func (a *API) CreateToken(ctx context.Context, r contract.CreateTokenRequestObject) (contract.CreateTokenResponseObject, error) {
 	actor, _ := a.visit(ctx)
-	secret, token, err := a.Tokens.Create(ctx, actor, r.Body.Name, r.Body.Days)
+	secret, token, err := a.Tokens.Create(ctx, actor, r.Body.Name, r.Body.Scope, r.Body.Days)
 	if err != nil {
 		return nil, err
 	}

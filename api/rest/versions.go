@@ -6,12 +6,13 @@ import (
 	"trinhky/api/rest/contract"
 	"trinhky/internal/domain"
 	"trinhky/internal/mending"
+	"trinhky/internal/route"
 )
 
 // ListVersions lists the versions of a draft.
 func (a *API) ListVersions(ctx context.Context, r contract.ListVersionsRequestObject) (contract.ListVersionsResponseObject, error) {
 	_, viewer := a.visit(ctx)
-	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, a.Form.Ruleset())
+	d, err := a.Store.Dossier(ctx, viewer, r.DocumentID, route.Parts{Versions: true})
 	if err != nil {
 		return nil, err
 	}
@@ -117,7 +118,7 @@ func (a *API) GetFormatCheck(ctx context.Context, r contract.GetFormatCheckReque
 // version finds a version of a dossier the reader may see.
 func (a *API) version(ctx context.Context, documentID, versionID string) (domain.Version, error) {
 	_, viewer := a.visit(ctx)
-	d, err := a.Store.Dossier(ctx, viewer, documentID, a.Form.Ruleset())
+	d, err := a.Store.Dossier(ctx, viewer, documentID, route.Parts{Versions: true})
 	if err != nil {
 		return domain.Version{}, err
 	}

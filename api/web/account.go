@@ -2,10 +2,12 @@ package web
 
 import (
 	"fmt"
-	"net/http"
+	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
+	"trinhky/api/door"
 	"trinhky/internal/domain"
 )
 
@@ -15,6 +17,8 @@ type AccountPage struct {
 	Holds   []HoldView
 	Tokens  []TokenView
 	Periods []int // days a new token may live
+	Scopes  []domain.TokenScope
+	Asked   TokenForm
 	Plain   string
 	Problem string
 }
@@ -27,13 +31,23 @@ type HoldView struct {
 	Paper    string // of the delegation
 }
 
+// TokenForm is what a new token shall be.
+type TokenForm struct {
+	Name  string
+	Scope domain.TokenScope
+	Days  int
+}
+
 // TokenView is one access token.
 type TokenView struct {
 	domain.AccessToken
 	Dead bool // revoked or past its time
 }
 
-var tokenPeriods = []int{30, 90, 365}
+var (
+	tokenPeriods = []int{1, 30, 90, 365}
+	tokenScopes  = []domain.TokenScope{domain.TokenRead, domain.TokenAct, domain.TokenSign}
+)
 
 func (w *Web) getAccount(rq *request) error {
 	p, err := w.accountPage(rq)
@@ -44,7 +58,7 @@ func (w *Web) getAccount(rq *request) error {
 }
 
 func (w *Web) accountPage(rq *request) (*AccountPage, error) {
-	p := &AccountPage{Periods: tokenPeriods}
+	p := &AccountPage{Periods: tokenPeriods, Scopes: tokenScopes, Asked: TokenForm{Scope: domain.TokenRead, Days: 30}}
 	d, err := w.directory(rq, nil, rq.now)
 	if err != nil {
 		return nil, err
@@ -72,18 +86,12 @@ func (w *Web) postToken(rq *request) error {
 	if err != nil {
 		return err
 	}
-	name := f.line("name")
-	days, err := strconv.Atoi(f.line("days"))
-	if name == "" || len([]rune(name)) > 100 || err != nil || !slices.Contains(tokenPeriods, days) {
-		p, err := w.accountPage(rq)
-		if err != nil {
-			return err
-		}
-		p.Problem = rq.T("error.token.name")
-		w.show(rq, http.StatusUnprocessableEntity, "account", p, rq.T("account.title"))
-		return nil
+	asked := TokenForm{Name: f.line("name"), Scope: domain.TokenScope(f.line("scope"))}
+	asked.Days, _ = strconv.Atoi(f.line("days")) // what is no number is no period
+	plain, _, err := w.Tokens.Create(rq.ctx, *rq.actor, asked.Name, asked.Scope, asked.Days)
+	if domain.CodeOf(err) == domain.ErrInvalid {
+		return w.tokenAgain(rq, asked, err)
 	}
-	plain, _, err := w.Tokens.Create(rq.ctx, *rq.actor, name, days)
 	if err != nil {
 		return err
 	}
@@ -93,6 +101,26 @@ func (w *Web) postToken(rq *request) error {
 	}
 	p.Plain = plain
 	return w.page(rq, "account", p, rq.T("account.title"))
+}
+
+// tokenAgain shows the form with what was typed and what is wrong with it.
+func (w *Web) tokenAgain(rq *request, asked TokenForm, fault error) error {
+	p, err := w.accountPage(rq)
+	if err != nil {
+		return err
+	}
+	told := door.Tell(rq.lang, fault)
+	p.Asked, p.Problem = asked, strings.Join(slices.Sorted(maps.Values(told.Fields)), " ")
+	w.show(rq, told.Status, "account", p, rq.T("account.title"))
+	return nil
+}
+
+// postSessionsEnd signs the person out on every machine.
+func (w *Web) postSessionsEnd(rq *request) error {
+	if err := w.Sessions.SignOutEverywhere(rq.c); err != nil {
+		return err
+	}
+	return rq.to("/sign-in")
 }
 
 func (w *Web) postTokenRevoke(rq *request) error {

@@ -25,7 +25,7 @@ type ChangesPage struct {
 }
 
 func (w *Web) getChanges(rq *request) error {
-	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), w.Form.Ruleset())
+	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), route.Parts{Versions: true})
 	if err != nil {
 		return err
 	}

@@ -80,7 +80,7 @@ func (w *Web) getDossier(rq *request) error {
 }
 
 func (w *Web) dossierPage(rq *request, kept typed) (*DossierPage, error) {
-	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), w.Form.Ruleset())
+	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), route.Whole(w.Form.Ruleset()))
 	if err != nil {
 		return nil, err
 	}
@@ -320,7 +320,7 @@ type DueDay struct {
 }
 
 func (w *Web) getDue(rq *request) error {
-	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), w.Form.Ruleset())
+	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), route.Parts{Route: true})
 	if err != nil {
 		return err
 	}

@@ -160,7 +160,7 @@ func filesOf(dossier *route.Dossier) map[string]stored {
 // getFile gives out one file of the dossier, always as a download: nothing that
 // was uploaded is ever shown as a page of ours.
 func (w *Web) getFile(rq *request) error {
-	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), w.Form.Ruleset())
+	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), route.Parts{Versions: true, Annexes: true})
 	if err != nil {
 		return err
 	}
@@ -175,7 +175,7 @@ func (w *Web) getFile(rq *request) error {
 
 // getPDF gives out a reading copy, or the issued PDF, to be shown in the page.
 func (w *Web) getPDF(rq *request) error {
-	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), w.Form.Ruleset())
+	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), route.Parts{Versions: true, Annexes: true})
 	if err != nil {
 		return err
 	}

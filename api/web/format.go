@@ -110,7 +110,7 @@ func (w *Web) getFormat(rq *request) error {
 }
 
 func (w *Web) formatPage(rq *request) (*FormatPage, error) {
-	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), w.Form.Ruleset())
+	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), route.Parts{Route: true, Versions: true})
 	if err != nil {
 		return nil, err
 	}
@@ -278,7 +278,7 @@ func mayAddVersion(dossier *route.Dossier, reader *domain.Actor) bool {
 
 // getFixed gives out the mended copy of a version as a download.
 func (w *Web) getFixed(rq *request) error {
-	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), w.Form.Ruleset())
+	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), route.Parts{Versions: true})
 	if err != nil {
 		return err
 	}
@@ -304,7 +304,7 @@ func (w *Web) getFixed(rq *request) error {
 
 // postFixed makes the mended copy of the newest version the next version.
 func (w *Web) postFixed(rq *request) error {
-	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), w.Form.Ruleset())
+	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), route.Parts{Versions: true})
 	if err != nil {
 		return err
 	}

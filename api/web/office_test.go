@@ -51,6 +51,7 @@ type office struct {
 	notices    []domain.StoredNotice
 	refusals   []domain.OutOfOrderRow
 	tokens     []domain.AccessToken
+	ended      int // how often all sessions of somebody were
 	sent       []route.Command
 	outside    []gateway.OutsideAttempt
 	away       error  // what every decision answers while the engine is away

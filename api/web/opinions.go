@@ -68,7 +68,7 @@ func toAnswer(all []OpinionView, r route.Route, kept []route.OpinionAnswer) []Op
 }
 
 func (w *Web) getOpinions(rq *request) error {
-	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), w.Form.Ruleset())
+	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), route.Parts{Route: true})
 	if err != nil {
 		return err
 	}

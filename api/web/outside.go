@@ -48,7 +48,7 @@ func (w *Web) outsidePage(rq *request, documentID, unitID string) (*OutsidePage,
 		return nil, err
 	}
 	if documentID != "" {
-		dossier, err := w.Store.Dossier(rq.ctx, rq.view, documentID, w.Form.Ruleset())
+		dossier, err := w.Store.Dossier(rq.ctx, rq.view, documentID, route.Parts{Route: true})
 		if err != nil {
 			return nil, err
 		}

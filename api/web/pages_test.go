@@ -71,7 +71,7 @@ func newScene(t *testing.T) scene {
 		{ID: s.draft.Document.ID, DocumentID: s.signing.Document.ID, Subject: s.signing.Document.Subject, Kind: domain.NoticeYourTurn, StepKey: "signature", DueAt: &due, At: o.now},
 		{ID: s.issued.Document.ID, DocumentID: s.issued.Document.ID, Subject: s.issued.Document.Subject, Kind: domain.NoticeIssued, At: o.now, ReadAt: &o.now},
 	}
-	o.tokens = []domain.AccessToken{{ID: s.draft.Document.ID, Name: "Phần mềm báo cáo", CreatedAt: o.now, ExpiresAt: o.now.AddDate(0, 1, 0)}}
+	o.tokens = []domain.AccessToken{{ID: s.draft.Document.ID, Name: "Phần mềm báo cáo", Scope: domain.TokenRead, CreatedAt: o.now, ExpiresAt: o.now.AddDate(0, 1, 0)}}
 	return s
 }
 

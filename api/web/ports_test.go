@@ -16,6 +16,7 @@ import (
 	"trinhky/api/gateway"
 	"trinhky/internal/domain"
 	"trinhky/internal/intake"
+	"trinhky/internal/proof/testkit"
 	"trinhky/internal/route"
 )
 
@@ -57,13 +58,13 @@ func (o *office) Document(_ context.Context, v domain.Viewer, id string) (domain
 	return domain.Document{}, &domain.Error{Code: domain.ErrNotFound}
 }
 
-func (o *office) Dossier(_ context.Context, v domain.Viewer, id, _ string) (route.Dossier, error) {
+func (o *office) Dossier(_ context.Context, v domain.Viewer, id string, want route.Parts) (route.Dossier, error) {
 	if d := o.find(id); d != nil && o.sees(v, d) {
 		out := *d
 		if out.Document.State == domain.DocumentDraft {
 			out.Route.Steps = nil
 		}
-		return out, nil
+		return testkit.PartsOf(out, want), nil
 	}
 	return route.Dossier{}, &domain.Error{Code: domain.ErrNotFound}
 }
@@ -254,8 +255,11 @@ func (o *office) Get(_ context.Context, sha string) (io.ReadCloser, int64, error
 
 func (o *office) List(context.Context, string) ([]domain.AccessToken, error) { return o.tokens, nil }
 
-func (o *office) Create(_ context.Context, a domain.Actor, name string, days int) (string, domain.AccessToken, error) {
-	t := domain.AccessToken{ID: uuid.Must(uuid.NewV7()).String(), AccountID: a.AccountID, Name: name, CreatedAt: o.now, ExpiresAt: o.now.AddDate(0, 0, days)}
+func (o *office) Create(_ context.Context, a domain.Actor, name string, scope domain.TokenScope, days int) (string, domain.AccessToken, error) {
+	if name == "" {
+		return "", domain.AccessToken{}, &domain.Error{Code: domain.ErrInvalid, Key: "token.invalid", Fields: map[string]string{"name": "token.name"}}
+	}
+	t := domain.AccessToken{Scope: scope, ID: uuid.Must(uuid.NewV7()).String(), AccountID: a.AccountID, Name: name, CreatedAt: o.now, ExpiresAt: o.now.AddDate(0, 0, days)}
 	o.tokens = append(o.tokens, t)
 	return "tk_bimat", t, nil
 }
@@ -286,6 +290,11 @@ func (d entrance) SignIn(c *gin.Context, username, password string) (domain.Acco
 	}
 	http.SetCookie(c.Writer, &http.Cookie{Name: "who", Value: username, Path: "/"})
 	return domain.Account{Username: username, Language: "vi"}, nil
+}
+
+func (d entrance) SignOutEverywhere(c *gin.Context) error {
+	d.o.ended++
+	return d.SignOut(c)
 }
 
 func (d entrance) SignOut(c *gin.Context) error {

@@ -68,45 +68,50 @@ func (w *Web) getSubmit(rq *request) error {
 
 // submitPage is nil where there is nothing to submit: the route is under way or over.
 func (w *Web) submitPage(rq *request) (*SubmitPage, error) {
-	dossier, err := w.ownDraft(rq)
-	if err != nil || dossier == nil {
+	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), route.Parts{
+		Route: true, Versions: true, Annexes: true, Ruleset: w.Form.Ruleset(),
+	})
+	if err != nil {
 		return nil, err
 	}
 	doc := dossier.Document
-	p := &SubmitPage{Doc: doc, Token: newToken()}
-	if p.Findings, err = w.findings(rq, dossier); err != nil {
+	if now, err := mayDraft(rq, doc); err != nil || !now {
 		return nil, err
 	}
-	d, err := w.directory(rq, personsOf(dossier), rq.now)
+	p := &SubmitPage{Doc: doc, Token: newToken()}
+	if p.Findings, err = w.findings(rq, &dossier); err != nil {
+		return nil, err
+	}
+	d, err := w.directory(rq, personsOf(&dossier), rq.now)
 	if err != nil {
 		return nil, err
 	}
 	p.Facts = factsForm(d, doc)
 	if p.Facts.Fixed {
-		p.Again = againView(rq, d, dossier)
+		p.Again = againView(rq, d, &dossier)
 	} else if p.Plan, p.Faults, err = w.plan(rq, d, doc); err != nil {
 		return nil, err
 	}
-	p.Files = filesView(rq, d, dossier)
+	p.Files = filesView(rq, d, &dossier)
 	return p, nil
 }
 
-// ownDraft is the dossier when it is the reader's to submit, now; nil when it is
-// theirs but not at this desk.
-func (w *Web) ownDraft(rq *request) (*route.Dossier, error) {
-	dossier, err := w.Store.Dossier(rq.ctx, rq.view, rq.c.Param("id"), w.Form.Ruleset())
-	if err != nil {
-		return nil, err
+// mayDraft reports whether the document is at the reader's desk; the error is of
+// one that is not theirs at all.
+func mayDraft(rq *request, doc domain.Document) (now bool, err error) {
+	if doc.DrafterID != rq.actor.PersonID {
+		return false, &domain.Error{Code: domain.ErrForbidden, Key: "draft.not_yours"}
 	}
-	if dossier.Document.DrafterID != rq.actor.PersonID {
-		return nil, &domain.Error{Code: domain.ErrForbidden, Key: "draft.not_yours"}
+	return doc.State == domain.DocumentDraft || doc.State == domain.DocumentReturned, nil
+}
+
+// ownDraft reads the document of a form of the drafter's desk.
+func (w *Web) ownDraft(rq *request) (doc domain.Document, now bool, err error) {
+	if doc, err = w.Store.Document(rq.ctx, rq.view, rq.c.Param("id")); err != nil {
+		return doc, false, err
 	}
-	switch dossier.Document.State {
-	case domain.DocumentDraft, domain.DocumentReturned:
-		return &dossier, nil
-	case domain.DocumentOnRoute, domain.DocumentNumbered, domain.DocumentIssued, domain.DocumentWithdrawn:
-	}
-	return nil, nil
+	now, err = mayDraft(rq, doc)
+	return doc, now, err
 }
 
 func factsForm(d directory, doc domain.Document) FactsForm {
@@ -180,18 +185,18 @@ func facts(f *form, doc domain.Document) (domain.Document, map[string]string) {
 
 // postPlan shows the route the facts in the form would lead to, keeping nothing.
 func (w *Web) postPlan(rq *request) error {
-	dossier, err := w.ownDraft(rq)
+	doc, now, err := w.ownDraft(rq)
 	if err != nil {
 		return err
 	}
-	if dossier == nil {
+	if !now {
 		return &domain.Error{Code: domain.ErrConflict, Key: "draft.under_way"}
 	}
 	f, err := rq.form()
 	if err != nil {
 		return err
 	}
-	doc, _ := facts(f, dossier.Document)
+	doc, _ = facts(f, doc)
 	d, err := w.directory(rq, nil, rq.now)
 	if err != nil {
 		return err
@@ -216,17 +221,17 @@ func (w *Web) postFacts(rq *request) error {
 // keepFacts writes what the form says. again means that the form has been shown
 // once more with its faults, or that there is nothing to keep.
 func (w *Web) keepFacts(rq *request) (f *form, doc domain.Document, again bool, err error) {
-	dossier, err := w.ownDraft(rq)
+	doc, now, err := w.ownDraft(rq)
 	if err != nil {
 		return nil, doc, false, err
 	}
-	if dossier == nil {
-		return nil, doc, true, rq.to("/documents/" + rq.c.Param("id"))
+	if !now {
+		return nil, doc, true, rq.to("/documents/" + doc.ID)
 	}
 	if f, err = rq.form(); err != nil {
 		return nil, doc, false, err
 	}
-	doc, faults := facts(f, dossier.Document)
+	doc, faults := facts(f, doc)
 	if len(faults) > 0 {
 		return f, doc, true, w.submitAgain(rq, doc, "", faults, nil)
 	}

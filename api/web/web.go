@@ -154,6 +154,7 @@ func (w *Web) routes() []address {
 		{http.MethodGet, "/notices", signedIn, w.getNotices},
 		{http.MethodPost, "/notices/read", signedIn, w.postNoticesRead},
 		{http.MethodGet, "/account", signedIn, w.getAccount},
+		{http.MethodPost, "/account/sessions/end", signedIn, w.postSessionsEnd},
 		{http.MethodPost, "/account/tokens", signedIn, w.postToken},
 		{http.MethodPost, "/account/tokens/:token/revoke", signedIn, w.postTokenRevoke},
 	}

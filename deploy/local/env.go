@@ -23,7 +23,18 @@ type secrets struct {
 	postgresAdmin, postgresTemporal, postgresProduct string
 	s3RootAccessKey, s3RootSecretKey                 string // of the store itself
 	s3AccessKey, s3SecretKey                         string // of the program
-	demoPassword                                     string // of every demo account, printed at each start
+	demoPassword                                     string // of every demo account
+}
+
+const demoPasswordFile = "demo-password"
+
+// DemoPasswordFile is where the password of the demo's accounts is kept, which the
+// program prints once; empty where there is no demo.
+func (s *Stack) DemoPasswordFile() string {
+	if s.Environment()["TRINHKY_DEMO"] != "on" {
+		return ""
+	}
+	return s.dir("secrets", demoPasswordFile)
 }
 
 func loadSecrets(dir string) (secrets, error) {
@@ -39,7 +50,7 @@ func loadSecrets(dir string) (secrets, error) {
 		"s3-root-secret":    &s.s3RootSecretKey,
 		"s3-access-key":     &s.s3AccessKey,
 		"s3-secret-key":     &s.s3SecretKey,
-		"demo-password":     &s.demoPassword,
+		demoPasswordFile:    &s.demoPassword,
 	} {
 		file := filepath.Join(dir, name)
 		data, err := os.ReadFile(file)

@@ -139,7 +139,7 @@ func (s *site) measureReads(ctx context.Context, report *Reading) error {
 			return err
 		}},
 		{"dossier", func(_ domain.Actor, doc domain.Document) error {
-			_, err := s.store.Dossier(ctx, office, doc.ID, format.Ruleset)
+			_, err := s.store.Dossier(ctx, office, doc.ID, route.Whole(format.Ruleset))
 			return err
 		}},
 		{"tracking", func(domain.Actor, domain.Document) error {

@@ -27,6 +27,8 @@ func check(c Config, needs Needs) Faults {
 	k.needed("preset", c.Preset, true)
 	k.oneOf("secure_cookies", c.SecureCookies, On, Off, Auto)
 	k.oneOf("demo", c.Demo, On, Off)
+	k.connections("page_connections", c.PageConnections)
+	k.connections("record_connections", c.RecordConnections)
 	k.duration("session_idle", c.SessionIdle, time.Minute)
 	k.duration("session_lifetime", c.SessionLifetime, time.Minute)
 	k.duration("stop_timeout", c.StopTimeout, time.Second)
@@ -89,6 +91,14 @@ func (k *checker) database(setting string, value Secret, needed bool) {
 func (k *checker) oneOf(setting string, value Switch, allowed ...Switch) {
 	if !slices.Contains(allowed, value) {
 		k.fault(setting, "is %q, want one of %v", value, allowed)
+	}
+}
+
+// connections bounds a pool: one that is empty waits for ever, and PostgreSQL
+// itself takes a few hundred at most.
+func (k *checker) connections(setting string, value int) {
+	if value < 1 || value > 500 {
+		k.fault(setting, "is %d, want 1 to 500", value)
 	}
 }
 

@@ -42,7 +42,11 @@ type Config struct {
 	SessionIdle     time.Duration `yaml:"session_idle"`
 	SessionLifetime time.Duration `yaml:"session_lifetime"`
 
-	DatabaseURL       Secret `yaml:"database_url"` // postgres://…, with its password
+	DatabaseURL Secret `yaml:"database_url"` // postgres://…, with its password
+	// PageConnections and RecordConnections are how many connections to the database
+	// one process keeps at most for what people read and for what is recorded.
+	PageConnections   int    `yaml:"page_connections"`
+	RecordConnections int    `yaml:"record_connections"`
 	TemporalAddr      string `yaml:"temporal_addr"`
 	TemporalNamespace string `yaml:"temporal_namespace"`
 	S3Endpoint        string `yaml:"s3_endpoint"`
@@ -68,6 +72,8 @@ func defaults() Config {
 		SecureCookies:     Auto,
 		SessionIdle:       2 * time.Hour, // outlives the lunch break of an office, 11:00 to 13:00
 		SessionLifetime:   12 * time.Hour,
+		PageConnections:   20, // as many as a server of two to four cores answers well
+		RecordConnections: 20,
 		TemporalNamespace: "trinhky",
 		S3Bucket:          "trinhky",
 		Preset:            "ubnd-thanh-pho-2024",

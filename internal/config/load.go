@@ -10,6 +10,7 @@ import (
 	"os"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -137,6 +138,12 @@ func set(field any, value string) error {
 		*f = Secret(value)
 	case *Switch:
 		*f = Switch(strings.ToLower(value))
+	case *int:
+		n, err := strconv.Atoi(value)
+		if err != nil {
+			return fmt.Errorf("%q is not a number", value)
+		}
+		*f = n
 	case *time.Duration:
 		d, err := time.ParseDuration(value)
 		if err != nil {

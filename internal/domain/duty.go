@@ -12,24 +12,30 @@ const KindDocument CaseKind = "document"
 // it is done or taken from them. Inbox, tracking, alarms and figures read duties
 // and nothing else, whatever the kind of the case.
 type Duty struct {
-	Key        string      `json:"key"`   // stable name within the case
-	Round      int         `json:"round"` // 1 for the first time
-	Kind       string      `json:"kind"`  // what is to be done
-	UnitID     string      `json:"unit_id"`
-	Position   Position    `json:"position"`
-	PersonID   string      `json:"person_id,omitempty"` // where one named person must act
-	Desk       string      `json:"desk,omitempty"`      // whose inbox it lies in; empty for what the system does itself
-	Priority   int         `json:"priority"`            // 0 to 3; 0 comes first
-	OpenedAt   time.Time   `json:"opened_at"`
-	DueAt      time.Time   `json:"due_at"`
+	Key      string   `json:"key"`   // stable name within the case
+	Round    int      `json:"round"` // 1 for the first time
+	Kind     string   `json:"kind"`  // what is to be done
+	UnitID   string   `json:"unit_id"`
+	Position Position `json:"position"`
+	PersonID string   `json:"person_id,omitempty"` // where one named person must act
+	Desk     string   `json:"desk,omitempty"`      // whose inbox it lies in; empty for what the system does itself
+	Priority int      `json:"priority"`            // 0 to 3; 0 comes first
+	Clock
+	ClosedAt time.Time `json:"closed_at,omitzero"`
+	Outcome  string    `json:"outcome,omitempty"` // how it ended
+}
+
+// Clock is when something came up for somebody, when they are told that it waits,
+// and what they have been told. All times are counted once, when it comes up.
+type Clock struct {
+	OpenedAt   time.Time   `json:"opened_at,omitzero"`
+	DueAt      time.Time   `json:"due_at,omitzero"`
 	RemindAt   []time.Time `json:"remind_at,omitempty"` // ascending, all before DueAt
-	EscalateAt time.Time   `json:"escalate_at"`
-	IdleAt     time.Time   `json:"idle_at"` // stalled from here if nobody has acted
+	EscalateAt time.Time   `json:"escalate_at,omitzero"`
+	IdleAt     time.Time   `json:"idle_at,omitzero"` // stalled from here if nobody has acted
 	Reminded   int         `json:"reminded,omitempty"`
 	DueNoticed bool        `json:"due_noticed,omitempty"`
 	Escalated  bool        `json:"escalated,omitempty"`
-	ClosedAt   time.Time   `json:"closed_at,omitzero"`
-	Outcome    string      `json:"outcome,omitempty"` // how it ended
 }
 
 // PersonDesk is the inbox of one person, wherever they belong.

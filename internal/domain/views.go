@@ -56,13 +56,27 @@ type Account struct {
 	PasswordHash string     `json:"-"`
 	Language     string     `json:"language"` // vi or en
 	DisabledAt   *time.Time `json:"disabled_at,omitempty"`
+	SessionEpoch int        `json:"-"` // counted up when all sessions are ended
 }
+
+// TokenScope is what a token may be used for; each may do what those before it
+// may.
+type TokenScope string
+
+// The scopes. A session may do everything.
+const (
+	TokenRead TokenScope = "read" // look
+	TokenAct  TokenScope = "act"  // everything but sign
+	TokenSign TokenScope = "sign" // sign too, for a day at most
+)
 
 // AccessToken is a personal access token for the API; only its hash is kept.
 type AccessToken struct {
 	ID         string     `json:"id"`
 	AccountID  string     `json:"account_id"`
 	Name       string     `json:"name"`
+	Scope      TokenScope `json:"scope"`
+	MadeUnder  string     `json:"-"` // fingerprint of the password of then
 	CreatedAt  time.Time  `json:"created_at"`
 	ExpiresAt  time.Time  `json:"expires_at"`
 	LastUsedAt *time.Time `json:"last_used_at,omitempty"`

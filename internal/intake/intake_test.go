@@ -352,7 +352,7 @@ func TestAnnexesComeFromThoseWhoHaveBusinessWithThem(t *testing.T) {
 		return err
 	}
 	attached := func() int {
-		dossier, err := d.db.Store.Dossier(ctx, domain.Viewer{SeesAll: true}, j.Doc.ID, "any")
+		dossier, err := d.db.Store.Dossier(ctx, domain.Viewer{SeesAll: true}, j.Doc.ID, route.Whole("any"))
 		require.NoError(t, err)
 		return len(dossier.Annexes)
 	}

@@ -16,10 +16,9 @@ import (
 type Start struct {
 	Policy regulation.Policy
 	Demo   bool
-	// Password of every demo account. Whoever starts the program may keep one in
-	// a file of its own and give it each time, so that the sign-in hint can be
-	// printed again; where it is empty one is made at random and printed once.
+	// Password of every demo account; where it is empty one is made at random.
 	// Without the demo it plays no part: the administrator's is always random.
+	// Either is printed once.
 	Password string
 	// Hash makes the password hash that accounts keep.
 	Hash func(password string) (string, error)
@@ -40,9 +39,6 @@ const leastPassword = 12
 func FirstStart(ctx context.Context, store Store, s Start) (bool, error) {
 	switch _, err := store.AccountByUsername(ctx, AdministratorUsername); {
 	case err == nil:
-		if s.Demo && s.Password != "" {
-			return false, s.demoHint(s.Password)
-		}
 		return false, nil
 	case domain.CodeOf(err) != domain.ErrNotFound:
 		return false, fmt.Errorf("first start: %w", err)
@@ -95,7 +91,7 @@ Tổ chức minh họa / Demo organisation: %s
     van-thu                          văn thư / records clerk
     theo-doi-thi-dua                 Nội vụ / Internal Affairs
     quan-tri                         quản trị / administrator
-  Mật khẩu chung / shared password: %s
+  Mật khẩu chung, chỉ in một lần / shared password, printed this once: %s
 `, s.Policy.Title.VI, password)
 	return err
 }

@@ -65,12 +65,8 @@ func (c *change) close(i int, state StepState, by string) {
 
 // again appends the next round of a step that was taken.
 func (c *change) again(i int) int {
-	old := c.r.Steps[i]
-	next := Step{
-		Key: old.Key, Round: old.Round + 1, Kind: old.Kind, Stage: old.Stage, State: StepWaiting,
-		UnitID: old.UnitID, Position: old.Position, PersonID: old.PersonID,
-		WorkingDays: old.WorkingDays, LegalBasis: old.LegalBasis, Superior: old.Superior,
-	}
+	next := Step{Planned: c.r.Steps[i].Planned, State: StepWaiting}
+	next.Round++
 	c.r.Steps = append(c.r.Steps, next)
 	c.touch(len(c.r.Steps) - 1)
 	return len(c.r.Steps) - 1
@@ -233,10 +229,12 @@ func (c *change) toDrafter(from int, terms regulation.RouteTerms) {
 		days = terms.Revision.UrgentWorkingDays
 	}
 	c.r.Steps = append(c.r.Steps, Step{
-		Key: KeyDrafting, Round: round, Kind: StepDrafting, Stage: stageOf(StepDrafting), State: StepOpen,
-		UnitID: c.r.DraftingUnitID, Position: domain.PositionDrafter, PersonID: c.r.SubmitterID,
-		WorkingDays: days, LegalBasis: terms.Revision.Basis, OpenedAt: c.now,
-		Superior: superiorOfDrafter(c.r),
+		Planned: Planned{
+			Key: KeyDrafting, Round: round, Kind: StepDrafting, Stage: stageOf(StepDrafting), UnitID: c.r.DraftingUnitID,
+			Position: domain.PositionDrafter, PersonID: c.r.SubmitterID, WorkingDays: days, LegalBasis: terms.Revision.Basis,
+			Superior: superiorOfDrafter(c.r),
+		},
+		State: StepOpen, Clock: domain.Clock{OpenedAt: c.now},
 	})
 	i := len(c.r.Steps) - 1
 	c.touch(i)

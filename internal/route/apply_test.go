@@ -171,6 +171,6 @@ func TestD4SilenceClosesAConsultationAtItsDueTime(t *testing.T) {
 
 func TestStepConsultationSentBeforeTheHolidays(t *testing.T) {
 	t.Parallel()
-	s := route.Step{OpenedAt: time.Date(2025, 4, 29, 2, 0, 0, 0, time.UTC), WorkingDays: 5}
+	s := route.Step{Planned: route.Planned{WorkingDays: 5}, Clock: domain.Clock{OpenedAt: time.Date(2025, 4, 29, 2, 0, 0, 0, time.UTC)}}
 	require.Equal(t, time.Date(2025, 5, 9, 10, 0, 0, 0, time.UTC), route.TimesOf(s, terms, calendar.Vietnam()).Due)
 }

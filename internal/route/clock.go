@@ -44,11 +44,6 @@ func TimesOfOpened(r Route, c *Change, terms regulation.RouteTerms, cal *calenda
 	return times
 }
 
-// SetTimes puts the counted moments on a step.
-func SetTimes(s *Step, t Times) {
-	s.DueAt, s.RemindAt, s.EscalateAt, s.IdleAt = t.Due, t.RemindAt, t.Escalate, t.Idle
-}
-
 // NextAlarm is when the route must look at its clocks again; false when nothing
 // is running.
 func NextAlarm(r Route) (time.Time, bool) {

@@ -8,8 +8,7 @@ import (
 func DutyOf(r Route, s Step) domain.Duty {
 	d := domain.Duty{
 		Key: s.Key, Round: s.Round, Kind: string(s.Kind), UnitID: s.UnitID, Position: s.Position, PersonID: s.PersonID,
-		Desk: desk(s), Priority: priority(s.Kind, r.Urgency), OpenedAt: s.OpenedAt, DueAt: s.DueAt, RemindAt: s.RemindAt,
-		EscalateAt: s.EscalateAt, IdleAt: s.IdleAt, Reminded: s.Reminded, DueNoticed: s.DueNoticed, Escalated: s.Escalated,
+		Desk: desk(s), Priority: priority(s.Kind, r.Urgency), Clock: s.Clock,
 	}
 	if s.Closed() {
 		d.ClosedAt, d.Outcome = s.DecidedAt, string(s.State)

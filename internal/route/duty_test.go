@@ -116,7 +116,7 @@ func TestTheMostUrgentComesFirstInALeadersQueueOnly(t *testing.T) {
 	r := begin(t, letter()).route
 	priority := func(kind route.StepKind, u domain.Urgency) int {
 		r.Urgency = u
-		return route.DutyOf(r, route.Step{Kind: kind}).Priority
+		return route.DutyOf(r, route.Step{Planned: route.Planned{Kind: kind}}).Priority
 	}
 	for rank, u := range []domain.Urgency{domain.UrgencyExpress, domain.UrgencyVeryUrgent, domain.UrgencyUrgent, domain.UrgencyNormal} {
 		require.Equal(t, rank, priority(route.StepSignature, u))
@@ -129,8 +129,8 @@ func TestEveryStepLiesInOneInboxAndTheSystemsOwnInNone(t *testing.T) {
 	t.Parallel()
 	r := begin(t, letter()).route
 	desk := func(s route.Step) string { return route.DutyOf(r, s).Desk }
-	require.Equal(t, "person:drafter", desk(route.Step{Kind: route.StepDrafting, UnitID: "home", Position: domain.PositionDrafter, PersonID: "drafter"}))
-	require.Equal(t, "top:vice_chair:vice1", desk(route.Step{Kind: route.StepInitials, UnitID: "top", Position: domain.PositionViceChair, PersonID: "vice1"}))
-	require.Equal(t, "office:chief_of_office", desk(route.Step{Kind: route.StepReview, UnitID: "office", Position: domain.PositionChiefOfOffice}))
-	require.Empty(t, desk(route.Step{Kind: route.StepPublication, UnitID: "office", Position: domain.PositionRecordsClerk}))
+	require.Equal(t, "person:drafter", desk(route.Step{Planned: route.Planned{Kind: route.StepDrafting, UnitID: "home", Position: domain.PositionDrafter, PersonID: "drafter"}}))
+	require.Equal(t, "top:vice_chair:vice1", desk(route.Step{Planned: route.Planned{Kind: route.StepInitials, UnitID: "top", Position: domain.PositionViceChair, PersonID: "vice1"}}))
+	require.Equal(t, "office:chief_of_office", desk(route.Step{Planned: route.Planned{Kind: route.StepReview, UnitID: "office", Position: domain.PositionChiefOfOffice}}))
+	require.Empty(t, desk(route.Step{Planned: route.Planned{Kind: route.StepPublication, UnitID: "office", Position: domain.PositionRecordsClerk}}))
 }

@@ -160,11 +160,10 @@ func (p *planner) step(key string, kind StepKind, who domain.Addressee, term reg
 	if p.doc.Urgency != domain.UrgencyNormal && p.doc.Urgency != "" {
 		days = term.UrgentWorkingDays
 	}
-	step := Step{
-		Key: key, Round: 1, Kind: kind, Stage: stageOf(kind), State: StepWaiting,
-		UnitID: who.UnitID, Position: who.Position, PersonID: who.PersonID,
+	step := Step{State: StepWaiting, Planned: Planned{
+		Key: key, Round: 1, Kind: kind, Stage: stageOf(kind), UnitID: who.UnitID, Position: who.Position, PersonID: who.PersonID,
 		WorkingDays: days, LegalBasis: term.Basis,
-	}
+	}}
 	if superior != (domain.Addressee{}) && superior != who {
 		step.Superior = &superior
 	}

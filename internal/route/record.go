@@ -50,7 +50,8 @@ type Particulars struct {
 // the opened steps, one for one.
 func (r *Route) Record(c *Change, times []Times, p Particulars) Transition {
 	for n, i := range c.Opened {
-		SetTimes(&r.Steps[i], times[n])
+		s := &r.Steps[i]
+		s.DueAt, s.RemindAt, s.EscalateAt, s.IdleAt = times[n].Due, times[n].RemindAt, times[n].Escalate, times[n].Idle
 	}
 	r.Seq++
 	t := Transition{

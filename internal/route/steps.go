@@ -40,36 +40,47 @@ const (
 )
 
 // Step is one station of one document's route. A step taken again after a
-// return is a new row with the next round; the old one stays as history.
+// return is a new row with the next round; the old one stays as history. Its parts
+// lie flat in JSON, where histories and the contract have them.
 type Step struct {
-	Key         string               `json:"key"` // stable name, such as "clearance" or "consultation:TCKH"
-	Round       int                  `json:"round"`
-	Kind        StepKind             `json:"kind"`
-	Stage       int                  `json:"stage"` // steps of the same stage act in any order
-	UnitID      string               `json:"unit_id"`
-	Position    domain.Position      `json:"position"`
-	PersonID    string               `json:"person_id,omitempty"` // set where one named person must act
-	State       StepState            `json:"state"`
-	WorkingDays int                  `json:"working_days"`
-	LegalBasis  string               `json:"legal_basis"` // basis of the number of days
-	OpenedAt    time.Time            `json:"opened_at,omitzero"`
-	DueAt       time.Time            `json:"due_at,omitzero"`
-	RemindAt    []time.Time          `json:"remind_at,omitempty"` // ascending, all before DueAt
-	EscalateAt  time.Time            `json:"escalate_at,omitzero"`
-	IdleAt      time.Time            `json:"idle_at,omitzero"` // stalled from here if nobody has acted
-	Reminded    int                  `json:"reminded,omitempty"`
-	DueNoticed  bool                 `json:"due_noticed,omitempty"`
-	Escalated   bool                 `json:"escalated,omitempty"`
-	DecidedAt   time.Time            `json:"decided_at,omitzero"`
-	DecidedBy   string               `json:"decided_by,omitempty"` // person id
-	Form        domain.SignatureForm `json:"form,omitempty"`       // how a signature or stand-in was given
-	VersionID   string               `json:"version_id,omitempty"` // the version decided on
-	Verdict     Verdict              `json:"verdict,omitempty"`
-	Text        string               `json:"text,omitempty"` // opinion, appraisal or return reasons
-	FileSHA256  string               `json:"file_sha256,omitempty"`
-	Answer      AnswerKind           `json:"answer,omitempty"` // the drafter's answer to this opinion
-	AnswerText  string               `json:"answer_text,omitempty"`
-	Superior    *domain.Addressee    `json:"superior,omitempty"` // told when the step stays overdue; held by the workflow only
+	Planned
+	State StepState `json:"state"`
+	domain.Clock
+	Decision
+	Answered
+}
+
+// Planned is what a step is before anything has happened on it: what is to be
+// done, by whom and within which time.
+type Planned struct {
+	Key         string            `json:"key"` // stable name, such as "clearance" or "consultation:TCKH"
+	Round       int               `json:"round"`
+	Kind        StepKind          `json:"kind"`
+	Stage       int               `json:"stage"` // steps of the same stage act in any order
+	UnitID      string            `json:"unit_id"`
+	Position    domain.Position   `json:"position"`
+	PersonID    string            `json:"person_id,omitempty"` // set where one named person must act
+	WorkingDays int               `json:"working_days"`
+	LegalBasis  string            `json:"legal_basis"`        // basis of the number of days
+	Superior    *domain.Addressee `json:"superior,omitempty"` // told when the step stays overdue
+}
+
+// Decision is what its holder decided on a step. Closed by the system, it has no
+// person.
+type Decision struct {
+	DecidedAt  time.Time            `json:"decided_at,omitzero"`
+	DecidedBy  string               `json:"decided_by,omitempty"` // person id
+	Form       domain.SignatureForm `json:"form,omitempty"`       // how a signature or stand-in was given
+	VersionID  string               `json:"version_id,omitempty"` // the version decided on
+	Verdict    Verdict              `json:"verdict,omitempty"`
+	Text       string               `json:"text,omitempty"` // opinion, appraisal or return reasons
+	FileSHA256 string               `json:"file_sha256,omitempty"`
+}
+
+// Answered is what the drafter did with the opinion given on a step.
+type Answered struct {
+	Answer     AnswerKind `json:"answer,omitempty"`
+	AnswerText string     `json:"answer_text,omitempty"`
 }
 
 // Closed reports whether nothing more will be decided on the step.

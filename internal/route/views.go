@@ -17,7 +17,20 @@ type InboxItem struct {
 	Step       Step                `json:"step"`
 }
 
-// Dossier is one document with all that stands on its page.
+// Parts are the parts of a dossier that a reader asks for. The document itself
+// always comes.
+type Parts struct {
+	Route, Versions, Annexes, History, Refusals, Clocks bool
+	Ruleset                                             string // the format check by these rules; empty for none
+}
+
+// Whole is every part of a dossier.
+func Whole(ruleset string) Parts {
+	return Parts{Route: true, Versions: true, Annexes: true, History: true, Refusals: true, Clocks: true, Ruleset: ruleset}
+}
+
+// Dossier is one document with all that stands on its page, or the parts of it
+// that were asked for.
 type Dossier struct {
 	Document domain.Document     `json:"document"`
 	Route    Route               `json:"route"`

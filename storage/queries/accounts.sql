@@ -16,6 +16,9 @@ SELECT count(*) FROM accounts;
 -- name: SetLanguage :execrows
 UPDATE accounts SET language = @language WHERE id = @id;
 
+-- name: EndSessions :execrows
+UPDATE accounts SET session_epoch = session_epoch + 1 WHERE id = @id;
+
 -- name: RecordSignInFailure :exec
 INSERT INTO sign_in_failures (username, ip, at) VALUES (@username, @ip, @at);
 
@@ -30,18 +33,18 @@ SELECT (SELECT count(*) FROM sign_in_failures u WHERE u.username = @username AND
 DELETE FROM sign_in_failures WHERE username = @username;
 
 -- name: CreateToken :exec
-INSERT INTO access_tokens (id, account_id, name, hash, created_at, expires_at)
-VALUES (@id, @account_id, @name, @hash, @created_at, @expires_at);
+INSERT INTO access_tokens (id, account_id, name, scope, made_under, hash, created_at, expires_at)
+VALUES (@id, @account_id, @name, @scope, @made_under, @hash, @created_at, @expires_at);
 
 -- name: TokenByHash :one
-SELECT id, account_id, name, created_at, expires_at, last_used_at, revoked_at FROM access_tokens
+SELECT id, account_id, name, scope, made_under, created_at, expires_at, last_used_at, revoked_at FROM access_tokens
 WHERE hash = @hash AND revoked_at IS NULL AND expires_at > @at;
 
 -- name: TouchToken :exec
 UPDATE access_tokens SET last_used_at = @at WHERE id = @id AND (last_used_at IS NULL OR last_used_at <= @unless_since::timestamptz);
 
 -- name: Tokens :many
-SELECT id, account_id, name, created_at, expires_at, last_used_at, revoked_at FROM access_tokens
+SELECT id, account_id, name, scope, made_under, created_at, expires_at, last_used_at, revoked_at FROM access_tokens
 WHERE account_id = @account_id ORDER BY created_at DESC, id DESC;
 
 -- name: RevokeToken :execrows

@@ -271,6 +271,9 @@ type StepState = route.StepState
 // Text defines model for Text.
 type Text = domain.Text
 
+// TokenScope read looks only; act does everything but sign; sign signs and initials too, and lives one day at most. A token ends with the password it was made under.
+type TokenScope = domain.TokenScope
+
 // TrackingRow defines model for TrackingRow.
 type TrackingRow = route.TrackingRow
 
@@ -445,6 +448,9 @@ type CreateSessionJSONBody struct {
 type CreateTokenJSONBody struct {
 	Days int    `json:"days"`
 	Name string `json:"name"`
+
+	// Scope read looks only; act does everything but sign; sign signs and initials too, and lives one day at most. A token ends with the password it was made under.
+	Scope TokenScope `json:"scope"`
 }
 
 // ListFirstTimePassesParams defines parameters for ListFirstTimePasses.
@@ -628,6 +634,9 @@ type ServerInterface interface {
 	// CreateSession Sign in
 	// (POST /sessions)
 	CreateSession(c *gin.Context)
+	// DeleteAllSessions Sign out everywhere
+	// (DELETE /sessions/all)
+	DeleteAllSessions(c *gin.Context)
 	// DeleteCurrentSession Sign out
 	// (DELETE /sessions/current)
 	DeleteCurrentSession(c *gin.Context)
@@ -1534,6 +1543,19 @@ func (siw *ServerInterfaceWrapper) CreateSession(c *gin.Context) {
 	siw.Handler.CreateSession(c)
 }
 
+// DeleteAllSessions operation middleware
+func (siw *ServerInterfaceWrapper) DeleteAllSessions(c *gin.Context) {
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		middleware(c)
+		if c.IsAborted() {
+			return
+		}
+	}
+
+	siw.Handler.DeleteAllSessions(c)
+}
+
 // DeleteCurrentSession operation middleware
 func (siw *ServerInterfaceWrapper) DeleteCurrentSession(c *gin.Context) {
 
@@ -1951,6 +1973,7 @@ func RegisterHandlersWithOptions(router gin.IRouter, si ServerInterface, options
 	}
 
 	router.POST(options.BaseURL+"/sessions", wrapper.CreateSession)
+	router.DELETE(options.BaseURL+"/sessions/all", wrapper.DeleteAllSessions)
 	router.DELETE(options.BaseURL+"/sessions/current", wrapper.DeleteCurrentSession)
 	router.GET(options.BaseURL+"/whoami", wrapper.GetWhoami)
 	router.GET(options.BaseURL+"/tokens", wrapper.ListTokens)
@@ -3112,6 +3135,38 @@ func (response CreateSessiondefaultApplicationProblemPlusJSONResponse) VisitCrea
 	return err
 }
 
+type DeleteAllSessionsRequestObject struct {
+}
+
+type DeleteAllSessionsResponseObject interface {
+	VisitDeleteAllSessionsResponse(w http.ResponseWriter) error
+}
+
+type DeleteAllSessions204Response struct {
+}
+
+func (response DeleteAllSessions204Response) VisitDeleteAllSessionsResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteAllSessionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteAllSessionsdefaultApplicationProblemPlusJSONResponse) VisitDeleteAllSessionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type DeleteCurrentSessionRequestObject struct {
 }
 
@@ -3676,6 +3731,9 @@ type StrictServerInterface interface {
 	// CreateSession Sign in
 	// (POST /sessions)
 	CreateSession(ctx context.Context, request CreateSessionRequestObject) (CreateSessionResponseObject, error)
+	// DeleteAllSessions Sign out everywhere
+	// (DELETE /sessions/all)
+	DeleteAllSessions(ctx context.Context, request DeleteAllSessionsRequestObject) (DeleteAllSessionsResponseObject, error)
 	// DeleteCurrentSession Sign out
 	// (DELETE /sessions/current)
 	DeleteCurrentSession(ctx context.Context, request DeleteCurrentSessionRequestObject) (DeleteCurrentSessionResponseObject, error)
@@ -4512,6 +4570,30 @@ func (sh *strictHandler) CreateSession(ctx *gin.Context) {
 		sh.options.HandlerErrorFunc(ctx, err)
 	} else if validResponse, ok := response.(CreateSessionResponseObject); ok {
 		if err := validResponse.VisitCreateSessionResponse(ctx.Writer); err != nil {
+			sh.options.ResponseErrorHandlerFunc(ctx, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(ctx, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DeleteAllSessions operation middleware
+func (sh *strictHandler) DeleteAllSessions(ctx *gin.Context) {
+	var request DeleteAllSessionsRequestObject
+
+	handler := func(ctx *gin.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteAllSessions(ctx, request.(DeleteAllSessionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteAllSessions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		sh.options.HandlerErrorFunc(ctx, err)
+	} else if validResponse, ok := response.(DeleteAllSessionsResponseObject); ok {
+		if err := validResponse.VisitDeleteAllSessionsResponse(ctx.Writer); err != nil {
 			sh.options.ResponseErrorHandlerFunc(ctx, err)
 		}
 	} else if response != nil {

@@ -105,6 +105,9 @@ func up(ctx context.Context, stack *local.Stack, opts local.Options, product, de
 			return err
 		}
 		fmt.Printf("\ntrinhky is ready: http://%s/\n%s", stack.Environment()["TRINHKY_HTTP_ADDR"], said)
+		if file := stack.DemoPasswordFile(); file != "" {
+			fmt.Printf("The password of the demo's accounts is kept in %s\n", file)
+		}
 	}
 	fmt.Printf("Logs and data: %s\n", opts.InstanceDir())
 	if detach {

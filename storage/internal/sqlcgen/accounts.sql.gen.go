@@ -11,7 +11,7 @@ import (
 )
 
 const AccountByID = `-- name: AccountByID :one
-SELECT id, username, person_id, password_hash, language, disabled_at FROM accounts WHERE id = $1
+SELECT id, username, person_id, password_hash, language, disabled_at, session_epoch FROM accounts WHERE id = $1
 `
 
 func (q *Queries) AccountByID(ctx context.Context, id string) (Account, error) {
@@ -24,12 +24,13 @@ func (q *Queries) AccountByID(ctx context.Context, id string) (Account, error) {
 		&i.PasswordHash,
 		&i.Language,
 		&i.DisabledAt,
+		&i.SessionEpoch,
 	)
 	return i, err
 }
 
 const AccountByUsername = `-- name: AccountByUsername :one
-SELECT id, username, person_id, password_hash, language, disabled_at FROM accounts WHERE username = $1
+SELECT id, username, person_id, password_hash, language, disabled_at, session_epoch FROM accounts WHERE username = $1
 `
 
 func (q *Queries) AccountByUsername(ctx context.Context, username string) (Account, error) {
@@ -42,6 +43,7 @@ func (q *Queries) AccountByUsername(ctx context.Context, username string) (Accou
 		&i.PasswordHash,
 		&i.Language,
 		&i.DisabledAt,
+		&i.SessionEpoch,
 	)
 	return i, err
 }
@@ -67,14 +69,16 @@ func (q *Queries) CountAccounts(ctx context.Context) (int64, error) {
 }
 
 const CreateToken = `-- name: CreateToken :exec
-INSERT INTO access_tokens (id, account_id, name, hash, created_at, expires_at)
-VALUES ($1, $2, $3, $4, $5, $6)
+INSERT INTO access_tokens (id, account_id, name, scope, made_under, hash, created_at, expires_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 `
 
 type CreateTokenParams struct {
 	ID        string    `json:"id"`
 	AccountID string    `json:"account_id"`
 	Name      string    `json:"name"`
+	Scope     string    `json:"scope"`
+	MadeUnder string    `json:"made_under"`
 	Hash      []byte    `json:"hash"`
 	CreatedAt time.Time `json:"created_at"`
 	ExpiresAt time.Time `json:"expires_at"`
@@ -85,11 +89,25 @@ func (q *Queries) CreateToken(ctx context.Context, arg CreateTokenParams) error 
 		arg.ID,
 		arg.AccountID,
 		arg.Name,
+		arg.Scope,
+		arg.MadeUnder,
 		arg.Hash,
 		arg.CreatedAt,
 		arg.ExpiresAt,
 	)
 	return err
+}
+
+const EndSessions = `-- name: EndSessions :execrows
+UPDATE accounts SET session_epoch = session_epoch + 1 WHERE id = $1
+`
+
+func (q *Queries) EndSessions(ctx context.Context, id string) (int64, error) {
+	result, err := q.db.Exec(ctx, EndSessions, id)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
 }
 
 const ForgetSignInFailures = `-- name: ForgetSignInFailures :exec
@@ -214,7 +232,7 @@ func (q *Queries) SignInFailures(ctx context.Context, arg SignInFailuresParams) 
 }
 
 const TokenByHash = `-- name: TokenByHash :one
-SELECT id, account_id, name, created_at, expires_at, last_used_at, revoked_at FROM access_tokens
+SELECT id, account_id, name, scope, made_under, created_at, expires_at, last_used_at, revoked_at FROM access_tokens
 WHERE hash = $1 AND revoked_at IS NULL AND expires_at > $2
 `
 
@@ -227,6 +245,8 @@ type TokenByHashRow struct {
 	ID         string     `json:"id"`
 	AccountID  string     `json:"account_id"`
 	Name       string     `json:"name"`
+	Scope      string     `json:"scope"`
+	MadeUnder  string     `json:"made_under"`
 	CreatedAt  time.Time  `json:"created_at"`
 	ExpiresAt  time.Time  `json:"expires_at"`
 	LastUsedAt *time.Time `json:"last_used_at"`
@@ -240,6 +260,8 @@ func (q *Queries) TokenByHash(ctx context.Context, arg TokenByHashParams) (Token
 		&i.ID,
 		&i.AccountID,
 		&i.Name,
+		&i.Scope,
+		&i.MadeUnder,
 		&i.CreatedAt,
 		&i.ExpiresAt,
 		&i.LastUsedAt,
@@ -249,7 +271,7 @@ func (q *Queries) TokenByHash(ctx context.Context, arg TokenByHashParams) (Token
 }
 
 const Tokens = `-- name: Tokens :many
-SELECT id, account_id, name, created_at, expires_at, last_used_at, revoked_at FROM access_tokens
+SELECT id, account_id, name, scope, made_under, created_at, expires_at, last_used_at, revoked_at FROM access_tokens
 WHERE account_id = $1 ORDER BY created_at DESC, id DESC
 `
 
@@ -257,6 +279,8 @@ type TokensRow struct {
 	ID         string     `json:"id"`
 	AccountID  string     `json:"account_id"`
 	Name       string     `json:"name"`
+	Scope      string     `json:"scope"`
+	MadeUnder  string     `json:"made_under"`
 	CreatedAt  time.Time  `json:"created_at"`
 	ExpiresAt  time.Time  `json:"expires_at"`
 	LastUsedAt *time.Time `json:"last_used_at"`
@@ -276,6 +300,8 @@ func (q *Queries) Tokens(ctx context.Context, accountID string) ([]TokensRow, er
 			&i.ID,
 			&i.AccountID,
 			&i.Name,
+			&i.Scope,
+			&i.MadeUnder,
 			&i.CreatedAt,
 			&i.ExpiresAt,
 			&i.LastUsedAt,

@@ -18,6 +18,8 @@ type AccessToken struct {
 	ExpiresAt  time.Time  `json:"expires_at"`
 	LastUsedAt *time.Time `json:"last_used_at"`
 	RevokedAt  *time.Time `json:"revoked_at"`
+	Scope      string     `json:"scope"`
+	MadeUnder  string     `json:"made_under"`
 }
 
 type Account struct {
@@ -27,6 +29,7 @@ type Account struct {
 	PasswordHash string     `json:"password_hash"`
 	Language     string     `json:"language"`
 	DisabledAt   *time.Time `json:"disabled_at"`
+	SessionEpoch int32      `json:"session_epoch"`
 }
 
 type Annex struct {
