@@ -142,6 +142,15 @@ func (s *Sheet) one(t *rapid.T, change func(*Line), roles ...Role) bool {
 	return true
 }
 
+// all changes all lines of the text that have one of the roles.
+func (s *Sheet) all(change func(*Line), roles ...Role) bool {
+	lines := s.body(roles...)
+	for _, l := range lines {
+		change(l)
+	}
+	return len(lines) > 0
+}
+
 // insert puts a sentence into the text as a paragraph like the others, not as the last.
 func (s *Sheet) insert(sentence string) bool {
 	lines := s.body(Prose)

@@ -14,12 +14,7 @@ import (
 
 // notYet says whether a good paper in the layout still has something said against it.
 func notYet(s papers.Sheet, l papers.Layout) bool {
-	unread := slices.Contains([]papers.HeaderForm{
-		papers.HeaderBoxes, papers.HeaderFrames, papers.HeaderTabs, papers.HeaderSpaces,
-	}, l.Header) || slices.Contains([]papers.SignatureForm{
-		papers.SignatureNested, papers.SignatureBelow, papers.SignatureTabs, papers.SignatureFrames,
-	}, l.Signature)
-	if unread {
+	if unread(l) {
 		return true
 	}
 	if s.Type == domain.TypeTelegram {
@@ -31,6 +26,15 @@ func notYet(s papers.Sheet, l papers.Layout) bool {
 		}
 	}
 	return false
+}
+
+// unread says whether components of a layout are not yet found.
+func unread(l papers.Layout) bool {
+	return slices.Contains([]papers.HeaderForm{
+		papers.HeaderBoxes, papers.HeaderFrames, papers.HeaderTabs, papers.HeaderSpaces,
+	}, l.Header) || slices.Contains([]papers.SignatureForm{
+		papers.SignatureNested, papers.SignatureBelow, papers.SignatureTabs, papers.SignatureFrames,
+	}, l.Signature)
 }
 
 // doubtful says whether a finding is one of those still said against good papers.
