@@ -208,7 +208,7 @@ func applyEdit(p *docx.Paragraph, pieces []piece, changed []bool, ed textEdit) e
 			}
 		}
 	}
-	if first < 0 {
+	if first < 0 && ed.with != "" {
 		return opc.Fault(opc.CodeLayout, p.Part, "no text run in paragraph %d takes the new text", p.Index)
 	}
 	for i := range pieces {

@@ -86,8 +86,11 @@ func TestFormatParagraph(t *testing.T) {
 			`<w:p><w:pPr><w:contextualSpacing/></w:pPr>` + run("a") + `</w:p>`, edit.ParagraphChange{Before: twips(120)},
 			`<w:pPr><w:spacing w:before="120"/><w:contextualSpacing w:val="0"/></w:pPr>`,
 		},
-		"a border goes":  {`<w:p><w:pPr><w:pBdr><w:bottom w:val="single"/></w:pBdr></w:pPr>` + run("a") + `</w:p>`, edit.ParagraphChange{Border: &edit.Border{}}, `<w:pPr></w:pPr>`},
-		"a frame goes":   {`<w:p><w:pPr><w:framePr w:wrap="around"/><w:jc w:val="left"/></w:pPr>` + run("a") + `</w:p>`, edit.ParagraphChange{Unframed: true}, `<w:pPr><w:jc w:val="left"/></w:pPr>`},
+		"a border goes": {`<w:p><w:pPr><w:pBdr><w:bottom w:val="single"/></w:pBdr></w:pPr>` + run("a") + `</w:p>`, edit.ParagraphChange{Border: &edit.Border{}}, `<w:pPr></w:pPr>`},
+		"a frame goes to the middle": {
+			`<w:p><w:pPr><w:framePr w:wrap="around" w:x="99" w:xAlign="right"/></w:pPr>` + run("a") + `</w:p>`, edit.ParagraphChange{FrameCentred: true},
+			`<w:pPr><w:framePr w:wrap="around" w:xAlign="center"/></w:pPr>`,
+		},
 		"a border comes": {p(run("a")), edit.ParagraphChange{Border: &edit.Border{Top: true}}, `<w:pPr><w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr></w:pPr>`},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -27,8 +27,8 @@ type ParagraphChange struct {
 	Line *int32
 	// Border is a line above or below the paragraph; see Rule.
 	Border *Border
-	// Unframed takes a paragraph out of its frame.
-	Unframed bool
+	// FrameCentred puts the frame around a paragraph in the middle of what it is placed by.
+	FrameCentred bool
 }
 
 // Border draws a solid line along the upper edge of a paragraph, or takes all lines around it away.
@@ -46,7 +46,7 @@ func (c ParagraphChange) over(d ParagraphChange) ParagraphChange {
 	set(&c.After, d.After)
 	set(&c.Line, d.Line)
 	set(&c.Border, d.Border)
-	c.Unframed = c.Unframed || d.Unframed
+	c.FrameCentred = c.FrameCentred || d.FrameCentred
 	return c
 }
 
@@ -111,8 +111,9 @@ func (c ParagraphChange) elements(p *docx.Paragraph, m markup, old *element, l o
 			out["pBdr"] = m.element("pBdr", m.tag("top", "val", "single", "sz", "6", "space", "1", "color", "auto"))
 		}
 	}
-	if c.Unframed {
-		out["framePr"] = ""
+	if frame := kept(old, "framePr"); c.FrameCentred && len(frame.pairs) > 0 {
+		frame.put("center", "xAlign", "x")
+		out["framePr"] = m.tag("framePr", frame.pairs...)
 	}
 	return out
 }
@@ -141,9 +142,13 @@ func kept(old *element, name string) *attributes {
 
 // set states a length in place of what stands under the name or under others that would count before it.
 func (a *attributes) set(v *docx.Twips, name string, instead ...string) {
-	if v == nil {
-		return
+	if v != nil {
+		a.put(number(*v), name, instead...)
 	}
+}
+
+// put is set for any value.
+func (a *attributes) put(value, name string, instead ...string) {
 	a.changed = true
 	var pairs []string
 	for pair := range slices.Chunk(a.pairs, 2) {
@@ -151,7 +156,7 @@ func (a *attributes) set(v *docx.Twips, name string, instead ...string) {
 			pairs = append(pairs, pair...)
 		}
 	}
-	a.pairs = append(pairs, name, number(*v))
+	a.pairs = append(pairs, name, value)
 }
 
 // paragraphSplices works out the bytes to change for the formatting of a paragraph.

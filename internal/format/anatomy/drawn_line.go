@@ -19,20 +19,20 @@ func (l *Line) Width() docx.EMU {
 	return total.EMU()
 }
 
-// drawnRule is the line under a component, however it was made.
-type drawnRule struct {
+// DrawnRule is the line under a component, however it was made.
+type DrawnRule struct {
 	Length docx.EMU
 	Solid  bool
-	p      *docx.Paragraph
-	// shape is the drawing, nil for a border; stray says that it stands elsewhere in the header, where its text is may be
-	// guessed only.
-	shape *docx.Shape
-	Stray bool
+	P      *docx.Paragraph // in which it is anchored, or whose border it is
+	// Shape is the drawing, nil for a border; OfCell says that it is the border of a cell, Stray that it stands elsewhere in
+	// the header, where its text is may be guessed only.
+	Shape         *docx.Shape
+	OfCell, Stray bool
 }
 
 // RuleBelow looks for the line under the last of some lines: a drawn shape in the same cell, or a border of the
 // paragraph or cell. byHand is a row of underscores or underlined text in its place.
-func (l *Layout) RuleBelow(lines []Line) (rule *drawnRule, byHand *docx.Paragraph) {
+func (l *Layout) RuleBelow(lines []Line) (rule *DrawnRule, byHand *docx.Paragraph) {
 	last := &lines[len(lines)-1]
 	index := l.IndexOf(last.P)
 	if index < 0 {
@@ -48,7 +48,7 @@ func (l *Layout) RuleBelow(lines []Line) (rule *drawnRule, byHand *docx.Paragrap
 				continue
 			}
 			if rule == nil || s.Length() > rule.Length {
-				rule = &drawnRule{Length: s.Length(), Solid: s.Stroke.Style == "solid", p: p.Paragraph, shape: s}
+				rule = &DrawnRule{Length: s.Length(), Solid: s.Stroke.Style == "solid", P: p.Paragraph, Shape: s}
 			}
 		}
 		if p.Text != "" && DrawnByHand(p.Text) {
@@ -117,7 +117,7 @@ func (l *Layout) halfOf(s *docx.Shape, p *docx.Paragraph) side {
 
 // strayRule looks for the line of a component of the header elsewhere in it: anchored in the paragraph that holds its
 // text box, in the one above or below the table, or drawn as the border of a row of its own.
-func (l *Layout) strayRule(x *Line) *drawnRule {
+func (l *Layout) strayRule(x *Line) *DrawnRule {
 	if x.Side == Whole || l.IndexOf(x.P) >= l.Head.End {
 		return nil
 	}
@@ -125,20 +125,20 @@ func (l *Layout) strayRule(x *Line) *drawnRule {
 		p := l.Para(i)
 		for _, s := range p.Shapes() {
 			if visibleLine(s) && l.halfOf(s, p.Paragraph) == x.Side {
-				return &drawnRule{Length: s.Length(), Solid: s.Stroke.Style == "solid", p: p.Paragraph, shape: s, Stray: true}
+				return &DrawnRule{Length: s.Length(), Solid: s.Stroke.Style == "solid", P: p.Paragraph, Shape: s, Stray: true}
 			}
 		}
 		if cell := p.Cell; cell != nil && p.Text == "" && l.Head.Table != nil && p.Top == l.Head.Table && cell.Borders != nil && (cell.Borders.Top.Drawn() || cell.Borders.Bottom.Drawn()) {
-			return &drawnRule{Length: cell.Width.EMU(), Solid: true, p: p.Paragraph, Stray: true}
+			return &DrawnRule{Length: cell.Width.EMU(), Solid: true, P: p.Paragraph, OfCell: true, Stray: true}
 		}
 	}
 	return nil
 }
 
 // Balanced says whether a line stands in the middle of the room its text is centred in, where the file tells.
-func Balanced(rule *drawnRule, x *Line) bool {
-	s := rule.shape
-	if s == nil || rule.Stray || !s.Floating || s.Horizontal.Align != "" || s.Horizontal.From != "column" || rule.p.Cell != x.P.Cell || x.Box != nil || !Centred(x.P) {
+func Balanced(rule *DrawnRule, x *Line) bool {
+	s := rule.Shape
+	if s == nil || rule.Stray || !s.Floating || s.Horizontal.Align != "" || s.Horizontal.From != "column" || rule.P.Cell != x.P.Cell || x.Box != nil || !Centred(x.P) {
 		return true
 	}
 	area := Room(x.P)
@@ -177,31 +177,33 @@ func (l *Layout) near(first, last *docx.Paragraph) []*Para {
 // CellPadding is Word's default distance between the edge of a cell and its text.
 const CellPadding docx.Twips = 108
 
-func (l *Layout) borderBelow(index int) *drawnRule {
+func (l *Layout) borderBelow(index int) *DrawnRule {
 	p := l.Para(index)
 	width := func(p *docx.Paragraph) docx.EMU {
 		w := docx.MM(160)
 		if cell := p.Cell; cell != nil && cell.Width > 0 {
 			w = cell.Width - 2*CellPadding
+		} else if p.Box != nil {
+			w = Room(p)
 		} else if s := p.Section; s != nil {
 			w = s.Page.Width - s.Page.Left - s.Page.Right
 		}
 		return (w - p.Props.Left - p.Props.Right).EMU()
 	}
 	if b := p.Props.Borders.Bottom; b.Drawn() {
-		return &drawnRule{Length: width(p.Paragraph), Solid: b.Style == "single" || b.Style == "thick", p: p.Paragraph}
+		return &DrawnRule{Length: width(p.Paragraph), Solid: b.Style == "single" || b.Style == "thick", P: p.Paragraph}
 	}
 	if index+1 < l.Count() {
 		next := l.Para(index + 1)
 		if b := next.Props.Borders.Top; b.Drawn() && next.Text == "" {
-			return &drawnRule{Length: width(next.Paragraph), Solid: b.Style == "single" || b.Style == "thick", p: next.Paragraph}
+			return &DrawnRule{Length: width(next.Paragraph), Solid: b.Style == "single" || b.Style == "thick", P: next.Paragraph}
 		}
 		if b := next.Props.Borders.Bottom; b.Drawn() && next.Text == "" {
-			return &drawnRule{Length: width(next.Paragraph), Solid: b.Style == "single" || b.Style == "thick", p: next.Paragraph}
+			return &DrawnRule{Length: width(next.Paragraph), Solid: b.Style == "single" || b.Style == "thick", P: next.Paragraph}
 		}
 	}
 	if cell := p.Cell; cell != nil && cell.Borders.Bottom.Drawn() && lastIn(cell) == p.Paragraph {
-		return &drawnRule{Length: cell.Width.EMU(), Solid: cell.Borders.Bottom.Style == "single", p: p.Paragraph}
+		return &DrawnRule{Length: cell.Width.EMU(), Solid: cell.Borders.Bottom.Style == "single", P: p.Paragraph, OfCell: true}
 	}
 	return nil
 }

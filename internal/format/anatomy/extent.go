@@ -95,6 +95,21 @@ func FrameExtent(p *docx.Paragraph, page *docx.Page) (Extent, bool) {
 	return Extent{e.Left + shift, e.Right + shift}, true
 }
 
+// Ruled says that a table shows its edges; one that does not only lays out text.
+func Ruled(t *docx.Table) bool {
+	if b := &t.Borders; b.InsideV.Drawn() || b.Left.Drawn() || b.Right.Drawn() {
+		return true
+	}
+	for _, row := range t.Rows {
+		for _, c := range row.Cells {
+			if c.Borders.Around() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // TextWidth is the width of the text on a page.
 func TextWidth(page *docx.Page) docx.Twips {
 	return page.Width - page.Left - page.Right - page.Gutter

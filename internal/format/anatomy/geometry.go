@@ -25,10 +25,16 @@ func InTheMiddle(x *Line) bool {
 	return Abs(middle-area/2)*100 <= area*middleTolerance
 }
 
-// Room is the width a paragraph has: of its cell, or between the margins.
+// boxPadding is Word's usual distance between the edge of a text box and its text.
+const boxPadding docx.Twips = 144
+
+// Room is the width a paragraph has: of its cell or text box, or between the margins.
 func Room(p *docx.Paragraph) docx.Twips {
 	if c := p.Cell; c != nil && c.Width > 2*CellPadding {
 		return c.Width - 2*CellPadding
+	}
+	if b := p.Box; b != nil && b.Width.Twips() > 2*boxPadding {
+		return b.Width.Twips() - 2*boxPadding
 	}
 	if s := p.Section; s != nil {
 		return s.Page.Width - s.Page.Left - s.Page.Right
@@ -97,15 +103,17 @@ func SingleSpaced(p *docx.Paragraph) bool {
 	}
 }
 
+// AutoSpace is what Word takes for "Auto" above or below a paragraph.
+const AutoSpace docx.Twips = 280
+
 // SpaceBetween is the space Word leaves between two paragraphs that follow one another.
 func SpaceBetween(a, b *docx.Paragraph) docx.Twips {
-	const auto = 280 // what Word takes for "Auto"
 	after, before := a.Props.After, b.Props.Before
 	if a.Props.AfterAuto {
-		after = auto
+		after = AutoSpace
 	}
 	if b.Props.BeforeAuto {
-		before = auto
+		before = AutoSpace
 	}
 	if a.Props.Style == b.Props.Style {
 		if a.Props.ContextualSpacing {

@@ -55,48 +55,6 @@ func Run(id string, p *docx.Paragraph, run int, where report.Place, from, to rep
 	}
 }
 
-// Size sets the runs of a line to the nearest size allowed. A run that reaches beyond the line is left alone.
-func Size(id string, x *anatomy.Line, where report.Place, least, most docx.HalfPoints) (all []Repair) {
-	main := mainSize(x)
-	for _, piece := range x.Pieces {
-		size := piece.Props.EffectiveSize()
-		want := nearest(size, main, least, most)
-		if piece.Run < 0 || size == want || strings.TrimSpace(piece.Text) == "" {
-			continue
-		}
-		if len(strings.TrimSpace(x.P.Runs[piece.Run].Text)) != len(strings.TrimSpace(piece.Text)) {
-			continue
-		}
-		all = append(all, Run(id, x.P, piece.Run, where, report.Sizes(size, size), report.Sizes(want, want), edit.RunChange{Size: want}))
-	}
-	return all
-}
-
-// nearest is the size to give letters that are outside a range: that of most of their line where it is allowed, else the
-// nearest bound.
-func nearest(size, main, least, most docx.HalfPoints) docx.HalfPoints {
-	switch {
-	case size >= least && size <= most:
-		return size
-	case main >= least && main <= most:
-		return main
-	}
-	return min(max(size, least), most)
-}
-
-// mainSize is the size in which most letters of a line are set.
-func mainSize(x *anatomy.Line) docx.HalfPoints {
-	count := map[docx.HalfPoints]int{}
-	var main docx.HalfPoints
-	for _, p := range x.Pieces {
-		size := p.Props.EffectiveSize()
-		if count[size] += len(p.Text); count[size] > count[main] {
-			main = size
-		}
-	}
-	return main
-}
-
 // ParagraphSize sets all of a paragraph that has one size to another.
 func ParagraphSize(id string, p *docx.Paragraph, from, to docx.HalfPoints) (all []Repair) {
 	for i := range p.Runs {
@@ -109,10 +67,7 @@ func ParagraphSize(id string, p *docx.Paragraph, from, to docx.HalfPoints) (all 
 
 // BodySize sets the runs of a paragraph of text to the nearest size allowed.
 func BodySize(p *docx.Paragraph, least, most docx.HalfPoints) (all []Repair) {
-	whole := anatomy.Line{}
-	for i := range p.Runs {
-		whole.Pieces = append(whole.Pieces, anatomy.Piece{Text: p.Runs[i].Text, Props: p.Runs[i].Props, Run: i})
-	}
+	whole := wholeLine(p)
 	main := mainSize(&whole)
 	for i := range p.Runs {
 		r := &p.Runs[i]

@@ -96,18 +96,59 @@ func Numerals(s *docx.Section, n anatomy.PageField, where report.Place) []Repair
 	}}
 }
 
-// Centring puts a page number in the middle when it stands alone in its line and no tab, box or frame places it.
+// Centring puts a page number in the middle when it stands alone in its line: the frame around it, or the line without
+// the tabs that place it.
 func Centring(n anatomy.PageField, where report.Place) []Repair {
-	if n.P.Box != nil || n.P.Props.Frame.Present {
+	p := n.P
+	if p.Box != nil || !alone(n, " \t") {
 		return nil
 	}
+	r := Repair{Change: Change{Rule: "page.number", Where: where, From: report.Say("không canh giữa", "not centred"), To: report.Say("canh giữa", "centred")}}
+	if p.Props.Frame.Present {
+		r.also(func(w *workshop) { w.FormatParagraph(p, edit.ParagraphChange{FrameCentred: true}) })
+	} else {
+		r.also(func(w *workshop) { w.Centre(p) })
+		r.without(n, "\t")
+	}
+	return []Repair{r}
+}
+
+// Bare takes the dashes beside a page number away.
+func Bare(n anatomy.PageField, where report.Place, from report.Words) []Repair {
+	const dashes = " -–—~"
+	if !alone(n, dashes) {
+		return nil
+	}
+	r := Repair{Change: Change{Rule: "page.number", Where: where, From: from, To: report.Say("chỉ có số", "the number alone")}}
+	r.without(n, dashes)
+	return []Repair{r}
+}
+
+// alone says that nothing but signs of a set stands beside a page number.
+func alone(n anatomy.PageField, beside string) bool {
 	for i := range n.P.Runs {
-		if r := &n.P.Runs[i]; r.Field != n.Field && strings.Trim(r.Text, " ") != "" || len(r.Shapes) > 0 {
-			return nil
+		if r := &n.P.Runs[i]; r.Field != n.Field && strings.Trim(r.Text, beside) != "" || len(r.Shapes) > 0 {
+			return false
 		}
 	}
-	return []Repair{{
-		Change: Change{Rule: "page.number", Where: where, From: report.Say("không canh giữa", "not centred"), To: report.Say("canh giữa", "centred")},
-		apply:  func(w *workshop) { w.Centre(n.P) },
-	}}
+	return true
+}
+
+// without takes signs of a set away from beside a page number.
+func (r *Repair) without(n anatomy.PageField, signs string) {
+	at := 0
+	for i := range n.P.Runs {
+		run := &n.P.Runs[i]
+		if run.Props.Hidden {
+			continue
+		}
+		from := at
+		at += len(run.Text)
+		if run.Field == n.Field || !strings.ContainsAny(run.Text, signs) {
+			continue
+		}
+		to := at
+		r.paragraph, r.edits = n.P, append(r.edits, Rewrite{from, to, ""})
+		r.also(func(w *workshop) { w.ReplaceText(n.P, from, to, "") })
+	}
 }

@@ -41,6 +41,8 @@ type Repair struct {
 	composes  bool
 	// parted is the paragraph whose runs it may part; their text must stay as it is meanwhile.
 	parted *docx.Paragraph
+	// table is the table whose width it changes.
+	table *docx.Table
 	// why is not empty when nothing is to be done.
 	why report.Words
 }
@@ -72,7 +74,7 @@ func Plan(all []Repair) []Repair {
 		}
 	}
 	var out []Repair
-	taken, parted := map[*docx.Paragraph][]Rewrite{}, map[*docx.Paragraph]bool{}
+	taken, parted, tables := map[*docx.Paragraph][]Rewrite{}, map[*docx.Paragraph]bool{}, map[*docx.Table]bool{}
 	for _, m := range all {
 		if p := m.paragraph; p != nil {
 			if composed[p] && !m.composes || parted[p] || overlap(taken[p], m.edits) {
@@ -85,6 +87,12 @@ func Plan(all []Repair) []Repair {
 				continue
 			}
 			parted[p] = true
+		}
+		if t := m.table; t != nil {
+			if tables[t] {
+				continue
+			}
+			tables[t] = true
 		}
 		out = append(out, m)
 	}

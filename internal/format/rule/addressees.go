@@ -63,6 +63,7 @@ func checkAddressees(c *Check) {
 	c.style("addressees.style", label, typeface{caps: no, italic: no})
 	if all, _ := label.Each(anatomy.Bold); all { // the samples of section V are not; the text of the decree does not say
 		c.warn("addressees.style", at(label.P), label.Text, say("đậm", "bold"), say("chữ in thường, đứng, không đậm", "lower case, upright, not bold"))
+		c.note((typeface{bold: no}).mend("addressees.style", label, at(label.P), say("đậm", "bold"))...)
 	}
 	for i := range c.paper.Title.Addressees {
 		if x := &c.paper.Title.Addressees[i]; x.P != label.P {
@@ -78,6 +79,7 @@ func checkAddressees(c *Check) {
 func addresseesAligned(c *Check, label *anatomy.Line) {
 	const id = "addressees.place"
 	near, below := docx.MM(1), docx.MM(6)
+	told := false
 	var first *anatomy.Line
 	for _, x := range anatomy.Pointers(c.paper.Title.Addressees) {
 		switch {
@@ -85,9 +87,16 @@ func addresseesAligned(c *Check, label *anatomy.Line) {
 		case first == nil:
 			first = x
 		case anatomy.Abs(anatomy.Start(x.P)-anatomy.Start(first.P)) > near:
-			c.find(id, at(x.P), x.Text, say("gạch đầu dòng không thẳng hàng với dòng trên", "its hyphen is not in line with the one above"), say("các gạch đầu dòng thẳng hàng", "hyphens in line"))
-			return
+			found, want := say("gạch đầu dòng không thẳng hàng với dòng trên", "its hyphen is not in line with the one above"), say("các gạch đầu dòng thẳng hàng", "hyphens in line")
+			if !told {
+				c.find(id, at(x.P), x.Text, found, want)
+				told = true
+			}
+			c.note(mend.Below(id, x, first, found, want))
 		}
+	}
+	if told {
+		return
 	}
 	colon := strings.IndexByte(label.Text, ':')
 	if first == nil || colon < 0 || label.P.Cell != nil || strings.Contains(label.P.Text(), "\t") {
@@ -165,6 +174,7 @@ func (c *Check) listMarks(id string, items []anatomy.Line, lastMark rune) {
 		listed := below(i) && i > 0 && (below(i-1) || wording.LastRune(items[i-1].Text) == ':')
 		if !strings.HasPrefix(x.Text, "-") && !continued && !listed {
 			c.find(id, at(x.P), x.Text, say("đầu dòng không có gạch đầu dòng (-)", "no hyphen (-) before it"), say("“- …”", "“- …”"))
+			c.note(mend.Hyphen(id, x)...)
 		}
 		want := ';'
 		if i == len(items)-1 {
@@ -178,6 +188,7 @@ func (c *Check) listMarks(id string, items []anatomy.Line, lastMark rune) {
 		}
 		if strings.HasSuffix(x.Text, "./.") { // the mark that ends the text of a document
 			c.find(id, at(x.P), x.Text, say("cuối dòng là “./.”", "ends with “./.”"), sayf("cuối dòng là “%c”", "to end with “%c”", want))
+			c.note(mend.Sign(id, x, "./.", string(want), func(string) bool { return true })...)
 			continue
 		}
 		if wording.LastRune(x.Text) != want {

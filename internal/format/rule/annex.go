@@ -99,8 +99,10 @@ func checkAnnexHeading(c *Check, a *annex) {
 	}
 	if wrong {
 		c.find("annex.heading", at(x.P), x.Text, faults, want)
+		c.note((typeface{caps: no, bold: yes, italic: no, centre: yes}).mend("annex.heading", x, at(x.P), faults)...)
 	} else if mark := wording.LastRune(x.Text); mark == '.' || mark == ':' {
 		c.find("annex.heading", at(x.P), x.Text, sayf("có dấu “%c” ở cuối", "“%c” at the end", mark), want)
+		c.note(mend.Sign("annex.heading", x, string(mark), "", func(s string) bool { return s == strings.TrimSuffix(x.Text, string(mark)) })...)
 	}
 	if low, high := x.Sizes(); high > 0 && (low != anatomy.Size14 || high != anatomy.Size14) {
 		c.find("annex.heading", at(x.P), x.Text, sizes(low, high), want)
@@ -110,6 +112,7 @@ func checkAnnexHeading(c *Check, a *annex) {
 		y := &a.title[i]
 		if found, bad := (typeface{caps: yes, bold: yes, italic: no, centre: yes}).faults(y); bad {
 			c.find("annex.title", at(y.P), y.Text, found, say("chữ in hoa, cỡ 13–14, đứng, đậm, canh giữa", "capitals, size 13–14, upright, bold, centred"))
+			c.note((typeface{caps: yes, bold: yes, italic: no, centre: yes}).mend("annex.title", y, at(y.P), found)...)
 		}
 		c.size("annex.title", y, anatomy.Size13, anatomy.Size14)
 	}

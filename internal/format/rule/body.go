@@ -96,6 +96,10 @@ type bodyWatch struct {
 	// itself (sample form 1.3), and its own head ends with the first heading.
 	attached bool
 
+	// indents counts the paragraphs with each indent allowed, astray are those with another one.
+	indents [4]int
+	astray  []indentOff
+
 	title bool // the next line is the title of a Chương
 	sent  bool // in the list of those to whom a telegram is sent
 	// previous is the paragraph of text right above, none after an empty line, a heading or a table; last is the last
@@ -159,16 +163,26 @@ func (w *bodyWatch) paragraph(_ int, held *anatomy.Para, in anatomy.Zone) {
 	if w.addressed(p) || heading || !prose(p) {
 		return
 	}
-	w.align.next(where, alignFault(c, p), p.Text, alignWords(p.Props.Align))
+	if fault := alignFault(c, p); fault != "" {
+		c.note(mend.Justify(p.Paragraph, alignWords(p.Props.Align)))
+		w.align.next(where, fault, p.Text, alignWords(p.Props.Align))
+	} else {
+		w.align.next(where, "", p.Text, report.Words{})
+	}
 	if r, _ := utf8.DecodeRuneInString(p.Text); !unicode.IsLower(r) || anatomy.HeadingOf(p.Text) != anatomy.NoHeading { // else it goes on with a sentence broken by a list or formula
 		found, wrong := indentFault(c, p)
 		w.indent.next(where, wrong, p.Text, found)
+		w.keepIndent(p.Paragraph, found, wrong != "")
 	}
 	found, wrong := lineFault(c, p, high)
 	w.height.next(where, wrong, p.Text, found)
+	if wrong != "" {
+		c.note(mend.Lines("body.line-spacing", p.Paragraph, found, w.height.expected, nearestLine(c, p, high)))
+	}
 	if previous != nil {
 		if gap, blame, short := paragraphGap(c, previous, p); short {
 			w.space.next(at(blame.Paragraph), gap.VI, blame.Text, gap)
+			c.note(mend.Before("body.spacing-before-after", previous.Paragraph, p.Paragraph, gap, w.space.expected, docx.Twips(c.numbers.ParagraphSpace)))
 		} else {
 			w.space.flush()
 		}
@@ -191,6 +205,54 @@ func (w *bodyWatch) styleOf(p *anatomy.Para, heading bool) {
 		value, found = "capitals", say("cả đoạn in hoa", "a whole paragraph in capitals")
 	}
 	w.style.next(at(p.Paragraph), value, p.Text, found)
+	if off := false; value == "italic" {
+		w.c.note(mend.WholeStyle("body.style", p.Paragraph, found, w.style.expected, mend.Letters{Italic: &off})...)
+	} else if value == "bold" {
+		w.c.note(mend.WholeStyle("body.style", p.Paragraph, found, w.style.expected, mend.Letters{Bold: &off})...)
+	}
+}
+
+// indentOff is a paragraph whose first line begins elsewhere than the decree wants.
+type indentOff struct {
+	p     *docx.Paragraph
+	found report.Words
+}
+
+// keepIndent remembers where first lines begin: those that are wrong get the indent that most of the others have.
+func (w *bodyWatch) keepIndent(p *docx.Paragraph, found report.Words, wrong bool) {
+	switch {
+	case !w.c.mending:
+	case wrong:
+		w.astray = append(w.astray, indentOff{p, found})
+	default:
+		for i, want := range w.c.numbers.Indents {
+			if first := (p.Props.Left + p.Props.FirstLine).TenthsMM(); i < len(w.indents) && first >= want-indentNear && first <= want+indentNear {
+				w.indents[i]++
+			}
+		}
+	}
+}
+
+// mendIndents gives first lines the indent most others have, the widest allowed where none has one.
+func (w *bodyWatch) mendIndents() {
+	best := len(w.c.numbers.Indents) - 1
+	for i := range w.c.numbers.Indents {
+		if i < len(w.indents) && w.indents[i] > w.indents[min(best, len(w.indents)-1)] {
+			best = i
+		}
+	}
+	for _, x := range w.astray {
+		w.c.note(mend.Indent("body.indent", x.p, x.found, w.indent.expected, docx.EMU(w.c.numbers.Indents[best]*3600).Twips()))
+	}
+}
+
+// nearestLine is the line spacing allowed that is the nearest to a paragraph's own, in 240ths of a line.
+func nearestLine(c *Check, p *anatomy.Para, size docx.HalfPoints) int32 {
+	value := p.Props.Line
+	if p.Props.LineRule == "exact" {
+		value = value * 240 / max(int32(size)*10*115/100, 1)
+	}
+	return min(max(value, int32(c.numbers.LineSpacing.Least)), int32(c.numbers.LineSpacing.Most))
 }
 
 // addressed says that a paragraph belongs to the list of those to whom a telegram is sent, which stands in the text and
@@ -214,8 +276,12 @@ func (w *bodyWatch) end() {
 	w.indent.flush()
 	w.space.flush()
 	w.height.flush()
+	w.mendIndents()
 	if p := w.last; p != nil && !strings.HasSuffix(strings.TrimRight(p.Text, " "), "./.") {
 		w.c.find("body.end-mark", at(p.Paragraph), wording.Ending(p.Text), say("không có “./.”", "no “./.”"), quoted("./."))
+		if xs := anatomy.LinesOf(p.Paragraph, false); len(xs) > 0 && p.Top == nil {
+			w.c.note(mend.EndOfText(&xs[len(xs)-1])...)
+		}
 	}
 }
 

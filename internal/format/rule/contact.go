@@ -2,6 +2,7 @@ package rule
 
 import (
 	"trinhky/internal/docx"
+	"trinhky/internal/docx/edit"
 	"trinhky/internal/format/anatomy"
 	"trinhky/internal/format/mend"
 	"trinhky/internal/format/report"
@@ -98,9 +99,15 @@ func checkContact(c *Check) {
 		want := typeface{caps: no, italic: no}
 		if found, wrong := want.faults(x); wrong {
 			c.find("contact.style", place(x), x.Text, found, want.words())
+			c.note(want.mend("contact.style", x, place(x), found)...)
 		}
 	}
 	if !anatomy.LineAbove(k.Lines[0].P, k.Above) {
 		c.find("contact.rule", k.Where, k.Lines[0].Text, say("không có", "missing"), say("đường kẻ nét liền hết chiều ngang vùng trình bày", "a solid line across the whole text"))
+		if p := k.Lines[0].P; p.Box == nil {
+			line := mend.Paragraph("contact.rule", p, say("không có", "missing"), say("đường kẻ nét liền", "a solid line"), edit.ParagraphChange{Border: &edit.Border{Top: true}})
+			line.Where = k.Where
+			c.note(line)
+		}
 	}
 }

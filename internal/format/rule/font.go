@@ -77,8 +77,13 @@ func (w *fontWatch) beside(p *docx.Paragraph, where report.Place) {
 				}
 			}
 		}
-		if wrongColour == "" && !black(r.Props.Color) && !toBeFilled(w.c, r) && strings.TrimSpace(r.Text) != "" && !w.stamp(p) {
-			wrongColour, colourText = r.Props.Color, r.Text
+		if (wrongColour == "" || w.c.mending) && !black(r.Props.Color) && !toBeFilled(w.c, r) && strings.TrimSpace(r.Text) != "" && !w.stamp(p) {
+			if wrongColour == "" {
+				wrongColour, colourText = r.Props.Color, r.Text
+			}
+			if w.c.mending {
+				w.c.note(mend.Run("font.colour", p, i, where, same("#"+r.Props.Color), w.colour.expected, edit.RunChange{Color: "auto"}))
+			}
 		}
 	}
 	// The number Word counts by itself is seen as well; a bullet is a sign, whatever font draws it.

@@ -62,6 +62,7 @@ func mottoGap(c *Check, x *anatomy.Line) {
 		return
 	}
 	want := say("dòng đơn", "single")
+	closer := func(w report.Words) { c.note(mend.Before("motto.line-spacing", n.P, x.P, w, want, 0)) }
 	found := func(w report.Words) { c.find("motto.line-spacing", at(x.P), x.Text, w, want) }
 	switch from, to := c.paper.IndexOf(n.P), c.paper.IndexOf(x.P); {
 	case from < 0 || to <= from:
@@ -70,7 +71,9 @@ func mottoGap(c *Check, x *anatomy.Line) {
 	case to != from+1:
 	case anatomy.SpaceBetween(n.P, x.P) > 2*room:
 		found(report.Points(anatomy.SpaceBetween(n.P, x.P)))
+		closer(report.Points(anatomy.SpaceBetween(n.P, x.P)))
 	case anatomy.SpaceBetween(n.P, x.P) > room:
 		c.warn("motto.line-spacing", at(x.P), x.Text, report.Points(anatomy.SpaceBetween(n.P, x.P)), want)
+		closer(report.Points(anatomy.SpaceBetween(n.P, x.P)))
 	}
 }

@@ -132,6 +132,7 @@ func numberGrammar(c *Check, x *anatomy.Line, text string, n anatomy.Notation) {
 		fault(say("không bắt đầu bằng “Số”", "does not begin with “Số”"), want)
 	case !n.Colon:
 		fault(say("thiếu dấu hai chấm sau “Số”", "no colon after “Số”"), want)
+		c.note(mend.Sign("number.grammar", x, "Số", "Số:", func(s string) bool { return anatomy.ReadNumber(strings.Join(strings.Fields(s), " ")).Colon })...)
 	case !n.Slash || n.Notation == "":
 		fault(say("thiếu dấu gạch chéo hoặc ký hiệu", "no slash or notation"), want)
 	case !n.Blank() && !digitsOnly.MatchString(digits):
@@ -142,6 +143,7 @@ func numberGrammar(c *Check, x *anatomy.Line, text string, n anatomy.Notation) {
 		fault(say("có năm như văn bản quy phạm pháp luật", "bears the year, as legal normative documents do"), want)
 	case strings.ContainsAny(n.Notation, "–—‑"):
 		fault(say("dùng gạch ngang dài giữa các nhóm chữ", "a dash between the groups"), want)
+		c.note(mend.Hyphens("number.grammar", x)...)
 	case c.opts.Stage == report.StageDraft && (strings.HasSuffix(n.Notation, "-") || strings.HasSuffix(n.Notation, "…") || strings.HasSuffix(n.Notation, "...")):
 		c.warn("number.grammar", at(x.P), x.Text, say("ký hiệu chưa ghi hết", "the notation is left open"), say("dạng “"+want+"”", "the form “"+want+"”"))
 	case strings.Contains(n.Notation, "/") || strings.HasSuffix(n.Notation, "-") || strings.HasPrefix(n.Notation, "-"):
@@ -168,6 +170,8 @@ func numberGrammar(c *Check, x *anatomy.Line, text string, n anatomy.Notation) {
 		lacksCode := c.paper.Title.Form.Code != "" && len(n.Groups) == 1 && n.Groups[0] != c.paper.Title.Form.Code && c.paper.Title.Evidence != report.ByNumber
 		if strings.Contains(n.Notation, ".") && c.paper.Title.Form.Code != "" && strings.HasPrefix(n.Notation, c.paper.Title.Form.Code+".") {
 			fault(sayf("“%s” không có gạch nối giữa các nhóm chữ", "“%s” has no hyphen between its groups", n.Notation), want)
+			code := "/" + c.paper.Title.Form.Code
+			c.note(mend.Sign("number.grammar", x, code+".", code+"-", func(string) bool { return true })...)
 		} else if len(n.Groups) < 2 && c.paper.Title.Known && !lacksCode {
 			fault(sayf("“%s” chỉ có một nhóm chữ", "notation “%s” has one group only", n.Notation), want)
 		}

@@ -42,14 +42,21 @@ var mendMargins = say("Layout › Margins › Custom Margins: trên, dưới 20 
 func checkPage(c *Check) {
 	for _, s := range c.paper.Doc.Sections {
 		where := c.paper.SectionPlace(s)
-		checkPageSize(c, s, where)
+		resized := checkPageSize(c, s, where)
 		if turned(c, &s.Page) {
 			continue
 		}
-		checkMargin(c, "page.margin.top", s, where, anatomy.Abs(s.Page.Top), c.numbers.Top, func(p *docx.Page, t docx.Twips) { p.Top = t })
-		checkMargin(c, "page.margin.bottom", s, where, anatomy.Abs(s.Page.Bottom), c.numbers.Bottom, func(p *docx.Page, t docx.Twips) { p.Bottom = t })
-		checkMargin(c, "page.margin.left", s, where, s.Page.Left+s.Page.Gutter, c.numbers.Left, func(p *docx.Page, t docx.Twips) { p.Left = t - s.Page.Gutter })
-		checkMargin(c, "page.margin.right", s, where, s.Page.Right, c.numbers.Right, func(p *docx.Page, t docx.Twips) { p.Right = t })
+		page := s.Page
+		margin := func(id string, got docx.Twips, want Range, set func(*docx.Page, docx.Twips)) []mend.Repair {
+			return checkMargin(c, id, s, where, got, want, &page, set)
+		}
+		c.note(margin("page.margin.top", anatomy.Abs(s.Page.Top), c.numbers.Top, func(p *docx.Page, t docx.Twips) { p.Top = t })...)
+		c.note(margin("page.margin.bottom", anatomy.Abs(s.Page.Bottom), c.numbers.Bottom, func(p *docx.Page, t docx.Twips) { p.Bottom = t })...)
+		sides := margin("page.margin.left", s.Page.Left+s.Page.Gutter, c.numbers.Left, func(p *docx.Page, t docx.Twips) { p.Left = t - s.Page.Gutter })
+		sides = append(sides, margin("page.margin.right", s.Page.Right, c.numbers.Right, func(p *docx.Page, t docx.Twips) { p.Right = t })...)
+		if c.mending && !resized { // else they come once the paper is right
+			c.note(mend.Sides(s, where, &page, sides)...)
+		}
 	}
 	checkPageNumbers(c)
 }
@@ -64,31 +71,51 @@ func turned(c *Check, p *docx.Page) bool {
 	return p.Width > p.Height && sides && within(anatomy.Abs(p.Top), c.numbers.Left) && within(anatomy.Abs(p.Bottom), c.numbers.Right)
 }
 
-func checkPageSize(c *Check, s *docx.Section, where report.Place) {
+// checkPageSize says whether the paper is another than the decree wants.
+func checkPageSize(c *Check, s *docx.Section, where report.Place) bool {
 	width, height := s.Page.Width.TenthsMM(), s.Page.Height.TenthsMM()
 	near := func(v, want int) bool { return v >= want-pageTolerance && v <= want+pageTolerance }
 	w, h := report.Millimetres(width), report.Millimetres(height)
 	found := report.Measured(strings.TrimSuffix(w.VI, " mm")+" × "+h.VI, strings.TrimSuffix(w.EN, " mm")+" × "+h.EN)
 	switch {
 	case near(width, pageShort) && near(height, pageLong):
+		return false
 	case near(width, pageLong) && near(height, pageShort):
-		if !c.paper.HasTable(s) {
-			c.find("page.size", where, "", say("trình bày theo chiều ngang, không có bảng biểu", "landscape without a table"),
-				say("A4 theo chiều dài; chiều ngang chỉ khi nội dung có bảng, biểu", "A4 portrait; landscape only where the text holds tables"))
+		if c.paper.HasTable(s) {
+			return false
 		}
+		found := say("trình bày theo chiều ngang, không có bảng biểu", "landscape without a table")
+		c.find("page.size", where, "", found, say("A4 theo chiều dài; chiều ngang chỉ khi nội dung có bảng, biểu", "A4 portrait; landscape only where the text holds tables"))
+		mendPageSize(c, s, where, found, false)
 	default:
 		c.find("page.size", where, "", found, say("A4 210 × 297 mm", "A4 210 × 297 mm"))
+		mendPageSize(c, s, where, found, width > height && c.paper.HasTable(s))
 	}
+	return true
 }
 
-// checkMargin checks one side of a section's pages; set changes that side of a page.
-func checkMargin(c *Check, id string, s *docx.Section, where report.Place, got docx.Twips, want Range, set func(*docx.Page, docx.Twips)) {
+func mendPageSize(c *Check, s *docx.Section, where report.Place, found report.Words, landscape bool) {
+	if !c.mending {
+		return // only then the content of the section is at hand
+	}
+	to := say("A4 theo chiều dài", "A4 portrait")
+	if landscape {
+		to = say("A4 theo chiều ngang", "A4 landscape")
+	}
+	c.note(mend.PageSize(s, where, found, to, landscape)...)
+}
+
+// checkMargin checks one side of a section's pages; set changes that side of a page. It gives the repair, and page as it
+// will be.
+func checkMargin(c *Check, id string, s *docx.Section, where report.Place, got docx.Twips, want Range, page *docx.Page, set func(*docx.Page, docx.Twips)) []mend.Repair {
 	tenths := got.TenthsMM()
 	if tenths >= want.Least-marginTolerance && tenths <= want.Most+marginTolerance {
-		return
+		return nil
 	}
 	c.find(id, where, "", report.Millimetres(tenths), want.lengths())
-	c.note(mend.Margin(id, s, where, tenths, min(max(tenths, want.Least), want.Most), set))
+	to := min(max(tenths, want.Least), want.Most)
+	set(page, docx.EMU(to*3600).Twips())
+	return []mend.Repair{mend.Margin(id, s, where, tenths, to, set)}
 }
 
 var wantPageNumber = say("chữ số Ả Rập, canh giữa trong lề trên, cỡ 13–14, chữ đứng, không hiển thị ở trang thứ nhất",
@@ -196,7 +223,9 @@ func pageNumberStyle(c *Check, s *docx.Section, fields []anatomy.PageField, plac
 			c.note(mend.PageField(n, place, say("chữ đậm", "bold"), say("không đậm", "not bold"), edit.RunChange{Bold: &light})...)
 		}
 		if t := strings.TrimSpace(n.P.Text()); besideNumber.MatchString(t) {
-			c.warn("page.number", place, "", sayf("có chữ hoặc gạch bên cạnh: “%s”", "words or dashes beside it: “%s”", wording.Quote(t)), wantPageNumber)
+			found := sayf("có chữ hoặc gạch bên cạnh: “%s”", "words or dashes beside it: “%s”", wording.Quote(t))
+			c.warn("page.number", place, "", found, wantPageNumber)
+			c.note(mend.Bare(n, place, found)...)
 		}
 		if n.Field.Props.EffectiveItalic() {
 			fault(say("chữ nghiêng", "italic"))

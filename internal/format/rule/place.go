@@ -6,6 +6,7 @@ import (
 
 	"trinhky/internal/docx"
 	"trinhky/internal/format/anatomy"
+	"trinhky/internal/format/mend"
 	"trinhky/internal/format/report"
 )
 
@@ -13,11 +14,17 @@ import (
 
 // lineSpacing reports the first line of a component that does not follow the others line by line.
 func (c *Check) lineSpacing(id string, lines ...*anatomy.Line) {
+	told := false
+	single := say("dòng đơn", "single")
 	for _, x := range lines {
-		if x != nil && !anatomy.SingleSpaced(x.P) {
-			c.find(id, at(x.P), x.Text, linesWords(x.P), say("dòng đơn", "single"))
-			return
+		if x == nil || anatomy.SingleSpaced(x.P) {
+			continue
 		}
+		if !told {
+			c.find(id, at(x.P), x.Text, linesWords(x.P), single)
+			told = true
+		}
+		c.note(mend.Lines(id, x.P, linesWords(x.P), single, 240))
 	}
 }
 

@@ -80,6 +80,7 @@ func dateGrammar(c *Check, x *anatomy.Line) {
 	switch {
 	case comma == "":
 		fault("thiếu dấu phẩy sau địa danh", "no comma after the place")
+		c.note(mend.Sign("place-date.grammar", x, place, place+",", func(s string) bool { return strings.HasPrefix(s, place+", ") })...)
 	case anatomy.LeftBlank(place) && draft:
 	case !unicode.IsUpper(first) || smallWord(place) != "":
 		fault("địa danh không viết hoa các chữ cái đầu", "the place is not written with capitals")
@@ -89,6 +90,7 @@ func dateGrammar(c *Check, x *anatomy.Line) {
 		fault("chưa ghi đủ ngày, tháng, năm", "day, month or year is blank")
 	case fourDigits.MatchString(strings.TrimRight(year, ".")) && strings.HasSuffix(year, "."):
 		fault("có dấu chấm ở cuối", "a full stop at the end")
+		c.note(mend.LastStop("place-date.grammar", x)...)
 	case draft && strings.ContainsAny(year, ".…_xX"): // the last digits are left open
 	case !blank(year) && !fourDigits.MatchString(year):
 		fault("năm “"+year+"” không đủ bốn chữ số", "year “"+year+"” has not four digits")

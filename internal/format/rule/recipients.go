@@ -78,8 +78,10 @@ func checkRecipients(c *Check) {
 			c.note(mend.Size("recipients.list-size", x, at(x.P), anatomy.Size11, anatomy.Size11)...)
 		} else if _, slanted := x.Each(anatomy.Italic); slanted {
 			c.find("recipients.list-size", at(x.P), x.Text, say("chữ nghiêng", "italic"), say("cỡ 11, chữ đứng", "size 11, upright"))
+			c.note((typeface{italic: no}).mend("recipients.list-size", x, at(x.P), say("chữ nghiêng", "italic"))...)
 		} else if all, _ := x.Each(anatomy.Bold); all {
 			c.warn("recipients.list-size", at(x.P), x.Text, say("chữ đậm", "bold"), say("cỡ 11, chữ đứng, không đậm", "size 11, upright, not bold"))
+			c.note((typeface{bold: no}).mend("recipients.list-size", x, at(x.P), say("chữ đậm", "bold"))...)
 		}
 	}
 	checkArchiveLine(c)
@@ -100,6 +102,7 @@ func recipientsLabel(c *Check, label *anatomy.Line) {
 	want := say("“Nơi nhận:” trên dòng riêng, cỡ 12, nghiêng, đậm", "“Nơi nhận:” on its own line, size 12, italic, bold")
 	if t := label.Tidy(); t != "Nơi nhận:" {
 		c.find(id, at(label.P), label.Text, quoted(wording.Quote(t)), want)
+		c.note(mend.RecipientsColon(label)...)
 	} else if len(c.paper.Tail.Recipients) > 0 && c.paper.Tail.Recipients[0].P == label.P && !strings.Contains(label.P.Text(), "\n") {
 		c.find(id, at(label.P), label.Text, say("danh sách gõ trên cùng dòng", "the list begins on the same line"), want)
 	}
@@ -109,6 +112,7 @@ func recipientsLabel(c *Check, label *anatomy.Line) {
 	}
 	if found, wrong := (typeface{italic: yes, bold: yes}).faults(label); wrong {
 		c.find(id, at(label.P), label.Text, found, want)
+		c.note((typeface{italic: yes, bold: yes}).mend(id, label, at(label.P), found)...)
 	}
 }
 
@@ -116,10 +120,18 @@ func recipientsLabel(c *Check, label *anatomy.Line) {
 // minutes the signatures stand above (sample form 1.9).
 func recipientsStand(c *Check, label *anatomy.Line) {
 	const id = "recipients.place"
+	astray, margin := say("không sát lề trái", "not at the left margin"), say("sát lề trái", "at the left margin")
+	told := false
 	for _, x := range append([]*anatomy.Line{label}, anatomy.Pointers(c.paper.Tail.Recipients)...) {
-		if (x == label || wording.StartsWithDash(x.Text)) && !anatomy.AtLeftEdge(x) {
-			c.find(id, at(x.P), x.Text, say("không sát lề trái", "not at the left margin"), say("sát lề trái", "at the left margin"))
-			break
+		if x != label && !wording.StartsWithDash(x.Text) || anatomy.AtLeftEdge(x) {
+			continue
+		}
+		if !told {
+			c.find(id, at(x.P), x.Text, astray, margin)
+			told = true
+		}
+		if !strings.Contains(x.P.Text(), "\t") { // a tab parts it from the signature
+			c.note(mend.AtMargin(id, x, astray, margin))
 		}
 	}
 	if c.paper.Tail.Table == nil || len(c.paper.Tail.Authority) == 0 || c.paper.Title.Form.Type == domain.TypeMinutes {
@@ -154,9 +166,14 @@ func checkArchiveLine(c *Check) {
 	case archiveLine.MatchString(t) && !strings.HasSuffix(t, "./."):
 	case wording.LastRune(t) != '.':
 		c.find(id, at(x.P), x.Text, say("không kết thúc bằng dấu chấm", "does not end with a full stop"), want)
-		c.note(mend.End(id, x, '.')...)
+		if whole := mend.Archive(x, func(s string) bool { return archiveLine.MatchString(s) && !strings.HasSuffix(s, "./.") }); whole != nil {
+			c.note(whole...)
+		} else {
+			c.note(mend.End(id, x, '.')...)
+		}
 	default:
 		c.find(id, at(x.P), x.Text, quoted(wording.Quote(t)), want)
+		c.note(mend.Archive(x, func(s string) bool { return archiveLine.MatchString(s) && !strings.HasSuffix(s, "./.") })...)
 	}
 	// Introductions name no unit (sample form 1.8).
 	if c.paper.Title.Form.Type == domain.TypeOfficialLetter && (t == "- Lưu: VT." || t == "-Lưu: VT.") {

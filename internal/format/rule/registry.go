@@ -1,9 +1,7 @@
 // Package rule is the registry of the format rules: one component of a document a file.
 package rule
 
-import (
-	"trinhky/internal/format/report"
-)
+import "trinhky/internal/format/report"
 
 // Rule is one line of the registry: what an id checks, how hard, by which place of the decree, and how to mend it.
 type Rule struct {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"trinhky/internal/docx"
+	"trinhky/internal/docx/edit"
 	"trinhky/internal/format/anatomy"
 	"trinhky/internal/format/mend"
 	"trinhky/internal/format/report"
@@ -263,6 +264,7 @@ func (w *structureWatch) headingStyle(p *anatomy.Para, alone bool) {
 		w.c.find("structure.style", at(p.Paragraph), p.Text, say("tiêu đề trên cùng dòng", "the title on the same line"), say("số thứ tự trên một dòng riêng, tiêu đề ngay dưới", "the number on a line of its own, the title right below"))
 	case mark == '.' || mark == ':':
 		w.c.find("structure.numbering", at(p.Paragraph), p.Text, quoted(wording.Quote(xs[0].Tidy())), quoted(strings.TrimRight(xs[0].Tidy(), ".: ")))
+		w.c.note(mend.WithoutMark("structure.numbering", &xs[0])...)
 	}
 	if len(xs) == 1 && alone {
 		kept := *p // the window lets go of its own
@@ -280,6 +282,7 @@ func articleStyle(c *Check, p *anatomy.Para, number, mark string, own bool) {
 	}
 	if mark != "." && wording.IsDigits(number) { // another number is reported by itself
 		c.find("structure.numbering", at(p.Paragraph), p.Text, quoted(wording.Quote(wording.CutText(p.Text, 16))), quoted("Điều "+number+"."))
+		c.note(mend.ArticleMark(p.Paragraph)...)
 	}
 	end := strings.Index(xs[0].Text, number)
 	if end < 0 {
@@ -288,7 +291,10 @@ func articleStyle(c *Check, p *anatomy.Para, number, mark string, own bool) {
 	head := xs[0].Part(0, end+len(number))
 	c.style("structure.style", &head, typeface{bold: yes, italic: no})
 	if anatomy.Centred(p.Paragraph) {
-		c.find("structure.style", at(p.Paragraph), p.Text, say("canh giữa", "centred"), say("lùi đầu dòng 1 cm hoặc 1,27 cm", "a first line indent of 1 cm or 1.27 cm"))
+		want := say("lùi đầu dòng 1 cm hoặc 1,27 cm", "a first line indent of 1 cm or 1.27 cm")
+		c.find("structure.style", at(p.Paragraph), p.Text, say("canh giữa", "centred"), want)
+		none, first := docx.Twips(0), docx.EMU(c.numbers.Indents[len(c.numbers.Indents)-1]*3600).Twips()
+		c.note(mend.Paragraph("structure.style", p.Paragraph, say("canh giữa", "centred"), want, edit.ParagraphChange{Align: docx.AlignJustify, Left: &none, FirstLine: &first}))
 	}
 	if wording.Upper(wording.CutText(xs[0].Text, len("Điều"))) {
 		c.find("structure.style", at(p.Paragraph), p.Text, say("chữ “ĐIỀU” in hoa", "“ĐIỀU” in capitals"), say("chữ in thường, đứng, đậm", "lower case, upright, bold"))

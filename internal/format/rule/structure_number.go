@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"trinhky/internal/format/anatomy"
+	"trinhky/internal/format/mend"
 	"trinhky/internal/format/wording"
 )
 
@@ -65,6 +66,7 @@ func clauseNumber(c *Check, p *anatomy.Para, number, mark string, clauses *count
 	if mark != "." {
 		if own {
 			c.find("structure.clause", at(p.Paragraph), p.Text, quoted(number+mark), quoted(number+"."))
+			c.note(mend.NumberMark("structure.clause", p.Paragraph)...)
 		}
 		if clauses.last > 0 && n != clauses.last+1 {
 			return // a list of its own within the clause
@@ -112,6 +114,7 @@ func romanHeading(c *Check, p *anatomy.Para, number, mark string, n int, level *
 			return // an enumeration in a sentence
 		}
 		c.find("structure.numbering", at(p.Paragraph), p.Text, quoted(number+mark), quoted(number+"."))
+		c.note(mend.NumberMark("structure.numbering", p.Paragraph)...)
 	}
 	sequence(c, p, number, n, level)
 }
@@ -125,6 +128,7 @@ func pointLetter(c *Check, p *anatomy.Para, letter, mark string, l *levels) {
 	letter = strings.ToLower(letter)
 	if as != letter+")" {
 		c.find("structure.point", at(p.Paragraph), p.Text, quoted(as), quoted(letter+")"))
+		c.note(mend.PointMark(p.Paragraph)...)
 	}
 	previous := l.point
 	index := slices.Index(pointLetters, letter)

@@ -73,7 +73,20 @@ func (t typeface) faults(x *anatomy.Line) (report.Words, bool) {
 func (c *Check) style(id string, x *anatomy.Line, t typeface) {
 	if found, wrong := t.faults(x); wrong {
 		c.find(id, at(x.P), x.Text, found, t.words())
+		c.note(t.mend(id, x, at(x.P), found)...)
 	}
+}
+
+// mend is how to give a line the typeface.
+func (t typeface) mend(id string, x *anatomy.Line, where report.Place, found report.Words) []mend.Repair {
+	stated := func(d demand) *bool {
+		on := d == yes
+		if d == either {
+			return nil
+		}
+		return &on
+	}
+	return mend.Style(id, x, where, found, t.words(), mend.Letters{Caps: stated(t.caps), Bold: stated(t.bold), Italic: stated(t.italic)}, t.centre == yes)
 }
 
 // size reports letters outside a range of sizes, in half points.

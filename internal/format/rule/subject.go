@@ -5,6 +5,7 @@ import (
 
 	"trinhky/internal/domain"
 	"trinhky/internal/format/anatomy"
+	"trinhky/internal/format/mend"
 	"trinhky/internal/format/report"
 	"trinhky/internal/format/wording"
 )
@@ -111,5 +112,6 @@ func subjectGap(c *Check, x *anatomy.Line) {
 	}
 	if gap := anatomy.SpaceBetween(c.paper.Head.Number.P, x.P); gap < want-near || gap > want+near {
 		c.find("subject.spacing", at(x.P), x.Text, report.Points(gap), say("cách 6 pt", "6 pt apart"))
+		c.note(mend.Before("subject.spacing", c.paper.Head.Number.P, x.P, report.Points(gap), say("cách 6 pt", "6 pt apart"), want))
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"trinhky/internal/format/anatomy"
+	"trinhky/internal/format/mend"
 	"trinhky/internal/format/report"
 	"trinhky/internal/format/wording"
 )
@@ -37,6 +38,7 @@ func checkTypeName(c *Check) {
 	if _, exact, _ := anatomy.FormByName(strings.TrimRight(x.Folded, " :.")); exact && c.paper.Title.Form.Name != "" {
 		if t := strings.ToUpper(x.Tidy()); t != c.paper.Title.Form.Name && t != otherTone(c.paper.Title.Form.Name) {
 			c.find("type-name.text", at(x.P), x.Text, quoted(wording.Quote(x.Tidy())), quoted(c.paper.Title.Form.Name))
+			c.note(mend.WithoutMark("type-name.text", x)...)
 		}
 	}
 	c.size("type-name.size", x, anatomy.Size13, anatomy.Size14)
