@@ -8,6 +8,7 @@ import (
 
 	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
+	"trinhky/internal/route"
 	"trinhky/storage/internal/sqlcgen"
 )
 
@@ -57,11 +58,11 @@ func (s *Store) UpdateDraft(ctx context.Context, d domain.Document) error {
 		return known("update draft", err)
 	}
 	now, err := s.Document(ctx, domain.Viewer{SeesAll: true}, d.ID)
-	switch {
-	case err != nil:
+	if err == nil {
+		err = route.OnlyDrafter(now.DrafterID, d.DrafterID)
+	}
+	if err != nil {
 		return err
-	case now.DrafterID != d.DrafterID:
-		return &domain.Error{Code: domain.ErrForbidden, Key: "draft.not_yours"}
 	}
 	return &domain.Error{Code: domain.ErrConflict, Key: "draft.fixed"}
 }

@@ -31,6 +31,20 @@ func (s *Store) Route(ctx context.Context, documentID string) (route.Route, erro
 	return routeOf(docs[0], steps(rows, duties)), nil
 }
 
+// routeIn is the route of a document, with its notation, as a transaction sees it.
+func routeIn(ctx context.Context, q *sqlcgen.Queries, documentID string) (r route.Route, notation string, err error) {
+	doc, err := q.RouteDocument(ctx, documentID)
+	if err != nil {
+		return route.Route{}, "", err
+	}
+	rows, err := q.StepsOf(ctx, documentID)
+	if err != nil {
+		return route.Route{}, "", err
+	}
+	duties, err := q.DutiesOf(ctx, documentID)
+	return routeOf(doc, steps(rows, duties)), doc.Notation, err
+}
+
 func routeOf(d sqlcgen.RouteDocumentRow, steps []route.Step) route.Route {
 	return route.Route{
 		DocumentID: d.ID, State: domain.DocumentState(d.State), SubmitterID: d.DrafterID, DraftingUnitID: d.UnitID,

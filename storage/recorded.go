@@ -108,19 +108,10 @@ func (s *Store) OnRecord(ctx context.Context, documentID string) (route.OnRecord
 	asOfNow := pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}
 	err := pgx.BeginTxFunc(ctx, s.pool, asOfNow, func(tx pgx.Tx) error {
 		q := s.q.WithTx(tx)
-		doc, err := q.RouteDocument(ctx, documentID)
-		if err != nil {
+		var err error
+		if on.Route, on.Notation, err = routeIn(ctx, q, documentID); err != nil {
 			return err
 		}
-		rows, err := q.StepsOf(ctx, documentID)
-		if err != nil {
-			return err
-		}
-		duties, err := q.DutiesOf(ctx, documentID)
-		if err != nil {
-			return err
-		}
-		on.Route, on.Notation = routeOf(doc, steps(rows, duties)), doc.Notation
 		n, err := q.NumberOf(ctx, documentID)
 		numbered, err := found("read the number of a document", err)
 		if numbered {

@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"trinhky/internal/domain"
+	"trinhky/internal/route"
 	"trinhky/storage/internal/sqlcgen"
 )
 
@@ -18,7 +19,7 @@ import (
 func (s *Store) AddVersion(ctx context.Context, token string, v domain.Version) (domain.Version, error) {
 	var row sqlcgen.VersionOfTokenRow
 	err := s.inTx(ctx, func(q *sqlcgen.Queries) error {
-		d, err := q.LockForUpload(ctx, v.DocumentID)
+		versions, err := q.LockForUpload(ctx, v.DocumentID)
 		if err != nil {
 			return err
 		}
@@ -27,19 +28,20 @@ func (s *Store) AddVersion(ctx context.Context, token string, v domain.Version) 
 		if again, err := found("read version", err); err != nil || again {
 			return err
 		}
-		if d.DrafterID != v.UploadedBy {
-			return &domain.Error{Code: domain.ErrForbidden, Key: "draft.not_yours"}
+		r, _, err := routeIn(ctx, q, v.DocumentID)
+		if err == nil {
+			err = route.MayAddVersion(r, v.UploadedBy)
 		}
-		if !d.Open {
-			return &domain.Error{Code: domain.ErrConflict, Key: "draft.fixed"}
-		}
-		if v.Ordinal != 0 && v.Ordinal != int(d.Versions)+1 {
-			return &domain.Error{Code: domain.ErrConflict, Key: "draft.newer_version"}
-		}
-		if err := q.AddVersion(ctx, versionParams(v.DocumentID, d.Versions+1, token, v)); err != nil {
+		if err != nil {
 			return err
 		}
-		if err := q.CountVersion(ctx, sqlcgen.CountVersionParams{Versions: d.Versions + 1, ID: v.DocumentID}); err != nil {
+		if v.Ordinal != 0 && v.Ordinal != int(versions)+1 {
+			return &domain.Error{Code: domain.ErrConflict, Key: "draft.newer_version"}
+		}
+		if err := q.AddVersion(ctx, versionParams(v.DocumentID, versions+1, token, v)); err != nil {
+			return err
+		}
+		if err := q.CountVersion(ctx, sqlcgen.CountVersionParams{Versions: versions + 1, ID: v.DocumentID}); err != nil {
 			return err
 		}
 		row, err = q.VersionOfToken(ctx, key)

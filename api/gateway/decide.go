@@ -60,11 +60,7 @@ func (g *Gateway) prepare(ctx context.Context, cmd *route.Command) (answer route
 	if err != nil {
 		return route.Receipt{}, false, err
 	}
-	if cmd.VersionID != "" && cmd.VersionID != doc.Version.ID {
-		refusal := &domain.Refusal{
-			Token: cmd.Token, Code: domain.RefusedVersionChanged, ClauseID: regulation.ClauseChanged, DocumentID: doc.ID,
-			PersonID: cmd.Actor.PersonID, UnitID: cmd.Actor.UnitID, Act: cmd.Act, Door: cmd.Door, At: g.now().UTC(),
-		}
+	if refusal := route.Overtaken(*cmd, doc.Version.ID, g.now().UTC()); refusal != nil {
 		answer, err = g.refusedUnlessDone(ctx, *cmd, refusal)
 		return answer, true, err
 	}

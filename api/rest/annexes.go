@@ -32,21 +32,18 @@ func (a *API) CreateAnnex(ctx context.Context, r contract.CreateAnnexRequestObje
 	}
 	defer form.close()
 	kind := domain.AnnexKind(form.fields["kind"])
-	theirs := false
-	switch kind {
-	case domain.AnnexSubmission, domain.AnnexAttachment:
-		theirs = d.Document.DrafterID == actor.PersonID
-	case domain.AnnexOpinion:
-		for _, o := range route.MayDo(d.Route, actor, a.Now()) {
-			theirs = theirs || o.Refusal == nil && route.Opines(o.Act)
-		}
-	case domain.AnnexEvidence: // comes with the record of an attempt, and not alone
-		return nil, fieldFault("kind", "request.annex_kind")
-	default:
+	if kind == domain.AnnexEvidence { // comes with the record of an attempt, and not alone
 		return nil, fieldFault("kind", "request.annex_kind")
 	}
-	if !theirs {
-		return nil, &domain.Error{Code: domain.ErrForbidden}
+	attach, err := route.MayAddAnnex(d.Route, kind, actor, a.Now())
+	if domain.CodeOf(err) == domain.ErrInvalid {
+		return nil, fieldFault("kind", "request.annex_kind")
+	}
+	if err == nil && !attach {
+		err = &domain.Error{Code: domain.ErrForbidden}
+	}
+	if err != nil {
+		return nil, err
 	}
 	annex, err := a.Intake.AddAnnex(ctx, actor, r.DocumentID, tokenOf(actor, r.Params.IdempotencyKey), kind, form.upload)
 	if err != nil {

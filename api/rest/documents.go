@@ -80,8 +80,8 @@ func (a *API) UpdateDocument(ctx context.Context, r contract.UpdateDocumentReque
 	if err != nil {
 		return nil, err
 	}
-	if doc.DrafterID != actor.PersonID {
-		return nil, &domain.Error{Code: domain.ErrForbidden, Key: "draft.not_yours"}
+	if err := route.OnlyDrafter(doc.DrafterID, actor.PersonID); err != nil {
+		return nil, err
 	}
 	if doc, err = a.correct(ctx, doc, *r.Body); err != nil {
 		return nil, err

@@ -56,22 +56,24 @@ func TestAFileIsAddedByWhoseItIs(t *testing.T) {
 		kind     domain.AnnexKind
 		drafter  string
 		position domain.Position
-		state    route.StepState
+		state    domain.DocumentState
+		step     route.StepState
 		want     int
 	}{
-		"the drafter adds an attachment":          {domain.AnnexAttachment, personID, domain.PositionDrafter, route.StepOpen, 201},
-		"nobody else does":                        {domain.AnnexAttachment, otherID, domain.PositionDrafter, route.StepOpen, 403},
-		"the unit asked adds its opinion's":       {domain.AnnexOpinion, otherID, domain.PositionUnitHead, route.StepOpen, 201},
-		"not before it is asked":                  {domain.AnnexOpinion, otherID, domain.PositionUnitHead, route.StepWaiting, 403},
-		"the drafter does not write others' file": {domain.AnnexOpinion, personID, domain.PositionDrafter, route.StepOpen, 403},
+		"the drafter adds an attachment":          {domain.AnnexAttachment, personID, domain.PositionDrafter, domain.DocumentReturned, route.StepWaiting, 201},
+		"but not while others read the draft":     {domain.AnnexAttachment, personID, domain.PositionDrafter, domain.DocumentOnRoute, route.StepOpen, 409},
+		"nobody else does":                        {domain.AnnexAttachment, otherID, domain.PositionDrafter, domain.DocumentReturned, route.StepWaiting, 403},
+		"the unit asked adds its opinion's":       {domain.AnnexOpinion, otherID, domain.PositionUnitHead, domain.DocumentOnRoute, route.StepOpen, 201},
+		"not before it is asked":                  {domain.AnnexOpinion, otherID, domain.PositionUnitHead, domain.DocumentOnRoute, route.StepWaiting, 403},
+		"the drafter does not write others' file": {domain.AnnexOpinion, personID, domain.PositionDrafter, domain.DocumentOnRoute, route.StepOpen, 403},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := newService(t)
 			s.as(c.position)
 			d := &s.store.dossier
-			d.Document.DrafterID, d.Route.SubmitterID, d.Route.State = c.drafter, otherID, domain.DocumentOnRoute
-			d.Route.Steps = []route.Step{step("consultation:TCKH", route.StepConsultation, c.state)}
+			d.Document.DrafterID, d.Route.SubmitterID, d.Route.State = c.drafter, c.drafter, c.state
+			d.Route.Steps = []route.Step{step("consultation:TCKH", route.StepConsultation, c.step)}
 			body, header := upload(t, part{"kind", "", string(c.kind)}, part{"file", "a.pdf", "annex"})
 			status, answer, _ := s.call("POST", "/api/v1/documents/"+docID+"/annexes", body, header...)
 			require.Equal(t, c.want, status, "%v", answer)

@@ -199,8 +199,8 @@ func (w *Web) takeFile(rq *request, done string, take func(id string, f *form) e
 	if err != nil {
 		return err
 	}
-	if doc.DrafterID != rq.actor.PersonID {
-		return &domain.Error{Code: domain.ErrForbidden, Key: "draft.not_yours"}
+	if err := route.OnlyDrafter(doc.DrafterID, rq.actor.PersonID); err != nil {
+		return err
 	}
 	f, err := rq.form()
 	if err == nil && f.file == nil {
@@ -209,7 +209,7 @@ func (w *Web) takeFile(rq *request, done string, take func(id string, f *form) e
 	if err == nil {
 		err = take(doc.ID, f)
 	}
-	atDesk := doc.State == domain.DocumentDraft || doc.State == domain.DocumentReturned
+	atDesk := route.AtDesk(doc.State)
 	if err != nil {
 		if atDesk {
 			return w.submitAgain(rq, doc, "", nil, err)

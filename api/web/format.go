@@ -255,25 +255,12 @@ func (w *Web) mendingView(rq *request, dossier *route.Dossier, p *FormatPage) (M
 	}
 	v := MendingView{
 		Left: mended.After.Errors, Copy: "/documents/" + p.Doc.ID + "/format/fixed?version=" + p.Version.ID,
-		May: p.Newest && mayAddVersion(dossier, rq.actor), Token: newToken(),
+		May: p.Newest && route.MayAddVersion(dossier.Route, rq.actor.PersonID) == nil, Token: newToken(),
 	}
 	for _, c := range mended.Changes {
 		v.Changes = append(v.Changes, ChangeRow{Way: p.way(c.Where), Place: c.Where.In(rq.lang), Text: c.Text, From: c.From.In(rq.lang), To: c.To.In(rq.lang)})
 	}
 	return v, mended.Close()
-}
-
-// mayAddVersion reports whether the dossier lies with the reader, its drafter.
-// It decides what the page offers; storage decides what is taken.
-func mayAddVersion(dossier *route.Dossier, reader *domain.Actor) bool {
-	doc := dossier.Document
-	if doc.DrafterID != reader.PersonID {
-		return false
-	}
-	if doc.State == domain.DocumentDraft || doc.State == domain.DocumentReturned {
-		return true
-	}
-	return slices.ContainsFunc(dossier.Route.Open(), func(i int) bool { return dossier.Route.Steps[i].Kind == route.StepAnswers })
 }
 
 // getFixed gives out the mended copy of a version as a download.
@@ -308,8 +295,8 @@ func (w *Web) postFixed(rq *request) error {
 	if err != nil {
 		return err
 	}
-	if dossier.Document.DrafterID != rq.actor.PersonID {
-		return &domain.Error{Code: domain.ErrForbidden, Key: "draft.not_yours"}
+	if err := route.OnlyDrafter(dossier.Document.DrafterID, rq.actor.PersonID); err != nil {
+		return err
 	}
 	f, err := rq.form()
 	if err == nil {

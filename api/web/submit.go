@@ -99,10 +99,7 @@ func (w *Web) submitPage(rq *request) (*SubmitPage, error) {
 // mayDraft reports whether the document is at the reader's desk; the error is of
 // one that is not theirs at all.
 func mayDraft(rq *request, doc domain.Document) (now bool, err error) {
-	if doc.DrafterID != rq.actor.PersonID {
-		return false, &domain.Error{Code: domain.ErrForbidden, Key: "draft.not_yours"}
-	}
-	return doc.State == domain.DocumentDraft || doc.State == domain.DocumentReturned, nil
+	return route.AtDesk(doc.State), route.OnlyDrafter(doc.DrafterID, rq.actor.PersonID)
 }
 
 // ownDraft reads the document of a form of the drafter's desk.

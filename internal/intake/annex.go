@@ -9,7 +9,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"time"
 
 	"trinhky/internal/docx"
 	"trinhky/internal/docx/opc"
@@ -63,67 +62,25 @@ func (s *Service) AddAnnex(ctx context.Context, actor domain.Actor, documentID, 
 	return added, nil
 }
 
-// mayAdd refuses whoever has no business to add such a file, and tells whether
-// it goes with the dossier.
+// mayAdd asks the route whether such a file may come now, and whether it goes with
+// the dossier. Evidence may be of a paper that has none here.
 func (s *Service) mayAdd(ctx context.Context, actor domain.Actor, documentID string, kind domain.AnnexKind) (attach bool, err error) {
 	now := s.now().UTC()
-	if kind == domain.AnnexEvidence && !regulation.Can(actor, regulation.PermRecordOutside, now) {
-		return false, &domain.Error{Code: domain.ErrForbidden, Key: "outside.office_only"}
-	}
 	if documentID == "" {
 		if kind != domain.AnnexEvidence {
 			return false, &domain.Error{Code: domain.ErrInvalid, Key: "annex.kind"}
 		}
-		return false, nil
+		_, err := route.MayAddAnnex(route.Route{}, kind, actor, now)
+		return false, err
 	}
-	doc, err := s.store.Document(ctx, regulation.Sees(actor, now), documentID)
-	if err != nil {
+	if _, err := s.store.Document(ctx, regulation.Sees(actor, now), documentID); err != nil {
 		return false, err
 	}
 	r, err := s.store.Route(ctx, documentID)
 	if err != nil {
 		return false, err
 	}
-	switch kind {
-	case domain.AnnexEvidence:
-		// What has ended is frozen; the record of the attempt keeps the evidence.
-		return doc.State != domain.DocumentIssued && doc.State != domain.DocumentWithdrawn, nil
-	case domain.AnnexOpinion:
-		// An opinion out of turn is refused by the route, and recorded there; its
-		// file never becomes part of the dossier.
-		return mayGiveOpinion(r, actor, now), nil
-	case domain.AnnexSubmission, domain.AnnexAttachment:
-		if doc.DrafterID != actor.PersonID {
-			return false, &domain.Error{Code: domain.ErrForbidden, Key: "draft.not_yours"}
-		}
-		if !withDrafter(r) {
-			return false, &domain.Error{Code: domain.ErrConflict, Key: "draft.fixed"}
-		}
-		return true, nil
-	}
-	return false, &domain.Error{Code: domain.ErrInvalid, Key: "annex.kind"}
-}
-
-func mayGiveOpinion(r route.Route, actor domain.Actor, now time.Time) bool {
-	for _, o := range route.MayDo(r, actor, now) {
-		if o.Refusal == nil && (o.Act == route.ActGiveOpinion || o.Act == route.ActAppraise) {
-			return true
-		}
-	}
-	return false
-}
-
-// withDrafter reports whether the dossier lies on its drafter's desk.
-func withDrafter(r route.Route) bool {
-	if r.State == domain.DocumentDraft || r.State == domain.DocumentReturned {
-		return true
-	}
-	for _, i := range r.Open() {
-		if r.Steps[i].Kind == route.StepAnswers {
-			return true
-		}
-	}
-	return false
+	return route.MayAddAnnex(r, kind, actor, now)
 }
 
 // kindOf is what the file really is.

@@ -12,6 +12,7 @@ import (
 	"trinhky/internal/domain"
 	"trinhky/internal/format"
 	"trinhky/internal/regulation"
+	"trinhky/internal/route"
 	"trinhky/internal/tidy"
 )
 
@@ -74,10 +75,7 @@ func (s *Service) own(ctx context.Context, actor domain.Actor, documentID string
 	if err != nil {
 		return domain.Document{}, err
 	}
-	if doc.DrafterID != actor.PersonID {
-		return domain.Document{}, &domain.Error{Code: domain.ErrForbidden, Key: "upload.not_drafter"}
-	}
-	return doc, nil
+	return doc, route.OnlyDrafter(doc.DrafterID, actor.PersonID)
 }
 
 func (s *Service) version(in taken, documentID string, actor domain.Actor, up Upload, ordinal int) domain.Version {

@@ -264,7 +264,7 @@ func TestANewVersionIsTheDraftersAndGoesOnceIntoTheDossier(t *testing.T) {
 	require.NoError(t, err, "the same form sent twice")
 	require.Equal(t, v, again)
 	_, _, err = d.AddVersion(ctx, d.c.Head, doc.ID, "form 3", upload("c.docx", "three"))
-	refused(t, err, domain.ErrForbidden, "upload.not_drafter")
+	refused(t, err, domain.ErrForbidden, "draft.not_yours")
 	_, _, err = d.AddVersion(ctx, d.c.ConsultedHead, doc.ID, "form 3", upload("c.docx", "three"))
 	refused(t, err, domain.ErrNotFound, "storage.not_found")
 	j := testkit.NewJourney(t, d.db.Store, d.c, testkit.Draft(t, d.db.Store, d.c)).UpTo(route.StepClearance)

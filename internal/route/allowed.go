@@ -175,7 +175,7 @@ func ended(r Route) bool {
 // refuse is the answer that an act may not happen. Where no step was attempted in
 // particular, it names the one that the act aimed at.
 func (q question) refuse(code domain.RefusalCode, clause string, attempted string) *domain.Refusal {
-	refusal := Refuse(q.cmd, code, clause, q.now)
+	refusal := refuse(q.cmd, code, clause, q.now)
 	refusal.DocumentID, refusal.StepAttempted = q.route.DocumentID, attempted
 	if attempted == "" {
 		refusal.StepAttempted = q.aimedAt()
@@ -188,8 +188,8 @@ func (q question) refuse(code domain.RefusalCode, clause string, attempted strin
 	return refusal
 }
 
-// Refuse is the refusal of a command.
-func Refuse(cmd Command, code domain.RefusalCode, clause string, now time.Time) *domain.Refusal {
+// refuse is the refusal of a command.
+func refuse(cmd Command, code domain.RefusalCode, clause string, now time.Time) *domain.Refusal {
 	return &domain.Refusal{
 		Token: cmd.Token, Code: code, ClauseID: clause, DocumentID: cmd.DocumentID, PersonID: cmd.Actor.PersonID,
 		UnitID: cmd.Actor.UnitID, Act: cmd.Act, Door: cmd.Door, At: now,

@@ -44,10 +44,8 @@ WHERE d.id = @id AND c.id = d.id AND d.drafter_id = @drafter_id AND (c.state = '
     AND d.sectors = @sectors AND d.legal_normative = @legal_normative);
 
 -- name: LockForUpload :one
--- The newest version may be replaced while the dossier lies with its drafter.
-SELECT d.drafter_id, d.versions, (c.state IN ('draft', 'returned')
-    OR EXISTS (SELECT 1 FROM duties w WHERE w.case_id = d.id AND w.kind = 'answers' AND w.closed_at IS NULL))::boolean AS open
-FROM documents d JOIN cases c ON c.id = d.id WHERE d.id = @id FOR UPDATE;
+-- Nothing happens to the document while an upload is being decided on.
+SELECT d.versions FROM documents d JOIN cases c ON c.id = d.id WHERE d.id = @id FOR UPDATE;
 
 -- name: CountVersion :exec
 UPDATE documents SET versions = @versions WHERE id = @id;

@@ -490,23 +490,15 @@ func (q *Queries) FormatCheckOf(ctx context.Context, arg FormatCheckOfParams) (F
 }
 
 const LockForUpload = `-- name: LockForUpload :one
-SELECT d.drafter_id, d.versions, (c.state IN ('draft', 'returned')
-    OR EXISTS (SELECT 1 FROM duties w WHERE w.case_id = d.id AND w.kind = 'answers' AND w.closed_at IS NULL))::boolean AS open
-FROM documents d JOIN cases c ON c.id = d.id WHERE d.id = $1 FOR UPDATE
+SELECT d.versions FROM documents d JOIN cases c ON c.id = d.id WHERE d.id = $1 FOR UPDATE
 `
 
-type LockForUploadRow struct {
-	DrafterID string `json:"drafter_id"`
-	Versions  int32  `json:"versions"`
-	Open      bool   `json:"open"`
-}
-
-// The newest version may be replaced while the dossier lies with its drafter.
-func (q *Queries) LockForUpload(ctx context.Context, id string) (LockForUploadRow, error) {
+// Nothing happens to the document while an upload is being decided on.
+func (q *Queries) LockForUpload(ctx context.Context, id string) (int32, error) {
 	row := q.db.QueryRow(ctx, LockForUpload, id)
-	var i LockForUploadRow
-	err := row.Scan(&i.DrafterID, &i.Versions, &i.Open)
-	return i, err
+	var versions int32
+	err := row.Scan(&versions)
+	return versions, err
 }
 
 const PreviewOf = `-- name: PreviewOf :one

@@ -1,0 +1,76 @@
+package route_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"trinhky/internal/domain"
+	"trinhky/internal/route"
+)
+
+func TestArticle10OnlyTheDrafterChangesTheDraftAndOnlyWhileItLiesWithThem(t *testing.T) {
+	t.Parallel()
+	code := func(j *journey, who domain.Actor) domain.ErrorCode {
+		return domain.CodeOf(route.MayAddVersion(j.route, who.PersonID))
+	}
+	j := &journey{t: t, route: route.New(letter(), plan(t, letter())), now: noon}
+	require.Empty(t, code(j, drafter), "a draft")
+	require.Equal(t, domain.ErrForbidden, code(j, head))
+
+	j.does(drafter, route.ActSubmit)
+	require.Equal(t, domain.ErrConflict, code(j, drafter), "others read it now")
+	j.does(head, route.ActReturn, text("thiếu căn cứ"))
+	require.Empty(t, code(j, drafter), "returned")
+	require.Equal(t, domain.ErrForbidden, code(j, head))
+
+	j = begin(t, letter()).to("consultation:TCKH")
+	j.does(financeHead, route.ActGiveOpinion, verdict(route.VerdictDisagree), text("không thống nhất"))
+	require.Empty(t, code(j, drafter), "answering opinions")
+	j.does(drafter, route.ActWithdraw)
+	require.Equal(t, domain.ErrConflict, code(j, drafter), "withdrawn")
+}
+
+func TestEachPaperOfADossierComesFromWhoMayBringIt(t *testing.T) {
+	t.Parallel()
+	specialist := person("specialist", "office", domain.PositionOfficeSpecialist)
+	early, asked, over := begin(t, letter()), begin(t, letter()).to("consultation:TCKH"), begin(t, letter())
+	over.does(drafter, route.ActWithdraw)
+	draft := &journey{t: t, route: route.New(letter(), plan(t, letter())), now: noon}
+	tests := map[string]struct {
+		on     *journey
+		kind   domain.AnnexKind
+		who    domain.Actor
+		attach bool
+		code   domain.ErrorCode
+	}{
+		"the submission with the draft":             {draft, domain.AnnexSubmission, drafter, true, ""},
+		"an attachment from another":                {draft, domain.AnnexAttachment, head, false, domain.ErrForbidden},
+		"an attachment while others read":           {early, domain.AnnexAttachment, drafter, false, domain.ErrConflict},
+		"a paper with an opinion that is asked for": {asked, domain.AnnexOpinion, financeHead, true, ""},
+		"a paper with an opinion out of turn":       {early, domain.AnnexOpinion, financeHead, false, ""},
+		"a paper with somebody else's opinion":      {asked, domain.AnnexOpinion, justiceHead, false, ""},
+		"evidence from the Office":                  {early, domain.AnnexEvidence, specialist, true, ""},
+		"evidence about what is over":               {over, domain.AnnexEvidence, specialist, false, ""},
+		"evidence from anybody else":                {early, domain.AnnexEvidence, head, false, domain.ErrForbidden},
+		"a paper of a kind that there is not":       {draft, "secret", drafter, false, domain.ErrInvalid},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			attach, err := route.MayAddAnnex(tt.on.route, tt.kind, tt.who, noon)
+			require.Equal(t, tt.code, domain.CodeOf(err))
+			require.Equal(t, tt.attach, attach)
+		})
+	}
+}
+
+func TestArticle11_2WhatIsSubmittedIsTheDraftThatWasRead(t *testing.T) {
+	t.Parallel()
+	refusal := route.Overtaken(command(drafter, route.ActSubmit), "v2", noon)
+	require.NotNil(t, refusal)
+	require.Equal(t, domain.RefusedVersionChanged, refusal.Code)
+	require.Equal(t, "doc", refusal.DocumentID)
+	require.Nil(t, route.Overtaken(command(drafter, route.ActSubmit), "v1", noon))
+	require.Nil(t, route.Overtaken(command(drafter, route.ActSubmit, func(c *route.Command) { c.VersionID = "" }), "v2", noon))
+}
