@@ -79,13 +79,12 @@ func ask(ctx context.Context, ping func(context.Context) error) error {
 	}
 }
 
-// Health is the handler of a process that serves no pages: whether it lives,
-// whether its servers answer, and its figures.
-func Health(checks []Check, metrics *Metrics, log *slog.Logger) http.Handler {
+// Health is the handler of a process that serves no pages: whether it lives, and
+// whether its servers answer.
+func Health(checks []Check, log *slog.Logger) http.Handler {
 	gin.SetMode(gin.ReleaseMode)
 	engine := gin.New()
 	engine.GET(healthPath, alive)
 	engine.GET(readyPath, ready(checks, log))
-	engine.GET(metricsPath, gin.WrapH(metrics.handler()))
 	return engine
 }

@@ -8,29 +8,23 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
-	"github.com/prometheus/client_golang/prometheus/collectors"
-	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"trinhky/api/door"
 	"trinhky/internal/domain"
 	"trinhky/internal/route"
 )
 
-const metricsPath = "/metrics"
-
 // Metrics counts what goes through the doors.
 type Metrics struct {
-	registry  *prometheus.Registry
 	requests  *prometheus.CounterVec
 	durations *prometheus.HistogramVec
 	decisions *prometheus.CounterVec
 	refusals  *prometheus.CounterVec
 }
 
-// NewMetrics returns counters that stand at zero.
-func NewMetrics() *Metrics {
+// NewMetrics adds counters that stand at zero to the figures of the process.
+func NewMetrics(figures prometheus.Registerer) *Metrics {
 	m := &Metrics{
-		registry: prometheus.NewRegistry(),
 		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "trinhky_http_requests_total", Help: "Requests answered.",
 		}, []string{"method", "route", "status"}),
@@ -45,13 +39,8 @@ func NewMetrics() *Metrics {
 			Name: "trinhky_refusals_total", Help: "Acts refused by a rule.",
 		}, []string{"code", "door"}),
 	}
-	m.registry.MustRegister(m.requests, m.durations, m.decisions, m.refusals,
-		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	figures.MustRegister(m.requests, m.durations, m.decisions, m.refusals)
 	return m
-}
-
-func (m *Metrics) handler() http.Handler {
-	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
 }
 
 // methods are those counted by name; a caller may send any word.

@@ -38,7 +38,7 @@ func observe(log *slog.Logger, m *Metrics, now func() time.Time) gin.HandlerFunc
 				route = "none"
 			}
 			m.observe(c.Request.Method, route, c.Writer.Status(), took)
-			if route == healthPath || route == readyPath || route == metricsPath {
+			if route == healthPath || route == readyPath {
 				return // asked every few seconds, by machines
 			}
 			account := ""

@@ -22,6 +22,7 @@ import (
 	"github.com/getkin/kin-openapi/routers"
 	"github.com/gin-gonic/gin"
 	"github.com/google/uuid"
+	"github.com/prometheus/client_golang/prometheus"
 	"github.com/stretchr/testify/require"
 
 	"trinhky/api/auth"
@@ -82,7 +83,6 @@ const (
 var table = []access{
 	{"GET /healthz", everybody, nil},
 	{"GET /readyz", everybody, nil},
-	{"GET /metrics", everybody, nil},
 	{"GET /static/:hash/*file", everybody, at("/static/x/site.css")},
 
 	{"GET /", signedIn, nil},
@@ -371,7 +371,7 @@ func wholeServer(t *testing.T, store *storage.Store, now func() time.Time) *gin.
 	require.NoError(t, err)
 	doors, err := auth.New(auth.Deps{Store: store, Sessions: store.SessionStore(), Idle: time.Hour, Lifetime: time.Hour, Now: now, Log: log})
 	require.NoError(t, err)
-	metrics := NewMetrics()
+	metrics := NewMetrics(prometheus.NewRegistry())
 	decisions := metrics.Count(ruled{store, units, policy, now})
 	intakes := intake.New(store, anyFile{}, format.Checker{}, decisions, now, log)
 	pages, err := web.New(web.Deps{

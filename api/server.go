@@ -1,4 +1,4 @@
-// Package api joins the doors: pages, JSON API, health and metrics behind one
+// Package api joins the doors: pages, JSON API and health behind one
 // chain of middleware. Gin ends under this folder.
 package api
 
@@ -75,7 +75,6 @@ func build(d Deps) (*gin.Engine, error) {
 	engine.ContextWithFallback = true // handlers are given the context of their request
 	rules := auth.Rules{
 		auth.Key(http.MethodGet, healthPath): auth.Everybody, auth.Key(http.MethodGet, readyPath): auth.Everybody,
-		auth.Key(http.MethodGet, metricsPath): auth.Everybody,
 	}
 	fail := func(c *gin.Context, err error) {
 		if underAPI(c) {
@@ -91,11 +90,10 @@ func build(d Deps) (*gin.Engine, error) {
 	)
 	engine.NoRoute(d.Doors.Identify(fail), elsewhere(fail))
 	engine.NoMethod(d.Doors.Identify(fail), otherMethods(fail))
-	// Health and metrics ask for nobody, so they answer while the database is away.
+	// Health asks for nobody, so it answers while the database is away.
 	health := engine.Group("", rules.Guard(d.Now, fail))
 	health.GET(healthPath, alive)
 	health.GET(readyPath, ready(d.Checks, d.Log))
-	health.GET(metricsPath, gin.WrapH(d.Metrics.handler()))
 
 	site := engine.Group("", d.Doors.Identify(fail), rules.Guard(d.Now, fail))
 	for _, part := range []Site{d.Pages, d.API} {

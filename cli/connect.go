@@ -26,6 +26,7 @@ import (
 	"trinhky/internal/intake"
 	"trinhky/internal/pdf"
 	"trinhky/internal/regulation"
+	"trinhky/internal/telemetry"
 	"trinhky/storage"
 	"trinhky/storage/files"
 	"trinhky/worker"
@@ -48,6 +49,7 @@ type servers struct {
 	temporal  client.Client
 	gateway   *gateway.Gateway
 	intake    *intake.Service
+	telemetry *telemetry.Telemetry
 }
 
 func connect(ctx context.Context, cfg config.Config, log *slog.Logger) (_ *servers, err error) {
@@ -57,6 +59,9 @@ func connect(ctx context.Context, cfg config.Config, log *slog.Logger) (_ *serve
 			s.close()
 		}
 	}()
+	if s.telemetry, err = telemetry.New(log); err != nil {
+		return nil, err
+	}
 	if s.policy, err = regulation.Load(cfg.Preset); err != nil {
 		return nil, err
 	}
@@ -71,6 +76,8 @@ func connect(ctx context.Context, cfg config.Config, log *slog.Logger) (_ *serve
 	if s.record, err = storage.Open(ctx, cfg.DatabaseURL.Reveal(), storage.ForRecording(cfg.RecordConnections)); err != nil {
 		return nil, err
 	}
+	s.telemetry.Figures.MustRegister(poolFigures("pages", s.store)...)
+	s.telemetry.Figures.MustRegister(poolFigures("recording", s.record)...)
 	if s.files, err = files.Open(ctx, files.Config{
 		Endpoint: cfg.S3Endpoint, AccessKey: cfg.S3AccessKey.Reveal(), SecretKey: cfg.S3SecretKey.Reveal(), Bucket: cfg.S3Bucket,
 	}); err != nil {
@@ -80,7 +87,9 @@ func connect(ctx context.Context, cfg config.Config, log *slog.Logger) (_ *serve
 		return nil, err
 	}
 	// Lazy: while Temporal is away people can still read.
-	if s.temporal, err = client.NewLazyClient(gateway.ClientOptions(cfg.TemporalAddr, cfg.TemporalNamespace, log)); err != nil {
+	options := gateway.ClientOptions(cfg.TemporalAddr, cfg.TemporalNamespace, log)
+	options.MetricsHandler = s.telemetry.Temporal()
+	if s.temporal, err = client.NewLazyClient(options); err != nil {
 		return nil, fmt.Errorf("temporal: %w", err)
 	}
 	s.gateway = gateway.New(s.temporal, s.record, gateway.Rules{
@@ -95,6 +104,11 @@ func connect(ctx context.Context, cfg config.Config, log *slog.Logger) (_ *serve
 func (s *servers) close() {
 	if s.temporal != nil {
 		s.temporal.Close()
+	}
+	if s.telemetry != nil {
+		if err := s.telemetry.Close(context.Background()); err != nil {
+			s.log.Warn("figures not closed", "error", err)
+		}
 	}
 	for _, store := range []*storage.Store{s.record, s.store} {
 		if store != nil {
@@ -161,7 +175,7 @@ func (s *servers) handler() (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	metrics := api.NewMetrics()
+	metrics := api.NewMetrics(s.telemetry.Figures)
 	decisions := metrics.Count(s.gateway)
 	pages, err := web.New(web.Deps{
 		Store: s.store, Decisions: decisions, Intake: s.intake, Files: s.files, Sessions: doors, Tokens: doors.Tokens(),

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
 
 	"trinhky/api"
 	"trinhky/internal/config"
@@ -67,30 +68,47 @@ func serve(ctx context.Context, cfg config.Config, run parts, log *slog.Logger) 
 		defer filling.Wait()
 		filling.Go(func() { s.fillDemo(ctx) })
 	}
-	handler := api.Health(s.checks(), api.NewMetrics(), log)
+	if run&serveWorker != 0 {
+		s.telemetry.Watch(s.recordFigures()...)
+	}
+	handler := api.Health(s.checks(), log)
 	if run&serveAPI != 0 {
 		if handler, err = s.handler(); err != nil {
 			return err
 		}
 	}
-	return listen(ctx, cfg, handler, log)
+	return s.listen(ctx, handler)
 }
 
-// listen serves HTTP until the context ends; requests in hand are then given the
-// configured time to finish.
-func listen(ctx context.Context, cfg config.Config, handler http.Handler, log *slog.Logger) error {
+// listen serves people, and where it is set operators, until the context ends or
+// one of the two cannot be served.
+func (s *servers) listen(ctx context.Context, handler http.Handler) error {
+	serving, ctx := errgroup.WithContext(ctx)
+	serving.Go(func() error { return s.answer(ctx, "http_addr", s.cfg.HTTPAddr, handler) })
+	if s.cfg.MetricsAddr != "" {
+		figures := http.NewServeMux()
+		figures.Handle("GET /metrics", s.telemetry.Handler())
+		serving.Go(func() error { return s.answer(ctx, "metrics_addr", s.cfg.MetricsAddr, figures) })
+	}
+	return serving.Wait()
+}
+
+// answer serves HTTP at the address of a setting until the context ends; requests
+// in hand are then given the configured time to finish.
+func (s *servers) answer(ctx context.Context, setting, addr string, handler http.Handler) error {
+	cfg, log := s.cfg, s.log
 	server := &http.Server{
 		Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 10 * time.Minute, WriteTimeout: 10 * time.Minute,
 		IdleTimeout: 2 * time.Minute, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
 	var lc net.ListenConfig
-	listener, err := lc.Listen(ctx, "tcp", cfg.HTTPAddr)
+	listener, err := lc.Listen(ctx, "tcp", addr)
 	if err != nil {
-		return fmt.Errorf("listen on %s (TRINHKY_HTTP_ADDR changes it): %w", cfg.HTTPAddr, err)
+		return fmt.Errorf("listen on %s (%s changes it): %w", addr, config.Variable(setting), err)
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
-	log.Info("listening", "addr", listener.Addr().String())
+	log.Info("listening", "addr", listener.Addr().String(), "setting", setting)
 	select {
 	case err := <-failed:
 		return fmt.Errorf("serve HTTP: %w", err)

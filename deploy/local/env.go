@@ -74,6 +74,7 @@ func loadSecrets(dir string) (secrets, error) {
 func (s *Stack) Environment() map[string]string {
 	env := map[string]string{
 		"TRINHKY_HTTP_ADDR":          s.opts.address(productPort),
+		"TRINHKY_METRICS_ADDR":       s.opts.address(metricsPort),
 		"TRINHKY_DATABASE_URL":       fmt.Sprintf("postgres://trinhky:%s@%s/trinhky?sslmode=disable", s.secrets.postgresProduct, s.opts.address(postgresPort)),
 		"TRINHKY_TEMPORAL_ADDR":      s.opts.address(temporalFrontendPort),
 		"TRINHKY_TEMPORAL_NAMESPACE": "trinhky",

@@ -40,6 +40,7 @@ const (
 	standinPort            = 19070
 	gotenbergPort          = 13001
 	productPort            = 18080
+	metricsPort            = 18081
 )
 
 // Options name one instance.

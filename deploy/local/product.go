@@ -17,7 +17,7 @@ func (s *Stack) product() *server {
 	return &server{
 		name:  Product,
 		title: "trinhky",
-		ports: map[string]int{"service": s.opts.port(productPort)},
+		ports: map[string]int{"service": s.opts.port(productPort), "figures": s.opts.port(metricsPort)},
 		prepare: func(ctx context.Context) error {
 			cmd := exec.CommandContext(ctx, s.opts.bin("trinhky"), "migrate")
 			cmd.Dir = s.opts.Root

@@ -15,6 +15,7 @@ import (
 func check(c Config, needs Needs) Faults {
 	var k checker
 	k.address("http_addr", c.HTTPAddr, needs&HTTP != 0)
+	k.address("metrics_addr", c.MetricsAddr, false)
 	k.address("temporal_addr", c.TemporalAddr, needs&Temporal != 0)
 	k.needed("temporal_namespace", c.TemporalNamespace, needs&Temporal != 0)
 	k.database("database_url", c.DatabaseURL, needs&Database != 0)

@@ -33,6 +33,10 @@ const (
 // the name of a file that holds the value. The environment wins over the file.
 type Config struct {
 	HTTPAddr string `yaml:"http_addr"` // host:port to listen on
+	// MetricsAddr is the host:port at which a Prometheus server fetches figures; none
+	// where it is empty. It asks nobody who they are, so it is for a network of the
+	// operators' own.
+	MetricsAddr string `yaml:"metrics_addr"`
 	// PublicURL is the address people type, where a proxy with TLS stands in front.
 	PublicURL string `yaml:"public_url"`
 	// SecureCookies keeps the session cookie to https: on, off, or auto, which is

@@ -63,14 +63,14 @@ func TestNoSecretAndNoServerHasADefault(t *testing.T) {
 func TestEverySettingIsReadFromEachOfItsThreePlaces(t *testing.T) {
 	t.Parallel()
 	values := map[string]string{
-		"http_addr": "0.0.0.0:8080", "public_url": "https://trinhky.example", "secure_cookies": "off",
+		"http_addr": "0.0.0.0:8080", "metrics_addr": "10.0.0.1:9100", "public_url": "https://trinhky.example", "secure_cookies": "off",
 		"session_idle": "30m", "session_lifetime": "8h", "database_url": "postgres://u@h/db", "temporal_addr": "t:7233",
 		"temporal_namespace": "ns", "s3_endpoint": "https://s3", "s3_access_key": "a", "s3_secret_key": "b", "s3_bucket": "c",
 		"gotenberg_url": "http://g:3000", "preset": "p", "demo": "on", "log_level": "debug", "stop_timeout": "5s",
 		"page_connections": "7", "record_connections": "9",
 	}
 	want := Config{
-		HTTPAddr: "0.0.0.0:8080", PublicURL: "https://trinhky.example", SecureCookies: Off, SessionIdle: 30 * time.Minute,
+		HTTPAddr: "0.0.0.0:8080", MetricsAddr: "10.0.0.1:9100", PublicURL: "https://trinhky.example", SecureCookies: Off, SessionIdle: 30 * time.Minute,
 		SessionLifetime: 8 * time.Hour, DatabaseURL: "postgres://u@h/db", TemporalAddr: "t:7233", TemporalNamespace: "ns",
 		S3Endpoint: "https://s3", S3AccessKey: "a", S3SecretKey: "b", S3Bucket: "c", GotenbergURL: "http://g:3000",
 		Preset: "p", Demo: On, LogLevel: slog.LevelDebug, StopTimeout: 5 * time.Second,
@@ -117,7 +117,7 @@ func TestEveryFaultIsListedAtOnce(t *testing.T) {
 	t.Parallel()
 	env := complete()
 	for name, value := range map[string]string{
-		"TRINHKY_HTTP_ADDR": "8080", "TRINHKY_DATABASE_URL": "mysql://u:hunter2@h/db", "TRINHKY_S3_ENDPOINT": "127.0.0.1:9000",
+		"TRINHKY_HTTP_ADDR": "8080", "TRINHKY_METRICS_ADDR": ":metrics", "TRINHKY_DATABASE_URL": "mysql://u:hunter2@h/db", "TRINHKY_S3_ENDPOINT": "127.0.0.1:9000",
 		"TRINHKY_GOTENBERG_URL": "http://u:hunter2@g", "TRINHKY_PUBLIC_URL": "https://a/b", "TRINHKY_DEMO": "auto",
 		"TRINHKY_SECURE_COOKIES": "yes", "TRINHKY_LOG_LEVEL": "loud", "TRINHKY_SESSION_IDLE": "soon",
 		"TRINHKY_PAGE_CONNECTIONS": "many", "TRINHKY_RECORD_CONNECTIONS": "0",
@@ -131,7 +131,7 @@ func TestEveryFaultIsListedAtOnce(t *testing.T) {
 	require.ErrorAs(t, err, &faults)
 	want := []string{
 		`line 1: there is no setting "presset"`, "line 2: log_level", "TRINHKY_S3_SECRET_KEY and TRINHKY_S3_SECRET_KEY_FILE", "TRINHKY_S3_BUCKET_FILE",
-		`"soon" is not a length`, "TRINHKY_LOG_LEVEL", "TRINHKY_HTTP_ADDR is not host:port", "TRINHKY_DATABASE_URL is not an address",
+		`"soon" is not a length`, "TRINHKY_LOG_LEVEL", "TRINHKY_HTTP_ADDR is not host:port", "TRINHKY_METRICS_ADDR is not host:port", "TRINHKY_DATABASE_URL is not an address",
 		"TRINHKY_S3_ENDPOINT is not an address", "TRINHKY_GOTENBERG_URL carries a user name", "TRINHKY_PUBLIC_URL has more than",
 		`TRINHKY_SECURE_COOKIES is "yes"`, `TRINHKY_DEMO is "auto"`, "TRINHKY_SESSION_LIFETIME is 1s", "longer than session_lifetime",
 		`TRINHKY_PAGE_CONNECTIONS: "many" is not a number`, "TRINHKY_RECORD_CONNECTIONS is 0",

@@ -38,6 +38,7 @@ func NewInstallation(t testing.TB) *Installation {
 	}
 	in := &Installation{t: t, Env: env, Password: "demo-" + name}
 	env["TRINHKY_HTTP_ADDR"] = FreeAddr(t)
+	env["TRINHKY_METRICS_ADDR"] = "" // of one process; each test has its own
 	env["TRINHKY_DATABASE_URL"] = EmptyDatabase(t)
 	env["TRINHKY_S3_BUCKET"] = name
 	env["TRINHKY_TEMPORAL_NAMESPACE"] = name
