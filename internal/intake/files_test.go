@@ -491,9 +491,9 @@ func TestOnlyTheDrafterOfTheDossierBringsItsVersions(t *testing.T) {
 		code domain.ErrorCode
 		key  string
 	}{
-		"a drafter of the same unit": {colleague, domain.ErrForbidden, "upload.not_drafter"},
-		"the head of the unit":       {h.c.Head, domain.ErrForbidden, "upload.not_drafter"},
-		"the Chair":                  {h.c.Chair, domain.ErrForbidden, "upload.not_drafter"},
+		"a drafter of the same unit": {colleague, domain.ErrForbidden, "draft.not_yours"},
+		"the head of the unit":       {h.c.Head, domain.ErrForbidden, "draft.not_yours"},
+		"the Chair":                  {h.c.Chair, domain.ErrForbidden, "draft.not_yours"},
 		"a drafter of another unit":  {stranger, domain.ErrNotFound, "storage.not_found"},
 		"the administrator":          {h.c.Administrator, domain.ErrNotFound, "storage.not_found"},
 		"nobody":                     {domain.Actor{}, domain.ErrNotFound, "storage.not_found"},
