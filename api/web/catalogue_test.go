@@ -38,8 +38,8 @@ func keysIn(t *testing.T, pattern string, find ...*regexp.Regexp) map[string]str
 
 func TestEveryTextAPageNamesIsInTheCatalogues(t *testing.T) {
 	t.Parallel()
-	keys := keysIn(t, "pages/*.html", regexp.MustCompile(`\bt "([a-z0-9_.-]+)"`))
-	for key, name := range keysIn(t, "*.go", regexp.MustCompile(`rq\.T\("([a-z0-9_.-]+)"[,)]`), regexp.MustCompile(`rq\.leave\("([a-z_.]+)"\)`)) {
+	keys := keysIn(t, "*/*.html", regexp.MustCompile(`\bt "([a-z0-9_.-]+)"`))
+	for key, name := range keysIn(t, "*/*.go", regexp.MustCompile(`visit\.T\("([a-z0-9_.-]+)"[,)]`), regexp.MustCompile(`visit\.Leave\("([a-z_.]+)"\)`)) {
 		keys[key] = name
 	}
 	require.Greater(t, len(keys), 200)
@@ -55,7 +55,7 @@ func TestEveryErrorAPersonMayMeetHasItsText(t *testing.T) {
 	for key, name := range keysIn(t, "../../activities/*.go", regexp.MustCompile(`return "(publication\.[a-z_]+)"`)) {
 		require.True(t, locale.Has(domain.Vietnamese, "error."+key), "%s names %s", name, key)
 	}
-	for _, pattern := range []string{"*.go", "../auth/*.go", "../gateway/*.go", "../../internal/intake/*.go", "../../internal/regulation/*.go", "../../internal/route/*.go", "../../storage/*.go"} {
+	for _, pattern := range []string{"*/*.go", "../auth/*.go", "../gateway/*.go", "../../internal/intake/*.go", "../../internal/regulation/*.go", "../../internal/route/*.go", "../../storage/*.go"} {
 		for key, name := range keysIn(t, pattern, places, fields) {
 			require.True(t, locale.Has(domain.Vietnamese, "error."+key), "%s names %s", name, key)
 		}

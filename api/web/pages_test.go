@@ -3,22 +3,18 @@ package web_test
 import (
 	"bytes"
 	"fmt"
-	"io/fs"
 	"net/http"
 	"net/url"
 	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/stretchr/testify/require"
 
-	"trinhky/api/web"
 	"trinhky/internal/domain"
 	"trinhky/internal/intake"
 	"trinhky/internal/locale"
@@ -297,44 +293,6 @@ func TestAListWithNothingSaysWhatWouldBeThere(t *testing.T) {
 	} {
 		empty := read(t, o.as(who).get(path)).Find("main .empty p")
 		require.GreaterOrEqual(t, empty.Length(), 2, path)
-	}
-}
-
-func TestTheStartFailsOnABrokenPage(t *testing.T) {
-	t.Parallel()
-	whole := fstest.MapFS{}
-	for _, folder := range []string{"pages", "static"} {
-		require.NoError(t, fs.WalkDir(os.DirFS("."), folder, func(path string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() {
-				return err
-			}
-			data, err := os.ReadFile(filepath.FromSlash(path))
-			whole[path] = &fstest.MapFile{Data: data}
-			return err
-		}))
-	}
-	require.NoError(t, web.CheckPages(whole))
-	cases := []struct {
-		name   string
-		change func(fstest.MapFS)
-	}{
-		{"a template that is no page", func(m fstest.MapFS) {
-			m["pages/stranger.html"] = &fstest.MapFile{Data: []byte(`{{define "main"}}{{end}}`)}
-		}},
-		{"a page without its template", func(m fstest.MapFS) { delete(m, "pages/work.html") }},
-		{"a template that does not parse", func(m fstest.MapFS) { m["pages/work.html"] = &fstest.MapFile{Data: []byte(`{{define "main"}}{{if}}`)} }},
-		{"a page without a main part", func(m fstest.MapFS) { m["pages/work.html"] = &fstest.MapFile{Data: []byte(`x`)} }},
-	}
-	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) {
-			t.Parallel()
-			broken := fstest.MapFS{}
-			for k, v := range whole {
-				broken[k] = v
-			}
-			c.change(broken)
-			require.Error(t, web.CheckPages(broken))
-		})
 	}
 }
 

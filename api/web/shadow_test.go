@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"trinhky/api/web/site"
 )
 
 // A page's own field must not hide one of the frame's: the frame around the page
@@ -17,10 +19,10 @@ import (
 func TestNoPageHidesAFieldOfTheFrame(t *testing.T) {
 	t.Parallel()
 	frame := map[string]bool{}
-	for f := range reflect.TypeFor[Frame]().Fields() {
+	for f := range reflect.TypeFor[site.Frame]().Fields() {
 		frame[f.Name] = true
 	}
-	sources, err := filepath.Glob("*.go")
+	sources, err := filepath.Glob("*/*.go")
 	require.NoError(t, err)
 	pages := 0
 	for _, source := range sources {
@@ -38,7 +40,11 @@ func TestNoPageHidesAFieldOfTheFrame(t *testing.T) {
 			if !ok || len(page.Fields.List) == 0 || len(page.Fields.List[0].Names) != 0 {
 				return true
 			}
-			if embedded, ok := page.Fields.List[0].Type.(*ast.Ident); !ok || embedded.Name != "Frame" {
+			embedded := page.Fields.List[0].Type
+			if selected, ok := embedded.(*ast.SelectorExpr); ok {
+				embedded = selected.Sel
+			}
+			if name, ok := embedded.(*ast.Ident); !ok || name.Name != "Frame" {
 				return true
 			}
 			pages++
@@ -50,5 +56,5 @@ func TestNoPageHidesAFieldOfTheFrame(t *testing.T) {
 			return true
 		})
 	}
-	require.Positive(t, pages)
+	require.Greater(t, pages, 15)
 }
