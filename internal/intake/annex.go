@@ -1,21 +1,17 @@
 package intake
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
-	"slices"
-	"strings"
 
 	"trinhky/internal/docx"
 	"trinhky/internal/docx/opc"
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
 	"trinhky/internal/route"
-	"trinhky/internal/tidy"
 )
 
 // Media types of what is taken in, beside the .docx.
@@ -49,7 +45,7 @@ func (s *Service) AddAnnex(ctx context.Context, actor domain.Actor, documentID, 
 		return domain.Annex{}, err
 	}
 	annex := domain.Annex{
-		ID: newID(), DocumentID: documentID, Kind: kind, SHA256: in.sha256, FileName: tidy.FileName(up.FileName), MediaType: in.media, Size: in.size,
+		ID: newID(), DocumentID: documentID, Kind: kind, SHA256: in.sha256, FileName: named(up.FileName, in.media), MediaType: in.media, Size: in.size,
 		UploadedBy: actor.PersonID, UploadedAt: s.now().UTC(),
 	}
 	if !attach {
@@ -116,65 +112,38 @@ func unknownKind(cause error) error {
 	return &domain.Error{Code: domain.ErrUnsupported, Key: "upload.kind", Cause: cause}
 }
 
-// office tells a .docx, which is read and refused where it is secret, from a
-// .xlsx, of which only the structure is looked at.
+// office tells a .docx from a .xlsx by what the package says it opens with, never
+// by the name of a part. Both are read, and refused where they are secret.
 func (s *Service) office(ctx context.Context, r io.ReaderAt, size int64) (string, error) {
-	archive, err := zip.NewReader(r, size)
+	pkg, err := opc.Open(ctx, r, size, opc.Limits{})
 	if err != nil {
-		return "", unknownKind(err)
+		return "", officeFault(err)
 	}
-	if holds(archive, "xl/workbook.xml") {
-		return mediaXlsx, spreadsheet(archive)
+	main, contentType, err := pkg.Opens()
+	if err != nil {
+		return "", officeFault(err)
+	}
+	if contentType == sheetMain {
+		return mediaXlsx, s.spreadsheet(ctx, pkg, main)
 	}
 	result, err := s.checker.Check(ctx, r, size)
 	switch {
 	case err != nil:
-		return "", docxFault(err)
+		return "", officeFault(err)
 	case result.Secret:
 		return "", &domain.Error{Code: domain.ErrUnsupported, Key: "upload.secret"}
 	}
 	return docx.MediaType, nil
 }
 
-func holds(archive *zip.Reader, part string) bool {
-	return slices.ContainsFunc(archive.File, func(f *zip.File) bool { return f.Name == part })
-}
-
-// Bounds of a spreadsheet: what it may hold, whatever its directory claims.
-const (
-	maxEntries  = 2000
-	maxInflated = 512 << 20 // bytes
-)
-
-// spreadsheet refuses macros, bombs and parts that cannot be read.
-func spreadsheet(archive *zip.Reader) error {
-	if len(archive.File) > maxEntries {
-		return &domain.Error{Code: domain.ErrTooLarge, Key: "upload.bomb"}
+// officeFault says of a zip that opens with nothing of ours that it is another
+// kind of file.
+func officeFault(err error) error {
+	var fault *opc.Error
+	if errors.As(err, &fault) && fault.Code == opc.CodeNotDocx {
+		return unknownKind(err)
 	}
-	if !holds(archive, "[Content_Types].xml") {
-		return &domain.Error{Code: domain.ErrUnsupported, Key: "upload.damaged"}
-	}
-	var inflated int64
-	for _, f := range archive.File {
-		name := strings.ToLower(f.Name)
-		if strings.HasSuffix(name, "vbaproject.bin") || strings.Contains(name, "macrosheets/") {
-			return &domain.Error{Code: domain.ErrUnsupported, Key: "upload.macro"}
-		}
-		part, err := f.Open()
-		if err != nil {
-			return &domain.Error{Code: domain.ErrUnsupported, Key: "upload.damaged", Cause: err}
-		}
-		n, err := io.Copy(io.Discard, io.LimitReader(part, maxInflated-inflated+1))
-		_ = part.Close() // the read has told all there is
-		inflated += n
-		if inflated > maxInflated {
-			return &domain.Error{Code: domain.ErrTooLarge, Key: "upload.bomb"}
-		}
-		if err != nil {
-			return &domain.Error{Code: domain.ErrUnsupported, Key: "upload.damaged", Cause: err}
-		}
-	}
-	return nil
+	return docxFault(err)
 }
 
 // wholePDF requires the end that every PDF has; a file cut short has none.

@@ -80,7 +80,7 @@ func (s *Service) own(ctx context.Context, actor domain.Actor, documentID string
 
 func (s *Service) version(in taken, documentID string, actor domain.Actor, up Upload, ordinal int) domain.Version {
 	return domain.Version{
-		ID: newID(), DocumentID: documentID, Ordinal: ordinal, SHA256: in.sha256, FileName: tidy.FileName(up.FileName), Size: in.size,
+		ID: newID(), DocumentID: documentID, Ordinal: ordinal, SHA256: in.sha256, FileName: named(up.FileName, in.media), Size: in.size,
 		UploadedBy: actor.PersonID, UploadedAt: s.now().UTC(),
 	}
 }

@@ -15,6 +15,7 @@ const (
 	CodeLegacyDoc Code = "legacy_doc" // Word 97–2003 .doc, whatever its name says
 	CodeEncrypted Code = "encrypted"  // opens only with a password
 	CodeMacro     Code = "macro"      // carries macros (.docm)
+	CodeLinks     Code = "links"      // a spreadsheet that takes data from elsewhere when it is opened
 	CodeTooLarge  Code = "too_large"  // beyond a limit that honest documents stay within
 	CodeBomb      Code = "bomb"       // grows out of proportion when unpacked, or declares XML entities
 	CodeDamaged   Code = "damaged"    // a .docx that is broken
@@ -73,6 +74,10 @@ var messages = map[Code]domain.Text{
 	CodeMacro: {
 		VI: "Tệp có chứa macro (.docm). Hãy lưu thành .docx không có macro rồi tải lên lại.",
 		EN: "The file contains macros (.docm). Save it as .docx without macros and upload it again.",
+	},
+	CodeLinks: {
+		VI: "Bảng tính lấy dữ liệu từ nơi khác (liên kết ngoài, DDE hoặc kết nối dữ liệu). Hãy ngắt các liên kết, chỉ giữ giá trị, rồi tải lên lại.",
+		EN: "The spreadsheet takes data from elsewhere (external links, DDE or connections). Break the links, keep the values and upload it again.",
 	},
 	CodeTooLarge: {
 		VI: "Tệp vượt giới hạn cho phép (dung lượng, số trang hoặc số thành phần). Hãy tách phụ lục hoặc giảm dung lượng rồi tải lên lại.",

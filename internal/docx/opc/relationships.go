@@ -52,6 +52,10 @@ func (p *Package) ReadRelationships(part string) (map[string]Relationship, error
 			if !r.External {
 				r.Target = resolveTarget(part, r.Target)
 			}
+			if twin, ok := out[r.ID]; ok && twin != r {
+				// As with two parts of one name: each reader takes another.
+				return Fault(CodeDamaged, name, "two relationships share the id %q", r.ID)
+			}
 			out[r.ID] = r
 			return nil
 		})
@@ -114,39 +118,65 @@ const (
 	macroMark = "macroenabled"
 )
 
-// Main finds the document part and turns away everything that is not a plain .docx.
-func (p *Package) Main() (string, error) {
+// Opens is the part that the package opens with, and what that part is. A package that names two is turned away: one
+// program would open the one, the next the other.
+func (p *Package) Opens() (part, contentType string, err error) {
 	rels, err := p.Relationships("")
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
-	main := ""
 	for _, r := range rels {
-		if r.Kind == "officeDocument" && !r.External && (main == "" || r.Target < main) {
-			main = r.Target
+		if r.Kind != "officeDocument" || r.External {
+			continue
 		}
+		if part != "" && Key(r.Target) != Key(part) {
+			return "", "", Fault(CodeDamaged, "", "the package names two main documents")
+		}
+		part = r.Target
 	}
-	if main == "" {
-		return "", Fault(CodeNotDocx, "", "the package names no main document")
+	if part == "" {
+		return "", "", Fault(CodeNotDocx, "", "the package names no main document")
 	}
-	for _, t := range p.types.overrides {
-		if strings.Contains(strings.ToLower(t), "vbaproject") {
-			return "", Fault(CodeMacro, "", "a VBA project is declared")
+	return part, p.types.of(part), nil
+}
+
+// WithoutMacros turns away what carries code that runs when it is opened, by what its parts claim to be and by the
+// names under which programs look for it.
+func (p *Package) WithoutMacros() error {
+	for part, t := range p.types.overrides {
+		if isMacro(t) {
+			return Fault(CodeMacro, part, "content type %q", t)
 		}
 	}
 	for key := range p.files {
-		if path.Base(key) == "vbaproject.bin" {
-			return "", Fault(CodeMacro, key, "a VBA project is present")
+		if path.Base(key) == "vbaproject.bin" || strings.Contains(key, "macrosheets/") || isMacro(p.types.of(key)) {
+			return Fault(CodeMacro, key, "a macro is present")
 		}
 	}
-	t := p.types.of(main)
+	return nil
+}
+
+func isMacro(contentType string) bool {
+	t := strings.ToLower(contentType)
+	return strings.Contains(t, "vbaproject") || strings.Contains(t, macroMark) || strings.Contains(t, "macrosheet")
+}
+
+// Main finds the document part and turns away everything that is not a plain .docx.
+func (p *Package) Main() (string, error) {
+	main, contentType, err := p.Opens()
+	if err != nil {
+		return "", err
+	}
+	if err := p.WithoutMacros(); err != nil {
+		return "", err
+	}
 	switch {
-	case t == mainType:
+	case contentType == mainType:
 		return main, nil
-	case strings.Contains(strings.ToLower(t), macroMark):
-		return "", Fault(CodeMacro, main, "content type %q", t)
+	case strings.Contains(strings.ToLower(contentType), macroMark):
+		return "", Fault(CodeMacro, main, "content type %q", contentType)
 	default:
-		return "", Fault(CodeNotDocx, main, "content type %q", t)
+		return "", Fault(CodeNotDocx, main, "content type %q", contentType)
 	}
 }
 
