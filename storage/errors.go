@@ -93,6 +93,12 @@ func violates(err error, constraint string) bool {
 	return errors.As(err, &pg) && pg.Code == codeUnique && pg.ConstraintName == constraint
 }
 
+// refusesChange reports whether a trigger of migrations/ stood in the way.
+func refusesChange(err error) bool {
+	var pg *pgconn.PgError
+	return errors.As(err, &pg) && pg.Code == codeRestrict
+}
+
 // found turns "no rows" of a lookup that may find nothing into false.
 func found(operation string, err error) (bool, error) {
 	if errors.Is(err, pgx.ErrNoRows) {

@@ -54,6 +54,22 @@ func (s *Store) onRecord(ctx context.Context, t route.Transition, refused error)
 	}}
 }
 
+// behind says whether a transition that the record refuses is one too far on: the
+// record has lost what came before it.
+func (s *Store) behind(ctx context.Context, t route.Transition, refused error) (route.Recorded, error) {
+	operation := fmt.Sprintf("record transition %d of document %s", t.Seq, t.DocumentID)
+	has, err := s.q.CaseSeq(ctx, t.DocumentID)
+	if err != nil {
+		return route.Recorded{}, known(operation, err)
+	}
+	if int(has) >= t.Seq-1 {
+		return route.Recorded{}, known(operation, refused)
+	}
+	return route.Recorded{}, &domain.Error{Code: domain.ErrConflict, Key: keyConflict, Cause: &route.RecordBehind{
+		DocumentID: t.DocumentID, Has: int(has), Arriving: t.Seq,
+	}}
+}
+
 // sameAct reports whether a row is of the same form of the same person, or of the
 // same event of the system, wherever and whenever it was recorded. A form is one
 // act, the first it was sent with: so the engine has it too.

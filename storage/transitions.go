@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -69,6 +70,9 @@ func (s *Store) RecordTransition(ctx context.Context, t route.Transition) (route
 	if violates(err, placeTaken) || violates(err, formSpent) {
 		return s.onRecord(ctx, t, err)
 	}
+	if refusesChange(err) {
+		return s.behind(ctx, t, err)
+	}
 	if err != nil {
 		return route.Recorded{}, known(fmt.Sprintf("record transition %d of document %s", t.Seq, t.DocumentID), err)
 	}
@@ -94,13 +98,25 @@ func recordNotices(ctx context.Context, w *writes, t route.Transition, at time.T
 	}
 }
 
-// takeNumber asks for the next number of the series. It comes last, so that the
-// series is locked for no longer than the commit takes.
+// errNumbersUnchecked stands between a document and its number.
+var errNumbersUnchecked = errors.New("the numbers given before have not been held against the routes since the server started")
+
+// takeNumber asks for the next number of the series, or keeps the one that was
+// answered before. It comes last, so that the series is locked for no longer than
+// the commit takes.
 func takeNumber(w *writes, t route.Transition, into *route.Recorded) {
-	date := calendar.Midnight(t.Number.Date)
-	w.batch.Queue(sqlcgen.TakeNumber, t.DocumentID, t.Seq, t.Number.Series, t.Number.Year, t.Number.Notation, date).QueryRow(func(row pgx.Row) error {
-		n := &domain.IssuedNumber{Series: t.Number.Series, Year: t.Number.Year, Notation: t.Number.Notation, Date: date}
-		if err := row.Scan(&n.Number); err != nil {
+	date := t.Number.Date.In(calendar.ICT)
+	sql, args := sqlcgen.TakeNumber, []any{t.DocumentID, t.Seq, t.Number.Series, t.Number.Year, t.Number.Notation, date}
+	if t.Number.Given > 0 {
+		sql, args = sqlcgen.KeepNumber, []any{t.DocumentID, t.Seq, t.Number.Series, t.Number.Year, t.Number.Given, t.Number.Notation, date}
+	}
+	w.batch.Queue(sql, args...).QueryRow(func(row pgx.Row) error {
+		n := &domain.IssuedNumber{Series: t.Number.Series, Year: t.Number.Year, Notation: t.Number.Notation, Date: calendar.Midnight(date)}
+		err := row.Scan(&n.Number)
+		if errors.Is(err, pgx.ErrNoRows) {
+			return &domain.Error{Code: domain.ErrUnavailable, Key: "number.unchecked", Cause: errNumbersUnchecked}
+		}
+		if err != nil {
 			return err
 		}
 		into.Number = n

@@ -95,6 +95,9 @@ type NumberOrder struct {
 	Year     int       `json:"year"`
 	Notation string    `json:"notation"`
 	Date     time.Time `json:"date"` // midnight ICT of the date of issue
+	// Given is the number itself where it was answered before and its record has
+	// been lost: it is the document's own and is not taken again.
+	Given int `json:"given,omitempty"`
 }
 
 // IssuedFiles are the files of an issued document by content.
@@ -110,6 +113,9 @@ type Recorded struct {
 	// Receipt is the answer the act was given the first time, where the record has
 	// its form under another place in the order or another time.
 	Receipt *Receipt `json:"receipt,omitempty"`
+	// Behind is set where nothing was written because the record has lost what came
+	// before: the number of transitions it still has.
+	Behind *int `json:"behind,omitempty"`
 	// OnRecord is set where nothing was written because the record has what the
 	// route does not know: the route goes on from there.
 	OnRecord *OnRecord `json:"standing,omitempty"`
@@ -155,4 +161,16 @@ type PublicationOrder struct {
 	DocumentID    string              `json:"document_id"`
 	VersionSHA256 string              `json:"version_sha256"`
 	Number        domain.IssuedNumber `json:"number"`
+}
+
+// RecordBehind says that the record of a document has lost transitions that its
+// route has made: its server was put back to an older copy.
+type RecordBehind struct {
+	DocumentID string
+	Has        int // transitions on record
+	Arriving   int // the one that was to follow
+}
+
+func (e *RecordBehind) Error() string {
+	return fmt.Sprintf("the record of document %s ends at transition %d; %d cannot follow on it", e.DocumentID, e.Has, e.Arriving)
 }

@@ -81,14 +81,27 @@ INSERT INTO issued_files (document_id, docx_sha256, pdf_sha256, made_at) VALUES 
 
 -- name: TakeNumber :one
 -- The last statement before the commit: the series is locked from here until
--- then, and a rollback gives the number back.
+-- then, and a rollback gives the number back. It gives none while it is not sure
+-- that every number given before is on record.
 WITH next AS (
-    INSERT INTO number_series AS s (series, year, last) VALUES (@series, @year, 1)
+    INSERT INTO number_series AS s (series, year, last)
+    SELECT @series::text, @year::integer, 1 FROM number_watch w WHERE w.checked_start = pg_postmaster_start_time()
     ON CONFLICT (series, year) DO UPDATE SET last = s.last + 1
     RETURNING s.last
 )
 INSERT INTO numbers (document_id, seq, series, year, number, notation, issued_on)
 SELECT @document_id, @seq, @series, @year, next.last, @notation, @issued_on FROM next
+RETURNING number;
+
+-- name: KeepNumber :one
+-- A number that was answered before its record was lost: it is the document's own.
+WITH kept AS (
+    INSERT INTO number_series AS s (series, year, last) VALUES (@series, @year, @number)
+    ON CONFLICT (series, year) DO UPDATE SET last = greatest(s.last, excluded.last)
+    RETURNING s.last
+)
+INSERT INTO numbers (document_id, seq, series, year, number, notation, issued_on)
+SELECT @document_id, @seq, @series, @year, @number::integer, @notation, @issued_on FROM kept
 RETURNING number;
 
 -- name: NumberOf :one

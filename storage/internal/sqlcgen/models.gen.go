@@ -233,6 +233,11 @@ type NumberSeries struct {
 	Last   int32  `json:"last"`
 }
 
+type NumberWatch struct {
+	One          bool      `json:"one"`
+	CheckedStart time.Time `json:"checked_start"`
+}
+
 type Person struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`

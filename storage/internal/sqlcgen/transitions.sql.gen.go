@@ -58,6 +58,43 @@ func (q *Queries) CarryVersion(ctx context.Context, arg CarryVersionParams) erro
 	return err
 }
 
+const KeepNumber = `-- name: KeepNumber :one
+WITH kept AS (
+    INSERT INTO number_series AS s (series, year, last) VALUES ($3, $4, $5)
+    ON CONFLICT (series, year) DO UPDATE SET last = greatest(s.last, excluded.last)
+    RETURNING s.last
+)
+INSERT INTO numbers (document_id, seq, series, year, number, notation, issued_on)
+SELECT $1, $2, $3, $4, $5::integer, $6, $7 FROM kept
+RETURNING number
+`
+
+type KeepNumberParams struct {
+	DocumentID string    `json:"document_id"`
+	Seq        int32     `json:"seq"`
+	Series     string    `json:"series"`
+	Year       int32     `json:"year"`
+	Number     int32     `json:"number"`
+	Notation   string    `json:"notation"`
+	IssuedOn   time.Time `json:"issued_on"`
+}
+
+// A number that was answered before its record was lost: it is the document's own.
+func (q *Queries) KeepNumber(ctx context.Context, arg KeepNumberParams) (int32, error) {
+	row := q.db.QueryRow(ctx, KeepNumber,
+		arg.DocumentID,
+		arg.Seq,
+		arg.Series,
+		arg.Year,
+		arg.Number,
+		arg.Notation,
+		arg.IssuedOn,
+	)
+	var number int32
+	err := row.Scan(&number)
+	return number, err
+}
+
 const MoveCase = `-- name: MoveCase :exec
 UPDATE cases SET state = $1, seq = $2, closed_at = $3 WHERE id = $4
 `
@@ -401,7 +438,8 @@ func (q *Queries) StopClocks(ctx context.Context, arg StopClocksParams) error {
 
 const TakeNumber = `-- name: TakeNumber :one
 WITH next AS (
-    INSERT INTO number_series AS s (series, year, last) VALUES ($3, $4, 1)
+    INSERT INTO number_series AS s (series, year, last)
+    SELECT $3::text, $4::integer, 1 FROM number_watch w WHERE w.checked_start = pg_postmaster_start_time()
     ON CONFLICT (series, year) DO UPDATE SET last = s.last + 1
     RETURNING s.last
 )
@@ -420,7 +458,8 @@ type TakeNumberParams struct {
 }
 
 // The last statement before the commit: the series is locked from here until
-// then, and a rollback gives the number back.
+// then, and a rollback gives the number back. It gives none while it is not sure
+// that every number given before is on record.
 func (q *Queries) TakeNumber(ctx context.Context, arg TakeNumberParams) (int32, error) {
 	row := q.db.QueryRow(ctx, TakeNumber,
 		arg.DocumentID,
