@@ -64,9 +64,10 @@ func serve(ctx context.Context, cfg config.Config, run parts, log *slog.Logger) 
 			return err
 		}
 		defer workers.Stop()
-		var filling sync.WaitGroup
-		defer filling.Wait()
-		filling.Go(func() { s.fillDemo(ctx) })
+		var beside sync.WaitGroup
+		defer beside.Wait()
+		beside.Go(func() { s.fillDemo(ctx) })
+		beside.Go(func() { s.watchNumbers(ctx) })
 	}
 	if run&serveWorker != 0 {
 		s.telemetry.Watch(s.recordFigures()...)

@@ -24,6 +24,7 @@ const (
 	codeRestrict    = "23001" // raised by the triggers of migrations/
 	codeInvalidText = "22P02" // such as an id that is none
 	codeUnstorable  = "22021" // text no column can hold, such as a NUL
+	codeUnchecked   = "55000" // raised by numbers_checked
 	codeDeadlock    = "40P01"
 	codeSerialize   = "40001"
 	codeReadOnly    = "25006" // a standby that has not taken over yet
@@ -36,6 +37,7 @@ const (
 	keyConflict    = "storage.conflict"
 	keyInvalid     = "storage.invalid"
 	keyUnavailable = "storage.unavailable"
+	keyUnchecked   = "number.unchecked"
 )
 
 // known turns a driver's error into one with a category, keeping the cause for
@@ -63,6 +65,8 @@ func known(operation string, err error) error {
 			return &domain.Error{Code: domain.ErrInvalid, Key: keyInvalid, Cause: cause}
 		case codeInvalidText:
 			return &domain.Error{Code: domain.ErrNotFound, Key: keyNotFound, Cause: cause}
+		case codeUnchecked:
+			return &domain.Error{Code: domain.ErrUnavailable, Key: keyUnchecked, Cause: cause}
 		case codeDeadlock, codeSerialize, codeReadOnly, codeLocked:
 			return &domain.Error{Code: domain.ErrUnavailable, Key: keyUnavailable, Cause: cause}
 		}

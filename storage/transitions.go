@@ -2,7 +2,6 @@ package storage
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -98,9 +97,6 @@ func recordNotices(ctx context.Context, w *writes, t route.Transition, at time.T
 	}
 }
 
-// errNumbersUnchecked stands between a document and its number.
-var errNumbersUnchecked = errors.New("the numbers given before have not been held against the routes since the server started")
-
 // takeNumber asks for the next number of the series, or keeps the one that was
 // answered before. It comes last, so that the series is locked for no longer than
 // the commit takes.
@@ -112,11 +108,7 @@ func takeNumber(w *writes, t route.Transition, into *route.Recorded) {
 	}
 	w.batch.Queue(sql, args...).QueryRow(func(row pgx.Row) error {
 		n := &domain.IssuedNumber{Series: t.Number.Series, Year: t.Number.Year, Notation: t.Number.Notation, Date: calendar.Midnight(date)}
-		err := row.Scan(&n.Number)
-		if errors.Is(err, pgx.ErrNoRows) {
-			return &domain.Error{Code: domain.ErrUnavailable, Key: "number.unchecked", Cause: errNumbersUnchecked}
-		}
-		if err != nil {
+		if err := row.Scan(&n.Number); err != nil {
 			return err
 		}
 		into.Number = n

@@ -1,6 +1,7 @@
 package gateway
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -37,6 +38,12 @@ func (g *Gateway) Decide(ctx context.Context, cmd route.Command) (route.Receipt,
 	if cmd.Act == route.ActSubmit || cmd.Act == route.ActAnswerOpinions {
 		if answer, done, err := g.prepare(ctx, &cmd); done || err != nil {
 			return answer, err
+		}
+	}
+	if cmd.Act == route.ActIssue {
+		// Said before the act is accepted: it would wait, and nobody would know why.
+		if checked, _, err := g.store.NumbersChecked(ctx); err != nil || !checked {
+			return route.Receipt{}, cmp.Or(err, error(&domain.Error{Code: domain.ErrUnavailable, Key: "number.unchecked"}))
 		}
 	}
 	handle, err := g.send(ctx, cmd)

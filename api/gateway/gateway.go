@@ -14,6 +14,7 @@ import (
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
 	"trinhky/internal/route"
+	"trinhky/storage"
 	"trinhky/workflows"
 )
 
@@ -30,6 +31,22 @@ type Store interface {
 	ActorByPerson(ctx context.Context, personID string, now time.Time) (domain.Actor, error)
 	RecordRefusal(ctx context.Context, r domain.Refusal) (domain.Refusal, error)
 	TransitionByToken(ctx context.Context, documentID, token string) (route.Receipt, bool, error)
+	Record
+}
+
+// Record is what the doctor and the repair read and write.
+type Record interface {
+	OpenCases(ctx context.Context, kind domain.CaseKind, after string) ([]storage.OpenCase, error)
+	BegunUnder(ctx context.Context, caseID string) (storage.BegunUnder, error)
+	TransitionCount(ctx context.Context, caseID string) (int, error)
+	LastBegunOrClosed(ctx context.Context) (time.Time, error)
+	OnRecord(ctx context.Context, documentID string) (route.OnRecord, error)
+	RecordTransition(ctx context.Context, t route.Transition) (route.Recorded, error)
+	NumbersChecked(ctx context.Context) (checked bool, started time.Time, err error)
+	CheckNumbers(ctx context.Context, started time.Time) error
+	Unpublished(ctx context.Context, before time.Time, limit int) ([]storage.UnpublishedDocument, error)
+	FilesWithoutOwner(ctx context.Context, before time.Time, limit int) ([]storage.FileWithoutOwner, error)
+	DutiesPastAlarm(ctx context.Context, before time.Time, limit int) ([]storage.DutyPastAlarm, error)
 }
 
 // Rules are the parts of the preset a new route is begun under.

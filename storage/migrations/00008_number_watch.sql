@@ -10,5 +10,17 @@ CREATE TABLE number_watch (
 INSERT INTO number_watch (checked_start) VALUES (pg_postmaster_start_time());
 
 
+-- +goose StatementBegin
+CREATE FUNCTION numbers_checked() RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM number_watch WHERE checked_start = pg_postmaster_start_time()) THEN
+        RAISE EXCEPTION 'the numbers given before have not been held against the routes since the server started'
+            USING ERRCODE = 'object_not_in_prerequisite_state';
+    END IF;
+    RETURN true;
+END $$;
+-- +goose StatementEnd
+
 -- +goose Down
+DROP FUNCTION numbers_checked;
 DROP TABLE number_watch;

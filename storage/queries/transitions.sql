@@ -85,7 +85,7 @@ INSERT INTO issued_files (document_id, docx_sha256, pdf_sha256, made_at) VALUES 
 -- that every number given before is on record.
 WITH next AS (
     INSERT INTO number_series AS s (series, year, last)
-    SELECT @series::text, @year::integer, 1 FROM number_watch w WHERE w.checked_start = pg_postmaster_start_time()
+    SELECT @series::text, @year::integer, 1 WHERE numbers_checked()
     ON CONFLICT (series, year) DO UPDATE SET last = s.last + 1
     RETURNING s.last
 )

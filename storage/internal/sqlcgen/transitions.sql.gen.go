@@ -439,7 +439,7 @@ func (q *Queries) StopClocks(ctx context.Context, arg StopClocksParams) error {
 const TakeNumber = `-- name: TakeNumber :one
 WITH next AS (
     INSERT INTO number_series AS s (series, year, last)
-    SELECT $3::text, $4::integer, 1 FROM number_watch w WHERE w.checked_start = pg_postmaster_start_time()
+    SELECT $3::text, $4::integer, 1 WHERE numbers_checked()
     ON CONFLICT (series, year) DO UPDATE SET last = s.last + 1
     RETURNING s.last
 )
