@@ -23,7 +23,12 @@ func (a *Activities) RecordTransition(ctx context.Context, t route.Transition) (
 func (a *Activities) record(ctx context.Context, t route.Transition) (route.Recorded, error) {
 	recorded, err := a.Store.RecordTransition(ctx, t)
 	var other *route.OtherAct
+	var behind *route.RecordBehind
 	switch {
+	case errors.As(err, &behind):
+		activity.GetLogger(ctx).Error("the record has lost transitions that its route has made",
+			"document", behind.DocumentID, "has", behind.Has, "arriving", behind.Arriving)
+		return route.Recorded{Behind: &behind.Has}, nil
 	case errors.As(err, &other):
 		activity.GetLogger(ctx).Error("the record has an act that its route does not know; the route goes on from the record",
 			"document", other.DocumentID, "seq", other.Seq, "recorded_event", other.Recorded.Event, "recorded_token", other.Recorded.Token,

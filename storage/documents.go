@@ -20,19 +20,12 @@ func (s *Store) CreateDraft(ctx context.Context, token string, d domain.Document
 	}
 	var row sqlcgen.Dossier
 	err := s.inTx(ctx, func(q *sqlcgen.Queries) error {
-		n, err := q.CreateDraft(ctx, sqlcgen.CreateDraftParams{
-			ID: d.ID, Type: string(d.Type), Subject: d.Subject, Notation: d.Notation, Urgency: string(d.Urgency), UnitID: d.UnitID,
-			DrafterID: d.DrafterID, SignerPosition: string(d.SignerPosition), ConsultedUnits: list(d.ConsultedUnits),
-			Sectors: list(d.Sectors), Recipients: list(d.Recipients), LegalNormative: d.LegalNormative, Search: searchText(d),
-			CreatedAt: d.CreatedAt, DraftToken: token,
-		})
+		n, err := q.CreateDraft(ctx, draftParams(d, token))
 		if err != nil {
 			return err
 		}
 		if n == 1 {
-			if err := q.CreateCase(ctx, sqlcgen.CreateCaseParams{
-				ID: d.ID, Kind: string(domain.KindDocument), UnitID: d.UnitID, State: string(domain.DocumentDraft), CreatedAt: d.CreatedAt,
-			}); err != nil {
+			if err := q.CreateCase(ctx, caseParams(d)); err != nil {
 				return err
 			}
 			if err := q.AddVersion(ctx, versionParams(d.ID, 1, token, v)); err != nil {
@@ -43,6 +36,15 @@ func (s *Store) CreateDraft(ctx context.Context, token string, d domain.Document
 		return err
 	})
 	return document(row), known("create draft", err)
+}
+
+func draftParams(d domain.Document, token string) sqlcgen.CreateDraftParams {
+	return sqlcgen.CreateDraftParams{
+		ID: d.ID, Type: string(d.Type), Subject: d.Subject, Notation: d.Notation, Urgency: string(d.Urgency), UnitID: d.UnitID,
+		DrafterID: d.DrafterID, SignerPosition: string(d.SignerPosition), ConsultedUnits: list(d.ConsultedUnits),
+		Sectors: list(d.Sectors), Recipients: list(d.Recipients), LegalNormative: d.LegalNormative, Search: searchText(d),
+		CreatedAt: d.CreatedAt, DraftToken: token,
+	}
 }
 
 // UpdateDraft changes the facts of a dossier that lies with its drafter: all of a

@@ -97,6 +97,12 @@ func violates(err error, constraint string) bool {
 	return errors.As(err, &pg) && pg.Code == codeUnique && pg.ConstraintName == constraint
 }
 
+// caseMissing reports whether there is no case for what was to be written.
+func caseMissing(err error) bool {
+	var pg *pgconn.PgError
+	return errors.As(err, &pg) && pg.Code == codeForeignKey && pg.ConstraintName == "transitions_case_id_fkey"
+}
+
 // refusesChange reports whether a trigger of migrations/ stood in the way.
 func refusesChange(err error) bool {
 	var pg *pgconn.PgError

@@ -59,8 +59,8 @@ func (s *Store) onRecord(ctx context.Context, t route.Transition, refused error)
 func (s *Store) behind(ctx context.Context, t route.Transition, refused error) (route.Recorded, error) {
 	operation := fmt.Sprintf("record transition %d of document %s", t.Seq, t.DocumentID)
 	has, err := s.q.CaseSeq(ctx, t.DocumentID)
-	if err != nil {
-		return route.Recorded{}, known(operation, err)
+	if _, err := found(operation, err); err != nil {
+		return route.Recorded{}, err
 	}
 	if int(has) >= t.Seq-1 {
 		return route.Recorded{}, known(operation, refused)

@@ -28,6 +28,11 @@ func (s *Store) RecordTransition(ctx context.Context, t route.Transition) (route
 		unknown := fmt.Errorf("no act %q or event %q on a route", t.Act, t.Event)
 		return route.Recorded{}, &domain.Error{Code: domain.ErrInvalid, Key: keyInvalid, Cause: unknown}
 	}
+	if t.Again {
+		if err := s.restore(ctx, t); err != nil {
+			return route.Recorded{}, err
+		}
+	}
 	var w writes
 	q := sqlcgen.New(&w)
 	at := exact(t.At)
@@ -69,7 +74,7 @@ func (s *Store) RecordTransition(ctx context.Context, t route.Transition) (route
 	if violates(err, placeTaken) || violates(err, formSpent) {
 		return s.onRecord(ctx, t, err)
 	}
-	if refusesChange(err) {
+	if refusesChange(err) || caseMissing(err) {
 		return s.behind(ctx, t, err)
 	}
 	if err != nil {

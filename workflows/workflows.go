@@ -4,6 +4,7 @@ package workflows
 
 import (
 	"encoding/json"
+	"strings"
 	"time"
 
 	"go.temporal.io/sdk/temporal"
@@ -12,6 +13,7 @@ import (
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
 	"trinhky/internal/route"
+	"trinhky/workflows/flow"
 )
 
 // Task queues. Rendering takes seconds and one LibreOffice works on one file at
@@ -24,12 +26,21 @@ const (
 // UpdateDecide is the name of the Update that carries every human act.
 const UpdateDecide = "Decide"
 
+// QueryHeld is the name of the Query that tells what a route has on record behind
+// a place in its order.
+const QueryHeld = "Held"
+
 // RefusalType is the type of the application error that carries a
 // domain.Refusal in its details.
 const RefusalType = "refusal"
 
 // DocumentRouteID is the workflow id of a document's route.
 func DocumentRouteID(documentID string) string { return "document:" + documentID }
+
+// DocumentOfRoute is the document whose route bears the workflow id.
+func DocumentOfRoute(workflowID string) (documentID string, ok bool) {
+	return strings.CutPrefix(workflowID, DocumentRouteID(""))
+}
 
 // PreviewID is the workflow id that makes the reading copy of one file.
 func PreviewID(sha256 string) string { return "preview:" + sha256 }
@@ -41,11 +52,17 @@ type RouteInput struct {
 	Route       route.Route           `json:"route"`
 	Terms       regulation.RouteTerms `json:"terms"`
 	Policy      domain.PolicyRef      `json:"policy"`
-	Series      string                `json:"series"`   // number series the document will be numbered in
-	Notation    string                `json:"notation"` // ký hiệu, such as "UBND-VP"
+	Series      string                `json:"series"`             // number series the document will be numbered in
+	Notation    string                `json:"notation"`           // ký hiệu, such as "UBND-VP"
+	Document    *domain.Document      `json:"document,omitempty"` // the facts it was planned by, until the first transition
 	RenderQueue string                `json:"render_queue"`
 	Number      *domain.IssuedNumber  `json:"number,omitempty"` // once given
+	// Held are the newest transitions on record, for the next run of a long route.
+	Held []route.Transition `json:"held,omitempty"`
 }
+
+// Held is what a route has on record, the answer of QueryHeld.
+type Held = flow.Held[route.Transition]
 
 // particulars are what the record of the document needs beyond its route. With
 // the first transition goes all that the case is begun under, so that it can be
@@ -55,7 +72,8 @@ func (in RouteInput) particulars() route.Particulars {
 	if in.Route.Seq > 0 {
 		return p
 	}
-	in.Route = route.Route{}
+	p.Document = in.Document
+	in.Route, in.Document, in.Held = route.Route{}, nil, nil
 	terms, err := json.Marshal(in) //workflowcheck:ignore // our own struct without a map: the same every time
 	if err != nil {
 		panic("the terms of a route cannot be written: " + err.Error()) // our own struct of plain values

@@ -71,7 +71,7 @@ func (g *Gateway) prepare(ctx context.Context, cmd *route.Command) (answer route
 		answer, err = g.refusedUnlessDone(ctx, *cmd, refusal)
 		return answer, true, err
 	}
-	cmd.VersionID, cmd.VersionSHA, cmd.Notation = doc.Version.ID, doc.Version.SHA256, doc.Notation
+	cmd.VersionID, cmd.VersionSHA, cmd.Version, cmd.Notation = doc.Version.ID, doc.Version.SHA256, &doc.Version, doc.Notation
 	if doc.State != domain.DocumentDraft {
 		return route.Receipt{}, false, g.unchanged(ctx, cmd)
 	}
@@ -115,7 +115,7 @@ func (g *Gateway) start(ctx context.Context, doc domain.Document, cmd route.Comm
 		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
 	}, workflows.DocumentRoute, workflows.RouteInput{
 		Route: r, Terms: g.rules.Terms, Policy: g.rules.Policy,
-		Series: g.rules.Series(doc.Type, doc.LegalNormative), Notation: doc.Notation, RenderQueue: g.renderQueue,
+		Series: g.rules.Series(doc.Type, doc.LegalNormative), Notation: doc.Notation, RenderQueue: g.renderQueue, Document: &doc,
 	})
 	handle, err := g.temporal.UpdateWithStartWorkflow(ctx, client.UpdateWithStartWorkflowOptions{
 		StartWorkflowOperation: start, UpdateOptions: update(cmd),

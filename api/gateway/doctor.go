@@ -180,7 +180,7 @@ func (g *Gateway) CheckNumbers(ctx context.Context) error {
 
 // eachRoute calls do for the documents whose workflows the engine's list names.
 func (g *Gateway) eachRoute(ctx context.Context, which string, do func(documentID string) error) error {
-	request := &workflowservice.ListWorkflowExecutionsRequest{Query: "WorkflowType = 'DocumentRoute' AND " + which}
+	request := &workflowservice.ListWorkflowExecutionsRequest{Query: fmt.Sprintf("WorkflowType = 'DocumentRoute' AND TaskQueue = '%s' AND %s", g.taskQueue, which)}
 	seen := map[string]bool{}
 	for {
 		page, err := g.temporal.ListWorkflow(ctx, request)

@@ -13,6 +13,7 @@ type Command struct {
 	Door         domain.Door     `json:"door"`
 	VersionID    string          `json:"version_id,omitempty"` // the version the actor looked at, or submits
 	VersionSHA   string          `json:"version_sha256,omitempty"`
+	Version      *domain.Version `json:"version,omitempty"` // the same whole, where one is submitted
 	Verdict      Verdict         `json:"verdict,omitempty"`
 	Text         string          `json:"text,omitempty"`
 	FileSHA256   string          `json:"file_sha256,omitempty"`

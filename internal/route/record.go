@@ -35,6 +35,11 @@ type Transition struct {
 	Files      *IssuedFiles         `json:"files,omitempty"`   // the issued files, once made
 	Policy     *domain.PolicyRef    `json:"policy,omitempty"`  // on the first transition
 	Terms      json.RawMessage      `json:"terms,omitempty"`   // with the policy: what the case is begun under, whole
+	// Again marks a transition that is written once more because its record was
+	// lost. Document and Version say what it was about, should that be lost too.
+	Again    bool             `json:"again,omitempty"`
+	Document *domain.Document `json:"document,omitempty"` // the facts, with the first transition
+	Version  *domain.Version  `json:"version,omitempty"`  // the file that was submitted
 }
 
 // Particulars are what the record of a document needs and its route does not hold.
@@ -42,7 +47,10 @@ type Particulars struct {
 	Policy   domain.PolicyRef // the preset the route runs under
 	Series   string           // in which the document is numbered
 	Notation string           // its ký hiệu as the dossier has it now
-	Terms    json.RawMessage  // what the case is begun under, whole; asked for by the first transition only
+	// Terms are what the case is begun under, whole, and Document the facts it was
+	// planned by; asked for by the first transition only.
+	Terms    json.RawMessage
+	Document *domain.Document
 }
 
 // Record gives a change its place in the route's order and the steps it opened
@@ -68,13 +76,26 @@ func (r *Route) Record(c *Change, times []Times, p Particulars) Transition {
 	}
 	if r.Seq == 1 {
 		// The plan is written whole with the submission.
-		t.Steps, t.Policy, t.Terms = append([]Step(nil), r.Steps...), &p.Policy, p.Terms
+		t.Steps, t.Policy, t.Terms, t.Document = append([]Step(nil), r.Steps...), &p.Policy, p.Terms, p.Document
 	}
 	if cmd := c.Command; cmd != nil {
 		t.Act, t.Token, t.PersonID, t.Door, t.Text = cmd.Act, cmd.Token, cmd.Actor.PersonID, cmd.Door, cmd.Text
+		t.Version = cmd.Version
 		if cmd.Act == ActIssue {
 			t.Number = p.order(r.LegalNormative, c.At)
 		}
+	}
+	return t
+}
+
+// WrittenAgain is the transition as it is written should its record be lost: with
+// the number it was given, which it keeps instead of taking another.
+func (t Transition) WrittenAgain(n *domain.IssuedNumber) Transition {
+	t.Again = true
+	if t.Number != nil && n != nil {
+		order := *t.Number
+		order.Given = n.Number
+		t.Number = &order
 	}
 	return t
 }

@@ -29,7 +29,7 @@ INSERT INTO documents (id, type, subject, notation, urgency, unit_id, drafter_id
     recipients, legal_normative, search, created_at, draft_token, versions)
 VALUES (@id, @type, @subject, @notation, @urgency, @unit_id, @drafter_id, @signer_position, @consulted_units, @sectors,
     @recipients, @legal_normative, @search, @created_at, @draft_token, 1)
-ON CONFLICT (drafter_id, draft_token) DO NOTHING;
+ON CONFLICT DO NOTHING;
 
 -- name: CreateCase :exec
 INSERT INTO cases (id, kind, unit_id, state, created_at) VALUES (@id, @kind, @unit_id, @state, @created_at);
@@ -53,6 +53,12 @@ UPDATE documents SET versions = @versions WHERE id = @id;
 -- name: AddVersion :exec
 INSERT INTO versions (id, document_id, ordinal, sha256, file_name, uploaded_by, uploaded_at, token)
 VALUES (@id, @document_id, @ordinal, @sha256, @file_name, @uploaded_by, @uploaded_at, @token);
+
+-- name: RestoreVersion :exec
+WITH known AS (UPDATE documents SET versions = greatest(versions, @ordinal::integer) WHERE documents.id = @document_id::uuid)
+INSERT INTO versions (id, document_id, ordinal, sha256, file_name, uploaded_by, uploaded_at, token)
+VALUES (@id, @document_id::uuid, @ordinal::integer, @sha256, @file_name, @uploaded_by, @uploaded_at, @token)
+ON CONFLICT DO NOTHING;
 
 -- name: VersionOfToken :one
 SELECT v.id, v.document_id, v.ordinal, v.sha256, v.file_name, f.size, v.uploaded_by, v.uploaded_at

@@ -38,13 +38,36 @@ type Case[C, T, A, R any] interface {
 	Ring(ctx workflow.Context, now time.Time) *T
 	// Work is what the system itself must do in this state; nil for nothing.
 	Work() Work[T]
-	// Taken takes in what the record answered to a transition. The receipt is nil
-	// where there is none for whoever acted: the record holds what the case did not
-	// know, nothing was written, and the act is to be put to the state that holds.
-	// overtaken says that the case goes on from the record.
-	Taken(t T, answer A) (receipt *R, overtaken bool)
-	// Again is the error with which the workflow begins its next run in this state.
-	Again(ctx workflow.Context) error
+	// Taken takes in what the record answered to a transition.
+	Taken(t T, answer A) Outcome[T, R]
+	// Held are the transitions that an earlier run left, oldest first, each one place
+	// behind the other and the last one at Seq.
+	Held() []T
+	// Again is the error with which the workflow begins its next run in this state,
+	// leaving it the transitions held.
+	Again(ctx workflow.Context, held []T) error
+}
+
+// Outcome is what came of recording a transition.
+type Outcome[T, R any] struct {
+	// Receipt is what whoever acted gets; nil where there is none: the record holds
+	// what the case did not know, nothing was written, and the act is to be put to
+	// the state that holds.
+	Receipt *R
+	// Overtaken says that the case goes on from the record.
+	Overtaken bool
+	// Behind is set where nothing was written because the record has lost what came
+	// before: the number of transitions it still has.
+	Behind *int
+	// Written is the transition as it is written again should the record lose it:
+	// with what was given to it then.
+	Written T
+}
+
+// Held is what a case has on record, for whoever holds the two against each other.
+type Held[T any] struct {
+	Seq         int `json:"seq"`         // place of the newest transition known to be on record
+	Transitions []T `json:"transitions"` // those behind the place asked for, as far back as they are held
 }
 
 // Work is something the system does, such as making the files of an issued
@@ -64,6 +87,12 @@ type Options struct {
 	// RunLength is after how many transitions a new run begins, where the engine has
 	// not asked for one before.
 	RunLength int
+	// Held is the name of the Query that tells what the case has on record; its
+	// argument is a place in the order.
+	Held string
+	// Hold is how many transitions are held, so that a record put back to an older
+	// copy is made whole again.
+	Hold int
 	// Waits is how the record and other servers are waited for.
 	Waits Waits
 }
@@ -82,15 +111,19 @@ type Flow[C, T, A, R any] struct {
 	recorded  int // place of the newest transition known to be on record
 	overtaken int // how often the record had what the case did not know
 	working   bool
+	held      []T // the newest transitions on record, each one place behind the other
 }
 
 // Run takes people's acts and keeps the clocks until the case is over or its next
 // run begins. Its error is the latter, or one of the program itself; no server
 // that is away ends it, nor a write that the record refuses.
 func Run[C, T, A, R any](ctx workflow.Context, it Case[C, T, A, R], o Options) error {
-	f := &Flow[C, T, A, R]{it: it, o: o, begun: it.Seq(), recorded: it.Seq()}
+	f := &Flow[C, T, A, R]{it: it, o: o, begun: it.Seq(), recorded: it.Seq(), held: it.Held()}
 	err := workflow.SetUpdateHandlerWithOptions(ctx, o.Update, f.decide, workflow.UpdateHandlerOptions{Validator: f.validate})
 	if err != nil {
+		return err
+	}
+	if err := workflow.SetQueryHandler(ctx, o.Held, f.behind); err != nil {
 		return err
 	}
 	if it.Seq() == 0 {
@@ -172,18 +205,64 @@ func (f *Flow[C, T, A, R]) record(ctx workflow.Context, t T) (*R, error) {
 	if f.overtaken != overtaken {
 		return nil, nil
 	}
-	var answer A
-	if err := f.o.Waits.Do(ctx, f.o.Record, t, &answer); err != nil {
-		return nil, err
+	for {
+		var answer A
+		if err := f.o.Waits.Do(ctx, f.o.Record, t, &answer); err != nil {
+			return nil, err
+		}
+		o := f.it.Taken(t, answer)
+		switch {
+		case o.Overtaken:
+			f.recorded, f.held = f.it.Seq(), nil
+			f.overtaken++
+			return o.Receipt, nil
+		case o.Behind != nil:
+			if err := f.catchUp(ctx, *o.Behind); err != nil {
+				return nil, err
+			}
+		default:
+			f.recorded = place
+			f.hold(o.Written)
+			return o.Receipt, nil
+		}
 	}
-	receipt, ahead := f.it.Taken(t, answer)
-	if ahead {
-		f.recorded = f.it.Seq()
-		f.overtaken++
-		return receipt, nil
+}
+
+// hold keeps a transition that is on record now, and lets go of the oldest.
+func (f *Flow[C, T, A, R]) hold(t T) {
+	f.held = append(f.held, t)
+	if n := len(f.held) - f.o.Hold; n > 0 {
+		f.held = append([]T(nil), f.held[n:]...)
 	}
-	f.recorded = place
-	return receipt, nil
+}
+
+// behind returns what is held behind a place.
+func (f *Flow[C, T, A, R]) behind(place int) (Held[T], error) {
+	first := f.recorded - len(f.held) // the place before the oldest one held
+	return Held[T]{Seq: f.recorded, Transitions: f.held[min(max(place-first, 0), len(f.held)):]}, nil
+}
+
+// catchUp writes on a record that was put back to an older copy, from the place it
+// still has. One that has lost more than is held cannot be mended from here: the
+// case waits, and says so, until it is.
+func (f *Flow[C, T, A, R]) catchUp(ctx workflow.Context, has int) error {
+	log := workflow.GetLogger(ctx)
+	if has < f.recorded-len(f.held) {
+		log.Error("the record has lost more than its case holds; nothing is written until it is mended", "has", has, "made", f.recorded, "held", len(f.held))
+		return workflow.Sleep(ctx, f.o.Waits.Mended)
+	}
+	lost, err := f.behind(has)
+	if err != nil {
+		return err
+	}
+	log.Error("the record has lost transitions; they are written again", "has", has, "made", f.recorded)
+	for _, t := range lost.Transitions {
+		var answer A
+		if err := f.o.Waits.Do(ctx, f.o.Record, t, &answer); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // await sleeps until the case changes or its next alarm comes, and then rings it.
@@ -238,5 +317,5 @@ func (f *Flow[C, T, A, R]) again(ctx workflow.Context) error {
 	if !done() {
 		return nil
 	}
-	return f.it.Again(ctx)
+	return f.it.Again(ctx, f.held)
 }

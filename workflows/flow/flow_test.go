@@ -5,7 +5,9 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/workflow"
 
 	"trinhky/workflows/flow"
 )
@@ -145,4 +147,72 @@ func TestARunWhoseHistoryGrewLongByOtherThingsMakesWayToo(t *testing.T) {
 	s.at(2*time.Hour, "three")
 	require.ErrorContains(t, s.run(ledgerInput{}), "continue as new")
 	require.Equal(t, []string{"one", "two"}, s.book.texts())
+}
+
+func TestARecordPutBackToAnOlderCopyIsWrittenOnBeforeTheNextActIsAnswered(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	s.book.mayLose = true
+	for i, text := range []string{"one", "two", "three", "four"} {
+		s.at(time.Duration(i+1)*time.Second, text)
+	}
+	s.env.RegisterDelayedCallback(func() { s.book.loses(3) }, time.Minute)
+	five := s.at(time.Hour, "five")
+	s.at(2*time.Hour, "close")
+	require.NoError(t, s.run(ledgerInput{}))
+	require.Equal(t, 5, five.place)
+	require.Equal(t, []string{"one", "two", "three", "four", "five", "close"}, s.book.texts())
+}
+
+func TestARecordThatLostMoreThanIsHeldIsLeftAloneUntilItIsMended(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	s.book.mayLose = true
+	texts := []string{"1", "2", "3", "4", "5", "6", "7"}
+	for i, text := range texts {
+		s.at(time.Duration(i+1)*time.Second, text)
+	}
+	s.env.RegisterDelayedCallback(func() { s.book.loses(6) }, time.Minute)
+	last := s.at(time.Hour, "close")
+	mended := 3 * time.Hour
+	s.env.RegisterDelayedCallback(func() {
+		require.False(t, last.completed)
+		s.book.mu.Lock()
+		defer s.book.mu.Unlock()
+		require.Len(t, s.book.lines, 1, "a gap is never written")
+		for i, text := range texts[1:] {
+			s.book.lines = append(s.book.lines, line{i + 2, text})
+		}
+	}, mended)
+	require.NoError(t, s.run(ledgerInput{}))
+	require.Equal(t, 8, last.place)
+	require.Equal(t, append(texts, "close"), s.book.texts())
+}
+
+func TestWhatACaseHoldsIsToldAndGoesOverToItsNextRun(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	held := func(after int) (h flow.Held[line]) {
+		answer, err := s.env.QueryWorkflow("held", after)
+		require.NoError(t, err)
+		require.NoError(t, answer.Get(&h))
+		return h
+	}
+	for i := range 25 {
+		s.at(time.Duration(i+1)*time.Second, "line")
+	}
+	s.env.RegisterDelayedCallback(func() {
+		require.Equal(t, flow.Held[line]{Seq: 3, Transitions: []line{{2, "line"}, {3, "line"}}}, held(1))
+		require.Empty(t, held(3).Transitions)
+		require.Empty(t, held(9).Transitions)
+	}, 3500*time.Millisecond)
+	s.env.RegisterDelayedCallback(func() {
+		require.Equal(t, []line{{6, "line"}, {7, "line"}, {8, "line"}, {9, "line"}, {10, "line"}}, held(0).Transitions, "no more than are held")
+	}, 10500*time.Millisecond)
+	var again *workflow.ContinueAsNewError
+	require.ErrorAs(t, s.run(ledgerInput{}), &again)
+	var in ledgerInput
+	require.NoError(t, converter.GetDefaultDataConverter().FromPayloads(again.Input, &in))
+	require.Equal(t, line{20, "line"}, in.Held[len(in.Held)-1])
+	require.Len(t, in.Held, 5)
 }

@@ -22,12 +22,14 @@ import (
 type ledger struct {
 	in    ledgerInput
 	waits flow.Waits
+	held  []line
 }
 
 type ledgerInput struct {
 	Lines  []string
 	Alarms []time.Time // ascending
 	Work   []string    // what the system must do, in order
+	Held   []line
 }
 
 type line struct {
@@ -37,7 +39,10 @@ type line struct {
 
 // answer is what the record says: the lines it holds, where they are not those of
 // the case.
-type answer struct{ OnRecord []string }
+type answer struct {
+	OnRecord []string
+	Behind   *int
+}
 
 func (l *ledger) Seq() int   { return len(l.in.Lines) }
 func (l *ledger) Over() bool { return l.Seq() > 0 && l.in.Lines[l.Seq()-1] == "close" }
@@ -95,16 +100,20 @@ func (l *ledger) Work() flow.Work[line] {
 	}
 }
 
-func (l *ledger) Taken(t line, a answer) (*int, bool) {
+func (l *ledger) Taken(t line, a answer) flow.Outcome[line, int] {
 	if a.OnRecord != nil {
 		l.in.Lines = a.OnRecord
-		return nil, true
+		return flow.Outcome[line, int]{Overtaken: true}
 	}
-	return &t.Place, false
+	return flow.Outcome[line, int]{Receipt: &t.Place, Behind: a.Behind, Written: t}
 }
 
-func (l *ledger) Again(ctx workflow.Context) error {
-	return workflow.NewContinueAsNewError(ctx, keepLedger, l.in)
+func (l *ledger) Held() []line { return l.held }
+
+func (l *ledger) Again(ctx workflow.Context, held []line) error {
+	in := l.in
+	in.Held = held
+	return workflow.NewContinueAsNewError(ctx, keepLedger, in)
 }
 
 // soon are waits for tests on the real engine.
@@ -114,8 +123,8 @@ func keepLedger(ctx workflow.Context, in ledgerInput) error     { return keep(ct
 func keepLedgerSoon(ctx workflow.Context, in ledgerInput) error { return keep(ctx, in, soon) }
 
 func keep(ctx workflow.Context, in ledgerInput, waits flow.Waits) error {
-	return flow.Run(ctx, &ledger{in: in, waits: waits}, flow.Options{
-		Update: "write", Record: "record", FirstAct: time.Minute, RunLength: 20, Waits: waits,
+	return flow.Run(ctx, &ledger{in: in, waits: waits, held: in.Held}, flow.Options{
+		Update: "write", Record: "record", FirstAct: time.Minute, RunLength: 20, Held: "held", Hold: 5, Waits: waits,
 	})
 }
 
@@ -132,6 +141,14 @@ type book struct {
 	ahead   map[int][]string      // by place: the record holds these lines instead
 	slow    map[int]chan struct{} // by place: written once it is closed
 	fault   error                 // what a try fails with; errAway where it is nil
+	mayLose bool                  // it is put back to older copies, and must not have gaps
+}
+
+// loses puts the book back to an older copy.
+func (b *book) loses(lines int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.lines = b.lines[:len(b.lines)-lines]
 }
 
 func (b *book) Record(ctx context.Context, t line) (answer, error) {
@@ -155,6 +172,9 @@ func (b *book) Record(ctx context.Context, t line) (answer, error) {
 		if known == t {
 			return answer{}, nil
 		}
+	}
+	if n := len(b.lines); n < t.Place-1 && b.mayLose {
+		return answer{Behind: &n}, nil
 	}
 	b.lines = append(b.lines, t)
 	return answer{}, nil

@@ -22,11 +22,13 @@ type Waits struct {
 	// Every is the longest pause between later tries. With Attempt it bounds how
 	// long after a server's return the work goes on.
 	Every time.Duration
+	// Mended is how often a record is asked again that only an operator can mend.
+	Mended time.Duration
 }
 
 // Patient are the waits of the product: a person waits ten seconds for an answer,
 // and within a minute of a server's return everything goes on.
-var Patient = Waits{Try: 5 * time.Second, Attempt: 30 * time.Second, Every: 20 * time.Second}
+var Patient = Waits{Try: 5 * time.Second, Attempt: 30 * time.Second, Every: 20 * time.Second, Mended: 10 * time.Minute}
 
 // Do carries out an activity, however long the server it needs is away. The error
 // is that of a workflow that is ended from outside.

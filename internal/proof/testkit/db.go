@@ -44,6 +44,41 @@ func Database(t testing.TB) DB {
 	return DB{Store: store, URL: url, Raw: raw}
 }
 
+// Copy makes a copy of the database as it is now. What it returns puts the database
+// back to that copy, as a restored backup does: everything since is lost, and
+// whoever is connected must connect again.
+func (db DB) Copy(t testing.TB) (putBack func()) {
+	t.Helper()
+	u, err := url.Parse(db.URL)
+	require.NoError(t, err)
+	name := strings.TrimPrefix(u.Path, "/")
+	admin := connectAdmin(t)
+	run := func(statement string) error {
+		_, err := admin.Exec(statement)
+		return err
+	}
+	// PostgreSQL copies only what nobody is connected to, and the program connects
+	// again whenever it likes.
+	clone := func(from, to string) {
+		require.Eventually(t, func() bool {
+			return run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"+from+"'") == nil &&
+				run("CREATE DATABASE "+to+" TEMPLATE "+from+" STRATEGY file_copy") == nil
+		}, time.Minute, 20*time.Millisecond, "copy the database")
+	}
+	kept := name + "_copy"
+	clone(name, kept)
+	t.Cleanup(func() { require.NoError(t, run("DROP DATABASE IF EXISTS "+kept+" WITH (FORCE)")) })
+	return func() {
+		require.NoError(t, run("DROP DATABASE "+name+" WITH (FORCE)"))
+		clone(kept, name)
+		// A restored server has been started anew; this one runs on for the others.
+		require.Eventually(t, func() bool {
+			_, err := db.Raw.Exec("UPDATE number_watch SET checked_start = checked_start - interval '1 hour'")
+			return err == nil
+		}, time.Minute, 20*time.Millisecond, "connect to the copy")
+	}
+}
+
 // EmptyDatabase gives the test a database without any schema and returns its
 // address. It is dropped when the test ends.
 func EmptyDatabase(t testing.TB) string {

@@ -156,7 +156,7 @@ INSERT INTO documents (id, type, subject, notation, urgency, unit_id, drafter_id
     recipients, legal_normative, search, created_at, draft_token, versions)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
     $11, $12, $13, $14, $15, 1)
-ON CONFLICT (drafter_id, draft_token) DO NOTHING
+ON CONFLICT DO NOTHING
 `
 
 type CreateDraftParams struct {
@@ -530,6 +530,38 @@ func (q *Queries) RecordFile(ctx context.Context, arg RecordFileParams) error {
 		arg.Size,
 		arg.MediaType,
 		arg.RecordedAt,
+	)
+	return err
+}
+
+const RestoreVersion = `-- name: RestoreVersion :exec
+WITH known AS (UPDATE documents SET versions = greatest(versions, $3::integer) WHERE documents.id = $2::uuid)
+INSERT INTO versions (id, document_id, ordinal, sha256, file_name, uploaded_by, uploaded_at, token)
+VALUES ($1, $2::uuid, $3::integer, $4, $5, $6, $7, $8)
+ON CONFLICT DO NOTHING
+`
+
+type RestoreVersionParams struct {
+	ID         string    `json:"id"`
+	DocumentID string    `json:"document_id"`
+	Ordinal    int32     `json:"ordinal"`
+	Sha256     string    `json:"sha256"`
+	FileName   string    `json:"file_name"`
+	UploadedBy string    `json:"uploaded_by"`
+	UploadedAt time.Time `json:"uploaded_at"`
+	Token      string    `json:"token"`
+}
+
+func (q *Queries) RestoreVersion(ctx context.Context, arg RestoreVersionParams) error {
+	_, err := q.db.Exec(ctx, RestoreVersion,
+		arg.ID,
+		arg.DocumentID,
+		arg.Ordinal,
+		arg.Sha256,
+		arg.FileName,
+		arg.UploadedBy,
+		arg.UploadedAt,
+		arg.Token,
 	)
 	return err
 }
