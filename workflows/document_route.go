@@ -14,7 +14,8 @@ import (
 
 // routeFlow says how a document's case runs.
 var routeFlow = flow.Options{
-	Update: UpdateDecide, Record: RecordTransition, FirstAct: time.Minute, RunLength: 400, Waits: flow.Patient,
+	Update: UpdateDecide, Record: RecordTransition, FirstAct: time.Minute, RunLength: 400,
+	Held: QueryHeld, Hold: 50, Waits: flow.Patient,
 }
 
 // documentRoute is one document between its submission and its issue. It is a
@@ -24,13 +25,16 @@ type documentRoute struct {
 	terms     regulation.RouteTerms
 	checked   int // round of the format step that has been checked
 	overtaken int // how often the record had what the route did not know
+	held      []route.Transition
 }
 
 // DocumentRoute takes a document from its submission to its issue or withdrawal.
 // People act through the Update "Decide"; between acts it keeps the clocks of
 // the open steps.
 func DocumentRoute(ctx workflow.Context, in RouteInput) error {
-	return flow.Run(ctx, &documentRoute{in: in, terms: in.Terms}, routeFlow)
+	held := in.Held
+	in.Held = nil // the flow's from here on
+	return flow.Run(ctx, &documentRoute{in: in, terms: in.Terms, held: held}, routeFlow)
 }
 
 func (r *documentRoute) Seq() int { return r.in.Route.Seq }
@@ -91,19 +95,27 @@ func (r *documentRoute) Ring(ctx workflow.Context, now time.Time) *route.Transit
 	return r.transition(ctx, change)
 }
 
-func (r *documentRoute) Taken(t route.Transition, recorded route.Recorded) (receipt *route.Receipt, overtaken bool) {
+func (r *documentRoute) Taken(t route.Transition, recorded route.Recorded) flow.Outcome[route.Transition, route.Receipt] {
+	if recorded.Behind != nil {
+		return flow.Outcome[route.Transition, route.Receipt]{Behind: recorded.Behind}
+	}
 	if on := recorded.OnRecord; on != nil {
 		route.TakeOver(&r.in.Route, on.Route)
 		r.in.Notation, r.in.Number = on.Notation, on.Number
 		r.checked = 0 // what was checked may have been another version
 		r.overtaken++
-		return recorded.Receipt, true
+		return flow.Outcome[route.Transition, route.Receipt]{Receipt: recorded.Receipt, Overtaken: true}
 	}
 	if recorded.Number != nil {
 		r.in.Number = recorded.Number
 	}
-	return &route.Receipt{DocumentID: t.DocumentID, Seq: t.Seq, State: t.State, Number: recorded.Number}, false
+	return flow.Outcome[route.Transition, route.Receipt]{
+		Receipt: &route.Receipt{DocumentID: t.DocumentID, Seq: t.Seq, State: t.State, Number: recorded.Number},
+		Written: t.WrittenAgain(recorded.Number),
+	}
 }
+
+func (r *documentRoute) Held() []route.Transition { return r.held }
 
 func (r *documentRoute) Work() flow.Work[route.Transition] {
 	switch {
@@ -157,6 +169,8 @@ func (r *documentRoute) publish(ctx workflow.Context) (*route.Transition, error)
 }
 
 // Again starts a fresh run with the same state.
-func (r *documentRoute) Again(ctx workflow.Context) error {
-	return workflow.NewContinueAsNewError(ctx, DocumentRoute, r.in)
+func (r *documentRoute) Again(ctx workflow.Context, held []route.Transition) error {
+	in := r.in
+	in.Held = held
+	return workflow.NewContinueAsNewError(ctx, DocumentRoute, in)
 }
