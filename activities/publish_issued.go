@@ -68,17 +68,18 @@ func (a *Activities) publish(ctx context.Context, order route.PublicationOrder) 
 	}, opc.Limits{}); err != nil {
 		return route.IssuedFiles{}, fmt.Errorf("write number and date: %w", err)
 	}
-	var files route.IssuedFiles
 	if _, err := stamped.Seek(0, io.SeekStart); err != nil {
 		return route.IssuedFiles{}, fmt.Errorf("read the numbered draft: %w", err)
 	}
-	if files.DocxSHA256, err = a.keep(ctx, stamped, docx.MediaType); err != nil {
+	issued, err := a.keep(ctx, stamped, docx.MediaType)
+	if err != nil {
 		return route.IssuedFiles{}, err
 	}
-	if files.PDFSHA256, err = a.convert(ctx, stamped, a.Converter.Convert); err != nil {
+	pdf, err := a.convert(ctx, stamped, a.Converter.Convert)
+	if err != nil {
 		return route.IssuedFiles{}, err
 	}
-	return files, nil
+	return route.IssuedFiles{DocxSHA256: issued.SHA256, PDFSHA256: pdf.SHA256, Contents: []domain.Content{issued, pdf}}, nil
 }
 
 // seekable is a spooled .docx.
@@ -89,42 +90,42 @@ type seekable interface {
 
 // convert makes and stores the PDF of a .docx without anything that lies outside
 // it; with is the method of the converter.
-func (a *Activities) convert(ctx context.Context, document seekable, with func(context.Context, io.Reader, io.Writer) error) (sha256 string, err error) {
+func (a *Activities) convert(ctx context.Context, document seekable, with func(context.Context, io.Reader, io.Writer) error) (domain.Content, error) {
 	size, err := document.Seek(0, io.SeekEnd)
 	if err != nil {
-		return "", fmt.Errorf("measure the document: %w", err)
+		return domain.Content{}, fmt.Errorf("measure the document: %w", err)
 	}
 	sealed, err := spool.New()
 	if err != nil {
-		return "", err
+		return domain.Content{}, err
 	}
 	defer sealed.Close()
 	if err := edit.PrintCopy(ctx, sealed, document, size, opc.Limits{}); err != nil {
-		return "", fmt.Errorf("make the copy to print: %w", err)
+		return domain.Content{}, fmt.Errorf("make the copy to print: %w", err)
 	}
 	if _, err := sealed.Seek(0, io.SeekStart); err != nil {
-		return "", fmt.Errorf("read the copy to print: %w", err)
+		return domain.Content{}, fmt.Errorf("read the copy to print: %w", err)
 	}
 	pdf, err := spool.New()
 	if err != nil {
-		return "", err
+		return domain.Content{}, err
 	}
 	defer pdf.Close()
 	if err := with(ctx, sealed, pdf); err != nil {
-		return "", err
+		return domain.Content{}, err
 	}
 	if _, err := pdf.Seek(0, io.SeekStart); err != nil {
-		return "", fmt.Errorf("read the PDF: %w", err)
+		return domain.Content{}, fmt.Errorf("read the PDF: %w", err)
 	}
 	return a.keep(ctx, pdf, mediaPDF)
 }
 
-func (a *Activities) keep(ctx context.Context, r io.Reader, mediaType string) (string, error) {
+func (a *Activities) keep(ctx context.Context, r io.Reader, mediaType string) (domain.Content, error) {
 	sha, size, err := a.Files.Put(ctx, r, maxStored)
 	if err != nil {
-		return "", err
+		return domain.Content{}, err
 	}
-	return sha, a.Store.RecordFile(ctx, sha, size, mediaType, a.Now().UTC())
+	return domain.Content{SHA256: sha, Size: size, MediaType: mediaType}, a.Store.RecordFile(ctx, sha, size, mediaType, a.Now().UTC())
 }
 
 // waitsFor is the message key that tells people what the issue is waiting for.

@@ -48,5 +48,5 @@ func (a *Activities) preview(ctx context.Context, sha256 string) error {
 	if err != nil {
 		return err
 	}
-	return a.Store.SavePreview(ctx, sha256, pdf, a.Now().UTC())
+	return a.Store.SavePreview(ctx, sha256, pdf.SHA256, a.Now().UTC())
 }

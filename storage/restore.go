@@ -4,19 +4,15 @@ import (
 	"context"
 	"fmt"
 
-	"trinhky/internal/docx"
 	"trinhky/internal/domain"
 	"trinhky/internal/route"
 	"trinhky/storage/internal/sqlcgen"
 )
 
 // restore puts back what a transition was about, where a database that was put back
-// to an older copy has lost that too: the document, and the file that was submitted.
-// The file itself is in the object store.
+// to an older copy has lost that too: the document, the version that was submitted,
+// and that there are files. The files themselves are in the object store.
 func (s *Store) restore(ctx context.Context, t route.Transition) error {
-	if t.Document == nil && t.Version == nil {
-		return nil
-	}
 	return known(fmt.Sprintf("restore document %s", t.DocumentID), s.inTx(ctx, func(q *sqlcgen.Queries) error {
 		if d := t.Document; d != nil {
 			// The token is as good as lost: nobody sends the form of an accepted draft again.
@@ -30,12 +26,14 @@ func (s *Store) restore(ctx context.Context, t route.Transition) error {
 				}
 			}
 		}
-		if v := t.Version; v != nil {
+		for _, c := range t.Contents {
 			if err := q.RecordFile(ctx, sqlcgen.RecordFileParams{
-				Sha256: v.SHA256, Size: v.Size, MediaType: docx.MediaType, RecordedAt: v.UploadedAt,
+				Sha256: c.SHA256, Size: c.Size, MediaType: c.MediaType, RecordedAt: exact(t.At),
 			}); err != nil {
 				return err
 			}
+		}
+		if v := t.Version; v != nil {
 			return q.RestoreVersion(ctx, sqlcgen.RestoreVersionParams{
 				ID: v.ID, DocumentID: t.DocumentID, Ordinal: int32(v.Ordinal), Sha256: v.SHA256, FileName: v.FileName,
 				UploadedBy: v.UploadedBy, UploadedAt: v.UploadedAt, Token: "restored:" + v.ID,

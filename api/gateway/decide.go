@@ -13,6 +13,7 @@ import (
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/temporal"
 
+	"trinhky/internal/docx"
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
 	"trinhky/internal/route"
@@ -72,6 +73,7 @@ func (g *Gateway) prepare(ctx context.Context, cmd *route.Command) (answer route
 		return answer, true, err
 	}
 	cmd.VersionID, cmd.VersionSHA, cmd.Version, cmd.Notation = doc.Version.ID, doc.Version.SHA256, &doc.Version, doc.Notation
+	cmd.Contents = []domain.Content{{SHA256: doc.Version.SHA256, Size: doc.Version.Size, MediaType: docx.MediaType}}
 	if doc.State != domain.DocumentDraft {
 		return route.Receipt{}, false, g.unchanged(ctx, cmd)
 	}

@@ -46,10 +46,11 @@ func (g *Gateway) sound(ctx context.Context, cmd *route.Command) error {
 	if cmd.FileSHA256 == "" {
 		return nil
 	}
-	_, _, err := g.store.File(ctx, cmd.FileSHA256)
+	size, mediaType, err := g.store.File(ctx, cmd.FileSHA256)
 	if domain.CodeOf(err) == domain.ErrNotFound {
 		return unreadable("file_sha256")
 	}
+	cmd.Contents = []domain.Content{{SHA256: cmd.FileSHA256, Size: size, MediaType: mediaType}}
 	return err
 }
 

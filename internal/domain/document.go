@@ -75,6 +75,13 @@ type Version struct {
 	UploadedAt time.Time `json:"uploaded_at"`
 }
 
+// Content is a file in the object store, by what it holds.
+type Content struct {
+	SHA256    string `json:"sha256"`
+	Size      int64  `json:"size"` // bytes
+	MediaType string `json:"media_type"`
+}
+
 // Annex is a file that travels with the dossier beside the draft.
 type Annex struct {
 	ID         string    `json:"id"`

@@ -36,10 +36,11 @@ type Transition struct {
 	Policy     *domain.PolicyRef    `json:"policy,omitempty"`  // on the first transition
 	Terms      json.RawMessage      `json:"terms,omitempty"`   // with the policy: what the case is begun under, whole
 	// Again marks a transition that is written once more because its record was
-	// lost. Document and Version say what it was about, should that be lost too.
+	// lost. What follows says what it was about, should that be lost too.
 	Again    bool             `json:"again,omitempty"`
 	Document *domain.Document `json:"document,omitempty"` // the facts, with the first transition
-	Version  *domain.Version  `json:"version,omitempty"`  // the file that was submitted
+	Version  *domain.Version  `json:"version,omitempty"`  // the version that was submitted
+	Contents []domain.Content `json:"contents,omitempty"` // every file it names
 }
 
 // Particulars are what the record of a document needs and its route does not hold.
@@ -78,9 +79,12 @@ func (r *Route) Record(c *Change, times []Times, p Particulars) Transition {
 		// The plan is written whole with the submission.
 		t.Steps, t.Policy, t.Terms, t.Document = append([]Step(nil), r.Steps...), &p.Policy, p.Terms, p.Document
 	}
+	if c.Files != nil {
+		t.Contents = c.Files.Contents
+	}
 	if cmd := c.Command; cmd != nil {
 		t.Act, t.Token, t.PersonID, t.Door, t.Text = cmd.Act, cmd.Token, cmd.Actor.PersonID, cmd.Door, cmd.Text
-		t.Version = cmd.Version
+		t.Version, t.Contents = cmd.Version, cmd.Contents
 		if cmd.Act == ActIssue {
 			t.Number = p.order(r.LegalNormative, c.At)
 		}
@@ -125,6 +129,9 @@ type NumberOrder struct {
 type IssuedFiles struct {
 	DocxSHA256 string `json:"docx_sha256"`
 	PDFSHA256  string `json:"pdf_sha256"`
+	// Contents are both, as the object store has them; none in files made before
+	// they were told.
+	Contents []domain.Content `json:"contents,omitempty"`
 }
 
 // Recorded is the answer of recording a transition.

@@ -76,6 +76,14 @@ func (db DB) Copy(t testing.TB) (putBack func()) {
 			_, err := db.Raw.Exec("UPDATE number_watch SET checked_start = checked_start - interval '1 hour'")
 			return err == nil
 		}, time.Minute, 20*time.Millisecond, "connect to the copy")
+		answered := 0
+		require.Eventually(t, func() bool {
+			answered++
+			if _, err := db.Store.CountAccounts(context.Background()); err != nil {
+				answered = 0
+			}
+			return answered == 20 // more than there are connections to find broken
+		}, time.Minute, 5*time.Millisecond, "read the copy")
 	}
 }
 
