@@ -103,10 +103,10 @@ type UnpublishedDocument struct {
 	Since      time.Time `json:"since"`
 }
 
-// Unpublished returns the documents numbered before the time whose files are not
+// UnpublishedDocuments returns those numbered before the time whose files are not
 // there, longest first.
-func (s *Store) Unpublished(ctx context.Context, before time.Time, limit int) ([]UnpublishedDocument, error) {
-	rows, err := s.q.Unpublished(ctx, sqlcgen.UnpublishedParams{Before: before, Page: int32(limit)})
+func (s *Store) UnpublishedDocuments(ctx context.Context, before time.Time, limit int) ([]UnpublishedDocument, error) {
+	rows, err := s.q.UnpublishedDocuments(ctx, sqlcgen.UnpublishedDocumentsParams{Before: before, Page: int32(limit)})
 	out := make([]UnpublishedDocument, len(rows))
 	for i, r := range rows {
 		out[i] = UnpublishedDocument{DocumentID: r.ID, Series: r.Series, Year: int(r.Year), Number: int(r.Number), Note: r.PublicationNote, Since: r.OpenedAt}

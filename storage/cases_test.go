@@ -97,11 +97,11 @@ func TestTheDoctorsListsNameWhatIsLeftBehindAndNothingElse(t *testing.T) {
 	}
 	require.ElementsMatch(t, []string{open.Doc.ID, numbered.Doc.ID}, all, "neither a draft nor what is over")
 
-	waits, err := db.Store.Unpublished(ctx, numbered.Now.Add(time.Hour), 10)
+	waits, err := db.Store.UnpublishedDocuments(ctx, numbered.Now.Add(time.Hour), 10)
 	require.NoError(t, err)
 	require.Len(t, waits, 1)
 	require.Equal(t, numbered.Doc.ID, waits[0].DocumentID)
-	waits, err = db.Store.Unpublished(ctx, numbered.Now.Add(-time.Hour), 10)
+	waits, err = db.Store.UnpublishedDocuments(ctx, numbered.Now.Add(-time.Hour), 10)
 	require.NoError(t, err)
 	require.Empty(t, waits, "one that has only just begun to wait is none")
 

@@ -83,7 +83,7 @@ func (g *Gateway) Diagnose(ctx context.Context) (Diagnosis, error) {
 	}); err != nil {
 		return d, err
 	}
-	if d.Unpublished, err = g.store.Unpublished(ctx, now.Add(-filesGrace), listed); err != nil {
+	if d.Unpublished, err = g.store.UnpublishedDocuments(ctx, now.Add(-filesGrace), listed); err != nil {
 		return d, err
 	}
 	if d.FilesWithoutOwner, err = g.store.FilesWithoutOwner(ctx, now.Add(-ownerGrace), listed); err != nil {

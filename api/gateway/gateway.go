@@ -44,7 +44,7 @@ type Record interface {
 	RecordTransition(ctx context.Context, t route.Transition) (route.Recorded, error)
 	NumbersChecked(ctx context.Context) (checked bool, started time.Time, err error)
 	CheckNumbers(ctx context.Context, started time.Time) error
-	Unpublished(ctx context.Context, before time.Time, limit int) ([]storage.UnpublishedDocument, error)
+	UnpublishedDocuments(ctx context.Context, before time.Time, limit int) ([]storage.UnpublishedDocument, error)
 	FilesWithoutOwner(ctx context.Context, before time.Time, limit int) ([]storage.FileWithoutOwner, error)
 	DutiesPastAlarm(ctx context.Context, before time.Time, limit int) ([]storage.DutyPastAlarm, error)
 }

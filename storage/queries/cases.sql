@@ -28,7 +28,7 @@ WHERE closed_at IS NULL AND ((due_at < @before::timestamptz AND NOT due_noticed)
     OR (reminded < cardinality(remind_at) AND due_at > @before AND remind_at[reminded + 1] < @before))
 ORDER BY due_at, case_id, key LIMIT @page;
 
--- name: Unpublished :many
+-- name: UnpublishedDocuments :many
 -- Numbered documents whose files are not there, longest first.
 SELECT c.id, n.number, n.series, n.year, d.publication_note, w.opened_at
 FROM cases c

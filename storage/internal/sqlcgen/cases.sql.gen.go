@@ -220,7 +220,7 @@ func (q *Queries) OpenCases(ctx context.Context, arg OpenCasesParams) ([]OpenCas
 	return items, nil
 }
 
-const Unpublished = `-- name: Unpublished :many
+const UnpublishedDocuments = `-- name: UnpublishedDocuments :many
 SELECT c.id, n.number, n.series, n.year, d.publication_note, w.opened_at
 FROM cases c
 JOIN documents d ON d.id = c.id
@@ -230,12 +230,12 @@ WHERE c.state = 'numbered' AND w.opened_at < $1::timestamptz
 ORDER BY w.opened_at, c.id LIMIT $2
 `
 
-type UnpublishedParams struct {
+type UnpublishedDocumentsParams struct {
 	Before time.Time `json:"before"`
 	Page   int32     `json:"page"`
 }
 
-type UnpublishedRow struct {
+type UnpublishedDocumentsRow struct {
 	ID              string    `json:"id"`
 	Number          int32     `json:"number"`
 	Series          string    `json:"series"`
@@ -245,15 +245,15 @@ type UnpublishedRow struct {
 }
 
 // Numbered documents whose files are not there, longest first.
-func (q *Queries) Unpublished(ctx context.Context, arg UnpublishedParams) ([]UnpublishedRow, error) {
-	rows, err := q.db.Query(ctx, Unpublished, arg.Before, arg.Page)
+func (q *Queries) UnpublishedDocuments(ctx context.Context, arg UnpublishedDocumentsParams) ([]UnpublishedDocumentsRow, error) {
+	rows, err := q.db.Query(ctx, UnpublishedDocuments, arg.Before, arg.Page)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var items []UnpublishedRow
+	var items []UnpublishedDocumentsRow
 	for rows.Next() {
-		var i UnpublishedRow
+		var i UnpublishedDocumentsRow
 		if err := rows.Scan(
 			&i.ID,
 			&i.Number,
