@@ -139,4 +139,3 @@ func (g *Gateway) held(ctx context.Context, documentID string, after int) (workf
 	var held workflows.Held
 	return held, answer.Get(&held)
 }
-
