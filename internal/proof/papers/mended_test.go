@@ -17,9 +17,9 @@ import (
 	"trinhky/internal/proof/papers"
 )
 
-// mendedAtOnce is how many of the sample of ordinary papers pass after one mending at the least. The goal was three in four (90 of
-// 119).
-const mendedAtOnce = 110
+// mendedAtOnce is how many of the sample of ordinary papers pass after one mending. The goal is three in four (90 of
+// 119); whoever betters the mending raises it.
+const mendedAtOnce = 112
 
 func TestOrdinaryPapersPassAfterOneMending(t *testing.T) {
 	passed := 0
@@ -74,8 +74,7 @@ func laidOut(seed int) papers.Layout {
 	}
 }
 
-// letters is all letters and digits of the text in a document's parts, in their order: what a mending must not change.
-// Drawings go by: a rule drawn anew stands elsewhere.
+// letters is all letters and digits of a document's parts in their order: what a mending must not change.
 func letters(t *testing.T, data []byte) string {
 	t.Helper()
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
@@ -98,16 +97,16 @@ func letters(t *testing.T, data []byte) string {
 				break
 			}
 			require.NoError(t, err)
-			if start, is := token.(xml.StartElement); is {
-				inText = start.Name.Local == "t"
-			}
-			text, is := token.(xml.CharData)
-			if !is || !inText {
-				continue
-			}
-			for _, r := range string(text) {
-				if unicode.IsLetter(r) || unicode.IsDigit(r) {
-					out.WriteRune(r)
+			switch token := token.(type) {
+			case xml.StartElement:
+				inText = token.Name.Local == "t"
+			case xml.EndElement:
+				inText = false
+			case xml.CharData:
+				for _, r := range string(token) {
+					if inText && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
+						out.WriteRune(r)
+					}
 				}
 			}
 		}
