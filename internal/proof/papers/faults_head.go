@@ -12,7 +12,7 @@ func pageFaults() []Fault {
 		{Rule: "page.size", Name: "Letter", plant: func(_ *rapid.T, s *Sheet) bool {
 			s.Page.Width, s.Page.Height = 12240, 15840
 			return true
-		}},
+		}, Beside: []string{"overflow.*"}},
 		{Rule: "page.size", Name: "landscape without tables", plant: func(_ *rapid.T, s *Sheet) bool {
 			s.Page.Width, s.Page.Height = s.Page.Height, s.Page.Width
 			for _, b := range s.Body {
@@ -33,11 +33,11 @@ func pageFaults() []Fault {
 		{Rule: "page.margin.left", plant: func(t *rapid.T, s *Sheet) bool {
 			s.Page.Left = pick(t, "margin", 1134, 1440)
 			return true
-		}},
+		}, Beside: []string{"overflow.*"}},
 		{Rule: "page.margin.right", plant: func(t *rapid.T, s *Sheet) bool {
 			s.Page.Right = pick(t, "margin", 567, 1440)
 			return true
-		}},
+		}, Beside: []string{"overflow.*"}},
 		{Rule: "page.number", Name: "missing", Kinds: flowing, plant: func(_ *rapid.T, s *Sheet) bool {
 			for range 24 { // surely more than one page
 				s.insert("Các đơn vị rà soát, cập nhật số liệu của từng lĩnh vực, từng địa bàn, gửi báo cáo bằng văn bản trước ngày 15 hằng tháng.")
@@ -54,6 +54,10 @@ func pageFaults() []Fault {
 			return s.PageNumber.Present && len(s.Contact) == 0 // whose footer makes the first page different anyway
 		}},
 		{Rule: "page.number", Name: "Roman", plant: numbered(func(_ *rapid.T, n *PageNumber) { n.Roman = true })},
+		{Rule: "overflow.paper", Kinds: flowing, Wants: []string{"table"}, plant: widened(200)},
+		{Rule: "overflow.margin", Kinds: flowing, Wants: []string{"table"}, plant: widened(106)},
+		{Rule: "unread.text", Kinds: flowing, plant: func(_ *rapid.T, s *Sheet) bool { s.Chunk = true; return true }},
+		{Rule: "unread.object", Kinds: flowing, plant: func(_ *rapid.T, s *Sheet) bool { s.Object = true; return true }},
 		{Rule: "font.family", Name: "of one paragraph", plant: func(t *rapid.T, s *Sheet) bool {
 			font := pick(t, "font", "Arial", "Calibri", "Times New Roman Bold", "VNI-Times")
 			return s.one(t, func(l *Line) { inFont(l, font) }, Prose)
@@ -83,6 +87,22 @@ func pageFaults() []Fault {
 		}, Beside: []string{"font.family", "body.end-mark", "annex.mentioned", "spelling.repeated-word", "capital.sentence"}},
 		{Rule: "text.comments", plant: func(_ *rapid.T, s *Sheet) bool { s.Comment = true; return true }},
 		{Rule: "text.tracked-changes", plant: func(_ *rapid.T, s *Sheet) bool { s.TrackedChange = true; return true }},
+	}
+}
+
+// widened makes the tables of the text wider by so many per cent of what they were.
+func widened(percent int) func(*rapid.T, *Sheet) bool {
+	return func(_ *rapid.T, s *Sheet) bool {
+		found := false
+		for _, b := range s.Body {
+			if b.Table != nil {
+				found = true
+				for i := range b.Table.Widths {
+					b.Table.Widths[i] = b.Table.Widths[i] * percent / 100
+				}
+			}
+		}
+		return found
 	}
 }
 

@@ -30,6 +30,7 @@ func Write(s Sheet, l Layout) []byte {
 	w.head()
 	w.title()
 	w.blocks(s.Body)
+	w.foreign()
 	w.end()
 	for i, a := range s.Annexes {
 		p := para{Line: Line{Spans: []Span{{"", Look{Size: 4}}}, Leading: Single}}
@@ -198,6 +199,22 @@ func (w *writer) worked() string {
 	return out
 }
 
+// foreign writes what is printed and is no text of the document's own.
+func (w *writer) foreign() {
+	if w.s.Chunk {
+		w.parts["word/chunk.html"] = "<html><body><p>Đề nghị các đơn vị quan tâm, phối hợp thực hiện.</p></body></html>"
+		w.rels = append(w.rels, rel("aFChunk", "chunk.html"))
+		w.put(`<w:altChunk r:id="rId_aFChunk"/>`)
+	}
+	if w.s.Object {
+		w.parts["word/object.bin"] = "embedded"
+		w.rels = append(w.rels, rel("oleObject", "object.bin"))
+		w.put(`<w:p><w:r><w:object w:dxaOrig="4000" w:dyaOrig="2000"><v:shape id="_x0000_i1900" style="width:200pt;height:100pt" `+
+			`o:ole=""/><o:OLEObject Type="Embed" ProgID="Excel.Sheet.12" ShapeID="_x0000_i1900" DrawAspect="Content" `+
+			`ObjectID="_1468075725" r:id="%s"/></w:object></w:r></w:p>`, "rId_oleObject")
+	}
+}
+
 func rel(kind, target string) string {
 	return fmt.Sprintf(`<Relationship Id="rId_%s" Type="%s%s" Target="%s"/>`, kind, relationship, kind, target)
 }
@@ -208,7 +225,8 @@ func (w *writer) zipped() []byte {
 		"footer": "footer", "comments": "comments",
 	}
 	content := declaration + `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ` +
-		`ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>`
+		`ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="html" ContentType="text/html"/>` +
+		`<Default Extension="bin" ContentType="application/vnd.openxmlformats-officedocument.oleObject"/>`
 	names := []string{"word/document.xml"}
 	for name := range w.parts {
 		if strings.HasPrefix(name, "word/") && name != names[0] {
@@ -217,6 +235,9 @@ func (w *writer) zipped() []byte {
 	}
 	sortStrings(names[1:])
 	for _, name := range names {
+		if !strings.HasSuffix(name, ".xml") {
+			continue // known by its extension
+		}
 		base := strings.TrimRight(strings.TrimSuffix(strings.TrimPrefix(name, "word/"), ".xml"), "0123456789")
 		kind := "application/vnd.openxmlformats-officedocument.wordprocessingml." + types[base] + "+xml"
 		if strings.HasPrefix(base, "theme") {

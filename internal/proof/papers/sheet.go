@@ -199,6 +199,8 @@ type Sheet struct {
 	Annexes    []Annex
 	// What a paper bears while it is worked on.
 	Comment, TrackedChange bool
+	// Text that stands in a file within the file, and an embedded object.
+	Chunk, Object bool
 }
 
 // GoString tells what the paper says, for the report of a failed property.
