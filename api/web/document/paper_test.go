@@ -1,4 +1,4 @@
-package web_test
+package document_test
 
 import (
 	"bytes"
@@ -12,6 +12,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 	"github.com/stretchr/testify/require"
 
+	"trinhky/api/web/webtest"
 	"trinhky/internal/docx"
 	"trinhky/internal/docx/edit"
 	"trinhky/internal/docx/opc"
@@ -19,8 +20,8 @@ import (
 )
 
 // withPDF makes the reading copy of a draft and returns its address.
-func (o *office) withPDF(d *route.Dossier) string {
-	o.previews[d.Document.Version.SHA256] = o.keep("%PDF-1.7 bản xem")
+func withPDF(o *webtest.Office, d *route.Dossier) string {
+	o.Previews[d.Document.Version.SHA256] = o.Keep("%PDF-1.7 bản xem")
 	return "/documents/" + d.Document.ID + "/pdf/" + d.Document.Version.SHA256
 }
 
@@ -28,13 +29,13 @@ var placeLink = regexp.MustCompile(`\?place=(\d+)$`)
 
 func TestThePDFStandsBesideTheFindingsAndEachLeadsToItsPlaceInIt(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
+	o := webtest.New(t)
 	data := faulty().Bytes()
-	d := o.draftOf(data)
-	pdf := o.withPDF(d)
+	d := draftOf(o, data)
+	pdf := withPDF(o, d)
 	doc := paragraphsOf(t, data)
 	for _, query := range []string{"", "?view=pdf", "?order=reading"} {
-		page := read(t, o.as(drafter).get(formatOf(d)+query))
+		page := webtest.Read(t, o.As(webtest.Drafter).Get(formatOf(d)+query))
 		require.Equal(t, pdf+"#navpanes=0", page.Find(`iframe[name="paper"]`).AttrOr("src", ""), query)
 		findings := page.Find("li.finding")
 		require.GreaterOrEqual(t, findings.Length(), 3)
@@ -55,9 +56,9 @@ func TestThePDFStandsBesideTheFindingsAndEachLeadsToItsPlaceInIt(t *testing.T) {
 		})
 		leadsThereAndBack(t, page) // the sheet is there for narrow windows
 		require.Equal(t, 1, page.Find(".reading .roomy .turn").Length(), "and there is nothing else there to choose")
-		nameless(t, page, query)
+		webtest.Nameless(t, page, query)
 	}
-	marked := read(t, o.as(drafter).get(formatOf(d)+"?view=marked"))
+	marked := webtest.Read(t, o.As(webtest.Drafter).Get(formatOf(d)+"?view=marked"))
 	require.Zero(t, marked.Find(`iframe, a[target="paper"]`).Length())
 	require.Zero(t, marked.Find(".tight, .roomy").Length(), "what it shows it shows at any width")
 	leadsThereAndBack(t, marked)
@@ -77,45 +78,45 @@ func paragraphsOf(t *testing.T, data []byte) map[int]*docx.Paragraph {
 
 func TestUntilThePDFIsMadeTheSheetIsShown(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
-	d := o.draftOf(faulty().Bytes())
-	asksAgain := func() visit {
-		r, err := http.NewRequestWithContext(context.Background(), http.MethodGet, o.server.URL+formatOf(d)+"?view=pdf&look=1", nil)
+	o := webtest.New(t)
+	d := draftOf(o, faulty().Bytes())
+	asksAgain := func() webtest.Answer {
+		r, err := http.NewRequestWithContext(context.Background(), http.MethodGet, o.Server.URL+formatOf(d)+"?view=pdf&look=1", nil)
 		require.NoError(t, err)
 		r.Header.Set("HX-Request", "true")
-		return o.as(drafter).send(r)
+		return o.As(webtest.Drafter).Send(r)
 	}
 	for _, query := range []string{"", "?view=pdf"} {
-		page := read(t, o.as(drafter).get(formatOf(d)+query))
+		page := webtest.Read(t, o.As(webtest.Drafter).Get(formatOf(d)+query))
 		require.Equal(t, query != "", strings.Contains(page.Find("#paper").Text(), "Đang tạo bản xem PDF"))
 		require.Zero(t, page.Find(`iframe, a[target="paper"], .tight`).Length())
 		leadsThereAndBack(t, page)
 	}
-	require.Empty(t, asksAgain().header.Get("HX-Refresh"))
-	o.withPDF(d)
-	require.Equal(t, "true", asksAgain().header.Get("HX-Refresh"), "the findings lead elsewhere now")
+	require.Empty(t, asksAgain().Header.Get("HX-Refresh"))
+	withPDF(o, d)
+	require.Equal(t, "true", asksAgain().Header.Get("HX-Refresh"), "the findings lead elsewhere now")
 }
 
 func TestAPlaceOfAPDFIsShownAnewEachTimeToThoseWhoMayReadIt(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
-	d := o.draftOf(faulty().Bytes())
-	pdf := o.withPDF(d)
-	v := o.as(head).get(pdf + "?place=12")
-	require.Equal(t, http.StatusSeeOther, v.status)
-	require.Equal(t, pdf+"#nameddest="+edit.PlaceName(12)+"&navpanes=0", v.location)
-	require.Equal(t, "no-store", v.header.Get("Cache-Control"))
-	require.Contains(t, v.header.Get("Content-Security-Policy"), "frame-ancestors 'self'")
-	require.Equal(t, http.StatusNotFound, o.as(head).get(pdf+"?place=//elsewhere.example").status)
-	require.Equal(t, http.StatusNotFound, o.as(stranger).get(pdf+"?place=12").status)
+	o := webtest.New(t)
+	d := draftOf(o, faulty().Bytes())
+	pdf := withPDF(o, d)
+	v := o.As(webtest.Head).Get(pdf + "?place=12")
+	require.Equal(t, http.StatusSeeOther, v.Status)
+	require.Equal(t, pdf+"#nameddest="+edit.PlaceName(12)+"&navpanes=0", v.Location)
+	require.Equal(t, "no-store", v.Header.Get("Cache-Control"))
+	require.Contains(t, v.Header.Get("Content-Security-Policy"), "frame-ancestors 'self'")
+	require.Equal(t, http.StatusNotFound, o.As(webtest.Head).Get(pdf+"?place=//elsewhere.example").Status)
+	require.Equal(t, http.StatusNotFound, o.As(webtest.Stranger).Get(pdf+"?place=12").Status)
 }
 
 func TestAfterTheIssueTheFindingsStandBesideTheDraftTheySpeakOf(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
-	d := o.draftOf(faulty().Bytes())
-	pdf := o.withPDF(d)
-	d.Document.IssuedPDFSHA = o.keep("%PDF-1.7 văn bản")
-	page := read(t, o.as(drafter).get(formatOf(d)))
+	o := webtest.New(t)
+	d := draftOf(o, faulty().Bytes())
+	pdf := withPDF(o, d)
+	d.Document.IssuedPDFSHA = o.Keep("%PDF-1.7 văn bản")
+	page := webtest.Read(t, o.As(webtest.Drafter).Get(formatOf(d)))
 	require.Equal(t, pdf+"#navpanes=0", page.Find("iframe").AttrOr("src", ""))
 }

@@ -1,4 +1,4 @@
-package web_test
+package document_test
 
 import (
 	"bytes"
@@ -13,6 +13,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
+	"trinhky/api/web/webtest"
 	"trinhky/internal/docx"
 	g "trinhky/internal/docxgen"
 	"trinhky/internal/format"
@@ -31,9 +32,9 @@ func faulty() *g.Spec {
 }
 
 // draftOf is a draft whose newest version is the file.
-func (o *office) draftOf(data []byte) *route.Dossier {
-	d := o.letter("V/v kiểm tra thể thức")
-	o.contents[d.Document.Version.SHA256] = string(data)
+func draftOf(o *webtest.Office, data []byte) *route.Dossier {
+	d := o.Letter("V/v kiểm tra thể thức")
+	o.Contents[d.Document.Version.SHA256] = string(data)
 	return d
 }
 
@@ -60,28 +61,28 @@ func leadsThereAndBack(t *testing.T, page *goquery.Document) int {
 
 func TestEachFindingLeadsToItsPlaceInTheDraftAndBack(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
-	d := o.draftOf(faulty().Bytes())
+	o := webtest.New(t)
+	d := draftOf(o, faulty().Bytes())
 	for _, order := range []string{"", "?order=reading"} {
-		v := o.as(drafter).get(formatOf(d) + order)
-		require.Equal(t, http.StatusOK, v.status)
-		require.GreaterOrEqual(t, leadsThereAndBack(t, read(t, v)), 3)
-		require.NotContains(t, v.body, "<script>alert")
-		require.Contains(t, v.body, "&lt;script&gt;alert(1)", "what stands in the draft stands on the page, as text")
+		v := o.As(webtest.Drafter).Get(formatOf(d) + order)
+		require.Equal(t, http.StatusOK, v.Status)
+		require.GreaterOrEqual(t, leadsThereAndBack(t, webtest.Read(t, v)), 3)
+		require.NotContains(t, v.Body, "<script>alert")
+		require.Contains(t, v.Body, "&lt;script&gt;alert(1)", "what stands in the draft stands on the page, as text")
 	}
-	page := read(t, o.as(drafter).get(formatOf(d)))
+	page := webtest.Read(t, o.As(webtest.Drafter).Get(formatOf(d)))
 	require.Contains(t, page.Find(".sheet mark").Text(), "quả", "the words in question are marked")
 	for _, at := range []string{formatOf(d), "/documents/" + d.Document.ID} {
-		require.Zero(t, read(t, o.as(drafter).get(at)).Find(".found-text:not([lang=vi])").Length(), "the draft's words are Vietnamese on an English page too")
+		require.Zero(t, webtest.Read(t, o.As(webtest.Drafter).Get(at)).Find(".found-text:not([lang=vi])").Length(), "the draft's words are Vietnamese on an English page too")
 	}
 }
 
 func TestFindingsComeErrorsFirstOrInReadingOrderButAreNumberedAsTheyStand(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
-	d := o.draftOf(faulty().Bytes())
+	o := webtest.New(t)
+	d := draftOf(o, faulty().Bytes())
 	numbers := func(query string) (out []string, severities string) {
-		read(t, o.as(drafter).get(formatOf(d)+query)).Find("li.finding").Each(func(_ int, f *goquery.Selection) {
+		webtest.Read(t, o.As(webtest.Drafter).Get(formatOf(d)+query)).Find("li.finding").Each(func(_ int, f *goquery.Selection) {
 			out = append(out, f.Find(".badge").Text())
 			severities += map[bool]string{true: "e", false: "w"}[f.HasClass("finding-error")]
 		})
@@ -96,7 +97,7 @@ func TestFindingsComeErrorsFirstOrInReadingOrderButAreNumberedAsTheyStand(t *tes
 
 func TestThePageSaysByWhatTheTypeWasTold(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
+	o := webtest.New(t)
 	decision := g.DecisionForm()
 	guessed := g.DecisionForm()
 	guessed.TypeName, guessed.Subject, guessed.SubjectRule = g.Line{}, g.Line{}, g.Rule{}
@@ -105,7 +106,7 @@ func TestThePageSaysByWhatTheTypeWasTold(t *testing.T) {
 	for words, s := range map[string]*g.Spec{
 		"Quyết định (cá biệt) (theo tên loại)": decision, "suy đoán theo ký hiệu": guessed, "Chưa nhận ra loại văn bản": unknown,
 	} {
-		page := read(t, o.as(drafter).get(formatOf(o.draftOf(s.Bytes()))))
+		page := webtest.Read(t, o.As(webtest.Drafter).Get(formatOf(draftOf(o, s.Bytes()))))
 		require.Contains(t, page.Find("[data-testid=told-type]").Text(), words)
 	}
 }
@@ -113,24 +114,24 @@ func TestThePageSaysByWhatTheTypeWasTold(t *testing.T) {
 // The official texts hold many forms, sections, tables and notes in one file.
 func TestEveryFindingOfTheOfficialTextsHasItsPlaceOnThePage(t *testing.T) {
 	t.Parallel()
-	files, err := filepath.Glob("../../testdata/law/*.docx")
+	files, err := filepath.Glob("../../../testdata/law/*.docx")
 	require.NoError(t, err)
-	files = append(files, "../../testdata/288-UBND-VP.docx", "../../testdata/288-UBND-VP.corrected.docx")
+	files = append(files, "../../../testdata/288-UBND-VP.docx", "../../../testdata/288-UBND-VP.corrected.docx")
 	require.Greater(t, len(files), 3)
-	o := newOffice(t)
+	o := webtest.New(t)
 	for _, name := range files {
 		data, err := os.ReadFile(name)
 		require.NoError(t, err)
-		v := o.as(drafter).get(formatOf(o.draftOf(data)))
-		require.Equal(t, http.StatusOK, v.status, name)
-		page := read(t, v)
+		v := o.As(webtest.Drafter).Get(formatOf(draftOf(o, data)))
+		require.Equal(t, http.StatusOK, v.Status, name)
+		page := webtest.Read(t, v)
 		leadsThereAndBack(t, page)
-		nameless(t, page, name)
+		webtest.Nameless(t, page, name)
 	}
 	for name, spec := range g.SampleForms() {
-		page := read(t, o.as(drafter).get(formatOf(o.draftOf(spec.Bytes()))))
+		page := webtest.Read(t, o.As(webtest.Drafter).Get(formatOf(draftOf(o, spec.Bytes()))))
 		leadsThereAndBack(t, page)
-		nameless(t, page, name)
+		webtest.Nameless(t, page, name)
 		require.Equal(t, 1, page.Find(`[data-testid="findings-none"]`).Length(), name)
 		require.Zero(t, page.Find("[style]").Length())
 	}
@@ -138,8 +139,8 @@ func TestEveryFindingOfTheOfficialTextsHasItsPlaceOnThePage(t *testing.T) {
 
 func TestTheDraftIsShownAsItsReaderSawIt(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
-	page := read(t, o.as(drafter).get(formatOf(o.draftOf(g.LetterForm().Bytes()))))
+	o := webtest.New(t)
+	page := webtest.Read(t, o.As(webtest.Drafter).Get(formatOf(draftOf(o, g.LetterForm().Bytes()))))
 	motto := page.Find(".sheet td span.b").FilterFunction(func(_ int, s *goquery.Selection) bool { return strings.HasPrefix(s.Text(), "Độc lập") })
 	require.Equal(t, 1, motto.Length(), "the motto is bold, in the table of the head")
 	require.True(t, motto.Closest("p").HasClass("ac"), "and centred")
@@ -148,130 +149,130 @@ func TestTheDraftIsShownAsItsReaderSawIt(t *testing.T) {
 	require.Positive(t, page.Find(".sheet hr").Length(), "the rules are drawn")
 	data := g.LetterForm()
 	data.Body = append(data.Body, g.Block{Table: &g.Table{Widths: []docx.Twips{4000, 4000}, Rows: [][]g.Line{g.Lines("Cột", "Số"), g.Lines("Một", "1")}}})
-	page = read(t, o.as(drafter).get(formatOf(o.draftOf(data.Bytes()))))
+	page = webtest.Read(t, o.As(webtest.Drafter).Get(formatOf(draftOf(o, data.Bytes()))))
 	require.Equal(t, 1, page.Find(".sheet table:not([role])").Length(), "a table with lines is one of data")
 }
 
 func TestEveryVersionHasItsOwnPage(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
-	d := o.draftOf(faulty().Bytes())
+	o := webtest.New(t)
+	d := draftOf(o, faulty().Bytes())
 	first := d.Document.Version.ID
-	_, _, err := o.AddVersion(t.Context(), o.actor(drafter), d.Document.ID, "t", uploadOf("sửa.docx", g.LetterForm().Bytes()))
+	_, _, err := o.AddVersion(t.Context(), o.Actor(webtest.Drafter), d.Document.ID, "t", uploadOf("sửa.docx", g.LetterForm().Bytes()))
 	require.NoError(t, err)
-	newest := read(t, o.as(drafter).get(formatOf(d)))
+	newest := webtest.Read(t, o.As(webtest.Drafter).Get(formatOf(d)))
 	require.Equal(t, 1, newest.Find(`[data-testid="findings-none"]`).Length())
-	older := read(t, o.as(drafter).get(formatOf(d)+"?version="+first))
+	older := webtest.Read(t, o.As(webtest.Drafter).Get(formatOf(d)+"?version="+first))
 	require.Positive(t, older.Find("li.finding-error").Length())
 	require.Zero(t, older.Find(`[data-testid="take-fixed"]`).Length(), "nobody goes back to an older version")
 	require.Equal(t, 1, older.Find(`[data-testid="fixed"]`).Length())
-	require.Equal(t, http.StatusNotFound, o.as(drafter).get(formatOf(d)+"?version="+uuid.NewString()).status)
-	require.Equal(t, http.StatusNotFound, o.as(stranger).get(formatOf(d)).status)
+	require.Equal(t, http.StatusNotFound, o.As(webtest.Drafter).Get(formatOf(d)+"?version="+uuid.NewString()).Status)
+	require.Equal(t, http.StatusNotFound, o.As(webtest.Stranger).Get(formatOf(d)).Status)
 }
 
 func TestTheMendedCopyHasRightWhatThePageListsAndIsADownload(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
-	d := o.draftOf(faulty().Bytes())
-	page := read(t, o.as(head).get(formatOf(d)))
+	o := webtest.New(t)
+	d := draftOf(o, faulty().Bytes())
+	page := webtest.Read(t, o.As(webtest.Head).Get(formatOf(d)))
 	require.Contains(t, page.Find(`[data-testid="mending"]`).Text(), "Độc lập - Tự do - Hạnh phúc")
 	require.Zero(t, page.Find(`[data-testid="take-fixed"]`).Length(), "the head may download it; the next version is the drafter's")
-	v := o.as(head).get(page.Find(`[data-testid="fixed"]`).AttrOr("href", ""))
-	require.Equal(t, http.StatusOK, v.status)
-	require.True(t, strings.HasPrefix(v.header.Get("Content-Disposition"), "attachment"), v.header.Get("Content-Disposition"))
-	require.Contains(t, v.header.Get("Content-Security-Policy"), "sandbox")
-	report, err := format.CheckFile(t.Context(), strings.NewReader(v.body), int64(len(v.body)), format.Options{})
+	v := o.As(webtest.Head).Get(page.Find(`[data-testid="fixed"]`).AttrOr("href", ""))
+	require.Equal(t, http.StatusOK, v.Status)
+	require.True(t, strings.HasPrefix(v.Header.Get("Content-Disposition"), "attachment"), v.Header.Get("Content-Disposition"))
+	require.Contains(t, v.Header.Get("Content-Security-Policy"), "sandbox")
+	report, err := format.CheckFile(t.Context(), strings.NewReader(v.Body), int64(len(v.Body)), format.Options{})
 	require.NoError(t, err)
 	require.Zero(t, report.Errors)
-	require.Equal(t, http.StatusNotFound, o.as(stranger).get(formatOf(d)+"/fixed?version="+d.Document.Version.ID).status)
-	require.Equal(t, http.StatusNotFound, o.as(head).get(formatOf(d)+"/fixed?version="+uuid.NewString()).status)
+	require.Equal(t, http.StatusNotFound, o.As(webtest.Stranger).Get(formatOf(d)+"/fixed?version="+d.Document.Version.ID).Status)
+	require.Equal(t, http.StatusNotFound, o.As(webtest.Head).Get(formatOf(d)+"/fixed?version="+uuid.NewString()).Status)
 }
 
 func TestTheDrafterMakesTheMendedCopyTheNextVersionOnce(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
-	d := o.draftOf(faulty().Bytes())
-	page := read(t, o.as(drafter).get(formatOf(d)))
+	o := webtest.New(t)
+	d := draftOf(o, faulty().Bytes())
+	page := webtest.Read(t, o.As(webtest.Drafter).Get(formatOf(d)))
 	form := page.Find(`[data-testid="take-fixed"]`).Closest("form")
 	values := url.Values{}
 	form.Find("input").Each(func(_ int, i *goquery.Selection) { values.Set(i.AttrOr("name", ""), i.AttrOr("value", "")) })
 	for range 2 {
-		v := o.as(drafter).post(form.AttrOr("action", ""), values)
-		require.Equal(t, http.StatusSeeOther, v.status, v.body)
-		require.Equal(t, formatOf(d), v.location)
+		v := o.As(webtest.Drafter).Post(form.AttrOr("action", ""), values)
+		require.Equal(t, http.StatusSeeOther, v.Status, v.Body)
+		require.Equal(t, formatOf(d), v.Location)
 	}
 	require.Len(t, d.Versions, 2)
 	require.Equal(t, "Dự thảo công văn (đã sửa thể thức).docx", d.Document.Version.FileName)
-	page = read(t, o.as(drafter).get(formatOf(d)))
+	page = webtest.Read(t, o.As(webtest.Drafter).Get(formatOf(d)))
 	require.Equal(t, 1, page.Find(`[data-testid="findings-none"]`).Length())
 
-	require.Equal(t, http.StatusForbidden, o.as(chief).post(formatOf(d)+"/fixed", values).status)
-	_, _, err := o.AddVersion(t.Context(), o.actor(drafter), d.Document.ID, "t", uploadOf("khác.docx", faulty().Bytes()))
+	require.Equal(t, http.StatusForbidden, o.As(webtest.Chief).Post(formatOf(d)+"/fixed", values).Status)
+	_, _, err := o.AddVersion(t.Context(), o.Actor(webtest.Drafter), d.Document.ID, "t", uploadOf("khác.docx", faulty().Bytes()))
 	require.NoError(t, err)
-	v := o.as(drafter).post(formatOf(d)+"/fixed", values)
-	require.Equal(t, http.StatusConflict, v.status, "a newer version came in meanwhile")
-	require.Equal(t, 1, read(t, v).Find(`[data-testid="problem"]`).Length())
+	v := o.As(webtest.Drafter).Post(formatOf(d)+"/fixed", values)
+	require.Equal(t, http.StatusConflict, v.Status, "a newer version came in meanwhile")
+	require.Equal(t, 1, webtest.Read(t, v).Find(`[data-testid="problem"]`).Length())
 	require.Len(t, d.Versions, 3)
 }
 
 func TestAVersionCheckedByOlderRulesShowsWhatTodaysFind(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
-	d := o.draftOf(faulty().Bytes())
+	o := webtest.New(t)
+	d := draftOf(o, faulty().Bytes())
 	d.Format = nil
 	for _, page := range []string{"", "/submit"} {
-		require.Equal(t, 1, read(t, o.as(drafter).get("/documents/"+d.Document.ID+page)).Find(`[data-testid="findings-errors"]`).Length(), page)
+		require.Equal(t, 1, webtest.Read(t, o.As(webtest.Drafter).Get("/documents/"+d.Document.ID+page)).Find(`[data-testid="findings-errors"]`).Length(), page)
 	}
-	o.contents[d.Document.Version.SHA256] = "no longer read"
-	page := read(t, o.as(drafter).get("/documents/"+d.Document.ID))
+	o.Contents[d.Document.Version.SHA256] = "no longer read"
+	page := webtest.Read(t, o.As(webtest.Drafter).Get("/documents/"+d.Document.ID))
 	require.Zero(t, page.Find(`[data-testid="findings-errors"], [data-testid="findings-none"]`).Length(), "nobody is told that it is in form")
 }
 
 func TestAMendedCopyCoversNothingThatWasUploadedWhileItWasMade(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
-	d := o.draftOf(faulty().Bytes())
-	o.faster = func() {
-		_, _, err := o.AddVersion(t.Context(), o.actor(drafter), d.Document.ID, "t", uploadOf("khác.docx", faulty().Bytes()))
+	o := webtest.New(t)
+	d := draftOf(o, faulty().Bytes())
+	o.Faster = func() {
+		_, _, err := o.AddVersion(t.Context(), o.Actor(webtest.Drafter), d.Document.ID, "t", uploadOf("khác.docx", faulty().Bytes()))
 		require.NoError(t, err)
 	}
-	v := o.as(drafter).post(formatOf(d)+"/fixed", url.Values{"token": {uuid.NewString()}, "version_id": {d.Document.Version.ID}})
-	require.Equal(t, http.StatusConflict, v.status)
-	require.Equal(t, 1, read(t, v).Find(`[data-testid="problem"]`).Length())
+	v := o.As(webtest.Drafter).Post(formatOf(d)+"/fixed", url.Values{"token": {uuid.NewString()}, "version_id": {d.Document.Version.ID}})
+	require.Equal(t, http.StatusConflict, v.Status)
+	require.Equal(t, 1, webtest.Read(t, v).Find(`[data-testid="problem"]`).Length())
 	require.Equal(t, "khác.docx", d.Document.Version.FileName)
 }
 
 func TestWhileOthersHaveTheDossierNobodyIsOfferedANewVersion(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
-	d := o.draftOf(faulty().Bytes())
-	o.through(d, route.StepReview)
-	page := read(t, o.as(drafter).get(formatOf(d)))
+	o := webtest.New(t)
+	d := draftOf(o, faulty().Bytes())
+	o.Through(d, route.StepReview)
+	page := webtest.Read(t, o.As(webtest.Drafter).Get(formatOf(d)))
 	require.Zero(t, page.Find(`[data-testid="take-fixed"]`).Length())
 	require.Equal(t, 1, page.Find(`[data-testid="fixed"]`).Length())
 }
 
 func TestALockedAClassifiedAndABrokenFileAreNotTouchedAndThePageSaysWhy(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
+	o := webtest.New(t)
 	locked := faulty()
 	locked.Protection = "readOnly"
-	d := o.draftOf(locked.Bytes())
-	page := read(t, o.as(drafter).get(formatOf(d)))
+	d := draftOf(o, locked.Bytes())
+	page := webtest.Read(t, o.As(webtest.Drafter).Get(formatOf(d)))
 	require.Contains(t, page.Find(`[data-testid="mending-none"]`).Text(), "khóa chỉnh sửa")
 	require.Zero(t, page.Find(`[data-testid="fixed"], [data-testid="take-fixed"]`).Length())
-	require.Equal(t, http.StatusUnsupportedMediaType, o.as(drafter).get(formatOf(d)+"/fixed?version="+d.Document.Version.ID).status)
-	v := o.as(drafter).post(formatOf(d)+"/fixed", url.Values{"token": {uuid.NewString()}, "version_id": {d.Document.Version.ID}})
-	require.Equal(t, http.StatusUnsupportedMediaType, v.status)
+	require.Equal(t, http.StatusUnsupportedMediaType, o.As(webtest.Drafter).Get(formatOf(d)+"/fixed?version="+d.Document.Version.ID).Status)
+	v := o.As(webtest.Drafter).Post(formatOf(d)+"/fixed", url.Values{"token": {uuid.NewString()}, "version_id": {d.Document.Version.ID}})
+	require.Equal(t, http.StatusUnsupportedMediaType, v.Status)
 	require.Len(t, d.Versions, 1)
 
 	secret := faulty()
 	secret.Stamps = []g.Line{{Text: "TUYỆT MẬT"}}
-	page = read(t, o.as(drafter).get(formatOf(o.draftOf(secret.Bytes()))))
+	page = webtest.Read(t, o.As(webtest.Drafter).Get(formatOf(draftOf(o, secret.Bytes()))))
 	require.Equal(t, 1, page.Find("li.finding").Length())
 	require.Zero(t, page.Find(".sheet, iframe").Length(), "nothing of it is shown")
 
-	page = read(t, o.as(drafter).get(formatOf(o.draftOf([]byte("%PDF-1.7")))))
+	page = webtest.Read(t, o.As(webtest.Drafter).Get(formatOf(draftOf(o, []byte("%PDF-1.7")))))
 	require.Equal(t, 1, page.Find(`[data-testid="format-broken"]`).Length())
 	require.Contains(t, page.Find(`[data-testid="format-broken"]`).Text(), "không phải văn bản Word")
 }

@@ -1,4 +1,4 @@
-package web_test
+package document_test
 
 import (
 	"net/http"
@@ -8,6 +8,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 	"github.com/stretchr/testify/require"
 
+	"trinhky/api/web/webtest"
 	"trinhky/internal/domain"
 	"trinhky/internal/locale"
 	"trinhky/internal/route"
@@ -32,12 +33,12 @@ func submission(page *goquery.Document) url.Values {
 
 func TestTheDraftComesFirstAndTheRestIsReadFromIt(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
-	v := o.as(drafter).upload("/documents", url.Values{"token": {"0190a1b2-0000-7000-8000-000000000001"}}, "công văn.docx", "PK…")
-	require.Equal(t, http.StatusSeeOther, v.status, v.body)
-	require.Equal(t, "/documents/"+o.docs[0].Document.ID+"/submit", v.location)
+	o := webtest.New(t)
+	v := o.As(webtest.Drafter).Upload("/documents", url.Values{"token": {"0190a1b2-0000-7000-8000-000000000001"}}, "công văn.docx", "PK…")
+	require.Equal(t, http.StatusSeeOther, v.Status, v.Body)
+	require.Equal(t, "/documents/"+o.Letters[0].Document.ID+"/submit", v.Location)
 
-	page := read(t, o.as(drafter).get(v.location))
+	page := webtest.Read(t, o.As(webtest.Drafter).Get(v.Location))
 	require.Equal(t, "V/v tệp vừa tải lên công văn.docx", page.Find("#subject").Text())
 	require.Equal(t, "cong-van", page.Find("#type option[selected]").AttrOr("value", ""))
 	require.Positive(t, page.Find(".plan-step cite").Length(), "every step of the route has its reason")
@@ -46,52 +47,52 @@ func TestTheDraftComesFirstAndTheRestIsReadFromIt(t *testing.T) {
 
 func TestWhatIsNoDraftIsTurnedAwayWithAReason(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
-	v := o.as(drafter).upload("/documents", url.Values{}, "tuyệt mật.docx", "TỐI MẬT")
-	require.Equal(t, http.StatusUnsupportedMediaType, v.status)
-	require.Contains(t, read(t, v).Find(`[data-testid="problem"]`).Text(), locale.T("vi", "error.upload.secret", nil))
-	v = o.as(drafter).post("/documents", url.Values{})
-	require.Equal(t, http.StatusUnprocessableEntity, v.status)
-	require.Contains(t, v.body, locale.T("vi", "error.form.no_file", nil))
-	require.Equal(t, http.StatusForbidden, o.as(chair).get("/documents/new").status)
-	require.Empty(t, o.docs)
+	o := webtest.New(t)
+	v := o.As(webtest.Drafter).Upload("/documents", url.Values{}, "tuyệt mật.docx", "TỐI MẬT")
+	require.Equal(t, http.StatusUnsupportedMediaType, v.Status)
+	require.Contains(t, webtest.Read(t, v).Find(`[data-testid="problem"]`).Text(), locale.T("vi", "error.upload.secret", nil))
+	v = o.As(webtest.Drafter).Post("/documents", url.Values{})
+	require.Equal(t, http.StatusUnprocessableEntity, v.Status)
+	require.Contains(t, v.Body, locale.T("vi", "error.form.no_file", nil))
+	require.Equal(t, http.StatusForbidden, o.As(webtest.Chair).Get("/documents/new").Status)
+	require.Empty(t, o.Letters)
 }
 
 func TestNobodySubmitsARouteTheyHaveNotSeen(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
-	d := o.letter("V/v thử")
+	o := webtest.New(t)
+	d := o.Letter("V/v thử")
 	path := "/documents/" + d.Document.ID + "/submit"
-	values := submission(read(t, o.as(drafter).get(path)))
+	values := submission(webtest.Read(t, o.As(webtest.Drafter).Get(path)))
 	values["sectors"] = []string{"noi-vu", "tai-chinh"}
 
-	v := o.as(drafter).post(path, values)
-	require.Equal(t, path+"#route", v.location)
-	require.Contains(t, v.header.Get("Set-Cookie"), "done.plan_changed")
-	require.Empty(t, o.sent)
+	v := o.As(webtest.Drafter).Post(path, values)
+	require.Equal(t, path+"#route", v.Location)
+	require.Contains(t, v.Header.Get("Set-Cookie"), "done.plan_changed")
+	require.Empty(t, o.Sent)
 	require.Equal(t, []string{"noi-vu", "tai-chinh"}, d.Document.Sectors, "what was typed is kept")
 
-	page := read(t, o.as(drafter).get(path))
+	page := webtest.Read(t, o.As(webtest.Drafter).Get(path))
 	require.Equal(t, 1, page.Find(`[data-testid="plan-appraisal:TCKH"]`).Length())
 	values = submission(page)
-	v = o.as(drafter).post(path, values)
-	require.Equal(t, "/documents/"+d.Document.ID, v.location)
-	require.Len(t, o.sent, 1)
-	require.Equal(t, values.Get("token"), o.sent[0].Token)
-	require.Equal(t, route.ActSubmit, o.sent[0].Act)
-	require.Equal(t, d.Document.Version.ID, o.sent[0].VersionID)
+	v = o.As(webtest.Drafter).Post(path, values)
+	require.Equal(t, "/documents/"+d.Document.ID, v.Location)
+	require.Len(t, o.Sent, 1)
+	require.Equal(t, values.Get("token"), o.Sent[0].Token)
+	require.Equal(t, route.ActSubmit, o.Sent[0].Act)
+	require.Equal(t, d.Document.Version.ID, o.Sent[0].VersionID)
 }
 
 func TestThePlanFollowsTheFormWithoutKeepingIt(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
-	d := o.letter("V/v thử")
+	o := webtest.New(t)
+	d := o.Letter("V/v thử")
 	path := "/documents/" + d.Document.ID
-	values := submission(read(t, o.as(drafter).get(path+"/submit")))
+	values := submission(webtest.Read(t, o.As(webtest.Drafter).Get(path+"/submit")))
 	values.Del("consulted_units")
-	v := o.as(drafter).post(path+"/plan", values)
-	require.Equal(t, http.StatusOK, v.status)
-	page := read(t, v)
+	v := o.As(webtest.Drafter).Post(path+"/plan", values)
+	require.Equal(t, http.StatusOK, v.Status)
+	page := webtest.Read(t, v)
 	require.Equal(t, 1, page.Find("#plan").Length())
 	require.Zero(t, page.Find("header").Length(), "a fragment brings no frame")
 	require.Zero(t, page.Find(`[data-testid^="plan-consultation"]`).Length())
@@ -101,15 +102,15 @@ func TestThePlanFollowsTheFormWithoutKeepingIt(t *testing.T) {
 
 func TestFactsThatAreWrongAreNamedAtTheirField(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
-	d := o.letter("V/v thử")
+	o := webtest.New(t)
+	d := o.Letter("V/v thử")
 	path := "/documents/" + d.Document.ID
-	values := submission(read(t, o.as(drafter).get(path+"/submit")))
+	values := submission(webtest.Read(t, o.As(webtest.Drafter).Get(path+"/submit")))
 	values.Set("subject", "  ")
 	values.Set("notation", "UBND-NV&TĐ")
-	v := o.as(drafter).post(path+"/facts", values)
-	require.Equal(t, http.StatusUnprocessableEntity, v.status)
-	page := read(t, v)
+	v := o.As(webtest.Drafter).Post(path+"/facts", values)
+	require.Equal(t, http.StatusUnprocessableEntity, v.Status)
+	page := webtest.Read(t, v)
 	require.Equal(t, 1, page.Find(`.stop a[href="#subject"]`).Length())
 	require.Equal(t, "UBND-NV&TĐ", page.Find("#notation").AttrOr("value", ""), "what was typed is kept")
 	require.Equal(t, "V/v thử", d.Document.Subject)
@@ -117,37 +118,37 @@ func TestFactsThatAreWrongAreNamedAtTheirField(t *testing.T) {
 
 func TestOnlyTheDrafterSubmits(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
-	d := o.letter("V/v thử")
+	o := webtest.New(t)
+	d := o.Letter("V/v thử")
 	path := "/documents/" + d.Document.ID
-	require.Equal(t, http.StatusForbidden, o.as(head).get(path+"/submit").status)
-	require.Equal(t, http.StatusForbidden, o.as(head).post(path+"/submit", url.Values{}).status)
-	require.Equal(t, http.StatusForbidden, o.as(head).upload(path+"/versions", url.Values{}, "x.docx", "x").status)
-	o.through(d, route.StepClearance)
-	require.Equal(t, path, o.as(drafter).get(path+"/submit").location, "there is nothing to submit any more")
+	require.Equal(t, http.StatusForbidden, o.As(webtest.Head).Get(path+"/submit").Status)
+	require.Equal(t, http.StatusForbidden, o.As(webtest.Head).Post(path+"/submit", url.Values{}).Status)
+	require.Equal(t, http.StatusForbidden, o.As(webtest.Head).Upload(path+"/versions", url.Values{}, "x.docx", "x").Status)
+	o.Through(d, route.StepClearance)
+	require.Equal(t, path, o.As(webtest.Drafter).Get(path+"/submit").Location, "there is nothing to submit any more")
 }
 
 func TestAfterAReturnTheRouteStaysAndTheDraftChanges(t *testing.T) {
 	t.Parallel()
-	o := newOffice(t)
-	d := o.letter("V/v thử")
-	o.through(d, route.StepReview)
-	o.act(d, chief, route.ActReturn, func(c *route.Command) { c.Text = "Số liệu chưa khớp." })
+	o := webtest.New(t)
+	d := o.Letter("V/v thử")
+	o.Through(d, route.StepReview)
+	o.Act(d, webtest.Chief, route.ActReturn, func(c *route.Command) { c.Text = "Số liệu chưa khớp." })
 	path := "/documents/" + d.Document.ID + "/submit"
-	page := read(t, o.as(drafter).get(path))
+	page := webtest.Read(t, o.As(webtest.Drafter).Get(path))
 	require.Contains(t, page.Text(), "Số liệu chưa khớp.")
 	require.Zero(t, page.Find("[name=consulted_units]").Length(), "what shaped the route stays")
 
-	v := o.as(drafter).upload("/documents/"+d.Document.ID+"/versions", url.Values{}, "sửa.docx", "bản sửa")
-	require.Equal(t, path, v.location)
-	page = read(t, o.as(drafter).get(path))
+	v := o.As(webtest.Drafter).Upload("/documents/"+d.Document.ID+"/versions", url.Values{}, "sửa.docx", "bản sửa")
+	require.Equal(t, path, v.Location)
+	page = webtest.Read(t, o.As(webtest.Drafter).Get(path))
 	require.Contains(t, page.Text(), locale.T("vi", "submit.voided", nil)+" "+locale.T("vi", "step.clearance", nil))
 
-	v = o.as(drafter).post(path, submission(page))
-	require.Equal(t, "/documents/"+d.Document.ID, v.location, v.body)
+	v = o.As(webtest.Drafter).Post(path, submission(page))
+	require.Equal(t, "/documents/"+d.Document.ID, v.Location, v.Body)
 	require.Equal(t, domain.DocumentOnRoute, d.Document.State)
 	require.Equal(t, route.StepVoided, d.Route.Steps[0].State)
-	dossier := read(t, o.as(drafter).get("/documents/"+d.Document.ID))
+	dossier := webtest.Read(t, o.As(webtest.Drafter).Get("/documents/"+d.Document.ID))
 	require.Equal(t, "open", dossier.Find(`[data-testid="step-clearance"]`).AttrOr("data-state", ""))
 	require.Contains(t, dossier.Find(`[data-testid="step-clearance"] .earlier`).Text(), locale.T("vi", "stepstate.voided", nil))
 }
