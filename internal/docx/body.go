@@ -11,6 +11,8 @@ type parser struct {
 
 	text       int64
 	paragraphs int
+	cells      int
+	breaks     int // to a new page, as far as the file states them
 	pieces     int // runs, cells, rows, shapes, fields: what costs memory without costing text
 	// visitor is told of each paragraph, which is then let go of; nil when the document is kept.
 	visitor Visitor
@@ -99,6 +101,30 @@ type rawTable struct {
 
 // maxRevisions bounds the tracked changes and comments reported one by one.
 const maxRevisions = 2000
+
+// pageBytes is the text of a full page, in bytes: about 45 lines of Vietnamese.
+const pageBytes = 3000
+
+// oneCell counts a cell, and onePage a break to a new page: what costs the printer time.
+func (p *parser) oneCell() error {
+	if p.cells++; p.cells > p.pkg.Limits().Cells {
+		return opc.Fault(opc.CodeTooLong, "", "more than %d cells", p.pkg.Limits().Cells)
+	}
+	return p.piece()
+}
+
+func (p *parser) onePage() error {
+	p.breaks++
+	return p.printable()
+}
+
+// printable holds breaks and text together to the number of pages.
+func (p *parser) printable() error {
+	if int64(p.breaks)+p.text/pageBytes > int64(p.pkg.Limits().Pages) {
+		return opc.Fault(opc.CodeTooLong, "", "more than about %d pages", p.pkg.Limits().Pages)
+	}
+	return nil
+}
 
 // piece counts one thing that costs memory.
 func (p *parser) piece() error {

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"runtime"
 	"strings"
 	"testing"
@@ -205,18 +206,25 @@ var hostile = map[string]struct {
 		}
 		return docxtest.Document(t, `<w:p`+b.String()+`/>`)
 	}, opc.CodeTooLarge, opc.Limits{}},
-	"an endless attribute":        {body(`<w:p w:x="` + docxtest.Noise(3<<20) + `"/>`), opc.CodeTooLarge, opc.Limits{}},
-	"many attributes":             {body(`<w:p ` + strings.Repeat(`a="b" `, 400_000) + `/>`), opc.CodeTooLarge, opc.Limits{Ratio: 1 << 40}},
-	"an unclosed element":         {mainPart(open + "<w:p>"), opc.CodeDamaged, opc.Limits{}},
-	"crossed elements":            {body("<w:p><w:r></w:p></w:r>"), opc.CodeDamaged, opc.Limits{}},
-	"bytes that are no UTF-8":     {body(p(run("a\xff\xfeb"))), opc.CodeDamaged, opc.Limits{}},
-	"an empty main part":          {mainPart(""), opc.CodeDamaged, opc.Limits{}},
-	"a main part of another kind": {mainPart("<html/>"), opc.CodeDamaged, opc.Limits{}},
-	"the main part in UTF-16":     {mainPart("\xFF\xFE<\x00w\x00:\x00d\x00/\x00>\x00"), opc.CodeDamaged, opc.Limits{}},
-	"too many paragraphs":         {body(strings.Repeat("<w:p/>", 101)), opc.CodeTooLarge, opc.Limits{Paragraphs: 100}},
-	"too many runs":               {body(p(strings.Repeat(run("a"), 101))), opc.CodeTooLarge, opc.Limits{Runs: 100}},
-	"too many cells":              {body("<w:tbl><w:tr>" + strings.Repeat("<w:tc/>", 101) + "</w:tr></w:tbl>"), opc.CodeTooLarge, opc.Limits{Runs: 100}},
-	"too much text":               {body(p(run(strings.Repeat("a", 2000)))), opc.CodeTooLarge, opc.Limits{TextBytes: 1000}},
+	"an endless attribute":         {body(`<w:p w:x="` + docxtest.Noise(3<<20) + `"/>`), opc.CodeTooLarge, opc.Limits{}},
+	"many attributes":              {body(`<w:p ` + strings.Repeat(`a="b" `, 400_000) + `/>`), opc.CodeTooLarge, opc.Limits{Ratio: 1 << 40}},
+	"an unclosed element":          {mainPart(open + "<w:p>"), opc.CodeDamaged, opc.Limits{}},
+	"crossed elements":             {body("<w:p><w:r></w:p></w:r>"), opc.CodeDamaged, opc.Limits{}},
+	"bytes that are no UTF-8":      {body(p(run("a\xff\xfeb"))), opc.CodeDamaged, opc.Limits{}},
+	"an empty main part":           {mainPart(""), opc.CodeDamaged, opc.Limits{}},
+	"a main part of another kind":  {mainPart("<html/>"), opc.CodeDamaged, opc.Limits{}},
+	"the main part in UTF-16":      {mainPart("\xFF\xFE<\x00w\x00:\x00d\x00/\x00>\x00"), opc.CodeDamaged, opc.Limits{}},
+	"too many paragraphs":          {body(strings.Repeat("<w:p/>", 101)), opc.CodeTooLarge, opc.Limits{Paragraphs: 100}},
+	"too many runs":                {body(p(strings.Repeat(run("a"), 101))), opc.CodeTooLarge, opc.Limits{Runs: 100}},
+	"too many cells":               {body("<w:tbl><w:tr>" + strings.Repeat("<w:tc/>", 101) + "</w:tr></w:tbl>"), opc.CodeTooLarge, opc.Limits{Runs: 100}},
+	"more cells than are printed":  {body("<w:tbl><w:tr>" + strings.Repeat("<w:tc/>", 101) + "</w:tr></w:tbl>"), opc.CodeTooLong, opc.Limits{Cells: 100}},
+	"more breaks than are printed": {body(strings.Repeat(p(`<w:r><w:br w:type="page"/></w:r>`), 101)), opc.CodeTooLong, opc.Limits{Pages: 100}},
+	"more pages by their paragraphs": {
+		body(strings.Repeat(`<w:p><w:pPr><w:pageBreakBefore/></w:pPr></w:p>`, 101)), opc.CodeTooLong, opc.Limits{Pages: 100},
+	},
+	"more sections than are printed": {body(strings.Repeat(`<w:p><w:pPr><w:sectPr/></w:pPr></w:p>`, 101)), opc.CodeTooLong, opc.Limits{Pages: 100}},
+	"more text than is printed":      {body(p(strings.Repeat(run(strings.Repeat("a", 1000)), 1000))), opc.CodeTooLong, opc.Limits{Pages: 100, Ratio: 1 << 40}},
+	"too much text":                  {body(p(run(strings.Repeat("a", 2000)))), opc.CodeTooLarge, opc.Limits{TextBytes: 1000}},
 	"too many styles": {func(t testing.TB) []byte {
 		return docxtest.Document(t, "", "word/styles.xml", strings.Repeat(`<w:style w:styleId="`+docxtest.Noise(20)+`"/>`, 10)+manyStyles(10_001))
 	}, opc.CodeTooLarge, opc.Limits{}},
@@ -299,8 +307,8 @@ func TestTheLargestAllowedFilesStayBounded(t *testing.T) {
 	wide := opc.Limits{Ratio: 1 << 40}
 	for name, body := range map[string]string{
 		"empty paragraphs": strings.Repeat("<w:p/>", 100_000),
-		"tiny runs":        strings.Repeat(p(strings.Repeat("<w:r><w:t>a</w:t></w:r>", 10)), 40_000),
-		"tiny cells":       "<w:tbl>" + strings.Repeat("<w:tr>"+strings.Repeat("<w:tc/>", 20)+"</w:tr>", 9_000) + "</w:tbl>",
+		"tiny runs":        strings.Repeat(p(strings.Repeat("<w:r><w:t>a</w:t></w:r>", 10)), 24_000),
+		"tiny cells":       "<w:tbl>" + strings.Repeat("<w:tr>"+strings.Repeat("<w:tc/>", 20)+"</w:tr>", 1_450) + "</w:tbl>",
 		"different runs":   differentRuns(60_000),
 	} {
 		b := docxtest.Document(t, body)
@@ -388,4 +396,15 @@ func (f *failing) ReadAt(b []byte, off int64) (int, error) {
 		return 0, errStorage
 	}
 	return f.r.ReadAt(b, off)
+}
+
+// A file of 70 kB kept a converter busy for longer than anybody waits.
+func TestATableThatCannotBePrintedInGoodTimeIsToldBeforeAnybodyTries(t *testing.T) {
+	t.Parallel()
+	data, err := os.ReadFile("../../testdata/hostile/large-table.docx")
+	require.NoError(t, err)
+	_, err = docx.Scan(context.Background(), bytes.NewReader(data), int64(len(data)), opc.Limits{}, nobody{})
+	var fault *opc.Error
+	require.ErrorAs(t, err, &fault)
+	require.Equal(t, opc.CodeTooLong, fault.Code)
 }

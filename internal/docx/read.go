@@ -153,7 +153,13 @@ func (p *parser) main(name string, rels map[string]opc.Relationship) error {
 				} else {
 					walk([]Block{b}, func(q *Paragraph) bool { p.visitor.Paragraph(q); return true })
 				}
-				if q, ok := b.(*Paragraph); ok && q.EndsSection {
+				q, ok := b.(*Paragraph)
+				if ok && (q.EndsSection || q.Props.PageBreakBefore) {
+					if err := p.onePage(); err != nil {
+						return err
+					}
+				}
+				if ok && q.EndsSection {
 					p.doc.Sections = append(p.doc.Sections, open)
 					open, begun = newSection(open.Index+1), next
 					st.section = open

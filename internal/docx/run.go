@@ -20,6 +20,12 @@ func (r *runReader) write(s string) error {
 	if r.inline.parser.text += int64(len(s)); r.inline.parser.text > r.pkg.Limits().TextBytes {
 		return opc.Fault(opc.CodeTooLarge, r.part, "more than %d bytes of text", r.pkg.Limits().TextBytes)
 	}
+	if s == "\f" {
+		r.inline.parser.breaks++
+	}
+	if err := r.inline.parser.printable(); err != nil {
+		return err
+	}
 	switch {
 	case r.inCode():
 	case r.text.Len() > 0:

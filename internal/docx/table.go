@@ -196,7 +196,7 @@ func (st *story) row(t *Table) (*Row, error) {
 			if deleted {
 				return nil
 			}
-			if err := st.piece(); err != nil {
+			if err := st.oneCell(); err != nil {
 				return err
 			}
 			c := &Cell{Table: t, Row: r, RowIndex: t.RowCount, Column: column, Span: 1}

@@ -205,3 +205,12 @@ func TestAFileIsHandedOnUnderTheExtensionOfWhatItIs(t *testing.T) {
 		require.Equal(t, c.kept, a.FileName)
 	}
 }
+
+func TestWhatCannotBePrintedInGoodTimeIsToldAtUpload(t *testing.T) {
+	t.Parallel()
+	h := enter(t)
+	large := testkit.Fixture(t, "hostile/large-table.docx")
+	_, _, err := h.Draft(context.Background(), h.c.Drafter, "draft", file("a.docx", large), nil)
+	refused(t, err, domain.ErrTooLarge, "upload.too_long")
+	h.nothingKept(t)
+}

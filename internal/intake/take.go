@@ -121,7 +121,7 @@ func docxFault(err error) error {
 		return err
 	}
 	code := domain.ErrUnsupported
-	if fault.Code == opc.CodeTooLarge || fault.Code == opc.CodeBomb {
+	if fault.Code == opc.CodeTooLarge || fault.Code == opc.CodeTooLong || fault.Code == opc.CodeBomb {
 		code = domain.ErrTooLarge
 	}
 	return &domain.Error{Code: code, Key: "upload." + string(fault.Code), Args: map[string]any{"Megabytes": maxFile >> 20}, Cause: err}

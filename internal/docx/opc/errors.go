@@ -17,6 +17,7 @@ const (
 	CodeMacro     Code = "macro"      // carries macros (.docm)
 	CodeLinks     Code = "links"      // a spreadsheet that takes data from elsewhere when it is opened
 	CodeTooLarge  Code = "too_large"  // beyond a limit that honest documents stay within
+	CodeTooLong   Code = "too_long"   // more cells or pages than can be printed in good time
 	CodeBomb      Code = "bomb"       // grows out of proportion when unpacked, or declares XML entities
 	CodeDamaged   Code = "damaged"    // a .docx that is broken
 	CodeSigned    Code = "signed"     // an edit would break its digital signature
@@ -82,6 +83,10 @@ var messages = map[Code]domain.Text{
 	CodeTooLarge: {
 		VI: "Tệp vượt giới hạn cho phép (dung lượng, số trang hoặc số thành phần). Hãy tách phụ lục hoặc giảm dung lượng rồi tải lên lại.",
 		EN: "The file exceeds the limits (size, pages or number of parts). Split the annexes or reduce the size and upload it again.",
+	},
+	CodeTooLong: {
+		VI: "Tệp có quá nhiều ô bảng hoặc quá nhiều trang nên không in ra được trong thời gian cho phép. Hãy tách bảng lớn, phụ lục dài thành tệp kèm theo (.xlsx hoặc .pdf) rồi tải lên lại.",
+		EN: "The file has more table cells or pages than can be printed in good time. Move large tables and long annexes to files of their own (.xlsx or .pdf) and upload it again.",
 	},
 	CodeBomb: {
 		VI: "Tệp có cấu tạo bất thường, có thể gây hại, nên không được đọc.",

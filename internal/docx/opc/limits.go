@@ -18,6 +18,9 @@ type Limits struct {
 	// and notes together.
 	TextBytes        int64
 	Paragraphs, Runs int
+	// Cells and Pages bound what is printed; pages are counted by breaks, sections and text. LibreOffice takes about a
+	// minute of a small machine over either.
+	Cells, Pages int
 }
 
 // DefaultLimits leave room for an annex of several hundred pages with its tables, and stop well before a small
@@ -27,7 +30,8 @@ func DefaultLimits() Limits {
 		FileBytes: 50 << 20, Entries: 4096,
 		PartBytes: 64 << 20, TotalBytes: 128 << 20, Ratio: 250,
 		Depth: 200, TagBytes: 1 << 20,
-		TextBytes: 16 << 20, Paragraphs: 100_000, Runs: 500_000,
+		TextBytes: 16 << 20, Paragraphs: 100_000, Runs: 250_000,
+		Cells: 30_000, Pages: 1_000,
 	}
 }
 
@@ -43,6 +47,8 @@ func (l Limits) withDefaults() Limits {
 	setDefault(&l.TextBytes, d.TextBytes)
 	setDefault(&l.Paragraphs, d.Paragraphs)
 	setDefault(&l.Runs, d.Runs)
+	setDefault(&l.Cells, d.Cells)
+	setDefault(&l.Pages, d.Pages)
 	return l
 }
 
