@@ -7,7 +7,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -28,10 +27,10 @@ const (
 func newCheck() *cobra.Command {
 	var q checkQuestion
 	check := &cobra.Command{
-		Use:   "check FILE.docx",
+		Use:   "check FILE.docx | DIR",
 		Short: "Kiểm tra thể thức theo Nghị định 30/2020 / Check a .docx against Decree 30/2020",
 		Example: "  trinhky check du-thao.docx\n  trinhky check quyet-dinh.docx --stage issued --json\n" +
-			"  trinhky check du-thao.docx --fix du-thao.sua.docx",
+			"  trinhky check du-thao.docx --fix du-thao.sua.docx\n  trinhky check thu-muc/ --fix thu-muc-da-sua/",
 		Args:          cobra.ArbitraryArgs,
 		SilenceUsage:  true,
 		SilenceErrors: true,
@@ -54,7 +53,7 @@ func newCheck() *cobra.Command {
 	check.Flags().StringVar(&q.stage, "stage", string(format.StageDraft), "draft | issued")
 	check.Flags().BoolVar(&q.json, "json", false, "in JSON / print JSON")
 	check.Flags().StringVar(&q.lang, "lang", domain.Vietnamese, "vi | en")
-	check.Flags().StringVar(&q.fix, "fix", "", "ghi bản đã sửa phần cơ học vào tệp này / write a copy with mechanical faults mended to this file")
+	check.Flags().StringVar(&q.fix, "fix", "", "ghi bản đã sửa phần cơ học vào tệp (hoặc thư mục) này / write a copy with mechanical faults mended to this file (or folder)")
 	return check
 }
 
@@ -74,7 +73,7 @@ func (q checkQuestion) answer(cmd *cobra.Command, args []string) error {
 		return fmt.Errorf("không có ngôn ngữ %q, chọn vi hoặc en / no language %q, choose vi or en", q.lang, q.lang)
 	}
 	if len(args) != 1 {
-		return errors.New(q.say("cần đúng một tệp .docx", "give exactly one .docx file"))
+		return errors.New(q.say("cần đúng một tệp .docx hoặc một thư mục", "give exactly one .docx file or folder"))
 	}
 	if q.kind != "" && !format.KnownType(domain.DocumentType(q.kind)) {
 		return fmt.Errorf(q.say("không có loại văn bản %q", "no document type %q"), q.kind)
@@ -86,12 +85,15 @@ func (q checkQuestion) answer(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	opts := format.Options{Office: office, File: args[0], Type: domain.DocumentType(q.kind), Stage: format.Stage(q.stage), Lang: q.lang}
+	if info, err := os.Stat(args[0]); err == nil && info.IsDir() {
+		return q.folder(cmd, args[0], opts)
+	}
 	file, size, err := q.open(args[0])
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	opts := format.Options{Office: office, File: args[0], Type: domain.DocumentType(q.kind), Stage: format.Stage(q.stage), Lang: q.lang}
 	if q.fix != "" {
 		return q.mend(cmd, args[0], file, size, opts)
 	}
@@ -130,77 +132,6 @@ func statusOf(report format.Report) error {
 		return checkFoundErrors
 	}
 	return nil
-}
-
-// mend writes the mended copy, then says what was changed and what is left. The copy appears whole or not at all, and
-// never in place of the file it was made from.
-func (q checkQuestion) mend(cmd *cobra.Command, name string, file *os.File, size int64, opts format.Options) (err error) {
-	if source, err := file.Stat(); err != nil {
-		return err
-	} else if target, err := os.Stat(q.fix); err == nil && os.SameFile(source, target) {
-		return errors.New(q.say("không ghi đè lên tệp gốc, hãy chọn tên khác cho --fix", "the original is not overwritten, choose another name for --fix"))
-	}
-	out, err := os.CreateTemp(filepath.Dir(q.fix), ".trinhky-*.docx") //nolint:forbidigo // it takes the name of the copy once it is whole
-	if err != nil {
-		return fmt.Errorf(q.say("không ghi được %s: %w", "cannot write %s: %w"), q.fix, err)
-	}
-	defer func() {
-		if removed := os.Remove(out.Name()); err == nil && removed != nil && !errors.Is(removed, fs.ErrNotExist) {
-			err = removed
-		}
-	}()
-	opts.File = q.fix
-	mended, err := format.Mend(cmd.Context(), out, file, size, opts)
-	if closed := out.Close(); err == nil {
-		err = closed
-	}
-	switch {
-	case errors.Is(err, format.ErrSecret):
-		return fmt.Errorf(q.say("%s: văn bản có dấu chỉ độ mật, không xử lý", "%s: the document is classified and was not touched"), name)
-	case errors.Is(err, format.ErrProtected):
-		return fmt.Errorf(q.say("%s: văn bản đang được khóa chỉnh sửa (Restrict Editing hoặc mật khẩu sửa đổi), không sửa", "%s: the document is protected against editing and was not touched"), name)
-	case err != nil:
-		return q.unreadable(name, err)
-	}
-	if err := os.Rename(out.Name(), q.fix); err != nil {
-		return fmt.Errorf(q.say("không ghi được %s: %w", "cannot write %s: %w"), q.fix, err)
-	}
-	if err := q.printMended(cmd.OutOrStdout(), mended); err != nil {
-		return err
-	}
-	return statusOf(mended.After)
-}
-
-// checkChange is one repair as --json prints it.
-type checkChange struct {
-	Rule  string `json:"rule"`
-	Where string `json:"where"`
-	Text  string `json:"text"`
-	From  string `json:"from"`
-	To    string `json:"to"`
-}
-
-func (q checkQuestion) printMended(w io.Writer, mended format.Mended) error {
-	if q.json {
-		changes := []checkChange{}
-		for _, c := range mended.Changes {
-			changes = append(changes, checkChange{c.Rule, c.Where.String(), c.Text, c.From.Plain(q.lang), c.To.Plain(q.lang)})
-		}
-		return q.printJSON(w, struct {
-			format.View
-			Changes []checkChange `json:"changes"`
-		}{mended.After.In(q.lang), changes})
-	}
-	var b strings.Builder
-	fmt.Fprintf(&b, q.say("Đã sửa %d chỗ\n", "Mended %d places\n"), len(mended.Changes))
-	for _, c := range mended.Changes {
-		fmt.Fprintf(&b, "  [%s] %s: %s → %s\n", c.Rule, c.Where.In(q.lang), c.From.In(q.lang), c.To.In(q.lang))
-	}
-	b.WriteString("\n")
-	if _, err := io.WriteString(w, b.String()); err != nil {
-		return err
-	}
-	return q.print(w, mended.After)
 }
 
 func (q checkQuestion) open(name string) (*os.File, int64, error) {

@@ -55,7 +55,7 @@ func TestCheckExitsByWhatItFinds(t *testing.T) {
 		"errors":             {[]string{faultyLetter}, 1, ""},
 		"errors, JSON":       {[]string{faultyLetter, "--json"}, 1, ""},
 		"no such file":       {[]string{filepath.Join(dir, "none.docx")}, 2, "không có tệp"},
-		"a folder":           {[]string{dir}, 2, "không phải là tệp"},
+		"a folder of none":   {[]string{t.TempDir()}, 2, "không có tệp .docx nào"},
 		"a pipe":             {[]string{pipe}, 2, "không phải là tệp"},
 		"no file given":      {nil, 2, "đúng một tệp"},
 		"two files":          {[]string{faultyLetter, correctedLetter}, 2, "đúng một tệp"},

@@ -84,7 +84,7 @@ func (w *overflowWatch) note(p *anatomy.Para, over int, t *docx.Table, extent fu
 
 func (w *overflowWatch) end() {
 	for _, s := range w.c.paper.Doc.Sections {
-		if s.Columns > 1 {
+		if s.Columns > 1 || !a4(&s.Page) { // on other paper the paper is what is wrong
 			continue
 		}
 		for _, x := range w.sections[s] {

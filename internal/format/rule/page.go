@@ -74,13 +74,12 @@ func turned(c *Check, p *docx.Page) bool {
 // checkPageSize says whether the paper is another than the decree wants.
 func checkPageSize(c *Check, s *docx.Section, where report.Place) bool {
 	width, height := s.Page.Width.TenthsMM(), s.Page.Height.TenthsMM()
-	near := func(v, want int) bool { return v >= want-pageTolerance && v <= want+pageTolerance }
 	w, h := report.Millimetres(width), report.Millimetres(height)
 	found := report.Measured(strings.TrimSuffix(w.VI, " mm")+" × "+h.VI, strings.TrimSuffix(w.EN, " mm")+" × "+h.EN)
 	switch {
-	case near(width, pageShort) && near(height, pageLong):
+	case a4(&s.Page) && width < height:
 		return false
-	case near(width, pageLong) && near(height, pageShort):
+	case a4(&s.Page):
 		if c.paper.HasTable(s) {
 			return false
 		}
@@ -92,6 +91,14 @@ func checkPageSize(c *Check, s *docx.Section, where report.Place) bool {
 		mendPageSize(c, s, where, found, width > height && c.paper.HasTable(s))
 	}
 	return true
+}
+
+// a4 says that a page is A4, upright or turned.
+func a4(p *docx.Page) bool {
+	near := func(v docx.Twips, want int) bool {
+		return v.TenthsMM() >= want-pageTolerance && v.TenthsMM() <= want+pageTolerance
+	}
+	return near(p.Width, pageShort) && near(p.Height, pageLong) || near(p.Width, pageLong) && near(p.Height, pageShort)
 }
 
 func mendPageSize(c *Check, s *docx.Section, where report.Place, found report.Words, landscape bool) {
