@@ -42,7 +42,7 @@ var answers = map[error]int{
 	&domain.Refusal{Code: domain.RefusedAlreadyDecided, Act: "clear"}:                  409,
 	&domain.Refusal{Code: domain.RefusedVersionChanged, Act: "sign"}:                   409,
 	&domain.Refusal{Code: domain.RefusedUnchanged, Act: "submit"}:                      409,
-	&domain.Refusal{Code: domain.RefusedFormat, Act: "confirm_format"}:                 409,
+	&domain.Refusal{Code: domain.RefusedSamePerson, Act: "confirm_format"}:             403,
 	&domain.Refusal{Code: domain.RefusedReasonMissing, Act: "return"}:                  409,
 	&domain.Refusal{Code: domain.RefusedAnswersMissing, Act: "answer_opinions"}:        409,
 	&domain.Refusal{Code: domain.RefusedVerdict, Act: "give_opinion"}:                  409,

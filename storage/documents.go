@@ -28,7 +28,7 @@ func (s *Store) CreateDraft(ctx context.Context, token string, d domain.Document
 			if err := q.CreateCase(ctx, caseParams(d)); err != nil {
 				return err
 			}
-			if err := q.AddVersion(ctx, versionParams(d.ID, 1, token, v)); err != nil {
+			if err := addVersion(ctx, q, versionParams(d.ID, 1, token, v)); err != nil {
 				return err
 			}
 		}

@@ -157,3 +157,56 @@ func TestATokenOfBeforeScopesStillActsAndEndsWithItsPassword(t *testing.T) {
 	require.NoError(t, err)
 	require.Zero(t, kept.SessionEpoch)
 }
+
+func TestADatabaseFilledBeforeKeepsTheDraftThatCountsOfEveryDocument(t *testing.T) {
+	t.Parallel()
+	_, raw, migrations := filled(t, 6, "testdata/filled-00006.sql")
+	_, err := migrations.UpTo(t.Context(), 11)
+	require.NoError(t, err)
+	// Each has a newer upload than the one its route may carry.
+	_, err = raw.ExecContext(t.Context(), `ALTER TABLE versions DISABLE TRIGGER USER; ALTER TABLE documents DISABLE TRIGGER USER;
+		INSERT INTO versions (id, document_id, ordinal, sha256, file_name, uploaded_by, uploaded_at, token)
+		SELECT gen_random_uuid(), v.document_id, v.ordinal + 1, v.sha256, 'b.docx', v.uploaded_by, v.uploaded_at, 'newer'
+		FROM versions v JOIN documents d ON d.id = v.document_id AND d.versions = v.ordinal;
+		UPDATE documents SET versions = versions + 1;
+		ALTER TABLE versions ENABLE TRIGGER USER; ALTER TABLE documents ENABLE TRIGGER USER`)
+	require.NoError(t, err)
+	picture := func() map[string]string {
+		counts := map[string]string{}
+		rows, err := raw.QueryContext(t.Context(), "SELECT id, state || ' ' || version_ordinal || ' ' || version_id FROM dossiers")
+		require.NoError(t, err)
+		defer rows.Close()
+		for rows.Next() {
+			var id, version string
+			require.NoError(t, rows.Scan(&id, &version))
+			counts[id] = version
+		}
+		require.NoError(t, rows.Err())
+		return counts
+	}
+	before := picture()
+	require.Greater(t, len(before), 8)
+	_, err = migrations.Up(t.Context())
+	require.NoError(t, err)
+	require.Equal(t, before, picture())
+	_, err = migrations.DownTo(t.Context(), 11)
+	require.NoError(t, err)
+	require.Equal(t, before, picture())
+}
+
+func TestTheRecordTakesOnlyActsThatTheTableOfTheRouteKnows(t *testing.T) {
+	t.Parallel()
+	db, committee := start(t)
+	j := testkit.NewJourney(t, db.Store, committee, testkit.Draft(t, db.Store, committee))
+	first := j.Transition(committee.Drafter, route.ActSubmit)
+	for _, wrong := range []func(*route.Transition){
+		func(tr *route.Transition) { tr.Event = "approved" },
+		func(tr *route.Transition) { tr.Act = "approve" },
+	} {
+		tr := first
+		wrong(&tr)
+		_, err := db.Store.RecordTransition(t.Context(), tr)
+		require.Equal(t, domain.ErrInvalid, domain.CodeOf(err))
+	}
+	j.Record(first)
+}

@@ -36,7 +36,7 @@ func stepRow(documentID string, ordinal int, s route.Step) (sqlcgen.Step, error)
 		UnitID: s.UnitID, Position: string(s.Position), PersonID: orNull(s.PersonID), State: string(s.State),
 		WorkingDays: int32(s.WorkingDays), LegalBasis: s.LegalBasis, DecidedAt: timeOrNull(s.DecidedAt), DecidedBy: orNull(s.DecidedBy),
 		Form: string(s.Form), VersionID: orNull(s.VersionID), Verdict: string(s.Verdict), Body: s.Text,
-		FileSha256: orNull(s.FileSHA256), Answer: string(s.Answer), AnswerBody: s.AnswerText,
+		FileSha256: orNull(s.FileSHA256), Answer: string(s.Answer), AnswerBody: s.AnswerText, OtherThan: orNull(s.OtherThan),
 	}
 	var err error
 	if s.Superior != nil {
@@ -52,6 +52,7 @@ func step(r sqlcgen.Step, w *sqlcgen.Duty) route.Step {
 		Planned: route.Planned{
 			Key: r.Key, Round: int(r.Round), Kind: route.StepKind(r.Kind), Stage: int(r.Stage), UnitID: r.UnitID,
 			Position: domain.Position(r.Position), PersonID: orEmpty(r.PersonID), WorkingDays: int(r.WorkingDays), LegalBasis: r.LegalBasis,
+			OtherThan: orEmpty(r.OtherThan),
 		},
 		State: route.StepState(r.State),
 		Decision: route.Decision{

@@ -41,7 +41,7 @@ func (s *Store) RecordTransition(ctx context.Context, t route.Transition) (route
 		StepKey: orNull(t.StepKey), Round: int32(t.Round), PersonID: orNull(t.PersonID), UnitID: orNull(t.UnitID), Door: string(t.Door),
 		At: at, VersionID: orNull(t.VersionID), Body: t.Text, State: string(t.State),
 	}))
-	w.add(q.CarryVersion(ctx, sqlcgen.CarryVersionParams{VersionID: orNull(t.VersionID), ID: t.DocumentID}))
+	w.add(q.CarryVersion(ctx, sqlcgen.CarryVersionParams{VersionID: orNull(t.VersionID), DraftID: orNull(t.DraftID), ID: t.DocumentID}))
 	if t.Policy != nil {
 		w.add(q.BeginCase(ctx, sqlcgen.BeginCaseParams{
 			State: string(t.State), Seq: int32(t.Seq), At: &at, PolicyID: orNull(t.Policy.ID),

@@ -38,16 +38,20 @@ func (s *Store) AddVersion(ctx context.Context, token string, v domain.Version) 
 		if v.Ordinal != 0 && v.Ordinal != int(versions)+1 {
 			return &domain.Error{Code: domain.ErrConflict, Key: "draft.newer_version"}
 		}
-		if err := q.AddVersion(ctx, versionParams(v.DocumentID, versions+1, token, v)); err != nil {
-			return err
-		}
-		if err := q.CountVersion(ctx, sqlcgen.CountVersionParams{Versions: versions + 1, ID: v.DocumentID}); err != nil {
+		if err := addVersion(ctx, q, versionParams(v.DocumentID, versions+1, token, v)); err != nil {
 			return err
 		}
 		row, err = q.VersionOfToken(ctx, key)
 		return err
 	})
 	return version(sqlcgen.VersionsOfRow(row)), known("add version", err)
+}
+
+func addVersion(ctx context.Context, q *sqlcgen.Queries, v sqlcgen.AddVersionParams) error {
+	if err := q.AddVersion(ctx, v); err != nil {
+		return err
+	}
+	return q.CountVersion(ctx, sqlcgen.CountVersionParams{Versions: v.Ordinal, VersionID: &v.ID, ID: v.DocumentID})
 }
 
 func versionParams(documentID string, ordinal int32, token string, v domain.Version) sqlcgen.AddVersionParams {

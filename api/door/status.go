@@ -30,14 +30,14 @@ var statuses = map[string]int{
 	string(domain.ErrInternal):    http.StatusInternalServerError,
 
 	// The act is not this person's at all.
-	string(domain.RefusedNotYours): http.StatusForbidden,
-	string(domain.RefusedOwnAct):   http.StatusForbidden,
+	string(domain.RefusedNotYours):   http.StatusForbidden,
+	string(domain.RefusedSamePerson): http.StatusForbidden,
+	string(domain.RefusedOwnAct):     http.StatusForbidden,
 	// The act does not suit how the dossier stands.
 	string(domain.RefusedOutOfOrder):     http.StatusConflict,
 	string(domain.RefusedAlreadyDecided): http.StatusConflict,
 	string(domain.RefusedVersionChanged): http.StatusConflict,
 	string(domain.RefusedUnchanged):      http.StatusConflict,
-	string(domain.RefusedFormat):         http.StatusConflict,
 	string(domain.RefusedReasonMissing):  http.StatusConflict,
 	string(domain.RefusedAnswersMissing): http.StatusConflict,
 	string(domain.RefusedVerdict):        http.StatusConflict,

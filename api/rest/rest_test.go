@@ -152,7 +152,7 @@ func TestARefusalIsAProblemWithItsClauseInTheReadersLanguage(t *testing.T) {
 	t.Parallel()
 	for code, want := range map[domain.RefusalCode]int{
 		domain.RefusedOutOfOrder: 409, domain.RefusedNotYours: 403, domain.RefusedOwnAct: 403, domain.RefusedAlreadyDecided: 409,
-		domain.RefusedVersionChanged: 409, domain.RefusedUnchanged: 409, domain.RefusedFormat: 409, domain.RefusedReasonMissing: 409,
+		domain.RefusedVersionChanged: 409, domain.RefusedUnchanged: 409, domain.RefusedSamePerson: 403, domain.RefusedReasonMissing: 409,
 		domain.RefusedAnswersMissing: 409, domain.RefusedVerdict: 409, domain.RefusedClosed: 409, domain.RefusedNotSubmitted: 409,
 		domain.RefusedTooLate: 409,
 	} {

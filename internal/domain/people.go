@@ -71,12 +71,10 @@ type SignatureForm string
 
 // Forms of signing authority.
 const (
-	FormHead       SignatureForm = "head" // the head signs in his own office
-	FormTM         SignatureForm = "TM."  // on behalf of the collective
-	FormKT         SignatureForm = "KT."  // a deputy in place of the head
-	FormTL         SignatureForm = "TL."  // by order
-	FormTUQ        SignatureForm = "TUQ." // by written delegation
-	FormActingHead SignatureForm = "Q."   // acting head with full powers
+	FormTM  SignatureForm = "TM."  // on behalf of the collective
+	FormKT  SignatureForm = "KT."  // a deputy in place of the head
+	FormTL  SignatureForm = "TL."  // by order
+	FormTUQ SignatureForm = "TUQ." // by written delegation
 )
 
 // Delegation is a written, dated, limited authority to act in another's

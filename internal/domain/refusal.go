@@ -13,10 +13,10 @@ const (
 	RefusedOutOfOrder     RefusalCode = "out_of_order"    // before its turn (letter §4)
 	RefusedNotYours       RefusalCode = "not_yours"       // the step belongs to somebody else
 	RefusedOwnAct         RefusalCode = "own_act"         // nobody approves what they submitted
+	RefusedSamePerson     RefusalCode = "same_person"     // who decided the one step does not decide the other
 	RefusedAlreadyDecided RefusalCode = "already_decided" // nobody acts twice
 	RefusedVersionChanged RefusalCode = "version_changed" // the draft is not the one that was read
 	RefusedUnchanged      RefusalCode = "unchanged"       // a returned draft comes back unchanged
-	RefusedFormat         RefusalCode = "format_errors"   // Decree 30 format errors stand
 	RefusedReasonMissing  RefusalCode = "reason_missing"  // a return, a refusal or an opinion needs its text
 	RefusedAnswersMissing RefusalCode = "answers_missing" // every opinion must be answered
 	RefusedVerdict        RefusalCode = "verdict_missing" // the act needs a verdict it knows

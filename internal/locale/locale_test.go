@@ -62,7 +62,7 @@ func TestEveryRefusalTellsWhatHappenedAndWhatToDo(t *testing.T) {
 	t.Parallel()
 	codes := []domain.RefusalCode{
 		domain.RefusedOutOfOrder, domain.RefusedNotYours, domain.RefusedOwnAct, domain.RefusedAlreadyDecided, domain.RefusedVersionChanged,
-		domain.RefusedUnchanged, domain.RefusedFormat, domain.RefusedReasonMissing, domain.RefusedAnswersMissing, domain.RefusedVerdict,
+		domain.RefusedUnchanged, domain.RefusedSamePerson, domain.RefusedReasonMissing, domain.RefusedAnswersMissing, domain.RefusedVerdict,
 		domain.RefusedClosed, domain.RefusedNotSubmitted, domain.RefusedTooLate,
 	}
 	for _, lang := range locale.Languages() {

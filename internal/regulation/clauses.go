@@ -4,25 +4,23 @@ import "trinhky/internal/domain"
 
 // Ids of the clauses that rules cite. Records keep the id; people read the text.
 const (
-	ClauseOrder         = "letter.4.order"        // sign in the order of the working regulation
-	ClauseDraftQuality  = "letter.4.form"         // drafts in proper form
-	ClauseOpinions      = "letter.4.opinions"     // opinions of the agencies concerned
-	ClauseCrossSector   = "letter.1.appraisal"    // several sectors: appraised first
-	ClauseOwnWork       = "letter.3.own_work"     // each unit answers for its own work
-	ClauseApproval      = "nd30.11.1"             // drafts are approved by who may sign
-	ClauseChanged       = "nd30.11.2"             // a changed draft goes back to its approvers
-	ClauseContentCheck  = "nd30.12.1"             // the head of the drafting unit answers for content
-	ClauseFormatCheck   = "nd30.12.2"             // another person answers for form
-	ClauseSigning       = "nd30.13"               // who may sign, and how
-	ClauseDelegation    = "nd30.13.3"             // written, limited, never passed on
-	ClauseNumber        = "nd30.15"               // number after signature, by year and series
-	ClauseIssue         = "nd30.18.1"             // issued the same day, at latest the next working day
-	ClauseRecall        = "nd30.18"               // what is issued is amended or recalled, not changed
-	ClauseDrafting      = "nd30.10"               // who drafts, and with what
-	ClauseLetterTracked = "letter.close.tracking" // the Office tracks and reports
-	ClauseSecrets       = "luat117-2025.5.2"      // no state secrets on networked computers
-	ClauseAppraisalLaw  = "regulation.appraisal"  // legal normative drafts: justice division appraises
-	ClauseOneDecision   = "regulation.once"       // nobody acts twice
+	ClauseOrder        = "letter.4.order"       // sign in the order of the working regulation
+	ClauseDraftQuality = "letter.4.form"        // drafts in proper form
+	ClauseOpinions     = "letter.4.opinions"    // opinions of the agencies concerned
+	ClauseCrossSector  = "letter.1.appraisal"   // several sectors: appraised first
+	ClauseOwnWork      = "letter.3.own_work"    // each unit answers for its own work
+	ClauseApproval     = "nd30.11.1"            // drafts are approved by who may sign
+	ClauseChanged      = "nd30.11.2"            // a changed draft goes back to its approvers
+	ClauseContentCheck = "nd30.12.1"            // the head of the drafting unit answers for content
+	ClauseFormatCheck  = "nd30.12.2"            // another person answers for form
+	ClauseSigning      = "nd30.13"              // who may sign, and how
+	ClauseDelegation   = "nd30.13.3"            // written, limited, never passed on
+	ClauseNumber       = "nd30.15"              // number after signature, by year and series
+	ClauseIssue        = "nd30.18.1"            // issued the same day, at latest the next working day
+	ClauseRecall       = "nd30.18"              // what is issued is amended or recalled, not changed
+	ClauseDrafting     = "nd30.10"              // who drafts, and with what
+	ClauseAppraisalLaw = "regulation.appraisal" // legal normative drafts: justice division appraises
+	ClauseOneDecision  = "regulation.once"      // nobody acts twice
 )
 
 // ClauseText is a clause as people read it.
@@ -48,8 +46,6 @@ var clauses = []ClauseText{
 	{ClauseIssue, domain.Text{VI: "Nghị định 30/2020/NĐ-CP, Điều 18 khoản 1: phát hành trong ngày, chậm nhất ngày làm việc tiếp theo", EN: "Decree 30/2020, Article 18(1): issued the same day, at latest the next working day"}},
 	{ClauseRecall, domain.Text{VI: "Nghị định 30/2020/NĐ-CP, Điều 18: văn bản đã phát hành chỉ được sửa đổi, đính chính, thu hồi bằng văn bản", EN: "Decree 30/2020, Article 18: an issued document is only amended, corrected or recalled by a document"}},
 	{ClauseDrafting, domain.Text{VI: "Nghị định 30/2020/NĐ-CP, Điều 10: soạn thảo văn bản", EN: "Decree 30/2020, Article 10: drafting"}},
-	{ClauseLetterTracked, domain.Text{VI: "Công văn 288/UBND-VP, phần kết: Văn phòng theo dõi, cập nhật, báo cáo tình hình thực hiện", EN: "Letter 288/UBND-VP, closing: the Office tracks, updates and reports"}},
-	{ClauseSecrets, domain.Text{VI: "Luật Bảo vệ bí mật nhà nước 117/2025/QH15, Điều 5 khoản 2: không soạn thảo, lưu giữ bí mật nhà nước trên máy tính nối mạng", EN: "Law 117/2025/QH15, Article 5(2): no state secrets on networked computers"}},
 	{ClauseAppraisalLaw, domain.Text{VI: "Quy chế làm việc: dự thảo văn bản quy phạm pháp luật phải có thẩm định của cơ quan tư pháp", EN: "Working Regulation: the justice division appraises legal normative drafts"}},
 	{ClauseOneDecision, domain.Text{VI: "Quy chế làm việc: mỗi bước do một người có thẩm quyền quyết định một lần", EN: "Working Regulation: each step is decided once by the person competent for it"}},
 }

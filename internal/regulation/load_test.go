@@ -81,6 +81,7 @@ func TestEveryDefaultNumberOfTheDomainRulesStandsInBothPresets(t *testing.T) {
 			{"meeting.attendance_report_before_start", m.AttendanceReportBefore.Value, true, m.AttendanceReportBefore.Basis},
 			{"consultation.deadline_working_days", r.Consultation.WorkingDays, 5, r.Consultation.Basis},
 			{"consultation.deadline_working_days range", span(p.Consultation.WorkingDays), [2]int{2, 5}, p.Consultation.WorkingDays.Basis},
+			{"format.by_another_than_who_cleared", r.FormatByAnother.Value, true, r.FormatByAnother.Basis},
 			{"consultation.silence_means_consent", r.SilenceIsConsent.Value, true, r.SilenceIsConsent.Basis},
 			{"consultation.silence_means_consent off for", p.Consultation.SilenceNeverFor.Values, []string{"legal_normative", "personal_data_consent"}, p.Consultation.SilenceNeverFor.Basis},
 			{"member_ballot.deadline_working_days", span(p.MemberBallot.WorkingDays), [2]int{2, 5}, p.MemberBallot.WorkingDays.Basis},
@@ -130,7 +131,7 @@ func TestTheHashOfAPolicyIsThatOfItsBytes(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, first.SHA256, same.SHA256, "an equal file from elsewhere is the same policy")
 
-	other, err := edited(t, `version: "2"`, `version: "3"`)
+	other, err := edited(t, `version: "3"`, `version: "4"`)
 	require.NoError(t, err)
 	require.NotEqual(t, first.SHA256, other.SHA256)
 }

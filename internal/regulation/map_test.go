@@ -21,9 +21,15 @@ func TestTheRegulationMapIsTrue(t *testing.T) {
 	page, err := os.ReadFile(filepath.Join(root, "docs", "regulation.md"))
 	require.NoError(t, err)
 
+	bodies, names := tests(t, root), constants(t)
 	rows := map[string]int{}
-	for _, m := range regexp.MustCompile("(?m)^\\| `([a-z0-9._-]+)` \\|").FindAllStringSubmatch(string(page), -1) {
-		rows[m[1]]++
+	for _, m := range regexp.MustCompile("(?m)^\\| `([a-z0-9._-]+)` \\|.*\\|([^|]*)\\|$").FindAllStringSubmatch(string(page), -1) {
+		id, named := m[1], false
+		rows[id]++
+		for _, test := range regexp.MustCompile(`Test\w+`).FindAllString(m[2], -1) {
+			named = named || names[id] != "" && strings.Contains(bodies[test], "regulation."+names[id])
+		}
+		require.True(t, named, "no test in the row of %s names regulation.%s: it would pass with another clause", id, names[id])
 	}
 	for _, clause := range regulation.Clauses() {
 		require.Equal(t, 1, rows[clause.ID], "rows of clause %s", clause.ID)
@@ -42,7 +48,18 @@ func functions(t *testing.T, root string) map[string]bool {
 	t.Helper()
 	declared := regexp.MustCompile(`(?m)^func (?:\([^)]*\) )?([A-Z]\w*)\(`)
 	known := map[string]bool{}
-	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+	each(t, root, func(_, source string) {
+		for _, m := range declared.FindAllStringSubmatch(source, -1) {
+			known[m[1]] = true
+		}
+	})
+	return known
+}
+
+// each visits every Go file of the program.
+func each(t *testing.T, root string, visit func(path, source string)) {
+	t.Helper()
+	require.NoError(t, filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
@@ -52,11 +69,34 @@ func functions(t *testing.T, root string) map[string]bool {
 			return nil
 		}
 		source, err := os.ReadFile(path)
-		for _, m := range declared.FindAllStringSubmatch(string(source), -1) {
-			known[m[1]] = true
-		}
+		visit(path, string(source))
 		return err
+	}))
+}
+
+// tests are the bodies of all test functions of the program.
+func tests(t *testing.T, root string) map[string]string {
+	t.Helper()
+	function := regexp.MustCompile(`(?ms)^func (Test\w+)\(.*?^}`)
+	bodies := map[string]string{}
+	each(t, root, func(path, source string) {
+		if strings.HasSuffix(path, "_test.go") {
+			for _, m := range function.FindAllStringSubmatch(source, -1) {
+				bodies[m[1]] = m[0]
+			}
+		}
 	})
+	return bodies
+}
+
+// constants are the names in code of the clauses, by their ids.
+func constants(t *testing.T) map[string]string {
+	t.Helper()
+	source, err := os.ReadFile("clauses.go")
 	require.NoError(t, err)
-	return known
+	names := map[string]string{}
+	for _, m := range regexp.MustCompile(`(?m)^\t(Clause\w+)\s+= "([^"]+)"`).FindAllStringSubmatch(string(source), -1) {
+		names[m[2]] = m[1]
+	}
+	return names
 }

@@ -49,6 +49,7 @@ type RouteTerms struct {
 	RemindBefore         Numbers `yaml:"remind_before" json:"remind_before"`           // working days before due, descending
 	EscalateAfter        Number  `yaml:"escalate_after" json:"escalate_after"`         // working days after due
 	StalledAfter         Number  `yaml:"stalled_after" json:"stalled_after"`           // working days without any act
+	FormatByAnother      Flag    `yaml:"format_by_another" json:"format_by_another"`   // who cleared the content does not confirm the form
 	SilenceIsConsent     Flag    `yaml:"silence_is_consent" json:"silence_is_consent"` // never for legal normative documents
 	AfterHoursNextDay    Flag    `yaml:"after_hours_next_day" json:"after_hours_next_day"`
 	OfficeHoursSetting   Hours   `yaml:"office_hours" json:"office_hours"`

@@ -1,6 +1,7 @@
 package route
 
 import (
+	"slices"
 	"time"
 
 	"trinhky/internal/domain"
@@ -113,10 +114,7 @@ func (q question) decide(act row) (step int, refusal *domain.Refusal) {
 	mine := q.mine(func(kind StepKind) bool { return kind == act.step })
 	switch {
 	case mine.open >= 0:
-		if act.is(approves) && q.cmd.Actor.PersonID == q.route.SubmitterID {
-			return none, q.refuse(domain.RefusedOwnAct, act.clause, q.route.Steps[mine.open].Key)
-		}
-		return mine.open, nil
+		return mine.open, q.another(act, &q.route.Steps[mine.open])
 	case mine.waiting >= 0:
 		return none, q.refuse(domain.RefusedOutOfOrder, regulation.ClauseOrder, q.route.Steps[mine.waiting].Key)
 	case mine.passed >= 0 && q.route.Steps[mine.passed].State == StepDone:
@@ -124,7 +122,33 @@ func (q question) decide(act row) (step int, refusal *domain.Refusal) {
 	case mine.passed >= 0:
 		return none, q.refuse(domain.RefusedTooLate, act.clause, q.route.Steps[mine.passed].Key)
 	}
-	return none, q.refuse(domain.RefusedNotYours, act.clause, q.cmd.StepKey)
+	clause := act.clause
+	if q.delegated(func(kind StepKind) bool { return kind == act.step }) {
+		clause = regulation.ClauseDelegation
+	}
+	return none, q.refuse(domain.RefusedNotYours, clause, q.cmd.StepKey)
+}
+
+// another: a step is decided by another than whoever submitted the draft (Article
+// 12), and than whoever decided the step that its plan sets it apart from.
+func (q question) another(act row, s *Step) *domain.Refusal {
+	if act.is(approves) && q.cmd.Actor.PersonID == q.route.SubmitterID {
+		return q.refuse(domain.RefusedOwnAct, act.clause, s.Key)
+	}
+	if before := q.route.Step(s.OtherThan); before != nil && before.State == StepDone && before.DecidedBy == q.cmd.Actor.PersonID {
+		return q.refuse(domain.RefusedSamePerson, act.clause, s.Key)
+	}
+	return nil
+}
+
+// delegated reports whether the actor has a delegation of the unit that such a step
+// lies with. Where the step is not theirs all the same, it does not reach so far:
+// it is another position's, has ended, or is not theirs to use (Article 13.3).
+func (q question) delegated(such func(StepKind) bool) bool {
+	return slices.ContainsFunc(q.route.Steps, func(s Step) bool {
+		return such(s.Kind) && (q.cmd.StepKey == "" || s.Key == q.cmd.StepKey) &&
+			slices.ContainsFunc(q.cmd.Actor.Delegations, func(d domain.Delegation) bool { return d.UnitID == s.UnitID })
+	})
 }
 
 // places are where steps of a route stand: the first that is open and the first

@@ -43,13 +43,39 @@ func TestLetter4NothingHappensToADraftBeforeItIsSubmitted(t *testing.T) {
 	j := &journey{t: t, route: route.New(letter(), plan(t, letter())), now: noon}
 	r := j.refused(domain.RefusedOutOfOrder, chair, route.ActSign)
 	require.Equal(t, "drafting", r.StepDue)
+	require.Equal(t, regulation.ClauseDrafting, j.refused(domain.RefusedNotYours, head, route.ActSubmit).ClauseID, "only the drafter submits")
 }
 
 func TestArticle12TheSubmitterNeverApprovesTheirOwnAct(t *testing.T) {
 	t.Parallel()
 	both := drafter
 	both.Appointments = append([]domain.Appointment{{UnitID: "home", Position: domain.PositionUnitHead, ValidFrom: noon.AddDate(-1, 0, 0)}}, drafter.Appointments...)
-	begin(t, letter()).refused(domain.RefusedOwnAct, both, route.ActClear)
+	require.Equal(t, regulation.ClauseContentCheck, begin(t, letter()).refused(domain.RefusedOwnAct, both, route.ActClear).ClauseID)
+}
+
+func TestArticle12_2WhoClearedTheContentDoesNotConfirmTheForm(t *testing.T) {
+	t.Parallel()
+	both := head
+	both.Appointments = append([]domain.Appointment{{UnitID: "office", Position: domain.PositionFormatChecker, ValidFrom: noon.AddDate(-1, 0, 0)}}, head.Appointments...)
+	j := begin(t, letter())
+	j.does(both, route.ActClear)
+	r := j.refused(domain.RefusedSamePerson, both, route.ActConfirmFormat)
+	require.Equal(t, regulation.ClauseFormatCheck, r.ClauseID)
+	require.Equal(t, "format", r.StepAttempted)
+	j.does(checker, route.ActReturn, text("sai lề"))
+	j.does(drafter, route.ActSubmit, version("v2"))
+	j.does(head, route.ActClear)
+	j.does(checker, route.ActConfirmFormat)
+
+	// An office whose regulation leaves both to one person says so in its policy.
+	alone := terms
+	alone.FormatByAnother.Value = false
+	p, err := route.PlanOf(letter(), drafter, organisation, alone, noon)
+	require.NoError(t, err)
+	j = &journey{t: t, route: route.New(letter(), p), now: noon}
+	j.does(drafter, route.ActSubmit)
+	j.does(both, route.ActClear)
+	j.does(both, route.ActConfirmFormat)
 }
 
 func TestNobodyActsForAnotherUnitAndNobodyTwice(t *testing.T) {
@@ -57,7 +83,7 @@ func TestNobodyActsForAnotherUnitAndNobodyTwice(t *testing.T) {
 	j := begin(t, letter())
 	j.refused(domain.RefusedNotYours, financeHead, route.ActClear)
 	j.does(head, route.ActClear)
-	j.refused(domain.RefusedAlreadyDecided, head, route.ActClear)
+	require.Equal(t, regulation.ClauseOneDecision, j.refused(domain.RefusedAlreadyDecided, head, route.ActClear).ClauseID)
 	j.refused(domain.RefusedAlreadyDecided, drafter, route.ActSubmit)
 }
 
@@ -90,6 +116,7 @@ func TestArticle13LeadersOfOneRankInitialInAnyOrderAndTheChairSignsAfterAll(t *t
 	require.Equal(t, []string{"initials:1", "initials:2"}, j.open())
 	j.does(vice2, route.ActInitial)
 	j.refused(domain.RefusedOutOfOrder, chair, route.ActSign)
+	require.Equal(t, regulation.ClauseSigning, j.refused(domain.RefusedNotYours, chief, route.ActInitial).ClauseID)
 	j.does(vice1, route.ActInitial)
 	j.does(chair, route.ActSign)
 	require.Equal(t, domain.FormTM, j.route.Step("signature").Form)
@@ -104,17 +131,18 @@ func TestArticle13_3AStandInSignsOnlyWithinTheirWrittenDelegation(t *testing.T) 
 		Paper: "Giấy ủy quyền số 05/GUQ-UBND", ValidFrom: noon.AddDate(0, 0, 1), ValidTo: &end,
 	}}
 	j := begin(t, letter()).to("signature")
-	j.refused(domain.RefusedNotYours, standIn, route.ActSign)
+	require.Equal(t, regulation.ClauseDelegation, j.refused(domain.RefusedNotYours, standIn, route.ActSign).ClauseID, "not yet")
+	require.Equal(t, regulation.ClauseSigning, j.refused(domain.RefusedNotYours, clerk, route.ActSign).ClauseID, "no delegation at all")
 	j.now = noon.AddDate(0, 0, 2)
 	require.NotNil(t, j.does(standIn, route.ActSign))
 	require.Equal(t, domain.FormKT, j.route.Step("signature").Form)
 	j = begin(t, letter()).to("signature")
 	j.now = end
-	j.refused(domain.RefusedNotYours, standIn, route.ActSign)
+	require.Equal(t, regulation.ClauseDelegation, j.refused(domain.RefusedNotYours, standIn, route.ActSign).ClauseID, "no longer")
 	stolen := vice2
 	stolen.Delegations = standIn.Delegations // given to somebody else
 	j.now = noon.AddDate(0, 0, 2)
-	j.refused(domain.RefusedNotYours, stolen, route.ActSign)
+	require.Equal(t, regulation.ClauseDelegation, j.refused(domain.RefusedNotYours, stolen, route.ActSign).ClauseID, "never passed on")
 }
 
 func TestAnEndedAppointmentGivesNoPower(t *testing.T) {
@@ -128,7 +156,7 @@ func TestAnEndedAppointmentGivesNoPower(t *testing.T) {
 func TestArticle11AReturnAndADisagreementNeedTheirReasons(t *testing.T) {
 	t.Parallel()
 	j := begin(t, letter())
-	j.refused(domain.RefusedReasonMissing, head, route.ActReturn, text("  "))
+	require.Equal(t, regulation.ClauseApproval, j.refused(domain.RefusedReasonMissing, head, route.ActReturn, text("  ")).ClauseID)
 	j.to("consultation:TCKH")
 	j.refused(domain.RefusedReasonMissing, financeHead, route.ActGiveOpinion, verdict(route.VerdictDisagree))
 	j.refused(domain.RefusedVerdict, financeHead, route.ActGiveOpinion, verdict(route.VerdictPass))
@@ -142,7 +170,7 @@ func TestLetter4EveryOpinionThatAsksForSomethingIsAnswered(t *testing.T) {
 	j := begin(t, letter()).to("consultation:TCKH")
 	j.does(financeHead, route.ActGiveOpinion, verdict(route.VerdictAgreeWithChanges), text("sửa điểm 1"))
 	require.Equal(t, []string{"answers"}, j.open())
-	j.refused(domain.RefusedAnswersMissing, drafter, route.ActAnswerOpinions)
+	require.Equal(t, regulation.ClauseOpinions, j.refused(domain.RefusedAnswersMissing, drafter, route.ActAnswerOpinions).ClauseID)
 	explained := route.OpinionAnswer{StepKey: "consultation:TCKH", Kind: route.AnswerExplained}
 	j.refused(domain.RefusedAnswersMissing, drafter, route.ActAnswerOpinions, answers(explained))
 	explained.Text = "đã quy định tại điểm 2"
@@ -153,14 +181,15 @@ func TestLetter4EveryOpinionThatAsksForSomethingIsAnswered(t *testing.T) {
 
 func TestArticle11_2AnActOnAnOlderVersionIsRefused(t *testing.T) {
 	t.Parallel()
-	begin(t, letter()).refused(domain.RefusedVersionChanged, head, route.ActClear, version("v0"))
+	r := begin(t, letter()).refused(domain.RefusedVersionChanged, head, route.ActClear, version("v0"))
+	require.Equal(t, regulation.ClauseChanged, r.ClauseID)
 	begin(t, letter()).refused(domain.RefusedVersionChanged, head, route.ActClear, func(c *route.Command) { c.VersionSHA = "sha0" })
 }
 
 func TestArticle18AnIssuedDocumentIsClosed(t *testing.T) {
 	t.Parallel()
 	j := begin(t, letter()).to("issue")
-	j.refused(domain.RefusedTooLate, drafter, route.ActWithdraw)
+	require.Equal(t, regulation.ClauseRecall, j.refused(domain.RefusedTooLate, drafter, route.ActWithdraw).ClauseID)
 	j.does(clerk, route.ActIssue)
 	require.Equal(t, domain.DocumentNumbered, j.route.State)
 	j.refused(domain.RefusedClosed, clerk, route.ActIssue)
@@ -174,7 +203,7 @@ func TestArticle18AnIssuedDocumentIsClosed(t *testing.T) {
 func TestTheDrafterOrTheirHeadMayWithdrawBeforeSignature(t *testing.T) {
 	t.Parallel()
 	j := begin(t, letter()).to("review")
-	j.refused(domain.RefusedNotYours, chief, route.ActWithdraw)
+	require.Equal(t, regulation.ClauseOwnWork, j.refused(domain.RefusedNotYours, chief, route.ActWithdraw).ClauseID)
 	j.does(head, route.ActWithdraw)
 	require.Equal(t, domain.DocumentWithdrawn, j.route.State)
 	require.Empty(t, j.open())

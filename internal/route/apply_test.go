@@ -9,6 +9,7 @@ import (
 
 	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
+	"trinhky/internal/regulation"
 	"trinhky/internal/route"
 )
 
@@ -97,7 +98,7 @@ func TestLetter4ADraftWithFormatErrorsIsTurnedAwayAndMustChange(t *testing.T) {
 	require.NotNil(t, c)
 	require.Equal(t, route.EventFormatFailed, c.Event)
 	require.Equal(t, domain.DocumentReturned, j.route.State)
-	j.refused(domain.RefusedUnchanged, drafter, route.ActSubmit)
+	require.Equal(t, regulation.ClauseDraftQuality, j.refused(domain.RefusedUnchanged, drafter, route.ActSubmit).ClauseID)
 	j.does(drafter, route.ActSubmit, version("v2"))
 	require.Equal(t, []string{"clearance"}, j.open())
 	require.Nil(t, route.FailFormat(&j.route, "x", terms, j.now), "no format step is open")

@@ -20,6 +20,7 @@ var terms = regulation.RouteTerms{
 	ReviewLegalNormative: term(5), Initials: term(1), Signature: term(3), Issue: term(1), Revision: term(3),
 	RemindBefore: regulation.Numbers{Values: []int{1}, Basis: "x"}, EscalateAfter: regulation.Number{Value: 1, Basis: "x"},
 	StalledAfter: regulation.Number{Value: 3, Basis: "x"}, SilenceIsConsent: regulation.Flag{Value: true, Basis: "x"},
+	FormatByAnother:    regulation.Flag{Value: true, Basis: "x"},
 	AfterHoursNextDay:  regulation.Flag{Value: true, Basis: "x"},
 	OfficeHoursSetting: regulation.Hours{Intervals: []string{"07:00-11:00", "13:00-17:00"}, Basis: "x"},
 }

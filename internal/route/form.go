@@ -18,7 +18,7 @@ func (q question) form(step int) *domain.Refusal {
 	act, key := ofAct(q.cmd.Act), q.route.Steps[step].Key
 	// An answer to opinions may bring the next version; every other act is about
 	// the one that was read.
-	if q.cmd.Act != ActAnswerOpinions && q.another() {
+	if q.cmd.Act != ActAnswerOpinions && q.outdated() {
 		return q.refuse(domain.RefusedVersionChanged, regulation.ClauseChanged, key)
 	}
 	reasons := act.is(withReason)
@@ -47,9 +47,9 @@ func (q question) changed() *domain.Refusal {
 	return nil
 }
 
-// another reports whether the draft that was read is not the one on the route
+// outdated reports whether the draft that was read is not the one on the route
 // (Article 11.2).
-func (q question) another() bool {
+func (q question) outdated() bool {
 	return (q.cmd.VersionID != "" && q.cmd.VersionID != q.route.VersionID) ||
 		(q.cmd.VersionSHA != "" && q.cmd.VersionSHA != q.route.VersionSHA256)
 }

@@ -189,6 +189,9 @@ func (p *planner) clearance() {
 func (p *planner) format() {
 	who := domain.Addressee{UnitID: p.office.ID, Position: domain.PositionFormatChecker}
 	p.add(StepFormat, who, p.terms.Format, p.chief(), Reason{Code: "format", UnitID: p.office.ID})
+	if p.terms.FormatByAnother.Value {
+		p.plan.Steps[len(p.plan.Steps)-1].OtherThan = KeyClearance
+	}
 }
 
 func (p *planner) consultation() {

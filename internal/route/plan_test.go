@@ -2,10 +2,13 @@ package route_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
+	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
+	"trinhky/internal/regulation"
 	"trinhky/internal/route"
 )
 
@@ -86,6 +89,54 @@ func TestPlanRouteSaysWhyEachStepStandsOrDoesNot(t *testing.T) {
 	}
 	require.Equal(t, "own_unit_not_asked", reason(p, "consultation:NV"))
 	require.Equal(t, "no_appraisal", reason(p, "appraisal"))
+	for _, r := range p.Reasons {
+		if r.Code == "own_unit_not_asked" {
+			require.Equal(t, regulation.ClauseOwnWork, r.ClauseID)
+		}
+	}
+}
+
+func TestTheJusticeDivisionAppraisesEveryLegalNormativeDraft(t *testing.T) {
+	t.Parallel()
+	doc := letter()
+	doc.LegalNormative, doc.Sectors = true, nil
+	p := plan(t, doc)
+	require.Contains(t, p.Reasons, route.Reason{
+		StepKey: "appraisal:TP", ClauseID: regulation.ClauseAppraisalLaw, Code: "appraisal_legal_normative", UnitID: "justice",
+	})
+}
+
+// Article 18.1: a document is issued on the day it is signed, at the latest on the
+// next working day; an urgent one at once.
+func TestArticle18_1TheClerkIssuesByTheEndOfTheNextWorkingDay(t *testing.T) {
+	t.Parallel()
+	require.Equal(t, regulation.ClauseIssue, route.ClauseOf(route.StepPublication))
+	friday := time.Date(2024, 3, 8, 2, 0, 0, 0, time.UTC) // 09:00 in Vietnam
+	for _, preset := range regulation.Presets() {
+		policy, err := regulation.Load(preset)
+		require.NoError(t, err)
+		for urgency, want := range map[domain.Urgency]time.Time{
+			domain.UrgencyNormal:  time.Date(2024, 3, 11, 17, 0, 0, 0, calendar.ICT), // Monday
+			domain.UrgencyExpress: time.Date(2024, 3, 8, 17, 0, 0, 0, calendar.ICT),
+		} {
+			doc := letter()
+			doc.Urgency = urgency
+			p, err := route.PlanOf(doc, drafter, organisation, policy.Route, noon)
+			require.NoError(t, err)
+			j := &journey{t: t, route: route.New(doc, p), now: friday}
+			j.does(drafter, route.ActSubmit)
+			j.to("issue")
+			due := route.TimesOf(*j.route.Step("issue"), policy.Route, calendar.Vietnam()).Due
+			require.True(t, want.Equal(due), "%s, %s: due %s", preset, urgency, due.In(calendar.ICT))
+		}
+	}
+}
+
+func TestLetter1MattersOfSeveralSectorsAreAppraisedByTheOthers(t *testing.T) {
+	t.Parallel()
+	require.Contains(t, plan(t, letter()).Reasons, route.Reason{
+		StepKey: "appraisal:TCKH", ClauseID: regulation.ClauseCrossSector, Code: "appraisal_cross_sector", UnitID: "finance",
+	})
 }
 
 func TestPlanRouteLetsNobodyClearTheirOwnDraft(t *testing.T) {

@@ -26,6 +26,7 @@ type Transition struct {
 	Door       domain.Door          `json:"door"`
 	At         time.Time            `json:"at"`
 	VersionID  string               `json:"version_id,omitempty"`
+	DraftID    string               `json:"draft_id,omitempty"` // the version that counts from now on; empty for the newest
 	Text       string               `json:"text,omitempty"`
 	State      domain.DocumentState `json:"state"`             // of the document, after
 	Steps      []Step               `json:"steps,omitempty"`   // every step that is new or changed, whole
@@ -65,7 +66,7 @@ func (r *Route) Record(c *Change, times []Times, p Particulars) Transition {
 	r.Seq++
 	t := Transition{
 		DocumentID: r.DocumentID, Seq: r.Seq, Event: c.Event, StepKey: c.StepKey, Round: c.Round, UnitID: c.UnitID,
-		Door: domain.DoorSystem, At: c.At, VersionID: r.VersionID, Text: c.Text, State: r.State,
+		Door: domain.DoorSystem, At: c.At, VersionID: r.VersionID, DraftID: r.draftThatCounts(), Text: c.Text, State: r.State,
 		Notices: c.Notices, Files: c.Files,
 	}
 	for _, i := range c.Touched {

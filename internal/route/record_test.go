@@ -8,6 +8,7 @@ import (
 
 	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
+	"trinhky/internal/regulation"
 	"trinhky/internal/route"
 )
 
@@ -18,6 +19,7 @@ func TestArticle15TheNumberIsOfTheYearAndDayInVietnam(t *testing.T) {
 	j := begin(t, doc).to("appraisal:TP")
 	j.does(justiceHead, route.ActAppraise)
 	j.to("issue")
+	require.Equal(t, regulation.ClauseNumber, j.refused(domain.RefusedNotYours, head, route.ActIssue).ClauseID)
 	j.now = time.Date(2024, 12, 31, 18, 0, 0, 0, time.UTC) // already 1 January in Vietnam
 	c := j.does(clerk, route.ActIssue)
 	sent := j.route.Record(c, route.TimesOfOpened(j.route, c, terms, calendar.Vietnam()), route.Particulars{Series: "qppl", Notation: "QĐ-UBND"})

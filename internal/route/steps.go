@@ -61,8 +61,9 @@ type Planned struct {
 	Position    domain.Position   `json:"position"`
 	PersonID    string            `json:"person_id,omitempty"` // set where one named person must act
 	WorkingDays int               `json:"working_days"`
-	LegalBasis  string            `json:"legal_basis"`        // basis of the number of days
-	Superior    *domain.Addressee `json:"superior,omitempty"` // told when the step stays overdue
+	LegalBasis  string            `json:"legal_basis"`          // basis of the number of days
+	OtherThan   string            `json:"other_than,omitempty"` // key of the step whose decider may not decide this one
+	Superior    *domain.Addressee `json:"superior,omitempty"`   // told when the step stays overdue
 }
 
 // Decision is what its holder decided on a step. Closed by the system, it has no

@@ -32,6 +32,16 @@ func (r *Route) WithDrafter() bool {
 	return answers != nil && answers.State == StepOpen
 }
 
+// draftThatCounts is the version on the route while others read it. While the draft
+// may become another, and once it was withdrawn, it is the one that came last, and
+// empty here.
+func (r *Route) draftThatCounts() string {
+	if r.WithDrafter() || r.State == domain.DocumentWithdrawn {
+		return ""
+	}
+	return r.VersionID
+}
+
 // MayAddVersion reports whether the person may bring another version of the draft
 // now. It returns nil or a *domain.Error: forbidden for anybody but the drafter,
 // conflict while the draft lies with others.

@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"trinhky/internal/domain"
+	"trinhky/internal/regulation"
 	"trinhky/internal/route"
 )
 
@@ -70,7 +71,26 @@ func TestArticle11_2WhatIsSubmittedIsTheDraftThatWasRead(t *testing.T) {
 	refusal := route.Overtaken(command(drafter, route.ActSubmit), "v2", noon)
 	require.NotNil(t, refusal)
 	require.Equal(t, domain.RefusedVersionChanged, refusal.Code)
+	require.Equal(t, regulation.ClauseChanged, refusal.ClauseID)
 	require.Equal(t, "doc", refusal.DocumentID)
 	require.Nil(t, route.Overtaken(command(drafter, route.ActSubmit), "v1", noon))
 	require.Nil(t, route.Overtaken(command(drafter, route.ActSubmit, func(c *route.Command) { c.VersionID = "" }), "v2", noon))
+}
+
+func TestTheDraftThatCountsIsTheOneOnTheRouteUntilItLiesWithItsDrafter(t *testing.T) {
+	t.Parallel()
+	j := &journey{t: t, route: route.New(letter(), plan(t, letter())), now: noon}
+	do := func(who domain.Actor, act domain.Act, change ...func(*route.Command)) string {
+		c, refusal := route.Apply(&j.route, command(who, act, change...), terms, j.now)
+		require.Nil(t, refusal)
+		return j.record(c).DraftID
+	}
+	require.Equal(t, "v1", do(drafter, route.ActSubmit))
+	require.Empty(t, do(head, route.ActReturn, text("thiếu căn cứ")), "what is uploaded now counts")
+	require.Equal(t, "v2", do(drafter, route.ActSubmit, version("v2")))
+	j.to("consultation:TCKH")
+	require.Empty(t, do(financeHead, route.ActGiveOpinion, verdict(route.VerdictDisagree), text("chưa đủ")), "opinions are being answered")
+	explained := answers(route.OpinionAnswer{StepKey: "consultation:TCKH", Kind: route.AnswerAccepted})
+	require.Equal(t, "v3", do(drafter, route.ActAnswerOpinions, version("v3"), explained))
+	require.Empty(t, do(drafter, route.ActWithdraw), "what came last")
 }

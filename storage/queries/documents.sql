@@ -48,7 +48,8 @@ WHERE d.id = @id AND c.id = d.id AND d.drafter_id = @drafter_id AND (c.state = '
 SELECT d.versions FROM documents d JOIN cases c ON c.id = d.id WHERE d.id = @id FOR UPDATE;
 
 -- name: CountVersion :exec
-UPDATE documents SET versions = @versions WHERE id = @id;
+-- What is uploaded lies with its drafter: it is the draft that counts.
+UPDATE documents SET versions = @versions, version_id = @version_id WHERE id = @id;
 
 -- name: AddVersion :exec
 INSERT INTO versions (id, document_id, ordinal, sha256, file_name, uploaded_by, uploaded_at, token)

@@ -5,8 +5,7 @@
 SELECT d.id, c.state, d.drafter_id, d.unit_id, d.urgency, d.legal_normative, c.seq, d.notation, v.id AS version_id, v.sha256 AS version_sha256
 FROM documents d
 JOIN cases c ON c.id = d.id
-JOIN versions v ON v.id = coalesce(d.submitted_version_id,
-    (SELECT n.id FROM versions n WHERE n.document_id = d.id AND n.ordinal = d.versions))
+JOIN versions v ON v.id = coalesce(d.submitted_version_id, d.version_id)
 WHERE d.id = @id;
 
 -- name: StepsOf :many

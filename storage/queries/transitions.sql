@@ -15,18 +15,21 @@ UPDATE cases SET state = @state, seq = @seq, begun_at = @at, policy_id = @policy
 WHERE id = @id;
 
 -- name: CarryVersion :exec
--- The version the route carries from now on; what publication waited for is over.
-UPDATE documents SET publication_note = '', submitted_version_id = coalesce(sqlc.narg('version_id'), submitted_version_id)
-WHERE id = @id AND (publication_note <> '' OR submitted_version_id IS DISTINCT FROM coalesce(sqlc.narg('version_id'), submitted_version_id));
+-- The version the route carries from now on, and the draft that counts: the one
+-- given, or the newest. What publication waited for is over.
+UPDATE documents d SET publication_note = '', submitted_version_id = n.carried, version_id = n.draft
+FROM (SELECT o.id, coalesce(sqlc.narg('version_id')::uuid, o.submitted_version_id) AS carried, coalesce(sqlc.narg('draft_id')::uuid, v.id) AS draft
+    FROM documents o JOIN versions v ON v.document_id = o.id AND v.ordinal = o.versions WHERE o.id = @id) n
+WHERE d.id = n.id AND (d.publication_note <> '' OR (d.submitted_version_id, d.version_id) IS DISTINCT FROM (n.carried, n.draft));
 
 -- name: SaveSteps :exec
 -- All steps of a transition in one statement, as rows in JSON: to begin a
 -- statement costs more than a row. What the plan fixed when it named a step
 -- stays; the rest follows the route.
 INSERT INTO steps (document_id, key, round, ordinal, kind, stage, unit_id, position, person_id, state, working_days, legal_basis,
-    decided_at, decided_by, form, version_id, verdict, body, file_sha256, answer, answer_body, superior)
+    decided_at, decided_by, form, version_id, verdict, body, file_sha256, answer, answer_body, superior, other_than)
 SELECT r.document_id, r.key, r.round, r.ordinal, r.kind, r.stage, r.unit_id, r.position, r.person_id, r.state, r.working_days, r.legal_basis,
-    r.decided_at, r.decided_by, r.form, r.version_id, r.verdict, r.body, r.file_sha256, r.answer, r.answer_body, r.superior
+    r.decided_at, r.decided_by, r.form, r.version_id, r.verdict, r.body, r.file_sha256, r.answer, r.answer_body, r.superior, r.other_than
 FROM jsonb_populate_recordset(NULL::steps, @steps::jsonb) AS r
 ON CONFLICT (document_id, key, round) DO UPDATE SET state = excluded.state, person_id = excluded.person_id,
     decided_at = excluded.decided_at, decided_by = excluded.decided_by, form = excluded.form, version_id = excluded.version_id,

@@ -115,16 +115,18 @@ func (q *Queries) AnnexOfToken(ctx context.Context, arg AnnexOfTokenParams) (Ann
 }
 
 const CountVersion = `-- name: CountVersion :exec
-UPDATE documents SET versions = $1 WHERE id = $2
+UPDATE documents SET versions = $1, version_id = $2 WHERE id = $3
 `
 
 type CountVersionParams struct {
-	Versions int32  `json:"versions"`
-	ID       string `json:"id"`
+	Versions  int32   `json:"versions"`
+	VersionID *string `json:"version_id"`
+	ID        string  `json:"id"`
 }
 
+// What is uploaded lies with its drafter: it is the draft that counts.
 func (q *Queries) CountVersion(ctx context.Context, arg CountVersionParams) error {
-	_, err := q.db.Exec(ctx, CountVersion, arg.Versions, arg.ID)
+	_, err := q.db.Exec(ctx, CountVersion, arg.Versions, arg.VersionID, arg.ID)
 	return err
 }
 

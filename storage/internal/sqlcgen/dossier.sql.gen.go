@@ -259,8 +259,7 @@ const RouteDocument = `-- name: RouteDocument :one
 SELECT d.id, c.state, d.drafter_id, d.unit_id, d.urgency, d.legal_normative, c.seq, d.notation, v.id AS version_id, v.sha256 AS version_sha256
 FROM documents d
 JOIN cases c ON c.id = d.id
-JOIN versions v ON v.id = coalesce(d.submitted_version_id,
-    (SELECT n.id FROM versions n WHERE n.document_id = d.id AND n.ordinal = d.versions))
+JOIN versions v ON v.id = coalesce(d.submitted_version_id, d.version_id)
 WHERE d.id = $1
 `
 
@@ -298,7 +297,7 @@ func (q *Queries) RouteDocument(ctx context.Context, id string) (RouteDocumentRo
 }
 
 const StepsOf = `-- name: StepsOf :many
-SELECT document_id, key, round, ordinal, kind, stage, unit_id, position, person_id, state, working_days, legal_basis, decided_at, decided_by, form, version_id, verdict, body, file_sha256, answer, answer_body, superior FROM steps WHERE document_id = $1 ORDER BY stage, ordinal
+SELECT document_id, key, round, ordinal, kind, stage, unit_id, position, person_id, state, working_days, legal_basis, decided_at, decided_by, form, version_id, verdict, body, file_sha256, answer, answer_body, superior, other_than FROM steps WHERE document_id = $1 ORDER BY stage, ordinal
 `
 
 func (q *Queries) StepsOf(ctx context.Context, documentID string) ([]Step, error) {
@@ -333,6 +332,7 @@ func (q *Queries) StepsOf(ctx context.Context, documentID string) ([]Step, error
 			&i.Answer,
 			&i.AnswerBody,
 			&i.Superior,
+			&i.OtherThan,
 		); err != nil {
 			return nil, err
 		}

@@ -12,7 +12,7 @@ import (
 
 const Inbox = `-- name: Inbox :many
 
-SELECT s.document_id, s.key, s.round, s.ordinal, s.kind, s.stage, s.unit_id, s.position, s.person_id, s.state, s.working_days, s.legal_basis, s.decided_at, s.decided_by, s.form, s.version_id, s.verdict, s.body, s.file_sha256, s.answer, s.answer_body, s.superior, w.case_id, w.key, w.round, w.kind, w.unit_id, w.position, w.person_id, w.desk, w.priority, w.opened_at, w.due_at, w.remind_at, w.escalate_at, w.idle_at, w.reminded, w.due_noticed, w.escalated, w.closed_at, w.outcome, w.stalled_at, d.subject, d.type, d.urgency, d.unit_id AS drafting_unit_id, u.name AS drafting_unit_name
+SELECT s.document_id, s.key, s.round, s.ordinal, s.kind, s.stage, s.unit_id, s.position, s.person_id, s.state, s.working_days, s.legal_basis, s.decided_at, s.decided_by, s.form, s.version_id, s.verdict, s.body, s.file_sha256, s.answer, s.answer_body, s.superior, s.other_than, w.case_id, w.key, w.round, w.kind, w.unit_id, w.position, w.person_id, w.desk, w.priority, w.opened_at, w.due_at, w.remind_at, w.escalate_at, w.idle_at, w.reminded, w.due_noticed, w.escalated, w.closed_at, w.outcome, w.stalled_at, d.subject, d.type, d.urgency, d.unit_id AS drafting_unit_id, u.name AS drafting_unit_name
 FROM unnest($1::text[]) AS t (desk)
 CROSS JOIN LATERAL (
     SELECT i.case_id, i.key, i.round FROM duties i
@@ -97,6 +97,7 @@ func (q *Queries) Inbox(ctx context.Context, arg InboxParams) ([]InboxRow, error
 			&i.Step.Answer,
 			&i.Step.AnswerBody,
 			&i.Step.Superior,
+			&i.Step.OtherThan,
 			&i.Duty.CaseID,
 			&i.Duty.Key,
 			&i.Duty.Round,
@@ -402,7 +403,7 @@ WITH p AS MATERIALIZED (
     ORDER BY i.stalled_at, i.case_id, i.key, i.round
     LIMIT $10
 )
-SELECT s.document_id, s.key, s.round, s.ordinal, s.kind, s.stage, s.unit_id, s.position, s.person_id, s.state, s.working_days, s.legal_basis, s.decided_at, s.decided_by, s.form, s.version_id, s.verdict, s.body, s.file_sha256, s.answer, s.answer_body, s.superior, w.case_id, w.key, w.round, w.kind, w.unit_id, w.position, w.person_id, w.desk, w.priority, w.opened_at, w.due_at, w.remind_at, w.escalate_at, w.idle_at, w.reminded, w.due_noticed, w.escalated, w.closed_at, w.outcome, w.stalled_at, d.subject, d.type, d.urgency, u.name AS unit_name, h.names::text[] AS holders
+SELECT s.document_id, s.key, s.round, s.ordinal, s.kind, s.stage, s.unit_id, s.position, s.person_id, s.state, s.working_days, s.legal_basis, s.decided_at, s.decided_by, s.form, s.version_id, s.verdict, s.body, s.file_sha256, s.answer, s.answer_body, s.superior, s.other_than, w.case_id, w.key, w.round, w.kind, w.unit_id, w.position, w.person_id, w.desk, w.priority, w.opened_at, w.due_at, w.remind_at, w.escalate_at, w.idle_at, w.reminded, w.due_noticed, w.escalated, w.closed_at, w.outcome, w.stalled_at, d.subject, d.type, d.urgency, u.name AS unit_name, h.names::text[] AS holders
 FROM p
 JOIN duties w ON w.case_id = p.case_id AND w.key = p.key AND w.round = p.round
 JOIN steps s ON s.document_id = p.case_id AND s.key = p.key AND s.round = p.round
@@ -486,6 +487,7 @@ func (q *Queries) Stalled(ctx context.Context, arg StalledParams) ([]StalledRow,
 			&i.Step.Answer,
 			&i.Step.AnswerBody,
 			&i.Step.Superior,
+			&i.Step.OtherThan,
 			&i.Duty.CaseID,
 			&i.Duty.Key,
 			&i.Duty.Round,

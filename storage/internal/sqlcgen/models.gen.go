@@ -107,6 +107,7 @@ type Document struct {
 	Versions           int32     `json:"versions"`
 	SubmittedVersionID *string   `json:"submitted_version_id"`
 	PublicationNote    string    `json:"publication_note"`
+	VersionID          *string   `json:"version_id"`
 }
 
 type Dossier struct {
@@ -302,6 +303,7 @@ type Step struct {
 	Answer      string          `json:"answer"`
 	AnswerBody  string          `json:"answer_body"`
 	Superior    json.RawMessage `json:"superior"`
+	OtherThan   *string         `json:"other_than"`
 }
 
 type Transition struct {

@@ -43,18 +43,22 @@ func (q *Queries) BeginCase(ctx context.Context, arg BeginCaseParams) error {
 }
 
 const CarryVersion = `-- name: CarryVersion :exec
-UPDATE documents SET publication_note = '', submitted_version_id = coalesce($1, submitted_version_id)
-WHERE id = $2 AND (publication_note <> '' OR submitted_version_id IS DISTINCT FROM coalesce($1, submitted_version_id))
+UPDATE documents d SET publication_note = '', submitted_version_id = n.carried, version_id = n.draft
+FROM (SELECT o.id, coalesce($1::uuid, o.submitted_version_id) AS carried, coalesce($2::uuid, v.id) AS draft
+    FROM documents o JOIN versions v ON v.document_id = o.id AND v.ordinal = o.versions WHERE o.id = $3) n
+WHERE d.id = n.id AND (d.publication_note <> '' OR (d.submitted_version_id, d.version_id) IS DISTINCT FROM (n.carried, n.draft))
 `
 
 type CarryVersionParams struct {
 	VersionID *string `json:"version_id"`
+	DraftID   *string `json:"draft_id"`
 	ID        string  `json:"id"`
 }
 
-// The version the route carries from now on; what publication waited for is over.
+// The version the route carries from now on, and the draft that counts: the one
+// given, or the newest. What publication waited for is over.
 func (q *Queries) CarryVersion(ctx context.Context, arg CarryVersionParams) error {
-	_, err := q.db.Exec(ctx, CarryVersion, arg.VersionID, arg.ID)
+	_, err := q.db.Exec(ctx, CarryVersion, arg.VersionID, arg.DraftID, arg.ID)
 	return err
 }
 
@@ -368,9 +372,9 @@ func (q *Queries) SaveDuties(ctx context.Context, duties json.RawMessage) error 
 
 const SaveSteps = `-- name: SaveSteps :exec
 INSERT INTO steps (document_id, key, round, ordinal, kind, stage, unit_id, position, person_id, state, working_days, legal_basis,
-    decided_at, decided_by, form, version_id, verdict, body, file_sha256, answer, answer_body, superior)
+    decided_at, decided_by, form, version_id, verdict, body, file_sha256, answer, answer_body, superior, other_than)
 SELECT r.document_id, r.key, r.round, r.ordinal, r.kind, r.stage, r.unit_id, r.position, r.person_id, r.state, r.working_days, r.legal_basis,
-    r.decided_at, r.decided_by, r.form, r.version_id, r.verdict, r.body, r.file_sha256, r.answer, r.answer_body, r.superior
+    r.decided_at, r.decided_by, r.form, r.version_id, r.verdict, r.body, r.file_sha256, r.answer, r.answer_body, r.superior, r.other_than
 FROM jsonb_populate_recordset(NULL::steps, $1::jsonb) AS r
 ON CONFLICT (document_id, key, round) DO UPDATE SET state = excluded.state, person_id = excluded.person_id,
     decided_at = excluded.decided_at, decided_by = excluded.decided_by, form = excluded.form, version_id = excluded.version_id,
