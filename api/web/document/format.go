@@ -77,11 +77,18 @@ type FindingRow struct {
 // MendingView is what can be put right without a person.
 type MendingView struct {
 	Changes []ChangeRow
-	Left    int    // errors that stay for a person
-	Copy    string // address of the mended copy
-	May     bool   // the reader may make it the next version
+	Stays   []StayRow // what could be mended and is not
+	Left    int       // errors that stay for a person
+	Copy    string    // address of the mended copy
+	May     bool      // the reader may make it the next version
 	Token   string
 	Why     string // why nothing is mended
+}
+
+// StayRow is one thing the mended copy leaves as it is, because mending it would do harm.
+type StayRow struct {
+	Way
+	Place, Why string
 }
 
 // ChangeRow is one thing the mended copy has right.
@@ -260,6 +267,9 @@ func (a *Area) mendingView(visit *site.Visit, dossier *route.Dossier, p *FormatP
 	}
 	for _, c := range mended.Changes {
 		v.Changes = append(v.Changes, ChangeRow{Way: p.way(c.Where), Place: c.Where.In(visit.Lang), Text: c.Text, From: c.From.In(visit.Lang), To: c.To.In(visit.Lang)})
+	}
+	for _, l := range mended.Left {
+		v.Stays = append(v.Stays, StayRow{Way: p.way(l.Where), Place: l.Where.In(visit.Lang), Why: l.Why.In(visit.Lang)})
 	}
 	return v, mended.Close()
 }
