@@ -107,7 +107,7 @@ func BenchmarkMemory(b *testing.B) {
 	for _, size := range []struct {
 		name  string
 		pages int
-	}{{"faulty-100-pages", 100}, {"faulty-300-pages", 300}, {"faulty-900-pages", 900}} {
+	}{{"faulty-100-pages", 100}, {"faulty-300-pages", 300}, {"faulty-600-pages", 600}} {
 		s := docxgen.Large(size.pages, size.pages*2/3)
 		for i := 0; i < len(s.Body); i += 2 {
 			s.Body[i].Align, s.Body[i].FirstLine = "left", docxgen.Tw(0)
