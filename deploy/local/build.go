@@ -63,7 +63,7 @@ func BuildTools(ctx context.Context, o Options, out io.Writer, names []string) e
 // modules name. Without anything to do it takes milliseconds.
 func BuildServers(ctx context.Context, o Options, out io.Writer) error {
 	programs := serverPrograms
-	if o.Test {
+	if o.Kind == Test {
 		programs = append(programs[:len(programs):len(programs)], testPrograms...)
 	}
 	return build(ctx, o, out, programs, "Building the servers from source. On a new machine with two cores this takes eight to ten minutes, once.")

@@ -87,7 +87,7 @@ func (s *Stack) Environment() map[string]string {
 		"TRINHKY_DEMO":               "on",
 		"TRINHKY_LOG_LEVEL":          "info",
 	}
-	if s.opts.Test {
+	if s.opts.Kind == Test {
 		env["TRINHKY_TEST_STANDIN_ENDPOINT"] = "http://" + s.opts.address(standinPort)
 	}
 	// What the person set goes before the defaults, except what follows from

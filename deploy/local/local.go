@@ -16,12 +16,24 @@ import (
 	"strconv"
 )
 
+// Kind tells the instances of one folder and offset apart.
+type Kind string
+
+// The instance people use, the one of the tests, and the one whose servers the
+// fault suite kills, stops, cuts off and puts back.
+const (
+	Run    Kind = "run"
+	Test   Kind = "test"
+	Faults Kind = "faults"
+)
+
 // Port offsets come in hundreds: the base ports below all differ in their last
-// two digits, and the test instance adds testOffset to them, so no two
-// instances of any offsets can ever want the same port.
+// two digits, and each kind adds a shift of its own to them, so no two instances
+// of any offsets can ever want the same port.
+var shifts = map[Kind]int{Run: 0, Test: 50, Faults: 10}
+
 const (
 	offsetStep = 100
-	testOffset = 50
 	// maxOffset keeps every port under 32768, where Linux starts to hand out
 	// ports to outgoing connections.
 	maxOffset = 13600
@@ -31,6 +43,7 @@ const (
 // on a developer's machine.
 const (
 	postgresPort           = 15432
+	enginePostgresPort     = 15492 // in the instance of the fault suite alone
 	temporalFrontendPort   = 17233
 	temporalHistoryPort    = 17234
 	temporalMatchingPort   = 17235
@@ -51,19 +64,19 @@ type Options struct {
 	Dir string
 	// Offset is added to every port; a multiple of 100.
 	Offset int
-	// Test asks for the instance the tests use, beside the one people use.
-	Test bool
+	// Kind is what the instance is for.
+	Kind Kind
 }
 
 // FromEnvironment reads TRINHKY_LOCAL_DIR (default <checkout>/.local) and
 // TRINHKY_PORT_OFFSET (default 0). The checkout is found from the working
 // directory upwards.
-func FromEnvironment(test bool) (Options, error) {
+func FromEnvironment(kind Kind) (Options, error) {
 	root, err := findRoot()
 	if err != nil {
 		return Options{}, err
 	}
-	o := Options{Root: root, Dir: filepath.Join(root, ".local"), Test: test}
+	o := Options{Root: root, Dir: filepath.Join(root, ".local"), Kind: kind}
 	if dir := os.Getenv("TRINHKY_LOCAL_DIR"); dir != "" {
 		if o.Dir, err = filepath.Abs(dir); err != nil {
 			return Options{}, fmt.Errorf("TRINHKY_LOCAL_DIR: %w", err)
@@ -80,11 +93,7 @@ func FromEnvironment(test bool) (Options, error) {
 
 // InstanceDir is the folder of this instance's data, logs and secrets.
 func (o Options) InstanceDir() string {
-	kind := "run"
-	if o.Test {
-		kind = "test"
-	}
-	return filepath.Join(o.Dir, fmt.Sprintf("%s-%d", kind, o.Offset))
+	return filepath.Join(o.Dir, fmt.Sprintf("%s-%d", o.Kind, o.Offset))
 }
 
 // EnvFile is where Up writes the environment of the program.
@@ -94,11 +103,15 @@ func (o Options) binDir() string { return filepath.Join(o.Dir, "bin") }
 
 func (o Options) bin(name string) string { return filepath.Join(o.binDir(), name) }
 
-func (o Options) port(base int) int {
-	if o.Test {
-		base += testOffset
+func (o Options) port(base int) int { return base + shifts[o.Kind] + o.Offset }
+
+// enginePort is where the engine's database is: beside the record in the same
+// server, but where the fault suite takes them away one without the other.
+func (o Options) enginePort() int {
+	if o.Kind == Faults {
+		return o.port(enginePostgresPort)
 	}
-	return base + o.Offset
+	return o.port(postgresPort)
 }
 
 func (o Options) address(base int) string { return fmt.Sprintf("127.0.0.1:%d", o.port(base)) }

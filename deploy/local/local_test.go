@@ -16,7 +16,7 @@ import (
 func testOptions(t *testing.T) Options {
 	t.Helper()
 	dir := t.TempDir()
-	return Options{Root: dir, Dir: dir}
+	return Options{Root: dir, Dir: dir, Kind: Run}
 }
 
 func portsOf(t *testing.T, o Options) []int {
@@ -38,8 +38,8 @@ func TestNoTwoInstancesWantTheSamePort(t *testing.T) {
 	base := testOptions(t)
 	owner := map[int]Options{}
 	for offset := 0; offset <= maxOffset; offset += offsetStep {
-		for _, test := range []bool{false, true} {
-			o := Options{Root: base.Root, Dir: base.Dir, Offset: offset, Test: test}
+		for kind := range shifts {
+			o := Options{Root: base.Root, Dir: base.Dir, Offset: offset, Kind: kind}
 			for _, port := range portsOf(t, o) {
 				other, taken := owner[port]
 				require.False(t, taken, "port %d of %+v and %+v", port, o, other)
@@ -53,12 +53,12 @@ func TestNoTwoInstancesWantTheSamePort(t *testing.T) {
 func TestPortOffsetIsRefusedUnlessAMultipleOfAHundred(t *testing.T) {
 	for _, text := range []string{"7", "-100", "20000", "x"} {
 		t.Setenv("TRINHKY_PORT_OFFSET", text)
-		_, err := FromEnvironment(false)
+		_, err := FromEnvironment(Run)
 		require.ErrorContains(t, err, "TRINHKY_PORT_OFFSET", text)
 	}
 	t.Setenv("TRINHKY_PORT_OFFSET", "200")
 	t.Setenv("TRINHKY_LOCAL_DIR", "/somewhere")
-	o, err := FromEnvironment(true)
+	o, err := FromEnvironment(Test)
 	require.NoError(t, err)
 	require.Equal(t, "/somewhere/test-200", o.InstanceDir())
 	require.FileExists(t, filepath.Join(o.Root, "go.mod"))

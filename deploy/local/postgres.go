@@ -17,28 +17,49 @@ import (
 )
 
 // postgres is the system's PostgreSQL, 15 or newer, with a cluster of our own.
-// It holds the databases trinhky, temporal and temporal_visibility.
+// It holds the databases trinhky, temporal and temporal_visibility; in the
+// instance of the fault suite the engine has a cluster for itself.
 func (s *Stack) postgres() *server {
-	pg := &cluster{stack: s, link: s.dir("postgres")}
-	return &server{
-		name:      Postgres,
-		title:     "PostgreSQL",
-		ports:     map[string]int{"service": s.opts.port(postgresPort)},
-		prepare:   pg.prepare,
-		command:   pg.command,
-		healthy:   pg.healthy,
-		settle:    pg.settle,
-		stop:      syscall.SIGINT, // "fast": ends open sessions, then a clean checkpoint
-		stopTime:  60 * time.Second,
-		startTime: 60 * time.Second,
+	c := &cluster{stack: s, link: s.dir("postgres"), port: s.opts.port(postgresPort), databases: [][2]string{record}}
+	if s.opts.Kind != Faults {
+		c.databases = append(c.databases, engine...)
 	}
+	return c.server(Postgres, "PostgreSQL")
 }
+
+func (s *Stack) enginePostgres() *server {
+	c := &cluster{stack: s, link: s.dir("engine-postgres"), port: s.opts.enginePort(), databases: engine}
+	return c.server(EnginePostgres, "PostgreSQL of Temporal")
+}
+
+// Databases and their owners.
+var (
+	record = [2]string{"trinhky", "trinhky"}
+	engine = [][2]string{{"temporal", "temporal"}, {"temporal_visibility", "temporal"}}
+)
 
 type cluster struct {
 	stack *Stack
 	// link is the data folder as the instance names it; a symbolic link where
 	// the data has to lie elsewhere.
-	link string
+	link      string
+	port      int
+	databases [][2]string
+}
+
+func (c *cluster) server(name, title string) *server {
+	return &server{
+		name:      name,
+		title:     title,
+		ports:     map[string]int{"service": c.port},
+		prepare:   c.prepare,
+		command:   c.command,
+		healthy:   c.healthy,
+		settle:    c.settle,
+		stop:      syscall.SIGINT, // "fast": ends open sessions, then a clean checkpoint
+		stopTime:  60 * time.Second,
+		startTime: 60 * time.Second,
+	}
 }
 
 func (c *cluster) prepare(ctx context.Context) error {
@@ -151,7 +172,7 @@ func (c *cluster) command(ctx context.Context) (*exec.Cmd, error) {
 	args := []string{"-D", dir}
 	for _, setting := range []string{
 		"listen_addresses=127.0.0.1",
-		fmt.Sprintf("port=%d", c.stack.opts.port(postgresPort)),
+		fmt.Sprintf("port=%d", c.port),
 		// A socket's path would have to be short and in a folder of its user.
 		"unix_socket_directories=",
 		"max_connections=300",
@@ -188,7 +209,7 @@ func (c *cluster) settle(ctx context.Context) error {
 		// CREATEDB: tests make a database of their own for each package.
 		fmt.Fprintf(&sql, "ALTER ROLE %s LOGIN CREATEDB PASSWORD '%s';\n", role, secret)
 	}
-	for _, db := range [][2]string{{"trinhky", "trinhky"}, {"temporal", "temporal"}, {"temporal_visibility", "temporal"}} {
+	for _, db := range c.databases {
 		fmt.Fprintf(&sql, "SELECT 'CREATE DATABASE %[1]s OWNER %[2]s' WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = '%[1]s')\\gexec\n", db[0], db[1])
 	}
 	return c.psql(ctx, "postgres", sql.String())
@@ -202,7 +223,7 @@ func (c *cluster) psql(ctx context.Context, database, sql string) error {
 	}
 	cmd := exec.CommandContext(ctx, bin, "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set=ON_ERROR_STOP=1", "--file=-")
 	cmd.Env = c.stack.serverEnv("/",
-		"PGHOST=127.0.0.1", fmt.Sprintf("PGPORT=%d", c.stack.opts.port(postgresPort)),
+		"PGHOST=127.0.0.1", fmt.Sprintf("PGPORT=%d", c.port),
 		"PGUSER=postgres", "PGPASSWORD="+c.stack.secrets.postgresAdmin, "PGDATABASE="+database)
 	cmd.Dir = "/"
 	cmd.Stdin = strings.NewReader(sql)

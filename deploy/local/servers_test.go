@@ -27,7 +27,7 @@ import (
 
 func testServers(t *testing.T) (*Stack, map[string]string) {
 	t.Helper()
-	opts, err := FromEnvironment(true)
+	opts, err := FromEnvironment(Test)
 	require.NoError(t, err)
 	stack, err := Open(opts, io.Discard)
 	require.NoError(t, err)

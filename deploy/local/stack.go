@@ -17,12 +17,13 @@ import (
 
 // Names of the servers, as Start, Stop and Kill take them.
 const (
-	Postgres  = "postgres"
-	Temporal  = "temporal"
-	Minio     = "minio"
-	Standin   = "versitygw"
-	Gotenberg = "gotenberg"
-	Product   = "trinhky"
+	Postgres       = "postgres"
+	EnginePostgres = "engine-postgres"
+	Temporal       = "temporal"
+	Minio          = "minio"
+	Standin        = "versitygw"
+	Gotenberg      = "gotenberg"
+	Product        = "trinhky"
 )
 
 // A server is one process of the stack.
@@ -79,8 +80,12 @@ func Open(o Options, out io.Writer) (*Stack, error) {
 		return nil, err
 	}
 	s.servers = []*server{s.postgres(), s.temporal(), s.minio(), s.gotenberg()}
-	if o.Test {
+	switch o.Kind {
+	case Test:
 		s.servers = append(s.servers, s.standin())
+	case Faults:
+		s.servers = slices.Insert(s.servers, 0, s.enginePostgres())
+	case Run:
 	}
 	return s, nil
 }
@@ -166,6 +171,31 @@ func (s *Stack) Kill(ctx context.Context, name string) error {
 		return err
 	}
 	return os.Remove(s.pidFile(srv))
+}
+
+// Freeze stops one server and all processes it started where they are, as a
+// machine does that hangs; Thaw lets them go on.
+func (s *Stack) Freeze(name string) error { return s.signal(name, syscall.SIGSTOP) }
+
+// Thaw lets a frozen server go on.
+func (s *Stack) Thaw(name string) error { return s.signal(name, syscall.SIGCONT) }
+
+func (s *Stack) signal(name string, signal syscall.Signal) error {
+	srv, err := s.find(name)
+	if err != nil {
+		return err
+	}
+	p, running := s.process(srv)
+	if !running {
+		return fmt.Errorf("%s is not running", srv.title)
+	}
+	for _, member := range p.family() {
+		// One that ended meanwhile is of no interest.
+		if err := syscall.Kill(member.pid, signal); err != nil && !errors.Is(err, syscall.ESRCH) {
+			return fmt.Errorf("%s: signal process %d: %w", srv.title, member.pid, err)
+		}
+	}
+	return nil
 }
 
 // Status is what Stack.Status says of one server.

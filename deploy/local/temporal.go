@@ -66,7 +66,7 @@ func (s *Stack) prepareTemporal(ctx context.Context) error {
 		Postgres, Password, Frontend, Dynamic string
 		Services                              []service
 	}{
-		Postgres: s.opts.address(postgresPort),
+		Postgres: fmt.Sprintf("127.0.0.1:%d", s.opts.enginePort()),
 		Password: s.secrets.postgresTemporal,
 		Frontend: s.opts.address(temporalFrontendPort),
 		Dynamic:  s.dir("temporal-dynamic.yaml"),
@@ -100,7 +100,7 @@ func (s *Stack) temporalSchema(ctx context.Context, database, schema string) err
 	tool := func(args ...string) error {
 		cmd := exec.CommandContext(ctx, s.opts.bin("temporal-sql-tool"), args...)
 		cmd.Env = s.serverEnv(s.opts.InstanceDir(),
-			"SQL_PLUGIN=postgres12_pgx", "SQL_HOST=127.0.0.1", "SQL_PORT="+strconv.Itoa(s.opts.port(postgresPort)),
+			"SQL_PLUGIN=postgres12_pgx", "SQL_HOST=127.0.0.1", "SQL_PORT="+strconv.Itoa(s.opts.enginePort()),
 			"SQL_USER=temporal", "SQL_PASSWORD="+s.secrets.postgresTemporal, "SQL_DATABASE="+database)
 		if out, err := cmd.CombinedOutput(); err != nil {
 			return fmt.Errorf("schema of %s: %w\n%s", database, err, out)

@@ -8,6 +8,8 @@
 //	stack env -- COMMAND …                  run a command in the program's environment
 //	stack tools NAME …                      build tools of make check
 //	stack with [-test] -- COMMAND …         run a command with the servers up
+//
+// -faults instead of -test means the servers of the fault suite.
 package main
 
 import (
@@ -24,7 +26,7 @@ import (
 	"trinhky/deploy/local"
 )
 
-const usage = "usage: stack up|down|status|start|stop|kill|env|with|tools [-test] [-product] [-detach] [NAME | -- COMMAND …]"
+const usage = "usage: stack up|down|status|start|stop|kill|env|with|tools [-test|-faults] [-product] [-detach] [NAME | -- COMMAND …]"
 
 func main() {
 	// Ctrl-C and a polite kill end the same way: everything is stopped in order.
@@ -49,12 +51,20 @@ func run(ctx context.Context, args []string) error {
 	verb := args[0]
 	flags := flag.NewFlagSet(verb, flag.ContinueOnError)
 	test := flags.Bool("test", false, "the instance of the tests")
+	faults := flags.Bool("faults", false, "the instance of the fault suite")
 	product := flags.Bool("product", false, "run the program itself too")
 	detach := flags.Bool("detach", false, "return when everything is healthy")
 	if err := flags.Parse(args[1:]); err != nil {
 		return err
 	}
-	opts, err := local.FromEnvironment(*test)
+	kind := local.Run
+	switch {
+	case *faults:
+		kind = local.Faults
+	case *test:
+		kind = local.Test
+	}
+	opts, err := local.FromEnvironment(kind)
 	if err != nil {
 		return err
 	}

@@ -32,7 +32,7 @@ type Servers struct {
 }
 
 var readServers = sync.OnceValues(func() (Servers, error) {
-	opts, err := local.FromEnvironment(true)
+	opts, err := local.FromEnvironment(local.Test)
 	if err != nil {
 		return Servers{}, err
 	}
@@ -75,7 +75,7 @@ type ServerControl struct {
 func ControlServers(t testing.TB) ServerControl {
 	t.Helper()
 	RealServers(t)
-	opts, err := local.FromEnvironment(true)
+	opts, err := local.FromEnvironment(local.Test)
 	require.NoError(t, err)
 	stack, err := local.Open(opts, io.Discard)
 	require.NoError(t, err)
