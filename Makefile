@@ -9,7 +9,7 @@ BIN   := $(LOCAL)/bin
 STACK := $(BIN)/stack
 TOOLS := golangci-lint sqlc oapi-codegen workflowcheck
 
-# The fault test kills the servers all other tests use, so it runs after them.
+# The fault suite has servers of its own, and the machine to itself.
 FAULTS := trinhky/internal/proof/faults
 
 ##@ Run
@@ -31,13 +31,17 @@ status: stack ## Say what runs where
 .PHONY: test
 test: packages stack ## Set up what is missing, then run every test against real servers
 	@echo "Running every test; the first time, compiling them takes a few minutes."
-	@exec $(STACK) with -test -- $(MAKE) go-test
+	@$(STACK) with -test -- $(MAKE) go-test
+	@exec $(STACK) with -faults -- go test -timeout 20m $(FAULTS)
 
 # What make test runs once the servers are up.
 .PHONY: go-test
 go-test:
 	@go test -timeout 20m $$(go list ./... | grep -vx '$(FAULTS)')
-	@go test -timeout 20m $(FAULTS)
+
+.PHONY: faults
+faults: packages stack ## Kill, stop, cut off and lock servers under load (ARGS="--kills 200 --seed 7 --longest 90s --outage 5m")
+	@exec $(STACK) with -faults -- go test -count=1 -timeout 0 -v $(FAULTS) -args $(ARGS)
 
 .PHONY: test-servers
 test-servers: packages stack ## Start the servers of the tests and leave them running, for go test by hand

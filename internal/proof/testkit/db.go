@@ -33,7 +33,7 @@ type DB struct {
 // the test ends. Tests with one may run in parallel.
 func Database(t testing.TB) DB {
 	t.Helper()
-	url := freshDatabase(t, template(t))
+	url := freshDatabase(t, RealServers(t).DatabaseURL, template(t))
 	ctx := context.Background()
 	store, err := storage.Open(ctx, url, storage.WithMaxConns(8))
 	require.NoError(t, err)
@@ -52,7 +52,7 @@ func (db DB) Copy(t testing.TB) (putBack func()) {
 	u, err := url.Parse(db.URL)
 	require.NoError(t, err)
 	name := strings.TrimPrefix(u.Path, "/")
-	admin := connectAdmin(t)
+	admin := connectAdmin(t, RealServers(t).DatabaseURL)
 	run := func(statement string) error {
 		_, err := admin.Exec(statement)
 		return err
@@ -91,7 +91,7 @@ func (db DB) Copy(t testing.TB) (putBack func()) {
 // address. It is dropped when the test ends.
 func EmptyDatabase(t testing.TB) string {
 	t.Helper()
-	return freshDatabase(t, "")
+	return freshDatabase(t, RealServers(t).DatabaseURL, "")
 }
 
 // templateLock is the number of the advisory lock under which one process makes
@@ -118,7 +118,8 @@ func template(t testing.TB) string {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
-	admin := connectAdmin(t)
+	own := RealServers(t).DatabaseURL
+	admin := connectAdmin(t, own)
 	conn, err := admin.Conn(ctx)
 	require.NoError(t, err, "the test servers' PostgreSQL does not answer: make test-servers")
 	defer func() { require.NoError(t, conn.Close()) }()
@@ -133,7 +134,7 @@ func template(t testing.TB) string {
 		require.NoError(t, err)
 		_, err = conn.ExecContext(ctx, "CREATE DATABASE "+draft)
 		require.NoError(t, err)
-		require.NoError(t, storage.Migrate(ctx, databaseURL(t, draft), slog.New(slog.DiscardHandler)))
+		require.NoError(t, storage.Migrate(ctx, databaseURL(t, own, draft), slog.New(slog.DiscardHandler)))
 		_, err = conn.ExecContext(ctx, "ALTER DATABASE "+draft+" RENAME TO "+name)
 		require.NoError(t, err)
 	}
@@ -143,9 +144,9 @@ func template(t testing.TB) string {
 	return name
 }
 
-func freshDatabase(t testing.TB, from string) string {
+func freshDatabase(t testing.TB, own, from string) string {
 	t.Helper()
-	admin := connectAdmin(t)
+	admin := connectAdmin(t, own)
 	name := "t_" + strings.ToLower(rand.Text())
 	statement := "CREATE DATABASE " + name //nolint:gosec // the name is made above, and cannot be a parameter
 	if from != "" {
@@ -166,20 +167,20 @@ func freshDatabase(t testing.TB, from string) string {
 			return err == nil
 		}, time.Minute, 100*time.Millisecond, "drop the test's database")
 	})
-	return databaseURL(t, name)
+	return databaseURL(t, own, name)
 }
 
-func connectAdmin(t testing.TB) *sql.DB {
+func connectAdmin(t testing.TB, own string) *sql.DB {
 	t.Helper()
-	admin, err := sql.Open("pgx", RealServers(t).DatabaseURL)
+	admin, err := sql.Open("pgx", own)
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, admin.Close()) })
 	return admin
 }
 
-func databaseURL(t testing.TB, name string) string {
+func databaseURL(t testing.TB, own, name string) string {
 	t.Helper()
-	u, err := url.Parse(RealServers(t).DatabaseURL)
+	u, err := url.Parse(own)
 	require.NoError(t, err)
 	u.Path = "/" + name
 	return u.String()

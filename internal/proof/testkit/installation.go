@@ -30,8 +30,13 @@ type Installation struct {
 // NewInstallation gives the product room of its own. Nothing runs yet.
 func NewInstallation(t testing.TB) *Installation {
 	t.Helper()
-	servers := RealServers(t)
-	name := "t" + strings.ReplaceAll(uuid.NewString(), "-", "")[:12]
+	return NewInstallationOn(t, RealServers(t))
+}
+
+// NewInstallationOn gives the product room of its own on the given servers.
+func NewInstallationOn(t testing.TB, servers Servers) *Installation {
+	t.Helper()
+	name := "trinhky-t" + strings.ReplaceAll(uuid.NewString(), "-", "")[:12]
 	env := map[string]string{}
 	for k, v := range servers.Env {
 		env[k] = v
@@ -39,7 +44,7 @@ func NewInstallation(t testing.TB) *Installation {
 	in := &Installation{t: t, Env: env, Password: "demo-" + name}
 	env["TRINHKY_HTTP_ADDR"] = FreeAddr(t)
 	env["TRINHKY_METRICS_ADDR"] = "" // of one process; each test has its own
-	env["TRINHKY_DATABASE_URL"] = EmptyDatabase(t)
+	env["TRINHKY_DATABASE_URL"] = freshDatabase(t, servers.DatabaseURL, "")
 	env["TRINHKY_S3_BUCKET"] = name
 	env["TRINHKY_TEMPORAL_NAMESPACE"] = name
 	env["TRINHKY_DEMO"] = "on"
@@ -139,6 +144,15 @@ func (c *Client) Get(path string, out any) {
 // Draft uploads a .docx with its facts and returns the document's id.
 func (c *Client) Draft(docx []byte, facts any) string {
 	c.t.Helper()
+	status, body, id := c.TryDraft(docx, facts, uuid.NewString())
+	require.Equal(c.t, http.StatusCreated, status, "%s", body)
+	return id
+}
+
+// TryDraft uploads a .docx under a key, and returns the status, 0 where no answer
+// came, what was answered, and the document's id where it was made.
+func (c *Client) TryDraft(docx []byte, facts any, key string) (status int, answer []byte, id string) {
+	c.t.Helper()
 	var form bytes.Buffer
 	w := multipart.NewWriter(&form)
 	data, err := json.Marshal(facts)
@@ -153,13 +167,21 @@ func (c *Client) Draft(docx []byte, facts any) string {
 	_, err = part.Write(docx)
 	require.NoError(c.t, err)
 	require.NoError(c.t, w.Close())
-	status, body := c.send(http.MethodPost, "/api/v1/documents", &form, w.FormDataContentType(), uuid.NewString())
-	require.Equal(c.t, http.StatusCreated, status, "%s", body)
-	var answer struct {
+	status, answer = c.send(http.MethodPost, "/api/v1/documents", &form, w.FormDataContentType(), key)
+	if status != http.StatusCreated {
+		return status, answer, ""
+	}
+	var made struct {
 		Document struct{ ID string }
 	}
-	require.NoError(c.t, json.Unmarshal(body, &answer))
-	return answer.Document.ID
+	require.NoError(c.t, json.Unmarshal(answer, &made))
+	return status, answer, made.Document.ID
+}
+
+// Within has the person wait so long for an answer, and no longer.
+func (c *Client) Within(patience time.Duration) *Client {
+	c.http.Timeout = patience
+	return c
 }
 
 // Insists sends the same decision until it is answered with success, as a person

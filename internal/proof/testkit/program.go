@@ -13,6 +13,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -124,6 +125,17 @@ func (p *Program) Kill() {
 	p.t.Helper()
 	_ = p.cmd.Process.Kill() // it may have ended by itself
 	<-p.done
+}
+
+// Freeze stops the process where it is; Thaw lets it go on.
+func (p *Program) Freeze() { p.signal(syscall.SIGSTOP) }
+
+// Thaw lets a frozen process go on.
+func (p *Program) Thaw() { p.signal(syscall.SIGCONT) }
+
+func (p *Program) signal(s syscall.Signal) {
+	p.t.Helper()
+	require.NoError(p.t, p.cmd.Process.Signal(s))
 }
 
 // Stop asks the process to end and requires that it does.

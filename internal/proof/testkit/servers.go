@@ -31,8 +31,10 @@ type Servers struct {
 	Env map[string]string
 }
 
-var readServers = sync.OnceValues(func() (Servers, error) {
-	opts, err := local.FromEnvironment(local.Test)
+var readServers = sync.OnceValues(func() (Servers, error) { return serversOf(local.Test) })
+
+func serversOf(kind local.Kind) (Servers, error) {
+	opts, err := local.FromEnvironment(kind)
 	if err != nil {
 		return Servers{}, err
 	}
@@ -51,7 +53,7 @@ var readServers = sync.OnceValues(func() (Servers, error) {
 		GotenbergURL:      env["TRINHKY_GOTENBERG_URL"],
 		Env:               env,
 	}, nil
-})
+}
 
 // RealServers returns where the test servers are. A test that needs them fails
 // where they have not been started: a skipped test proves nothing.
@@ -62,20 +64,13 @@ func RealServers(t testing.TB) Servers {
 	return servers
 }
 
-// ServerControl kills and restarts single test servers, by the names of
-// package local (local.Postgres, local.Temporal, …).
-type ServerControl struct {
-	t     testing.TB
-	stack *local.Stack
-}
-
-// ControlServers gives a test power over the servers all tests share, so it
-// belongs only in a package that make test runs alone. Every server runs again
-// when the test ends.
-func ControlServers(t testing.TB) ServerControl {
+// OwnServers are the servers of the fault suite, which no other test uses, and
+// the power over them. Every server runs again when the test ends.
+func OwnServers(t testing.TB) (Servers, *local.Stack) {
 	t.Helper()
-	RealServers(t)
-	opts, err := local.FromEnvironment(local.Test)
+	servers, err := serversOf(local.Faults)
+	require.NoError(t, err, "the servers of the fault suite have not been started: run make faults, or stack up -faults -detach once and then go test")
+	opts, err := local.FromEnvironment(local.Faults)
 	require.NoError(t, err)
 	stack, err := local.Open(opts, io.Discard)
 	require.NoError(t, err)
@@ -83,20 +78,7 @@ func ControlServers(t testing.TB) ServerControl {
 		ctx, cancel := context.WithTimeout(context.Background(), 3*time.Minute)
 		defer cancel()
 		_, err := stack.Up(ctx)
-		require.NoError(t, err, "bring the test servers back")
+		require.NoError(t, err, "bring the servers back")
 	})
-	return ServerControl{t, stack}
-}
-
-// Kill ends a server and everything it started with SIGKILL and returns when
-// it is gone.
-func (c ServerControl) Kill(name string) {
-	c.t.Helper()
-	require.NoError(c.t, c.stack.Kill(c.t.Context(), name))
-}
-
-// Start brings a server back and returns when it is healthy.
-func (c ServerControl) Start(name string) {
-	c.t.Helper()
-	require.NoError(c.t, c.stack.Start(c.t.Context(), name))
+	return servers, stack
 }
