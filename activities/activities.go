@@ -7,8 +7,12 @@ import (
 	"io"
 	"time"
 
+	"go.temporal.io/sdk/activity"
+	"go.temporal.io/sdk/log"
+
 	"trinhky/internal/domain"
 	"trinhky/internal/format"
+	"trinhky/internal/requestid"
 	"trinhky/internal/route"
 )
 
@@ -44,4 +48,12 @@ type Activities struct {
 	Converter Converter
 	Form      format.Checker // the rules a draft is checked by
 	Now       func() time.Time
+}
+
+// logger has every line of an activity name the request it is done for.
+func logger(ctx context.Context) log.Logger {
+	if id := requestid.Of(ctx); id != "" {
+		return log.With(activity.GetLogger(ctx), requestid.Key, id)
+	}
+	return activity.GetLogger(ctx)
 }

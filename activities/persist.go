@@ -25,7 +25,7 @@ func persist(ctx context.Context, err error, what ...any) error {
 	if err == nil || ctx.Err() != nil || domain.CodeOf(err) == domain.ErrUnavailable || !activity.IsActivity(ctx) {
 		return err
 	}
-	activity.GetLogger(ctx).Error("what must succeed is refused for good and stays waiting; the program or its database must be mended",
+	logger(ctx).Error("what must succeed is refused for good and stays waiting; the program or its database must be mended",
 		append(what, "error", err)...)
 	return temporal.NewApplicationErrorWithOptions(err.Error(), RefusedForGood, temporal.ApplicationErrorOptions{NextRetryDelay: refusedPause, Cause: err})
 }

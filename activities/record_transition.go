@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 
-	"go.temporal.io/sdk/activity"
-
 	"trinhky/internal/route"
 )
 
@@ -26,11 +24,11 @@ func (a *Activities) record(ctx context.Context, t route.Transition) (route.Reco
 	var behind *route.RecordBehind
 	switch {
 	case errors.As(err, &behind):
-		activity.GetLogger(ctx).Error("the record has lost transitions that its route has made",
+		logger(ctx).Error("the record has lost transitions that its route has made",
 			"document", behind.DocumentID, "has", behind.Has, "arriving", behind.Arriving)
 		return route.Recorded{Behind: &behind.Has}, nil
 	case errors.As(err, &other):
-		activity.GetLogger(ctx).Error("the record has an act that its route does not know; the route goes on from the record",
+		logger(ctx).Error("the record has an act that its route does not know; the route goes on from the record",
 			"document", other.DocumentID, "seq", other.Seq, "recorded_event", other.Recorded.Event, "recorded_token", other.Recorded.Token,
 			"arriving_event", other.Arriving.Event, "arriving_token", other.Arriving.Token)
 	case err != nil || recorded.Receipt == nil:

@@ -9,12 +9,16 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	commonpb "go.temporal.io/api/common/v1"
+	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/log"
 	"go.temporal.io/sdk/testsuite"
+	"go.temporal.io/sdk/workflow"
 
 	"trinhky/internal/domain"
 	"trinhky/internal/proof/testkit"
 	"trinhky/internal/route"
+	"trinhky/workflows/flow"
 )
 
 // record runs the activity as a worker does, and returns what it logged.
@@ -23,6 +27,10 @@ func (h *hands) record(t route.Transition) (route.Recorded, []byte) {
 	var logged bytes.Buffer
 	var suite testsuite.WorkflowTestSuite
 	suite.SetLogger(log.NewStructuredLogger(slog.New(slog.NewJSONHandler(&logged, &slog.HandlerOptions{Level: slog.LevelWarn}))))
+	suite.SetContextPropagators([]workflow.ContextPropagator{flow.RequestPropagator()})
+	header, err := converter.GetDefaultDataConverter().ToPayload("7KQ2M-X9TRD")
+	require.NoError(h.t, err)
+	suite.SetHeader(&commonpb.Header{Fields: map[string]*commonpb.Payload{"request": header}})
 	answer, err := suite.NewTestActivityEnvironment().ExecuteLocalActivity(h.RecordTransition, t)
 	require.NoError(h.t, err)
 	var recorded route.Recorded
@@ -64,7 +72,7 @@ func TestAnActInAPlaceThatAnotherHasIsAnsweredWithTheStandingAndLoggedExactly(t 
 	require.NoError(t, json.Unmarshal(logged, &line), "one line")
 	for name, want := range map[string]any{
 		"level": "ERROR", "document": j.Doc.ID, "seq": float64(first.Seq), "recorded_event": "reviewed", "recorded_token": first.Token,
-		"arriving_event": "returned", "arriving_token": other.Token,
+		"arriving_event": "returned", "arriving_token": other.Token, "request_id": "7KQ2M-X9TRD",
 	} {
 		require.Equal(t, want, line[name], name)
 	}

@@ -11,19 +11,22 @@ import (
 	"time"
 
 	"github.com/gin-gonic/gin"
-	"github.com/google/uuid"
 
 	"trinhky/api/auth"
 	"trinhky/api/door"
 	"trinhky/internal/domain"
+	"trinhky/internal/requestid"
 )
 
 const requestIDHeader = "X-Request-Id"
 
-// requestID names the request, for the log and for whoever reports a fault. The
-// name is ours: one from outside could forge lines of the log.
+// requestID names the request, for the log, for the record of what it does, and
+// for whoever reports a fault. The name is ours: one from outside could forge
+// lines of the log.
 func requestID(c *gin.Context) {
-	c.Header(requestIDHeader, uuid.Must(uuid.NewV7()).String())
+	id := requestid.New()
+	c.Header(requestIDHeader, id)
+	c.Request = c.Request.WithContext(requestid.With(c.Request.Context(), id))
 }
 
 // observe writes one line a request and counts it. The line has the route and
@@ -46,7 +49,7 @@ func observe(log *slog.Logger, m *Metrics, now func() time.Time) gin.HandlerFunc
 				account = v.Account.ID
 			}
 			log.InfoContext(c.Request.Context(), "request",
-				"request_id", c.Writer.Header().Get(requestIDHeader), "method", c.Request.Method, "route", route,
+				"method", c.Request.Method, "route", route,
 				"status", c.Writer.Status(), "bytes", c.Writer.Size(), "duration_ms", took.Milliseconds(), "account_id", account)
 		}()
 		c.Next()
@@ -64,7 +67,7 @@ func recovered(log *slog.Logger, fail func(*gin.Context, error)) gin.HandlerFunc
 			if err, ok := cause.(error); ok && errors.Is(err, http.ErrAbortHandler) {
 				panic(cause) // the server cuts the connection
 			}
-			log.ErrorContext(c.Request.Context(), "panic", "request_id", c.Writer.Header().Get(requestIDHeader),
+			log.ErrorContext(c.Request.Context(), "panic",
 				"route", c.FullPath(), "cause", fmt.Sprint(cause), "stack", string(debug.Stack()))
 			if c.Writer.Written() {
 				panic(http.ErrAbortHandler)

@@ -226,6 +226,27 @@ func TestWhoMayWhat(t *testing.T) {
 	require.Empty(t, wrong, strings.Join(wrong, "\n"))
 }
 
+func TestAnErrorNamesItsRequestToThePersonAndToTheProgram(t *testing.T) {
+	t.Parallel()
+	c := newCommittee(t)
+	for path, page := range map[string]bool{"/documents/" + uuid.NewString(): true, "/nowhere": true, "/api/v1/documents/" + uuid.NewString(): false, "/api/nowhere": false} {
+		r := httptest.NewRequest(http.MethodGet, path, nil)
+		for _, cookie := range c.cookies["chief"] {
+			r.AddCookie(cookie)
+		}
+		w := httptest.NewRecorder()
+		c.engine.ServeHTTP(w, r)
+		require.Equal(t, http.StatusNotFound, w.Code, path)
+		id := w.Header().Get("X-Request-Id")
+		require.Regexp(t, `^[0-9A-Z]{5}-[0-9A-Z]{5}$`, id)
+		if page {
+			require.Contains(t, w.Body.String(), `data-testid="request-id">`+id+"<", path)
+		} else {
+			require.Contains(t, w.Body.String(), `"request_id":"`+id+`"`, path)
+		}
+	}
+}
+
 // somebodys is the access token of nobody in the table.
 const somebodys = "00000000-0000-4000-8000-000000000001"
 

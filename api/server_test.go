@@ -22,6 +22,7 @@ import (
 	"trinhky/api/auth"
 	"trinhky/api/door"
 	"trinhky/internal/domain"
+	"trinhky/internal/requestid"
 	"trinhky/internal/route"
 )
 
@@ -100,7 +101,7 @@ func newServer() *server {
 			"POST /api/x": ok, "GET /api/panic": func(*gin.Context) { panic(errors.New("x")) },
 			"GET /api/broken": func(c *gin.Context) { c.String(http.StatusOK, "half"); panic("x") },
 		}, rules: auth.Rules{"POST /api/x": auth.Everybody, "GET /api/panic": auth.Everybody, "GET /api/broken": auth.Everybody}},
-		Doors: nobody{}, Metrics: NewMetrics(figures), Now: time.Now, Log: slog.New(slog.NewJSONHandler(log, nil)),
+		Doors: nobody{}, Metrics: NewMetrics(figures), Now: time.Now, Log: slog.New(requestid.Logged(slog.NewJSONHandler(log, nil))),
 	}}
 }
 
@@ -232,11 +233,12 @@ func TestASlashTooManyLeadsBackWithTheHeadersOfSafety(t *testing.T) {
 func TestTheLogHasOneLineARequestAndNoNamesOrTokens(t *testing.T) {
 	t.Parallel()
 	s := newServer()
-	s.ask(t, "GET", "/page/to-trinh-mat?token=tk_secret&q=Nguyen", nil, "Authorization", "Bearer tk_secret", "X-Request-Id", "forged\nline")
+	answer := s.ask(t, "GET", "/page/to-trinh-mat?token=tk_secret&q=Nguyen", nil, "Authorization", "Bearer tk_secret", "X-Request-Id", "forged\nline")
 	var line map[string]any
 	require.NoError(t, json.Unmarshal([]byte(s.log.String()), &line), "one line")
 	require.Equal(t, "/page/:id", line["route"])
 	require.EqualValues(t, 200, line["status"])
+	require.Equal(t, answer.Header().Get("X-Request-Id"), line["request_id"])
 	for _, word := range []string{"tk_secret", "Nguyen", "to-trinh-mat", "forged"} {
 		require.NotContains(t, s.log.String(), word)
 	}

@@ -210,3 +210,28 @@ func TestTheRecordTakesOnlyActsThatTheTableOfTheRouteKnows(t *testing.T) {
 	}
 	j.Record(first)
 }
+
+func TestTransitionsOfBeforeNameNoRequestAndStayAsTheyWere(t *testing.T) {
+	t.Parallel()
+	_, raw, migrations := filled(t, 6, "testdata/filled-00006.sql")
+	_, err := migrations.UpTo(t.Context(), 10)
+	require.NoError(t, err)
+	all := func() (n int, digest string) {
+		require.NoError(t, raw.QueryRow(`SELECT count(*), md5(string_agg(concat_ws('|', case_id, seq, event, act, token, step_key, round, person_id,
+			unit_id, door, at, version_id, body, state), ';' ORDER BY case_id, seq)) FROM transitions`).Scan(&n, &digest))
+		return n, digest
+	}
+	n, before := all()
+	require.Positive(t, n)
+	_, err = migrations.UpTo(t.Context(), 11)
+	require.NoError(t, err)
+	_, after := all()
+	require.Equal(t, before, after)
+	var named int
+	require.NoError(t, raw.QueryRow("SELECT count(request_id) FROM transitions").Scan(&named))
+	require.Zero(t, named)
+	_, err = migrations.DownTo(t.Context(), 10)
+	require.NoError(t, err)
+	_, back := all()
+	require.Equal(t, before, back)
+}

@@ -13,12 +13,12 @@ type Bounds struct{ Statement, Lock time.Duration }
 
 // The bounds of the two kinds of connections. A page that waits is given up on: a
 // person does better with a word that it did not work now. What is recorded was
-// accepted already; its activity tries again for as long as it takes, and a try
-// that ends by itself, within the time its activity has, leaves the connection
-// whole.
+// accepted already; the workflow tries again for as long as it takes, and a try
+// that ends by itself, within the five seconds that the first one has, leaves the
+// connection whole.
 var (
 	PageBounds   = Bounds{Statement: 15 * time.Second, Lock: 5 * time.Second}
-	RecordBounds = Bounds{Statement: 20 * time.Second, Lock: 10 * time.Second}
+	RecordBounds = Bounds{Statement: 20 * time.Second, Lock: 3 * time.Second}
 )
 
 // idleInTransaction ends a transaction whose program has gone silent, with the

@@ -39,7 +39,7 @@ func (s *Store) RecordTransition(ctx context.Context, t route.Transition) (route
 	w.add(q.RecordTransition(ctx, sqlcgen.RecordTransitionParams{
 		CaseID: t.DocumentID, Seq: int32(t.Seq), Event: string(t.Event), Act: orNull(t.Act), Token: orNull(t.Token),
 		StepKey: orNull(t.StepKey), Round: int32(t.Round), PersonID: orNull(t.PersonID), UnitID: orNull(t.UnitID), Door: string(t.Door),
-		At: at, VersionID: orNull(t.VersionID), Body: t.Text, State: string(t.State),
+		At: at, VersionID: orNull(t.VersionID), Body: t.Text, State: string(t.State), RequestID: orNull(t.RequestID),
 	}))
 	w.add(q.CarryVersion(ctx, sqlcgen.CarryVersionParams{VersionID: orNull(t.VersionID), DraftID: orNull(t.DraftID), ID: t.DocumentID}))
 	if t.Policy != nil {

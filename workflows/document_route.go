@@ -60,6 +60,7 @@ func (r *documentRoute) Apply(ctx workflow.Context, cmd route.Command, now time.
 		return nil, refused(refusal)
 	}
 	t := r.transition(ctx, change)
+	t.RequestID = flow.RequestID(ctx)
 	if cmd.Act == route.ActSubmit && cmd.Notation != "" {
 		r.in.Notation = cmd.Notation // a returned draft may come back under another notation
 	}

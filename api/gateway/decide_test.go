@@ -2,6 +2,7 @@ package gateway_test
 
 import (
 	"context"
+	"fmt"
 	"sync"
 	"testing"
 	"time"
@@ -11,10 +12,12 @@ import (
 	"go.temporal.io/api/enums/v1"
 	"go.temporal.io/sdk/client"
 
+	"trinhky/internal/docxgen"
 	"trinhky/internal/domain"
 	"trinhky/internal/intake"
 	"trinhky/internal/proof/testkit"
 	"trinhky/internal/regulation"
+	"trinhky/internal/requestid"
 	"trinhky/internal/route"
 	"trinhky/workflows"
 )
@@ -330,4 +333,56 @@ func TestWhileTemporalIsAwayAnActIsToldSoAndNothingIsLost(t *testing.T) {
 	known(t, away.RequestPreview(context.Background(), doc.Version.SHA256), domain.ErrUnavailable, "preview.unavailable")
 	require.Error(t, away.Ready(context.Background()))
 	require.NoError(t, s.Ready(context.Background()))
+}
+
+// A person quotes the request; the record says what it did.
+func TestARequestIsFoundOnTheTransitionOfItsActAndOnNoOther(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	s.working()
+	doc := s.draft()
+	for i, cmd := range s.way(doc) {
+		ctx := context.Background()
+		if i > 0 { // one that comes from elsewhere names no request
+			ctx = requestid.With(ctx, fmt.Sprintf("ACT0%d-00000", i))
+		}
+		_, err := s.Decide(ctx, cmd)
+		require.NoError(t, err)
+	}
+	s.eventually("the document is issued", func() bool { return s.dossier(doc).Document.State == domain.DocumentIssued })
+	rows, err := s.db.Raw.Query("SELECT event, coalesce(request_id, '') FROM transitions WHERE case_id = $1 ORDER BY seq", doc.ID)
+	require.NoError(t, err)
+	defer rows.Close()
+	var found []string
+	for rows.Next() {
+		var event, request string
+		require.NoError(t, rows.Scan(&event, &request))
+		found = append(found, event+" "+request)
+	}
+	require.NoError(t, rows.Err())
+	require.Equal(t, []string{
+		"submitted ", "cleared ACT01-00000", "format_confirmed ACT02-00000", "opinion_given ACT03-00000", "reviewed ACT04-00000",
+		"signed ACT05-00000", "numbered ACT06-00000", "issued ",
+	}, found)
+}
+
+func TestTheRequestThatBeganARouteIsNotThatOfWhatTheRouteDoesByItself(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	s.working()
+	faulty := docxgen.LetterDraft()
+	faulty.Motto.Text = "Độc lập – Tự do – Hạnh phúc"
+	up := intake.Upload{FileName: "288.docx", Body: s.letter(faulty)}
+	doc, _, err := s.intake.Draft(context.Background(), s.c.Drafter, uuid.NewString(), up, nil)
+	require.NoError(t, err)
+	_, err = s.Decide(requestid.With(context.Background(), "BEGIN-00000"), form(doc, s.c.Drafter, route.ActSubmit))
+	require.NoError(t, err)
+	_, err = s.Decide(requestid.With(context.Background(), "CLEAR-00000"), form(doc, s.c.Head, route.ActClear))
+	require.NoError(t, err)
+	s.eventually("the check turns it away", func() bool { return s.dossier(doc).Document.State == domain.DocumentReturned })
+	var requests string
+	require.NoError(t, s.db.Raw.QueryRow(
+		"SELECT string_agg(event || ' ' || coalesce(request_id, ''), ', ' ORDER BY seq) FROM transitions WHERE case_id = $1", doc.ID,
+	).Scan(&requests))
+	require.Equal(t, "submitted BEGIN-00000, cleared CLEAR-00000, format_failed ", requests)
 }

@@ -10,12 +10,14 @@ import (
 
 	"go.temporal.io/sdk/client"
 	temporallog "go.temporal.io/sdk/log"
+	"go.temporal.io/sdk/workflow"
 
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
 	"trinhky/internal/route"
 	"trinhky/storage"
 	"trinhky/workflows"
+	"trinhky/workflows/flow"
 )
 
 // patience is how long a person's page waits for an answer. A lone decision
@@ -94,7 +96,8 @@ func New(temporal client.Client, store Store, rules Rules, log *slog.Logger, opt
 func ClientOptions(address, namespace string, log *slog.Logger) client.Options {
 	return client.Options{
 		HostPort: address, Namespace: namespace, Logger: temporallog.NewStructuredLogger(log),
-		ConnectionOptions: client.ConnectionOptions{GrpcCompression: &client.GrpcCompressionNone{}},
+		ConnectionOptions:  client.ConnectionOptions{GrpcCompression: &client.GrpcCompressionNone{}},
+		ContextPropagators: []workflow.ContextPropagator{flow.RequestPropagator()},
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"trinhky/api/door"
 	"trinhky/api/rest/contract"
 	"trinhky/internal/domain"
+	"trinhky/internal/requestid"
 )
 
 const problemType = "application/problem+json"
@@ -38,9 +39,7 @@ func (a *API) Fail(c *gin.Context, err error) {
 	}
 	lang := languageOf(c.Request)
 	p := problemOf(door.Tell(lang, err))
-	if id := c.Writer.Header().Get("X-Request-Id"); id != "" {
-		p.Instance = "urn:uuid:" + id
-	}
+	p.RequestID = requestid.Of(c.Request.Context())
 	if p.Status >= http.StatusInternalServerError {
 		a.Log.ErrorContext(c.Request.Context(), "API call failed", "method", c.Request.Method, "path", c.FullPath(), "status", p.Status, "error", err)
 	}

@@ -17,9 +17,10 @@ type Transition struct {
 	DocumentID string               `json:"document_id"`
 	Seq        int                  `json:"seq"` // 1 for the submission
 	Event      domain.Event         `json:"event"`
-	Act        domain.Act           `json:"act,omitempty"`      // empty for events of the system
-	Token      string               `json:"token,omitempty"`    // the form's token
-	StepKey    string               `json:"step_key,omitempty"` // the step acted on
+	Act        domain.Act           `json:"act,omitempty"`        // empty for events of the system
+	Token      string               `json:"token,omitempty"`      // the form's token
+	RequestID  string               `json:"request_id,omitempty"` // the request it came in by, as its person can quote it
+	StepKey    string               `json:"step_key,omitempty"`   // the step acted on
 	Round      int                  `json:"round,omitempty"`
 	PersonID   string               `json:"person_id,omitempty"`
 	UnitID     string               `json:"unit_id,omitempty"` // for which unit the person acted

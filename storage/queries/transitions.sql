@@ -3,8 +3,8 @@
 
 -- name: RecordTransition :exec
 -- A second recording of (case, seq), or of a form, fails here and undoes nothing.
-INSERT INTO transitions (case_id, seq, event, act, token, step_key, round, person_id, unit_id, door, at, version_id, body, state)
-VALUES (@case_id, @seq, @event, @act, @token, @step_key, @round, @person_id, @unit_id, @door, @at, @version_id, @body, @state);
+INSERT INTO transitions (case_id, seq, event, act, token, step_key, round, person_id, unit_id, door, at, version_id, body, state, request_id)
+VALUES (@case_id, @seq, @event, @act, @token, @step_key, @round, @person_id, @unit_id, @door, @at, @version_id, @body, @state, @request_id);
 
 -- name: MoveCase :exec
 UPDATE cases SET state = @state, seq = @seq, closed_at = sqlc.narg('closed_at') WHERE id = @id;

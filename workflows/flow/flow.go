@@ -126,6 +126,7 @@ func Run[C, T, A, R any](ctx workflow.Context, it Case[C, T, A, R], o Options) e
 	if err := workflow.SetQueryHandler(ctx, o.Held, f.behind); err != nil {
 		return err
 	}
+	ctx = byItself(ctx)
 	if it.Seq() == 0 {
 		if _, err := awaitFor(ctx, o.FirstAct, func() bool { return it.Seq() > 0 }); err != nil {
 			return err

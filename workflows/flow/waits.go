@@ -3,6 +3,8 @@ package flow
 import (
 	"time"
 
+	"trinhky/internal/requestid"
+
 	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/workflow"
 )
@@ -46,7 +48,8 @@ func (w Waits) Do(ctx workflow.Context, activity string, in, out any) error {
 			return err
 		}
 		// The engine gives up by itself never, but an operator can end a try by hand.
-		workflow.GetLogger(ctx).Error("an activity that must succeed was given up; it is tried again", "activity", activity, "error", err)
+		workflow.GetLogger(ctx).Error("an activity that must succeed was given up; it is tried again",
+			"activity", activity, requestid.Key, RequestID(ctx), "error", err)
 		if err := workflow.Sleep(ctx, w.Every); err != nil {
 			return err
 		}

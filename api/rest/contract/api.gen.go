@@ -227,12 +227,12 @@ type Problem struct {
 	// Fields What is wrong with each named field.
 	Fields map[string]string `json:"fields,omitempty,omitzero"`
 
-	// Instance Id of the request, to find it in the log.
-	Instance string `json:"instance,omitempty,omitzero"`
-
 	// Refusal An act that was refused, or one seen outside the system.
 	Refusal *Refusal `json:"refusal,omitempty"`
-	Status  int      `json:"status"`
+
+	// RequestID Names the request, to be quoted to whoever runs the program; also in the header X-Request-Id.
+	RequestID string `json:"request_id,omitempty,omitzero"`
+	Status    int    `json:"status"`
 
 	// Title What happened.
 	Title string `json:"title"`

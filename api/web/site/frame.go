@@ -8,6 +8,7 @@ import (
 	"trinhky/api/door"
 	"trinhky/internal/locale"
 	"trinhky/internal/regulation"
+	"trinhky/internal/requestid"
 )
 
 // Frame is what stands around every page. Each page's struct embeds it.
@@ -21,6 +22,8 @@ type Frame struct {
 	Unread int
 	Flash  *Flash
 	Now    time.Time
+	// RequestID is what a person whose request failed can quote.
+	RequestID string
 }
 
 // NavItem is an entry of the main menu.
@@ -45,6 +48,9 @@ func (s *Site) Page(visit *Visit, name string, p Page, title string) error {
 // a page comes whole or not at all.
 func (s *Site) Show(visit *Visit, status int, name string, p Page, title string) {
 	s.fillFrame(visit, p.frame(), title)
+	if status >= http.StatusBadRequest {
+		p.frame().RequestID = requestid.Of(visit.Ctx)
+	}
 	var out bytes.Buffer
 	if err := s.pages.execute(&out, visit.Lang, name, p); err != nil {
 		s.Log.ErrorContext(visit.Ctx, "render page", "page", name, "error", err)

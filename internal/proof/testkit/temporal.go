@@ -7,12 +7,15 @@ import (
 	"testing"
 	"time"
 
+	"trinhky/workflows/flow"
+
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 	"go.temporal.io/api/serviceerror"
 	"go.temporal.io/api/workflowservice/v1"
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/log"
+	"go.temporal.io/sdk/workflow"
 	"google.golang.org/protobuf/types/known/durationpb"
 )
 
@@ -52,7 +55,10 @@ func Namespace(t testing.TB, servers Servers) string {
 func Temporal(t testing.TB) client.Client {
 	t.Helper()
 	servers := RealServers(t)
-	c, err := client.Dial(client.Options{HostPort: servers.TemporalAddr, Namespace: Namespace(t, servers), Logger: Quiet()})
+	c, err := client.Dial(client.Options{
+		HostPort: servers.TemporalAddr, Namespace: Namespace(t, servers), Logger: Quiet(),
+		ContextPropagators: []workflow.ContextPropagator{flow.RequestPropagator()},
+	})
 	require.NoError(t, err)
 	t.Cleanup(c.Close)
 	return c

@@ -321,6 +321,7 @@ type Transition struct {
 	VersionID *string   `json:"version_id"`
 	Body      string    `json:"body"`
 	State     string    `json:"state"`
+	RequestID *string   `json:"request_id"`
 }
 
 type Unit struct {

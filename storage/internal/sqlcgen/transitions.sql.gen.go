@@ -275,8 +275,8 @@ func (q *Queries) RecordRefusal(ctx context.Context, arg RecordRefusalParams) (i
 
 const RecordTransition = `-- name: RecordTransition :exec
 
-INSERT INTO transitions (case_id, seq, event, act, token, step_key, round, person_id, unit_id, door, at, version_id, body, state)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+INSERT INTO transitions (case_id, seq, event, act, token, step_key, round, person_id, unit_id, door, at, version_id, body, state, request_id)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
 `
 
 type RecordTransitionParams struct {
@@ -294,6 +294,7 @@ type RecordTransitionParams struct {
 	VersionID *string   `json:"version_id"`
 	Body      string    `json:"body"`
 	State     string    `json:"state"`
+	RequestID *string   `json:"request_id"`
 }
 
 // The statements of RecordTransition, in the order in which they are sent. They
@@ -315,6 +316,7 @@ func (q *Queries) RecordTransition(ctx context.Context, arg RecordTransitionPara
 		arg.VersionID,
 		arg.Body,
 		arg.State,
+		arg.RequestID,
 	)
 	return err
 }
@@ -479,7 +481,7 @@ func (q *Queries) TakeNumber(ctx context.Context, arg TakeNumberParams) (int32, 
 }
 
 const TransitionByToken = `-- name: TransitionByToken :one
-SELECT case_id, seq, event, act, token, step_key, round, person_id, unit_id, door, at, version_id, body, state FROM transitions t WHERE t.case_id = $1 AND t.token = $2::text
+SELECT case_id, seq, event, act, token, step_key, round, person_id, unit_id, door, at, version_id, body, state, request_id FROM transitions t WHERE t.case_id = $1 AND t.token = $2::text
 `
 
 type TransitionByTokenParams struct {
@@ -505,12 +507,13 @@ func (q *Queries) TransitionByToken(ctx context.Context, arg TransitionByTokenPa
 		&i.VersionID,
 		&i.Body,
 		&i.State,
+		&i.RequestID,
 	)
 	return i, err
 }
 
 const TransitionsInTheWay = `-- name: TransitionsInTheWay :many
-SELECT case_id, seq, event, act, token, step_key, round, person_id, unit_id, door, at, version_id, body, state FROM transitions WHERE case_id = $1 AND (seq = $2 OR token = $3::text) ORDER BY seq
+SELECT case_id, seq, event, act, token, step_key, round, person_id, unit_id, door, at, version_id, body, state, request_id FROM transitions WHERE case_id = $1 AND (seq = $2 OR token = $3::text) ORDER BY seq
 `
 
 type TransitionsInTheWayParams struct {
@@ -544,6 +547,7 @@ func (q *Queries) TransitionsInTheWay(ctx context.Context, arg TransitionsInTheW
 			&i.VersionID,
 			&i.Body,
 			&i.State,
+			&i.RequestID,
 		); err != nil {
 			return nil, err
 		}
