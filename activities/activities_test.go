@@ -47,7 +47,7 @@ func newHands(t *testing.T) *hands {
 
 func gotenberg(t *testing.T, url string) *pdf.Client {
 	t.Helper()
-	converter, err := pdf.New(url, nil)
+	converter, err := pdf.New(url, nil, 1)
 	require.NoError(t, err)
 	return converter
 }

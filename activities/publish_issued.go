@@ -34,12 +34,12 @@ const noteTime = 5 * time.Second
 func (a *Activities) PublishIssued(ctx context.Context, order route.PublicationOrder) (route.IssuedFiles, error) {
 	p := startPulse(ctx)
 	files, err := a.publish(ctx, order)
-	failed := p.end(err)
+	so := p.end(err)
 	if err != nil {
 		if !errors.Is(ctx.Err(), context.Canceled) { // a worker that stops says nothing of the document
 			err = errors.Join(err, a.note(ctx, order.DocumentID, waitsFor(err)))
 		}
-		return route.IssuedFiles{}, later(fmt.Errorf("publish document %s: %w", order.DocumentID, err), failed)
+		return route.IssuedFiles{}, later(fmt.Errorf("publish document %s: %w", order.DocumentID, err), so)
 	}
 	return files, nil
 }
@@ -138,7 +138,7 @@ func waitsFor(err error) string {
 		return "publication.refused"
 	}
 	switch {
-	case errors.Is(err, pdf.ErrFailed):
+	case errors.Is(err, pdf.ErrFailed), errors.Is(err, pdf.ErrTime):
 		return "publication.failed"
 	case domain.CodeOf(err) == domain.ErrUnavailable:
 		return "publication.server_away"

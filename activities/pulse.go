@@ -24,29 +24,32 @@ const (
 	nowAndThen = time.Hour
 	often      = 8  // failures of the converter over one file
 	tooOften   = 24 // failures after which a reading copy is given up
-	// slow tells a converter that ran out of time over a file from one that is
-	// away: that one fails at once.
-	slow = time.Minute
+	tooSlow    = 2  // times it took all the time there is, after which it is too
 )
 
+// tries is how often the converter failed over one file: without saying whose
+// fault it was, and by running out of time.
+type tries struct {
+	Failed int `json:"failed"`
+	Slow   int `json:"slow"`
+}
+
 // pulse tells Temporal that slow work is alive, so that a killed worker's work is
-// taken over soon. It carries from one try to the next how often the converter
-// failed without saying whose fault it was.
+// taken over soon. It carries the tries from one to the next.
 type pulse struct {
-	ctx    context.Context
-	began  time.Time
-	failed int
-	stop   context.CancelFunc
-	beats  sync.WaitGroup
+	tries
+	ctx   context.Context
+	stop  context.CancelFunc
+	beats sync.WaitGroup
 }
 
 func startPulse(ctx context.Context) *pulse {
-	p := &pulse{ctx: ctx, began: time.Now(), stop: func() {}}
+	p := &pulse{ctx: ctx, stop: func() {}}
 	if !activity.IsActivity(ctx) {
 		return p
 	}
-	if activity.HasHeartbeatDetails(ctx) && activity.GetHeartbeatDetails(ctx, &p.failed) != nil {
-		p.failed = 0 // of an older program: the count begins anew
+	if activity.HasHeartbeatDetails(ctx) && activity.GetHeartbeatDetails(ctx, &p.tries) != nil {
+		p.tries = tries{} // of an older program: the count begins anew
 	}
 	beating, stop := context.WithCancel(ctx)
 	p.stop = stop
@@ -58,7 +61,7 @@ func startPulse(ctx context.Context) *pulse {
 			case <-beating.Done():
 				return
 			case <-ticker.C:
-				activity.RecordHeartbeat(ctx, p.failed)
+				activity.RecordHeartbeat(ctx, p.tries)
 			}
 		}
 	})
@@ -66,17 +69,22 @@ func startPulse(ctx context.Context) *pulse {
 }
 
 // end stops the beat and returns how often the converter has failed over this
-// file, this try included.
-func (p *pulse) end(err error) int {
+// file, this try included. One that is away has not failed over it.
+func (p *pulse) end(err error) tries {
 	p.stop()
 	p.beats.Wait()
-	if errors.Is(err, pdf.ErrFailed) || errors.Is(err, pdf.ErrAway) && time.Since(p.began) > slow {
-		p.failed++
-		if activity.IsActivity(p.ctx) {
-			activity.RecordHeartbeat(p.ctx, p.failed)
-		}
+	switch {
+	case errors.Is(err, pdf.ErrTime):
+		p.Slow++
+	case errors.Is(err, pdf.ErrFailed):
+		p.Failed++
+	default:
+		return p.tries
 	}
-	return p.failed
+	if activity.IsActivity(p.ctx) {
+		activity.RecordHeartbeat(p.ctx, p.tries)
+	}
+	return p.tries
 }
 
 // hopeless reports whether the same file will fail the same way again.
@@ -90,17 +98,17 @@ func hopeless(err error) bool {
 
 // later has work that must be done in the end tried again without haste, where
 // haste is in vain.
-func later(err error, failed int) error {
-	if !hopeless(err) && failed < often {
+func later(err error, so tries) error {
+	if !hopeless(err) && so.Failed < often && so.Slow < tooSlow {
 		return err
 	}
 	return temporal.NewApplicationErrorWithOptions(err.Error(), "later", temporal.ApplicationErrorOptions{NextRetryDelay: nowAndThen, Cause: err})
 }
 
 // giveUp is later for work that may stay undone.
-func giveUp(err error, failed int) error {
-	if hopeless(err) || failed >= tooOften {
+func giveUp(err error, so tries) error {
+	if hopeless(err) || so.Failed >= tooOften || so.Slow >= tooSlow {
 		return temporal.NewNonRetryableApplicationError(err.Error(), "given up", err)
 	}
-	return later(err, failed)
+	return later(err, so)
 }

@@ -11,13 +11,13 @@ import (
 )
 
 // RenderPreview makes the PDF in which people read an uploaded file, once. A
-// file that the converter refuses for good is given up: the .docx can still be
-// downloaded.
+// file that the converter refuses for good, or twice takes all its time over, is
+// given up: the .docx can still be downloaded.
 func (a *Activities) RenderPreview(ctx context.Context, sha256 string) error {
 	p := startPulse(ctx)
 	err := a.preview(ctx, sha256)
-	if failed := p.end(err); err != nil {
-		return giveUp(fmt.Errorf("preview of %s: %w", sha256, err), failed)
+	if so := p.end(err); err != nil {
+		return giveUp(fmt.Errorf("preview of %s: %w", sha256, err), so)
 	}
 	return nil
 }

@@ -19,7 +19,9 @@ import (
 	"trinhky/activities"
 	"trinhky/internal/docx/edit"
 	"trinhky/internal/docxgen"
+	"trinhky/internal/domain"
 	"trinhky/internal/format"
+	"trinhky/internal/pdf"
 	"trinhky/internal/proof/testkit"
 	"trinhky/internal/route"
 )
@@ -152,6 +154,12 @@ func TestAReadingCopyIsGivenUpOnlyWhereTheFileIsAtFault(t *testing.T) {
 	}
 }
 
+// counted is what one try tells the next.
+type counted struct {
+	Failed int `json:"failed"`
+	Slow   int `json:"slow"`
+}
+
 // The converter ends alike over a broken file and over its own trouble, so its
 // failures are counted from one try to the next.
 func TestFailuresOfTheConverterOverOneFileAreCounted(t *testing.T) {
@@ -182,19 +190,70 @@ func TestFailuresOfTheConverterOverOneFileAreCounted(t *testing.T) {
 		env.RegisterActivity(c.work)
 		switch {
 		case c.before > 0:
-			env.SetHeartbeatDetails(c.before)
+			env.SetHeartbeatDetails(counted{Failed: c.before})
 		case c.before < 0:
 			env.SetHeartbeatDetails("many")
 		}
-		var told int
+		var told counted
 		env.SetOnActivityHeartbeatListener(func(_ *activity.Info, details converter.EncodedValues) { _ = details.Get(&told) })
 		_, err := env.ExecuteActivity(c.work, c.argument)
 		later, never := retry(t, err)
 		require.Equal(t, c.later, later >= time.Hour, name)
 		require.Equal(t, c.never, never, name)
-		require.Equal(t, max(c.before, 0)+1, told, name)
+		require.Equal(t, counted{Failed: max(c.before, 0) + 1}, told, name)
 	}
 	require.Equal(t, int64(7), asked.Load())
+}
+
+// slow is a converter that takes all the time there is over a file, or is away.
+type slow struct{ err error }
+
+func (s slow) Convert(context.Context, io.Reader, io.Writer) error { return s.err }
+
+func (s slow) ConvertWithPlaces(context.Context, io.Reader, io.Writer) error { return s.err }
+
+func TestAReadingCopyThatTwiceTakesAllTheTimeIsGivenUpAndAnIssueWaits(t *testing.T) {
+	t.Parallel()
+	h := newHands(t)
+	doc := h.numbered()
+	sha := h.stored(testkit.Fixture(t, "288-UBND-VP.corrected.docx"))
+	order := route.PublicationOrder{DocumentID: doc.ID, VersionSHA256: sha, Number: number(1, "UBND-VP", 2024, 3, 21)}
+	timeout := &domain.Error{Code: domain.ErrUnavailable, Key: "pdf.failed", Cause: pdf.ErrTime}
+	away := &domain.Error{Code: domain.ErrUnavailable, Key: "pdf.away", Cause: pdf.ErrAway}
+	for name, c := range map[string]struct {
+		before       [2]int // failed, slow
+		err          error
+		work         any
+		argument     any
+		later, never bool
+		told         []int // nothing where nothing new is known
+	}{
+		"a copy, the first time":         {[2]int{}, timeout, h.RenderPreview, sha, false, false, []int{0, 1}},
+		"a copy, the second time":        {[2]int{0, 1}, timeout, h.RenderPreview, sha, false, true, []int{0, 2}},
+		"a copy, after another failure":  {[2]int{1, 0}, timeout, h.RenderPreview, sha, false, false, []int{1, 1}},
+		"a copy, the converter is away":  {[2]int{0, 1}, away, h.RenderPreview, sha, false, false, nil},
+		"an issue, the second time":      {[2]int{0, 1}, timeout, h.PublishIssued, order, true, false, []int{0, 2}},
+		"an issue, the converter is off": {[2]int{0, 1}, away, h.PublishIssued, order, false, false, nil},
+	} {
+		h.Converter = slow{c.err}
+		var suite testsuite.WorkflowTestSuite
+		suite.SetLogger(testkit.Quiet())
+		env := suite.NewTestActivityEnvironment()
+		env.RegisterActivity(c.work)
+		env.SetHeartbeatDetails(counted{c.before[0], c.before[1]})
+		var told []int
+		env.SetOnActivityHeartbeatListener(func(_ *activity.Info, details converter.EncodedValues) {
+			var now counted
+			if details.Get(&now) == nil {
+				told = []int{now.Failed, now.Slow}
+			}
+		})
+		_, err := env.ExecuteActivity(c.work, c.argument)
+		later, never := retry(t, err)
+		require.Equal(t, c.later, later >= time.Hour, name)
+		require.Equal(t, c.never, never, name)
+		require.Equal(t, c.told, told, name)
+	}
 }
 
 func TestTheHeartbeatEndsWithTheActivity(t *testing.T) {

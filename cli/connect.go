@@ -83,7 +83,7 @@ func connect(ctx context.Context, cfg config.Config, log *slog.Logger) (_ *serve
 	}); err != nil {
 		return nil, err
 	}
-	if s.converter, err = pdf.New(cfg.GotenbergURL, &http.Client{}); err != nil {
+	if s.converter, err = pdf.New(cfg.GotenbergURL, &http.Client{}, cfg.Renders); err != nil {
 		return nil, err
 	}
 	// Lazy: while Temporal is away people can still read.
@@ -124,7 +124,7 @@ func (s *servers) startWorkers(ctx context.Context) (*worker.Workers, error) {
 	}
 	workers := worker.New(s.temporal, &activities.Activities{
 		Store: s.record, Files: s.files, Converter: s.converter, Form: s.form, Now: time.Now,
-	}, worker.Options{})
+	}, worker.Options{Renders: s.cfg.Renders})
 	return workers, workers.Start()
 }
 

@@ -46,7 +46,7 @@ func newDoctor(configFile *string) *cobra.Command {
 
 func newRoute(configFile *string) *cobra.Command {
 	cmd := &cobra.Command{Use: "route", Short: "Quy trình của từng hồ sơ / workflows of single documents"}
-	cmd.AddCommand(&cobra.Command{
+	cmd.AddCommand(newJobs(configFile), newDrop(configFile), &cobra.Command{
 		Use:   "repair ID",
 		Short: "Chạy lại quy trình từ hồ sơ đã ghi / bring a document's workflow and record together",
 		Args:  cobra.ExactArgs(1),

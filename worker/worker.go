@@ -20,9 +20,17 @@ import (
 type Options struct {
 	TaskQueue   string // people's decisions; default workflows.TaskQueue
 	RenderQueue string // slow work; default workflows.RenderTaskQueue
-	// Renders is how many conversions run at once: one LibreOffice works on one
-	// file at a time, so it is the number of Gotenberg replicas. Default 1.
+	// Renders is how many conversions of a kind run at once: one LibreOffice works
+	// on one file at a time, so it is the number of Gotenberg replicas. Default 1.
+	// Where both kinds wait, the converter's client lets the issued ones go first.
 	Renders int
+}
+
+func (o Options) renderQueue() string {
+	if o.RenderQueue == "" {
+		return workflows.RenderTaskQueue
+	}
+	return o.RenderQueue
 }
 
 // stopTime is how long a stop waits for what is in hand. A conversion that takes
@@ -37,15 +45,17 @@ var DecisionOptions = worker.Options{
 	WorkerStopTimeout:          stopTime,
 }
 
-// Workers are the running pair: one for decisions, one for rendering.
+// Workers are the running three: for decisions, for issued files, for reading
+// copies.
 type Workers struct {
 	decisions worker.Worker
 	rendering worker.Worker
+	previews  worker.Worker
 }
 
-// New registers everything on the two queues.
+// New registers everything on the three queues.
 func New(c client.Client, a *activities.Activities, o Options) *Workers {
-	return &Workers{NewDecisions(c, a, o), NewRendering(c, a, o)}
+	return &Workers{NewDecisions(c, a, o), NewRendering(c, a, o), newPreviews(c, a, o)}
 }
 
 // NewDecisions is the worker for people's decisions alone.
@@ -61,20 +71,29 @@ func NewDecisions(c client.Client, a *activities.Activities, o Options) worker.W
 	return w
 }
 
-// NewRendering is the worker for the slow work behind Gotenberg alone.
+// NewRendering is the worker for issued files alone. It also ends the reading
+// copies that were begun when they shared its queue.
 func NewRendering(c client.Client, a *activities.Activities, o Options) worker.Worker {
-	queue := o.RenderQueue
-	if queue == "" {
-		queue = workflows.RenderTaskQueue
-	}
-	w := worker.New(c, queue, worker.Options{MaxConcurrentActivityExecutionSize: max(o.Renders, 1), WorkerStopTimeout: stopTime})
-	w.RegisterWorkflowWithOptions(workflows.Preview, workflow.RegisterOptions{Name: "Preview"})
+	w := worker.New(c, o.renderQueue(), worker.Options{MaxConcurrentActivityExecutionSize: max(o.Renders, 1), WorkerStopTimeout: stopTime})
 	w.RegisterActivityWithOptions(a.PublishIssued, activity.RegisterOptions{Name: workflows.PublishIssued})
-	w.RegisterActivityWithOptions(a.RenderPreview, activity.RegisterOptions{Name: workflows.RenderPreview})
+	registerPreviews(w, a)
 	return w
 }
 
-// Start begins polling. Both workers run, or neither.
+func newPreviews(c client.Client, a *activities.Activities, o Options) worker.Worker {
+	w := worker.New(c, workflows.PreviewQueue(o.renderQueue()), worker.Options{
+		MaxConcurrentActivityExecutionSize: max(o.Renders, 1), WorkerStopTimeout: stopTime,
+	})
+	registerPreviews(w, a)
+	return w
+}
+
+func registerPreviews(w worker.Worker, a *activities.Activities) {
+	w.RegisterWorkflowWithOptions(workflows.Preview, workflow.RegisterOptions{Name: "Preview"})
+	w.RegisterActivityWithOptions(a.RenderPreview, activity.RegisterOptions{Name: workflows.RenderPreview})
+}
+
+// Start begins polling. All workers run, or none.
 func (w *Workers) Start() error {
 	if err := w.decisions.Start(); err != nil {
 		return fmt.Errorf("start the worker for decisions: %w", err)
@@ -83,13 +102,19 @@ func (w *Workers) Start() error {
 		w.decisions.Stop()
 		return fmt.Errorf("start the worker for rendering: %w", err)
 	}
+	if err := w.previews.Start(); err != nil {
+		w.rendering.Stop()
+		w.decisions.Stop()
+		return fmt.Errorf("start the worker for reading copies: %w", err)
+	}
 	return nil
 }
 
 // Stop lets what is in hand finish and then stops polling.
 func (w *Workers) Stop() {
 	var stopping sync.WaitGroup
-	stopping.Go(w.rendering.Stop)
-	stopping.Go(w.decisions.Stop)
+	for _, one := range []worker.Worker{w.previews, w.rendering, w.decisions} {
+		stopping.Go(one.Stop)
+	}
 	stopping.Wait()
 }

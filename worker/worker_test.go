@@ -73,7 +73,7 @@ func (s *shift) stored(spec *docxgen.Spec) string {
 func (s *shift) preview(sha string) (id string) {
 	s.t.Helper()
 	id = "preview-" + uuid.NewString()
-	_, err := s.temporal.ExecuteWorkflow(context.Background(), client.StartWorkflowOptions{ID: id, TaskQueue: s.queue}, workflows.Preview, sha)
+	_, err := s.temporal.ExecuteWorkflow(context.Background(), client.StartWorkflowOptions{ID: id, TaskQueue: workflows.PreviewQueue(s.queue)}, workflows.Preview, sha)
 	require.NoError(s.t, err)
 	return id
 }
@@ -144,8 +144,8 @@ func TestAConverterThatFailsIsCountedByTheEngineAcrossTries(t *testing.T) {
 	id := s.preview(s.stored(docxgen.LetterDraft()))
 	s.eventually("three tries", func() bool {
 		p := s.pending(id)
-		var counted int
-		return p.GetAttempt() >= 3 && converter.GetDefaultDataConverter().FromPayloads(p.GetHeartbeatDetails(), &counted) == nil && counted >= 2
+		var counted struct{ Failed int }
+		return p.GetAttempt() >= 3 && converter.GetDefaultDataConverter().FromPayloads(p.GetHeartbeatDetails(), &counted) == nil && counted.Failed >= 2
 	})
 }
 

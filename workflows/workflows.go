@@ -23,6 +23,10 @@ const (
 	RenderTaskQueue = "trinhky-render"
 )
 
+// PreviewQueue is the queue of the reading copies beside one for rendering: what
+// is issued never stands in one line with what is only read.
+func PreviewQueue(renderQueue string) string { return renderQueue + "-preview" }
+
 // UpdateDecide is the name of the Update that carries every human act.
 const UpdateDecide = "Decide"
 
@@ -92,11 +96,12 @@ const (
 )
 
 // renderOptions are for the slow work behind Gotenberg: it waits as long as the
-// converter or the store is away.
+// converter or the store is away. A try has time for the turn of another file, a
+// minute and a half each, and for the way there and back.
 func renderOptions(ctx workflow.Context, queue string) workflow.Context {
 	return workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
 		TaskQueue:           queue,
-		StartToCloseTimeout: 3 * time.Minute,
+		StartToCloseTimeout: 5 * time.Minute,
 		HeartbeatTimeout:    30 * time.Second,
 		RetryPolicy: &temporal.RetryPolicy{
 			InitialInterval: time.Second, BackoffCoefficient: 2, MaximumInterval: time.Minute,

@@ -71,7 +71,7 @@ func (s *stage) at(c client.Client) *gateway.Gateway {
 
 func (s *stage) workers() *worker.Workers {
 	s.t.Helper()
-	converter, err := pdf.New(testkit.RealServers(s.t).GotenbergURL, nil)
+	converter, err := pdf.New(testkit.RealServers(s.t).GotenbergURL, nil, 1)
 	require.NoError(s.t, err)
 	return worker.New(s.temporal, &activities.Activities{
 		Store: s.db.Store, Files: s.files, Converter: converter, Now: time.Now,

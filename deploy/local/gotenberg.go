@@ -78,7 +78,7 @@ func (c *converter) prepare(context.Context) error {
 			}
 		}
 	}
-	return writeUnoconverter(filepath.Join(c.bin, "unoconverter"))
+	return copyProgram(filepath.Join(c.stack.opts.Root, "deploy/gotenberg/unoconverter"), c.unoconverter())
 }
 
 func (c *converter) command(ctx context.Context) (*exec.Cmd, error) {
@@ -104,7 +104,10 @@ func (c *converter) command(ctx context.Context) (*exec.Cmd, error) {
 	cmd.Env = c.stack.serverEnv(c.home,
 		"TMPDIR="+c.home+"/tmp",
 		"LIBREOFFICE_BIN_PATH=/usr/lib/libreoffice/program/soffice.bin",
-		"UNOCONVERTER_BIN_PATH="+c.bin+"/unoconverter",
+		"UNOCONVERTER_BIN_PATH="+c.unoconverter(),
+		// Debian's unoconv, under the system's Python, for only that one has
+		// LibreOffice's module. Its own first line takes whichever comes first on PATH.
+		"UNOCONVERTER=/usr/bin/python3 /usr/bin/unoconv",
 		"PDFTK_BIN_PATH=/usr/bin/pdftk",
 		"QPDF_BIN_PATH=/usr/bin/qpdf",
 		"EXIFTOOL_BIN_PATH=/usr/bin/exiftool",
@@ -114,6 +117,9 @@ func (c *converter) command(ctx context.Context) (*exec.Cmd, error) {
 		"CHROMIUM_HYPHEN_DATA_DIR_PATH="+c.home+"/hyphen")
 	return cmd, nil
 }
+
+// unoconverter is where the program lies that Gotenberg converts with.
+func (c *converter) unoconverter() string { return filepath.Join(c.home, "unoconverter") }
 
 func copyProgram(from, to string) error {
 	in, err := os.Open(from)
@@ -130,11 +136,4 @@ func copyProgram(from, to string) error {
 		return err
 	}
 	return out.Close()
-}
-
-// writeUnoconverter writes the program Gotenberg converts with: Debian's
-// unoconv, under the system's Python, for only that one has LibreOffice's
-// module. Its own first line takes whichever Python comes first on PATH.
-func writeUnoconverter(file string) error {
-	return writeFile(file, "#!/bin/sh\nexec /usr/bin/python3 /usr/bin/unoconv \"$@\"\n", 0o755)
 }

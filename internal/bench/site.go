@@ -65,7 +65,7 @@ func build(ctx context.Context, cfg config.Config, log *slog.Logger) (*site, err
 	if err != nil {
 		return s, err
 	}
-	if s.converter, err = pdf.New(cfg.GotenbergURL, &http.Client{}); err != nil {
+	if s.converter, err = pdf.New(cfg.GotenbergURL, &http.Client{}, renders); err != nil {
 		return s, err
 	}
 	if err := s.database(ctx, log); err != nil {

@@ -24,6 +24,9 @@ func check(c Config, needs Needs) Faults {
 	k.needed("s3_secret_key", c.S3SecretKey.Reveal(), needs&Files != 0)
 	k.needed("s3_bucket", c.S3Bucket, needs&Files != 0)
 	k.url("gotenberg_url", c.GotenbergURL, needs&Gotenberg != 0)
+	if c.Renders < 1 || c.Renders > maxRenders {
+		k.fault("renders", "is %d, want 1 to %d", c.Renders, maxRenders)
+	}
 	k.url("public_url", c.PublicURL, false)
 	k.needed("preset", c.Preset, true)
 	k.oneOf("secure_cookies", c.SecureCookies, On, Off, Auto)
@@ -38,6 +41,9 @@ func check(c Config, needs Needs) Faults {
 	}
 	return k.faults
 }
+
+// maxRenders is more converters than any office needs.
+const maxRenders = 64
 
 type checker struct{ faults Faults }
 

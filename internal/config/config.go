@@ -58,6 +58,9 @@ type Config struct {
 	S3SecretKey       Secret `yaml:"s3_secret_key"`
 	S3Bucket          string `yaml:"s3_bucket"`
 	GotenbergURL      string `yaml:"gotenberg_url"`
+	// Renders is how many Gotenberg stand at its address: one converts one file at
+	// a time.
+	Renders int `yaml:"renders"`
 
 	Preset string `yaml:"preset"` // working regulation new routes run under: a preset's id, or a file ending in .yaml
 	Demo   Switch `yaml:"demo"`   // on fills an empty database with the demo organisation
@@ -80,6 +83,7 @@ func defaults() Config {
 		RecordConnections: 20,
 		TemporalNamespace: "trinhky",
 		S3Bucket:          "trinhky",
+		Renders:           1,
 		Preset:            "ubnd-thanh-pho-2024",
 		Demo:              Off,
 		LogLevel:          slog.LevelInfo,

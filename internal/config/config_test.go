@@ -67,14 +67,14 @@ func TestEverySettingIsReadFromEachOfItsThreePlaces(t *testing.T) {
 		"session_idle": "30m", "session_lifetime": "8h", "database_url": "postgres://u@h/db", "temporal_addr": "t:7233",
 		"temporal_namespace": "ns", "s3_endpoint": "https://s3", "s3_access_key": "a", "s3_secret_key": "b", "s3_bucket": "c",
 		"gotenberg_url": "http://g:3000", "preset": "p", "demo": "on", "log_level": "debug", "stop_timeout": "5s",
-		"page_connections": "7", "record_connections": "9",
+		"page_connections": "7", "record_connections": "9", "renders": "3",
 	}
 	want := Config{
 		HTTPAddr: "0.0.0.0:8080", MetricsAddr: "10.0.0.1:9100", PublicURL: "https://trinhky.example", SecureCookies: Off, SessionIdle: 30 * time.Minute,
 		SessionLifetime: 8 * time.Hour, DatabaseURL: "postgres://u@h/db", TemporalAddr: "t:7233", TemporalNamespace: "ns",
 		S3Endpoint: "https://s3", S3AccessKey: "a", S3SecretKey: "b", S3Bucket: "c", GotenbergURL: "http://g:3000",
 		Preset: "p", Demo: On, LogLevel: slog.LevelDebug, StopTimeout: 5 * time.Second,
-		PageConnections: 7, RecordConnections: 9,
+		PageConnections: 7, RecordConnections: 9, Renders: 3,
 	}
 	plain, files, yaml := map[string]string{}, map[string]string{}, ""
 	for setting, value := range values {

@@ -44,7 +44,7 @@ func house(t *testing.T) (*demo.Filler, testkit.DB) {
 	queue := "demo-" + uuid.NewString()
 	door := gateway.New(temporal, db.Store, gateway.Rules{Terms: policy.Route, Policy: policy.Ref(), Series: policy.NumberSeries}, quiet,
 		gateway.WithTaskQueues(queue, queue+"-render"))
-	converter, err := pdf.New(testkit.RealServers(t).GotenbergURL, nil)
+	converter, err := pdf.New(testkit.RealServers(t).GotenbergURL, nil, 1)
 	require.NoError(t, err)
 	workers := worker.New(temporal, &activities.Activities{Store: db.Store, Files: files, Converter: converter, Now: time.Now},
 		worker.Options{TaskQueue: queue, RenderQueue: queue + "-render"})

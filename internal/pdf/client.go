@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	gotenberg "github.com/starwalkn/gotenberg-go-client/v8"
@@ -23,17 +24,23 @@ const (
 	// maxDocument is the greatest .docx taken, in bytes: the largest upload and
 	// what numbering adds to it. The client holds one whole while sending.
 	maxDocument = 64 << 20
-	// convertTime bounds one conversion. Gotenberg gives up by itself before it,
-	// so that its answer and not our impatience says what went wrong.
+	// workTime is what one document may take; deploy/gotenberg/unoconverter ends it
+	// then, and the LibreOffice with it.
+	workTime = 90 * time.Second
+	// convertTime bounds one conversion with its way there and back. Gotenberg gives
+	// up by itself before it, so that its answer and not our impatience says what
+	// went wrong.
 	convertTime = 150 * time.Second
 	pingTime    = 5 * time.Second
 )
 
 // What the error of a conversion is, beside its category: the converter is away or
-// busy, or it failed without saying whether the document is at fault.
+// busy, it failed without saying whether the document is at fault, or the document
+// took all the time there is.
 var (
 	ErrAway   = errors.New("the converter is away or busy")
 	ErrFailed = errors.New("the converter failed without saying why")
+	ErrTime   = errors.New("the converter ran out of time")
 )
 
 var pdfStart = []byte("%PDF-")
@@ -44,11 +51,17 @@ type Client struct {
 	http        *http.Client
 	gotenberg   *gotenberg.Client
 	convertTime time.Duration
+	workTime    time.Duration
+	turns       turns
+	// cut says that the last conversion was left before its end: the LibreOffice
+	// that worked on it is being ended, and may still be there for the next one.
+	cut atomic.Bool
 }
 
-// New returns a client for the Gotenberg at the base URL. It follows no
-// redirect whatever the given client says: a document goes nowhere else.
-func New(base string, client *http.Client) (*Client, error) {
+// New returns a client for the Gotenberg at the base URL, of which so many stand
+// side by side. It follows no redirect whatever the given client says: a document
+// goes nowhere else.
+func New(base string, client *http.Client, converters int) (*Client, error) {
 	parsed, err := url.Parse(base)
 	if err != nil || (parsed.Scheme != "http" && parsed.Scheme != "https") || parsed.Host == "" {
 		return nil, fmt.Errorf("pdf: %q is not the address of a Gotenberg", base)
@@ -63,28 +76,36 @@ func New(base string, client *http.Client) (*Client, error) {
 	if err != nil {
 		return nil, fmt.Errorf("pdf: %w", err)
 	}
-	return &Client{base: base, http: &still, gotenberg: inner, convertTime: convertTime}, nil
+	return &Client{
+		base: base, http: &still, gotenberg: inner, convertTime: convertTime, workTime: workTime, turns: turns{free: max(converters, 1)},
+	}, nil
 }
 
-// Convert reads a .docx and writes its PDF/A-2b. The caller gives a copy made for
-// printing, in which nothing points outside the document. Errors are domain.Errors: unavailable
-// when Gotenberg is away or busy (ErrAway) or failed without saying whose fault it
-// was (ErrFailed: count such tries), worth another try;
-// unsupported when it says that the document is at fault, and too_large, both
-// for good. Failures of docx and w come back as they are. What was written to w
-// before an error is not a PDF.
+// Convert reads a .docx and writes its PDF/A-2b, before any that is made for the
+// screen. The caller gives a copy made for printing, in which nothing points
+// outside the document. Errors are domain.Errors: unavailable when Gotenberg is
+// away or busy (ErrAway), failed without saying whose fault it was (ErrFailed) or
+// ran out of time over this document (ErrTime), worth another try that should be
+// counted but for ErrAway; unsupported when it says that the document is at fault,
+// and too_large, both for good. Failures of docx and w come back as they are. What
+// was written to w before an error is not a PDF.
 func (c *Client) Convert(ctx context.Context, docx io.Reader, w io.Writer) error {
-	return c.convert(ctx, docx, w, func(*gotenberg.LibreOfficeRequest) {})
+	return c.convert(ctx, true, docx, w, func(*gotenberg.LibreOfficeRequest) {})
 }
 
-// ConvertWithPlaces is Convert for a copy to be read on the screen: each bookmark
-// of the document becomes a named destination, which the fragment nameddest of a
-// link leads to. In a PDF for the record the names would only be ballast.
+// ConvertWithPlaces is Convert for a copy to be read on the screen, which waits for
+// those that are not: each bookmark of the document becomes a named destination,
+// which the fragment nameddest of a link leads to. In a PDF for the record the
+// names would only be ballast.
 func (c *Client) ConvertWithPlaces(ctx context.Context, docx io.Reader, w io.Writer) error {
-	return c.convert(ctx, docx, w, (*gotenberg.LibreOfficeRequest).ExportBookmarksToPdfDestination)
+	return c.convert(ctx, false, docx, w, (*gotenberg.LibreOfficeRequest).ExportBookmarksToPdfDestination)
 }
 
-func (c *Client) convert(ctx context.Context, docx io.Reader, w io.Writer, ask func(*gotenberg.LibreOfficeRequest)) error {
+func (c *Client) convert(ctx context.Context, urgent bool, docx io.Reader, w io.Writer, ask func(*gotenberg.LibreOfficeRequest)) error {
+	if err := c.turns.take(ctx, urgent); err != nil {
+		return away(fmt.Errorf("wait for the converter: %w", err))
+	}
+	defer c.turns.give()
 	ctx, cancel := context.WithTimeout(ctx, c.convertTime)
 	defer cancel()
 
@@ -96,7 +117,11 @@ func (c *Client) convert(ctx context.Context, docx io.Reader, w io.Writer, ask f
 	request := gotenberg.NewLibreOfficeRequest(word)
 	request.PdfA(gotenberg.PdfA2b)
 	ask(request)
+	began := time.Now()
 	response, err := c.gotenberg.Send(ctx, request)
+	if ctx.Err() != nil {
+		c.cut.Store(true)
+	}
 	switch {
 	case source.err != nil:
 		return source.err
@@ -105,8 +130,9 @@ func (c *Client) convert(ctx context.Context, docx io.Reader, w io.Writer, ask f
 	}
 	defer func() { _ = response.Body.Close() }()
 	if response.StatusCode != http.StatusOK {
-		return refused(response)
+		return c.refused(response, time.Since(began))
 	}
+	c.cut.Store(false)
 	return copyPDF(w, response.Body)
 }
 
@@ -131,14 +157,17 @@ func (c *Client) Ping(ctx context.Context) error {
 
 // refused turns an answer that is no PDF into an error. Only 400 speaks about
 // the document; anything else is about the server, and its document waits.
-func refused(response *http.Response) error {
+func (c *Client) refused(response *http.Response, took time.Duration) error {
 	// The reason is for the log; half of it is better than none.
 	reason, _ := io.ReadAll(io.LimitReader(response.Body, 1<<10))
-	cause := fmt.Errorf("gotenberg answered %s: %s", response.Status, bytes.TrimSpace(reason))
-	switch response.StatusCode {
-	case http.StatusBadRequest:
+	cause := fmt.Errorf("gotenberg answered %s after %s: %s", response.Status, took.Round(time.Second), bytes.TrimSpace(reason))
+	cut := c.cut.Swap(false)
+	switch {
+	case response.StatusCode == http.StatusBadRequest:
 		return &domain.Error{Code: domain.ErrUnsupported, Key: "pdf.refused", Cause: cause}
-	case http.StatusInternalServerError:
+	case took >= c.workTime && response.StatusCode >= http.StatusInternalServerError:
+		return &domain.Error{Code: domain.ErrUnavailable, Key: "pdf.failed", Cause: fmt.Errorf("%w: %w", ErrTime, cause)}
+	case response.StatusCode == http.StatusInternalServerError && !cut:
 		// LibreOffice ends alike over a broken document and over its own trouble.
 		return &domain.Error{Code: domain.ErrUnavailable, Key: "pdf.failed", Cause: fmt.Errorf("%w: %w", ErrFailed, cause)}
 	}

@@ -57,7 +57,7 @@ func paragraph(text string) string { return `<w:p>` + run + text + `</w:t></w:r>
 
 func client(t *testing.T, base string) *Client {
 	t.Helper()
-	c, err := New(base, nil)
+	c, err := New(base, nil, 1)
 	require.NoError(t, err)
 	return c
 }
@@ -236,7 +236,7 @@ func TestADocumentOverTheLimitIsNotSent(t *testing.T) {
 func TestTheAddressMustBeOne(t *testing.T) {
 	t.Parallel()
 	for _, base := range []string{"", "gotenberg:3000", "ftp://gotenberg", "http://", "http://%"} {
-		_, err := New(base, nil)
+		_, err := New(base, nil, 1)
 		require.Error(t, err, base)
 	}
 }

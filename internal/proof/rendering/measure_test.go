@@ -68,7 +68,7 @@ type laidOut struct {
 // render lays a document out with the server's LibreOffice and measures the result.
 func render(t *testing.T, data []byte) laidOut {
 	t.Helper()
-	client, err := pdf.New(testkit.RealServers(t).GotenbergURL, http.DefaultClient)
+	client, err := pdf.New(testkit.RealServers(t).GotenbergURL, http.DefaultClient, 1)
 	require.NoError(t, err)
 	path := filepath.Join(t.TempDir(), "a.pdf")
 	file, err := os.Create(path)
