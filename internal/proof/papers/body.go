@@ -39,16 +39,16 @@ func (w *writer) addressees() {
 		head.Left = 0
 		text := w.s.Page.text()
 		w.grid([][]cell{{
-			{left, func() {}},
-			{width, func() { w.paragraph(para{Line: head}) }},
-			{text - left - width, func() {
+			in(left, func() {}),
+			in(width, func() { w.paragraph(para{Line: head}) }),
+			in(text-left-width, func() {
 				first := Line{Spans: []Span{{"", head.look()}}, Leading: Single, Before: head.Before, After: head.After}
 				w.paragraph(para{Line: first})
 				for _, l := range list[1:] {
 					l.Left = 0
 					w.paragraph(w.item(l))
 				}
-			}},
+			}),
 		}}, false)
 		return
 	}
@@ -133,7 +133,7 @@ func (w *writer) blocks(blocks []Block) {
 		for _, row := range b.Table.Rows {
 			var cells []cell
 			for i, l := range row {
-				cells = append(cells, cell{b.Table.Widths[i], func() { w.paragraph(para{Line: l}) }})
+				cells = append(cells, in(b.Table.Widths[i], func() { w.paragraph(para{Line: l}) }))
 			}
 			rows = append(rows, cells)
 		}

@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -49,10 +50,18 @@ var formats = []struct{ through, filter string }{{"odt", ""}, {"doc", ":MS Word 
 // table is the first thing on it, where counted lists begin anew, and a page number in a frame.
 func kept(seed int) papers.Layout {
 	l := laidOut(seed)
-	if l.Header == papers.HeaderNested || l.Header == papers.HeaderInCell {
+	switch l.Header {
+	case papers.HeaderNested, papers.HeaderInCell, papers.HeaderFloat, papers.HeaderTwo:
 		l.Header = papers.HeaderRows
+	default:
 	}
-	l.Counts = false
+	switch l.Rule {
+	case papers.RuleOwn, papers.RuleInline, papers.RuleAligned, papers.RuleNext:
+		l.Rule = papers.RuleVML
+	default:
+	}
+	// Not yet tried through LibreOffice.
+	l.Counts, l.Caps, l.Theme, l.AutoSpace, l.Chars, l.TabIndent, l.Controls = false, false, false, false, false, false, false
 	if l.NumberIn == "frame" {
 		l.NumberIn = "complex"
 	}
@@ -86,8 +95,8 @@ func TestAPlantedFaultIsFoundWhenConverted(t *testing.T) {
 			var sheets []papers.Sheet
 			var written [][]byte
 			for i, fault := range papers.Faults() {
-				if i%len(formats) != way {
-					continue
+				if i%len(formats) != way || strings.HasPrefix(fault.Rule, "unread.") {
+					continue // LibreOffice leaves out what it cannot read
 				}
 				s := fault.Faulty().Example(i)
 				if l := kept(i); fault.Seen(l) && !missed(fault, s, l) {

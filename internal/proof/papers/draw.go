@@ -158,7 +158,7 @@ func (d *drawing) header() {
 	}
 	s.Motto = []Line{centred(Look{Size: small + 2, Bold: true}, "Độc lập - Tự do - Hạnh phúc")}
 	s.MottoRule = Rule{Length: s.Motto[0].width()}
-	room := s.Page.text() - s.Nation[0].width() - 500 // what the other column leaves
+	room := s.Page.text() - s.Nation[0].width() - 620 // what the other column leaves
 	for _, p := range o.parent {
 		for _, l := range broken(p, Look{Size: small}, room) {
 			s.Parent = append(s.Parent, centred(Look{Size: small}, l))

@@ -30,7 +30,15 @@ func (w *writer) named(sig Signature) Line {
 }
 
 func (w *writer) recipients() {
-	for _, l := range append(append([]Line(nil), w.s.Label...), w.s.Recipients...) {
+	for _, l := range w.s.Label {
+		w.paragraph(para{Line: l})
+	}
+	w.received()
+}
+
+// received writes the list of recipients and the drafter's mark under it.
+func (w *writer) received() {
+	for _, l := range w.s.Recipients {
 		w.paragraph(w.item(l))
 	}
 	for _, l := range w.s.Drafter {
@@ -51,29 +59,29 @@ func (w *writer) end() {
 	w.empty(Look{Size: 16})
 	if len(sigs) == 2 {
 		w.grid([][]cell{{
-			{left, func() { w.signing(sigs[0], left) }}, {right, func() { w.signing(sigs[1], right) }},
+			in(left, func() { w.signing(sigs[0], left) }), in(right, func() { w.signing(sigs[1], right) }),
 		}}, false)
 		w.empty(Look{Size: 16})
 		w.recipients()
 		return
 	}
 	sig := sigs[0]
-	row := []cell{{left, w.recipients}, {right, func() { w.signing(sig, right) }}}
+	row := []cell{in(left, w.recipients), in(right, func() { w.signing(sig, right) })}
 	switch w.l.Signature {
 	case SignatureTable:
 		w.grid([][]cell{row}, false)
 	case SignatureThree:
-		w.grid([][]cell{{{left - 400, w.recipients}, {400, func() {}}, row[1]}}, false)
+		w.grid([][]cell{{in(left-400, w.recipients), in(400, func() {}), row[1]}}, false)
 	case SignatureNested:
 		w.gridOf([][]cell{{
-			{text - 200, func() {
-				w.grid([][]cell{{{left - 200, w.recipients}, row[1]}}, false)
-			}},
-			{200, func() {}},
+			in(text-200, func() {
+				w.grid([][]cell{{in(left-200, w.recipients), row[1]}}, false)
+			}),
+			in(200, func() {}),
 		}}, false, 0)
 	case SignatureBelow:
 		w.grid([][]cell{{
-			row[0], {right, func() { w.lines(sig.Authority); w.room(sig) }},
+			row[0], in(right, func() { w.lines(sig.Authority); w.room(sig) }),
 		}}, false)
 		name := sig.Name
 		name.Align = Left
@@ -83,6 +91,19 @@ func (w *writer) end() {
 			name.Before += 1000
 		}
 		w.paragraph(para{Line: name, tabs: tabStops("center", left+right/2)})
+	case SignatureMerged:
+		gap := cell{width: 300, write: func() {}}
+		list := func(merge string, write func()) cell { return cell{width: left - 300, write: write, merge: merge} }
+		label := func() {
+			for _, l := range w.s.Label {
+				w.paragraph(para{Line: l})
+			}
+		}
+		w.grid([][]cell{
+			{list("", label), gap, {width: right, write: func() { w.lines(sig.Authority) }}},
+			{list("restart", w.received), gap, {width: right, write: func() { w.room(sig) }}},
+			{list("continue", func() {}), gap, {width: right, write: func() { w.paragraph(para{Line: w.named(sig)}) }}},
+		}, false)
 	case SignatureTabs:
 		w.endTabs(sig, left, right)
 	case SignatureBoxes:

@@ -17,6 +17,9 @@ func (w *writer) columns2() (left, right int) {
 	text := w.s.Page.text()
 	right = needs(w.s.Nation, w.s.Motto, w.s.PlaceDate)
 	left = needs(w.s.Parent, w.s.Agency, w.s.Number, w.s.LetterSubject)
+	if w.l.Header == HeaderThree {
+		left += 120
+	}
 	if spare := text - left - right; spare > 0 {
 		right += spare / 2
 	}
@@ -78,26 +81,42 @@ func (w *writer) head() {
 	inLeft, inRight := left-216, right-216
 	apart := func() { w.empty(Look{Size: 12}) }
 	rows := [][]cell{
-		{{left, func() { w.names(inLeft, "") }}, {right, func() { w.nation(inRight, "") }}},
-		{{left, func() { w.numbers(inLeft, "") }}, {right, func() { w.placeDate("") }}},
+		{in(left, func() { w.names(inLeft, "") }), in(right, func() { w.nation(inRight, "") })},
+		{in(left, func() { w.numbers(inLeft, "") }), in(right, func() { w.placeDate("") })},
 	}
 	switch w.l.Header {
 	case HeaderRows:
 		w.grid(rows, false)
 	case HeaderRow:
 		w.grid([][]cell{{
-			{left, func() { w.names(inLeft, ""); apart(); w.numbers(inLeft, "") }},
-			{right, func() { w.nation(inRight, ""); apart(); w.placeDate("") }},
+			in(left, func() { w.names(inLeft, ""); apart(); w.numbers(inLeft, "") }),
+			in(right, func() { w.nation(inRight, ""); apart(); w.placeDate("") }),
 		}}, false)
 	case HeaderLines:
 		w.grid(w.headLines(left, right), false)
 	case HeaderNested:
 		w.gridOf([][]cell{{
-			{left, func() { w.grid([][]cell{{{left, rows[0][0].write}}, {{left, rows[1][0].write}}}, false) }},
-			{right, func() { w.grid([][]cell{{{right, rows[0][1].write}}, {{right, rows[1][1].write}}}, false) }},
+			in(left, func() { w.grid([][]cell{{in(left, rows[0][0].write)}, {in(left, rows[1][0].write)}}, false) }),
+			in(right, func() { w.grid([][]cell{{in(right, rows[0][1].write)}, {in(right, rows[1][1].write)}}, false) }),
 		}}, false, 0)
 	case HeaderInCell:
-		w.gridOf([][]cell{{{left + right, func() { w.grid(rows, false) }}}}, false, 0)
+		w.gridOf([][]cell{{in(left+right, func() { w.grid(rows, false) })}}, false, 0)
+	case HeaderThree:
+		const gap = 120
+		wide := rows[1][0]
+		wide.span = 2
+		w.grid([][]cell{
+			{in(left-gap, func() { w.names(inLeft-gap, "") }), in(gap, func() {}), rows[0][1]}, {wide, rows[1][1]},
+		}, false)
+	case HeaderTwo:
+		w.grid(rows[:1], false)
+		w.empty(Look{Size: 8})
+		w.grid(rows[1:], false)
+	case HeaderFloat:
+		w.floating = true
+		w.grid(rows, false)
+		w.floating = false
+		w.empty(Look{Size: 8})
 	case HeaderTabs, HeaderSpaces:
 		w.headPairs(left, right)
 	case HeaderBoxes:
@@ -151,10 +170,10 @@ func (w *writer) headLines(left, right int) [][]cell {
 		case i < len(nation):
 			r = func() { w.paragraph(para{Line: nation[i]}) }
 		}
-		rows = append(rows, []cell{{left, l}, {right, r}})
+		rows = append(rows, []cell{in(left, l), in(right, r)})
 	}
 	return append(rows, []cell{
-		{left, func() { w.numbers(left-216, "") }}, {right, func() { w.placeDate("") }},
+		in(left, func() { w.numbers(left-216, "") }), in(right, func() { w.placeDate("") }),
 	})
 }
 

@@ -28,6 +28,9 @@ const (
 	HeaderSpaces HeaderForm = "spaces"
 	HeaderBoxes  HeaderForm = "boxes"
 	HeaderFrames HeaderForm = "frames"
+	HeaderThree  HeaderForm = "three columns" // an empty one between, and merged cells
+	HeaderTwo    HeaderForm = "two tables"
+	HeaderFloat  HeaderForm = "floating table"
 )
 
 // SignatureForm is by what means recipients and signature stand beside each other.
@@ -42,6 +45,7 @@ const (
 	SignatureFrames SignatureForm = "frames" // the recipients in a frame beside the indented signature
 	SignatureBoxes  SignatureForm = "boxes"
 	SignatureBelow  SignatureForm = "name below" // the name under the table, by tabs
+	SignatureMerged SignatureForm = "merged"     // as the decree's own form 1.7 has it: the list in merged cells
 )
 
 // RuleForm is how a line is drawn.
@@ -53,7 +57,11 @@ const (
 	RuleConnector RuleForm = "v:shape"
 	RuleDrawing   RuleForm = "wps line"
 	RuleChoice    RuleForm = "wps line or v:line"
-	RuleBorder    RuleForm = "border"
+	RuleBorder    RuleForm = "border"  // of an empty paragraph
+	RuleOwn       RuleForm = "own"     // the border of the text's own paragraph
+	RuleInline    RuleForm = "inline"  // a drawing in the line, in a paragraph of its own
+	RuleAligned   RuleForm = "aligned" // a drawing that Word centres
+	RuleNext      RuleForm = "next"    // hangs on the paragraph that follows
 )
 
 // Style is where the look of text is kept.
@@ -91,6 +99,13 @@ type Layout struct {
 	SigningSpace bool
 	// NumberIn is how the page number is written: a simple field, a complex one, a frame, a content control.
 	NumberIn string
+	// Caps writes capitals as small letters shown as capitals.
+	Caps bool
+	// Theme takes the font from the theme, AutoSpace leaves the space between paragraphs to Word, Chars tells the indent in
+	// characters, TabIndent makes it by a tab.
+	Theme, AutoSpace, Chars, TabIndent bool
+	// NoBreakHyphen keeps notations together, Trailing leaves blanks at the ends of lines.
+	NoBreakHyphen, Trailing bool
 	// Controls puts components into content controls.
 	Controls bool
 }
@@ -101,10 +116,11 @@ func Layouts() *rapid.Generator[Layout] {
 		l := Layout{
 			Processor: pick(t, "processor", Word, Word, Word03, Writer, WPS, Google),
 			Header: pick(t, "header", HeaderRows, HeaderRows, HeaderRow, HeaderLines, HeaderNested, HeaderInCell, HeaderTabs,
-				HeaderSpaces, HeaderBoxes, HeaderFrames),
+				HeaderSpaces, HeaderBoxes, HeaderFrames, HeaderThree, HeaderTwo, HeaderFloat),
 			Signature: pick(t, "signature", SignatureTable, SignatureTable, SignatureThree, SignatureNested, SignatureTabs,
-				SignatureFrames, SignatureBoxes, SignatureBelow),
-			Rule:              pick(t, "drawn line", RuleVML, RuleConnector, RuleDrawing, RuleChoice, RuleBorder),
+				SignatureFrames, SignatureBoxes, SignatureBelow, SignatureMerged),
+			Rule: pick(t, "drawn line", RuleVML, RuleConnector, RuleDrawing, RuleChoice, RuleBorder, RuleOwn, RuleInline, RuleAligned,
+				RuleNext),
 			Style:             pick(t, "style", Direct, Styled, Defaults),
 			RuleApart:         rapid.Bool().Draw(t, "line apart"),
 			Breaks:            chance(t, "breaks", 4),
@@ -116,7 +132,14 @@ func Layouts() *rapid.Generator[Layout] {
 			TabAfter:          chance(t, "tab after a mark", 8),
 			SigningSpace:      chance(t, "signing space", 3),
 			NumberIn:          pick(t, "page number in", "simple", "complex", "frame", "control"),
-			Controls:          chance(t, "content controls", 10),
+			Caps:              chance(t, "caps", 8),
+			Theme:             chance(t, "theme", 6),
+			AutoSpace:         chance(t, "automatic space", 10),
+			Chars:             chance(t, "characters", 2),
+			TabIndent:         chance(t, "indent by tab", 10),
+			NoBreakHyphen:     chance(t, "no-break hyphen", 8),
+			Trailing:          chance(t, "trailing blanks", 4),
+			Controls:          chance(t, "content controls", 8),
 		}
 		if l.Processor == Google { // has no boxes, frames or VML
 			if l.Header == HeaderBoxes || l.Header == HeaderFrames {
@@ -128,12 +151,14 @@ func Layouts() *rapid.Generator[Layout] {
 			if l.Rule == RuleVML || l.Rule == RuleConnector {
 				l.Rule = RuleDrawing
 			}
-			l.Style, l.Controls, l.Counts = Direct, false, false
+			l.Style, l.Controls, l.Counts, l.Theme = Direct, false, false, false
 			l.NumberIn = pick(t, "page number in, Google", "simple", "complex")
 		}
-		if l.Processor == Word03 && (l.Rule == RuleDrawing || l.Rule == RuleChoice) {
+		if l.Processor == Word03 && l.Rule != RuleConnector && l.Rule != RuleBorder && l.Rule != RuleOwn && l.Rule != RuleNext {
 			l.Rule = RuleVML
 		}
+		l.Theme = l.Theme && l.Processor == Word
+		l.Chars = l.Chars && l.Processor == WPS
 		return l
 	})
 }

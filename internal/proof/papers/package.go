@@ -27,11 +27,11 @@ func Write(s Sheet, l Layout) []byte {
 	}
 	w.normal = w.normalLook()
 	w.pageParts()
-	w.head()
-	w.title()
+	w.control(w.head)
+	w.control(w.title)
 	w.blocks(s.Body)
 	w.foreign()
-	w.end()
+	w.control(w.end)
 	for i, a := range s.Annexes {
 		p := para{Line: Line{Spans: []Span{{"", Look{Size: 4}}}, Leading: Single}}
 		if i == 0 {
@@ -55,7 +55,11 @@ func Write(s Sheet, l Layout) []byte {
 		w.rels = append(w.rels, rel("numbering", "numbering.xml"))
 	}
 	if l.Processor == Word || l.Processor == WPS {
-		w.parts["word/theme/theme1.xml"] = theme
+		headings := "Calibri Light"
+		if l.Theme {
+			headings = "Times New Roman"
+		}
+		w.parts["word/theme/theme1.xml"] = theme(headings)
 		w.rels = append(w.rels, rel("theme", "theme/theme1.xml"))
 	}
 	return w.zipped()
@@ -197,6 +201,17 @@ func (w *writer) worked() string {
 		w.rels = append(w.rels, rel("comments", "comments.xml"))
 	}
 	return out
+}
+
+// control puts what is written into a content control, where the layout has them.
+func (w *writer) control(write func()) {
+	if !w.l.Controls {
+		write()
+		return
+	}
+	w.put(`<w:sdt><w:sdtPr><w:alias w:val="Khung"/><w:id w:val="%d"/></w:sdtPr><w:sdtContent>`, 5000+w.id())
+	write()
+	w.put("</w:sdtContent></w:sdt>")
 }
 
 // foreign writes what is printed and is no text of the document's own.

@@ -1,6 +1,9 @@
 package papers
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 const emuPerTwip = 635
 
@@ -11,8 +14,8 @@ func (w *writer) drawn(r Rule, left, down int) string {
 		return ""
 	}
 	form := w.l.Rule
-	if form == RuleBorder { // where a border cannot be: the processor's own line
-		form = map[Processor]RuleForm{Word03: RuleVML, WPS: RuleChoice, Word: RuleChoice}[w.l.Processor]
+	if form == RuleBorder || form == RuleOwn || form == RuleNext { // the processor's own line
+		form = map[Processor]RuleForm{Word03: RuleVML, WPS: RuleChoice, Word: RuleChoice, Writer: RuleDrawing, Google: RuleDrawing}[w.l.Processor]
 	}
 	id := w.id()
 	var inner string
@@ -28,7 +31,7 @@ func (w *writer) drawn(r Rule, left, down int) string {
 	case RuleChoice:
 		inner = `<mc:AlternateContent><mc:Choice Requires="wps">` + w.wpsLine(r, left, down, id) + `</mc:Choice><mc:Fallback><w:pict>` +
 			vmlLine(r, left, down, id) + `</w:pict></mc:Fallback></mc:AlternateContent>`
-	case RuleDrawing, RuleBorder:
+	default:
 		inner = `<mc:AlternateContent><mc:Choice Requires="wps">` + w.wpsLine(r, left, down, id) + `</mc:Choice></mc:AlternateContent>`
 	}
 	return "<w:r><w:rPr><w:noProof/></w:rPr>" + inner + "</w:r>"
@@ -75,7 +78,21 @@ func (w *writer) wpsLine(r Rule, left, down, id int) string {
 	geometry := fmt.Sprintf(`<wps:cNvCnPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="%d" cy="%d"/></a:xfrm>`+
 		`<a:prstGeom prst="%s"><a:avLst/></a:prstGeom><a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/></a:solidFill>%s</a:ln></wps:spPr>`,
 		r.Length*emuPerTwip, height, shape, dash)
-	return anchored(left, down, r.Length, height, id, name, geometry+"<wps:bodyPr/>")
+	shown := geometry + "<wps:bodyPr/>"
+	switch w.l.Rule {
+	case RuleInline:
+		return fmt.Sprintf(`<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="%d" cy="%d"/>`+
+			`<wp:docPr id="%d" name="%s %d"/>%s</wp:inline></w:drawing>`, r.Length*emuPerTwip, height, id, name, id, graphic(shown))
+	case RuleAligned:
+		return strings.Replace(anchored(0, down, r.Length, height, id, name, shown), "<wp:posOffset>0</wp:posOffset>", "<wp:align>center</wp:align>", 1)
+	default:
+		return anchored(left, down, r.Length, height, id, name, shown)
+	}
+}
+
+func graphic(shape string) string {
+	return `<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.microsoft.com/` +
+		`office/word/2010/wordprocessingShape"><wps:wsp>` + shape + `</wps:wsp></a:graphicData></a:graphic>`
 }
 
 // anchored is a DrawingML shape that hangs on a paragraph.
@@ -84,10 +101,8 @@ func anchored(left, down, width, height, id int, name, shape string) string {
 		`behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="column">`+
 		`<wp:posOffset>%d</wp:posOffset></wp:positionH><wp:positionV relativeFrom="paragraph"><wp:posOffset>%d</wp:posOffset>`+
 		`</wp:positionV><wp:extent cx="%d" cy="%d"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/><wp:docPr id="%d" name="%s %d"/>`+
-		`<wp:cNvGraphicFramePr/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData `+
-		`uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>%s</wps:wsp></a:graphicData></a:graphic>`+
-		`</wp:anchor></w:drawing>`,
-		251659264+id, left*emuPerTwip, down*emuPerTwip, width*emuPerTwip, height*emuPerTwip, id, name, id, shape)
+		`<wp:cNvGraphicFramePr/>%s</wp:anchor></w:drawing>`,
+		251659264+id, left*emuPerTwip, down*emuPerTwip, width*emuPerTwip, height*emuPerTwip, id, name, id, graphic(shape))
 }
 
 // box is the XML of a run with a text box.
@@ -121,7 +136,8 @@ func (w *writer) ruled(lines []Line, r Rule, width int, frame string) {
 	}
 	left := (width - r.Length) / 2
 	under := para{Line: Line{Spans: []Span{{"", Look{Size: 4}}}, Leading: Single, Align: Centre}, frame: frame}
-	hangs := ""
+	lines = append([]Line(nil), lines...)
+	hangs, own := "", ""
 	switch {
 	case r.Length == 0:
 	case r.Typed:
@@ -131,13 +147,19 @@ func (w *writer) ruled(lines []Line, r Rule, width int, frame string) {
 			dashes += "_"
 		}
 		under.Spans[0] = Span{dashes, Look{Size: look.Size}}
-	case w.l.Rule == RuleBorder:
-		style := "single"
-		if r.Dashed {
-			style = "dashed"
-		}
-		under.border = fmt.Sprintf(`<w:pBdr><w:top w:val="%s" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>`, style)
+	case w.l.Rule == RuleBorder || w.l.Rule == RuleOwn && r.Length < longest(lines)*9/10:
+		// A border cannot be shorter than the text it belongs to without breaking the text.
+		under.border = border("top", r)
 		under.Line.Left, under.right = left, width-left-r.Length
+	case w.l.Rule == RuleOwn:
+		last := &lines[len(lines)-1]
+		last.Left = left
+		own = border("bottom", r)
+	case w.l.Rule == RuleInline:
+		under.content = w.drawn(r, 0, 0)
+	case w.l.Rule == RuleNext:
+		under.Spans[0].Size = 16
+		under.content = w.drawn(r, left, 0)
 	case w.l.RuleApart:
 		under.content = w.drawn(r, left, 30)
 	default:
@@ -148,20 +170,29 @@ func (w *writer) ruled(lines []Line, r Rule, width int, frame string) {
 		}
 		hangs = w.drawn(r, left, down)
 	}
-	if w.l.Breaks && len(lines) > 1 && joinable(lines) {
+	if w.l.Breaks && len(lines) > 1 && own == "" && joinable(lines) {
 		w.paragraph(para{Line: joined(lines, "\n"), content: hangs, frame: frame})
 	} else {
 		for i, l := range lines {
 			p := para{Line: l, frame: frame}
 			if i == len(lines)-1 {
-				p.content = hangs
+				p.content, p.border, p.right = hangs, own, l.Left
 			}
 			w.paragraph(p)
 		}
 	}
-	if r.Length > 0 && hangs == "" {
+	if r.Length > 0 && hangs == "" && own == "" {
 		w.paragraph(under)
 	}
+}
+
+// border is the XML of a paragraph border that serves as a drawn line.
+func border(side string, r Rule) string {
+	style := "single"
+	if r.Dashed {
+		style = "dashed"
+	}
+	return fmt.Sprintf(`<w:pBdr><w:%s w:val="%s" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>`, side, style)
 }
 
 // marked writes a mark in its frame, centred in a column of the width.
@@ -173,9 +204,9 @@ func (w *writer) marked(m *Mark, width int, frame string) {
 	case m.Width == 0:
 		w.paragraph(para{Line: m.Line, frame: frame})
 	case w.l.Processor == Google || w.l.Header == HeaderNested:
-		w.grid([][]cell{{{m.Width, func() { w.paragraph(para{Line: m.Line}) }}}}, true)
+		w.grid([][]cell{{in(m.Width, func() { w.paragraph(para{Line: m.Line}) })}}, true)
 		w.empty(Look{Size: 4})
-	case w.l.Rule == RuleBorder || w.l.Header == HeaderBoxes || frame != "":
+	case w.l.Rule == RuleBorder || w.l.Rule == RuleOwn || w.l.Header == HeaderBoxes || frame != "":
 		edge := `w:val="single" w:sz="4" w:space="1" w:color="000000"`
 		l := m.Line
 		l.Left = max(0, (width-m.Width)/2)

@@ -8,7 +8,12 @@ import (
 
 func sortStrings(s []string) { sort.Strings(s) }
 
-const theme = declaration + `<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Office Theme"><a:themeElements>` +
+// theme is a theme whose headings are set in the font; text is set in Calibri, as Word has it.
+func theme(headings string) string {
+	return strings.Replace(wordTheme, "Calibri Light", headings, 1)
+}
+
+const wordTheme = declaration + `<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Office Theme"><a:themeElements>` +
 	`<a:clrScheme name="Office"><a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1><a:lt1><a:sysClr val="window" lastClr="FFFFFF"/>` +
 	`</a:lt1><a:dk2><a:srgbClr val="44546A"/></a:dk2><a:lt2><a:srgbClr val="E7E6E6"/></a:lt2></a:clrScheme><a:fontScheme name="Office">` +
 	`<a:majorFont><a:latin typeface="Calibri Light"/><a:ea typeface=""/><a:cs typeface=""/></a:majorFont><a:minorFont>` +
@@ -43,7 +48,7 @@ func (w *writer) stylesPart() string {
 	normal := ""
 	if w.l.Style != Direct {
 		n := w.normal
-		normal = "<w:pPr>" + spacing(n) + indent(n, 0) + fmt.Sprintf(`<w:jc w:val="%s"/></w:pPr><w:rPr>%s<w:sz w:val="%d"/><w:szCs w:val="%d"/></w:rPr>`,
+		normal = "<w:pPr>" + w.spacing(n) + w.indent(n, 0) + fmt.Sprintf(`<w:jc w:val="%s"/></w:pPr><w:rPr>%s<w:sz w:val="%d"/><w:szCs w:val="%d"/></w:rPr>`,
 			w.jc(n.Align), times, n.look().Size, n.look().Size)
 	}
 	var b strings.Builder

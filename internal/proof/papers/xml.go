@@ -2,6 +2,7 @@ package papers
 
 import (
 	"fmt"
+	"regexp"
 	"sort"
 	"strings"
 )
@@ -36,6 +37,8 @@ type writer struct {
 	parts  map[string]string // further parts: headers, footers, comments
 	rels   []string
 	normal Line // what Normal looks like
+	// floating says that tables are being written that text flows around.
+	floating bool
 }
 
 func (w *writer) id() int { w.ids++; return w.ids }
@@ -85,10 +88,10 @@ func (w *writer) pPr(p para, mark Look) string {
 		b.WriteString(`<w:bidi w:val="0"/>`)
 	}
 	if style == "" && (all || p.Before != base.Before || p.After != base.After || p.Leading != base.Leading) {
-		b.WriteString(spacing(p.Line))
+		b.WriteString(w.spacing(p.Line))
 	}
 	if indented := all || p.First != base.First || p.Left != base.Left; style == "" && indented || p.right != 0 || p.num > 0 {
-		b.WriteString(indent(p.Line, p.right))
+		b.WriteString(w.indent(p.Line, p.right))
 	}
 	if p.ContextualSpacing {
 		b.WriteString(`<w:contextualSpacing/>`)
@@ -111,16 +114,25 @@ func (w *writer) jc(a Align) string {
 	return names[a]
 }
 
-func spacing(l Line) string {
-	rule := l.Leading.Rule
+func (w *writer) spacing(l Line) string {
+	rule, auto := l.Leading.Rule, ""
 	if rule == "" {
 		rule = "auto"
 	}
-	return fmt.Sprintf(`<w:spacing w:before="%d" w:after="%d" w:line="%d" w:lineRule="%s"/>`,
-		l.Before, l.After, l.Leading.Value, rule)
+	if w.l.AutoSpace {
+		auto = ` w:beforeAutospacing="0"`
+		if l.Before >= 120 && l.Align == Justified {
+			auto = ` w:beforeAutospacing="1"` // 14 pt
+		}
+	}
+	return strings.Replace(fmt.Sprintf(`<w:spacing w:before="%d" w:after="%d" w:line="%d" w:lineRule="%s"/>`,
+		l.Before, l.After, l.Leading.Value, rule), " w:after", auto+" w:after", 1)
 }
 
-func indent(l Line, right int) string {
+func (w *writer) indent(l Line, right int) string {
+	if w.l.Chars && l.First == 567 && l.look().Size == 28 { // two characters of 14 pt are 9.9 mm
+		return fmt.Sprintf(`<w:ind w:left="%d" w:right="%d" w:firstLineChars="200" w:firstLine="560"/>`, l.Left, right)
+	}
 	if l.First < 0 {
 		return fmt.Sprintf(`<w:ind w:left="%d" w:right="%d" w:hanging="%d"/>`, l.Left, right, -l.First)
 	}
@@ -140,7 +152,11 @@ func (w *writer) rPr(look Look, styled bool) string {
 		if w.l.Processor == WPS {
 			hint = ` w:hint="default"`
 		}
-		fmt.Fprintf(&b, `<w:rFonts%s w:ascii="%[2]s" w:hAnsi="%[2]s" w:eastAsia="%[2]s" w:cs="%[2]s"/>`, hint, font)
+		if w.l.Theme && font == "Times New Roman" {
+			b.WriteString(`<w:rFonts w:asciiTheme="majorHAnsi" w:hAnsiTheme="majorHAnsi" w:cstheme="majorHAnsi"/>`)
+		} else {
+			fmt.Fprintf(&b, `<w:rFonts%s w:ascii="%[2]s" w:hAnsi="%[2]s" w:eastAsia="%[2]s" w:cs="%[2]s"/>`, hint, font)
+		}
 	}
 	if !styled {
 		if look.Bold {
@@ -174,7 +190,7 @@ func (w *writer) rPr(look Look, styled bool) string {
 // style is the paragraph style with the looks of a line, made when it is new.
 func (w *writer) style(l Line) string {
 	look := l.look()
-	props := "<w:pPr>" + spacing(l) + indent(l, 0) + fmt.Sprintf(`<w:jc w:val="%s"/></w:pPr><w:rPr>`, w.jc(l.Align))
+	props := "<w:pPr>" + w.spacing(l) + w.indent(l, 0) + fmt.Sprintf(`<w:jc w:val="%s"/></w:pPr><w:rPr>`, w.jc(l.Align))
 	if look.Bold {
 		props += "<w:b/><w:bCs/>"
 	}
@@ -196,6 +212,7 @@ func (w *writer) style(l Line) string {
 
 // paragraph writes a paragraph.
 func (w *writer) paragraph(p para) {
+	p = w.habits(p)
 	mark := p.look()
 	w.put("<w:p>")
 	w.put("%s", w.pPr(p, mark))
@@ -219,6 +236,39 @@ func (w *writer) paragraph(p para) {
 		w.put("%s", w.run(s, rPr))
 	}
 	w.put("%s</w:p>", p.after)
+}
+
+// habits changes a paragraph as the layout's writer would have typed it: it looks the same on paper.
+func (w *writer) habits(p para) para {
+	if len(p.Spans) == 0 {
+		return p
+	}
+	p.Spans = append([]Span(nil), p.Spans...)
+	if w.l.TabIndent && p.First == 720 && p.num == 0 {
+		p.First = 0
+		p.Spans[0].Text = "\t" + p.Spans[0].Text
+	}
+	if last := &p.Spans[len(p.Spans)-1]; w.l.Trailing && last.Text != "" {
+		last.Text += " "
+	}
+	return p
+}
+
+// shown is a run's text and properties when capitals are small letters shown as capitals.
+func (w *writer) shown(s Span, rPr string) (Span, string) {
+	if !w.l.Caps || strings.ToUpper(s.Text) != s.Text || strings.ToLower(s.Text) == s.Text || strings.ContainsAny(s.Text, "/()") {
+		return s, rPr
+	}
+	s.Text = strings.ToLower(s.Text)
+	if rPr == "" {
+		return s, "<w:rPr><w:caps/></w:rPr>"
+	}
+	for _, after := range []string{"<w:color", "<w:sz ", "<w:lang", "<w:rtl", "</w:rPr>"} { // the schema's order
+		if i := strings.Index(rPr, after); i >= 0 {
+			return s, rPr[:i] + "<w:caps/>" + rPr[i:]
+		}
+	}
+	return s, rPr
 }
 
 // toggled is the properties of a run that differs from its paragraph's style: what the style has must be taken away.
@@ -247,11 +297,15 @@ func (w *writer) toggled(look, base Look) string {
 
 // run writes text: a tab and a line break are elements of their own.
 func (w *writer) run(s Span, rPr string) string {
+	s, rPr = w.shown(s, rPr)
 	var b strings.Builder
 	b.WriteString("<w:r>" + rPr)
 	rest := s.Text
 	for rest != "" {
 		i := strings.IndexAny(rest, "\t\n")
+		if k := hyphenated(rest); w.l.NoBreakHyphen && k >= 0 && (i < 0 || k < i) {
+			i = k
+		}
 		if i < 0 {
 			i = len(rest)
 		}
@@ -259,7 +313,7 @@ func (w *writer) run(s Span, rPr string) string {
 			fmt.Fprintf(&b, `<w:t xml:space="preserve">%s</w:t>`, escaper.Replace(rest[:i]))
 		}
 		if i < len(rest) {
-			b.WriteString(map[byte]string{'\t': "<w:tab/>", '\n': "<w:br/>"}[rest[i]])
+			b.WriteString(map[byte]string{'\t': "<w:tab/>", '\n': "<w:br/>", '-': "<w:noBreakHyphen/>"}[rest[i]])
 			i++
 		}
 		rest = rest[i:]
@@ -267,6 +321,16 @@ func (w *writer) run(s Span, rPr string) string {
 	b.WriteString("</w:r>")
 	return b.String()
 }
+
+// hyphenated is where the first hyphen within a notation stands, "NĐ-CP", or -1.
+func hyphenated(s string) int {
+	if m := notation.FindStringIndex(s); m != nil {
+		return m[0] + strings.IndexByte(s[m[0]:], '-')
+	}
+	return -1
+}
+
+var notation = regexp.MustCompile(`/\p{Lu}+-\p{Lu}`)
 
 // splitRun writes text in several runs, within words too, with what a spelling checker leaves between.
 func (w *writer) splitRun(s Span, rPr string) string {
@@ -324,6 +388,8 @@ func joined(lines []Line, between string) Line {
 type cell struct {
 	width int
 	write func()
+	span  int    // how many columns it takes, when more than one
+	merge string // "restart" or "continue" of a cell that takes several rows
 }
 
 // grid writes a table. borders says whether its lines are seen.
@@ -359,6 +425,9 @@ func (w *writer) gridOf(rows [][]cell, borders bool, margin int) {
 	if w.l.Processor == Word && borders {
 		w.put(`<w:tblStyle w:val="TableGrid"/>`)
 	}
+	if w.floating {
+		w.put(`<w:tblpPr w:leftFromText="180" w:rightFromText="180" w:vertAnchor="text" w:horzAnchor="margin" w:tblpX="1" w:tblpY="1"/>`)
+	}
 	w.put(`<w:tblW w:w="%d" w:type="dxa"/>`, width)
 	if w.l.Processor == Writer || w.l.Processor == Google {
 		w.put(`<w:jc w:val="%s"/>`, w.jc(Left))
@@ -377,6 +446,12 @@ func (w *writer) gridOf(rows [][]cell, borders bool, margin int) {
 		w.put("<w:tr>")
 		for _, c := range row {
 			w.put(`<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/>`, c.width)
+			if c.span > 1 {
+				w.put(`<w:gridSpan w:val="%d"/>`, c.span)
+			}
+			if c.merge != "" {
+				w.put(`<w:vMerge w:val="%s"/>`, c.merge)
+			}
 			if w.l.Processor == Writer || w.l.Processor == Google {
 				w.put("%s", edges("tcBorders"))
 			}
@@ -401,3 +476,6 @@ func tabStops(kind string, at ...int) string {
 	}
 	return b + "</w:tabs>"
 }
+
+// in is a cell of the width.
+func in(width int, write func()) cell { return cell{width: width, write: write} }

@@ -17,6 +17,9 @@ func notYet(s papers.Sheet, l papers.Layout) bool {
 	if unread(l) {
 		return true
 	}
+	if l.Caps || l.Header == papers.HeaderTwo && s.Type == domain.TypeOfficialLetter {
+		return true // small letters shown as capitals; a date in a second table, after a long subject
+	}
 	if s.Type == domain.TypeTelegram {
 		return true // the line of addressees is taken for text
 	}
@@ -53,7 +56,8 @@ func missed(f papers.Fault, s papers.Sheet, l papers.Layout) bool {
 	switch f.Rule + " " + f.Name {
 	case "page.size landscape without tables":
 		// Tables that only hold a place are no tables of the text.
-		return l.AddresseesInTable || s.Type == domain.TypeMinutes || l.Header == papers.HeaderInCell
+		return l.AddresseesInTable || s.Type == domain.TypeMinutes ||
+			l.Header == papers.HeaderInCell || l.Header == papers.HeaderTwo
 	case "font.family of one paragraph":
 		return true // Unicode text in a VNI font is called another encoding
 	case "agency.rule ":
