@@ -11,6 +11,9 @@ import (
 	"time"
 
 	"github.com/gin-gonic/gin"
+	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/codes"
+	"go.opentelemetry.io/otel/trace"
 
 	"trinhky/api/auth"
 	"trinhky/api/door"
@@ -27,6 +30,24 @@ func requestID(c *gin.Context) {
 	id := requestid.New()
 	c.Header(requestIDHeader, id)
 	c.Request = c.Request.WithContext(requestid.With(c.Request.Context(), id))
+}
+
+// traced begins the trace of a request, which goes on through the Update to the
+// statement that records it. A trace from outside is not gone on with.
+func traced(tracers trace.TracerProvider) gin.HandlerFunc {
+	tracer := tracers.Tracer("trinhky/api")
+	return func(c *gin.Context) {
+		route := c.FullPath()
+		ctx, span := tracer.Start(c.Request.Context(), strings.TrimSpace(c.Request.Method+" "+route), trace.WithSpanKind(trace.SpanKindServer),
+			trace.WithAttributes(attribute.String("http.route", route), attribute.String(requestid.Key, requestid.Of(c.Request.Context()))))
+		defer span.End()
+		c.Request = c.Request.WithContext(ctx)
+		c.Next()
+		span.SetAttributes(attribute.Int("http.response.status_code", c.Writer.Status()))
+		if c.Writer.Status() >= http.StatusInternalServerError {
+			span.SetStatus(codes.Error, "")
+		}
+	}
 }
 
 // observe writes one line a request and counts it. The line has the route and

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/gin-gonic/gin"
+	"go.opentelemetry.io/otel/trace"
 
 	"trinhky/api/auth"
 )
@@ -39,8 +40,9 @@ type Deps struct {
 	API       Site // everything under /api/
 	Doors     Doors
 	Metrics   *Metrics
-	Checks    []Check // the servers the program stands on
-	PublicURL string  // the address people type, where a proxy stands in front
+	Checks    []Check              // the servers the program stands on
+	Tracers   trace.TracerProvider // nil where nothing is traced
+	PublicURL string               // the address people type, where a proxy stands in front
 	Now       func() time.Time
 	Log       *slog.Logger
 }
@@ -84,8 +86,12 @@ func build(d Deps) (*gin.Engine, error) {
 		}
 		c.Abort()
 	}
+	engine.Use(requestID)
+	if d.Tracers != nil {
+		engine.Use(traced(d.Tracers))
+	}
 	engine.Use(
-		requestID, observe(d.Log, d.Metrics, d.Now), recovered(d.Log, fail), secured(strings.HasPrefix(d.PublicURL, "https://")), limited, keepsPace,
+		observe(d.Log, d.Metrics, d.Now), recovered(d.Log, fail), secured(strings.HasPrefix(d.PublicURL, "https://")), limited, keepsPace,
 		crossOriginGuard(crossOrigin, fail),
 	)
 	engine.NoRoute(d.Doors.Identify(fail), elsewhere(fail))

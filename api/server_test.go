@@ -18,6 +18,10 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 	"github.com/stretchr/testify/require"
+	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/codes"
+	sdktrace "go.opentelemetry.io/otel/sdk/trace"
+	"go.opentelemetry.io/otel/sdk/trace/tracetest"
 
 	"trinhky/api/auth"
 	"trinhky/api/door"
@@ -365,5 +369,23 @@ func TestRequestsDecisionsAndRefusalsAreCounted(t *testing.T) {
 		`trinhky_http_request_duration_seconds_count{method="GET",route="/page/:id"} 1`,
 	} {
 		require.Contains(t, answer.Body.String(), line)
+	}
+}
+
+func TestARequestIsTracedByItsRouteAndItsName(t *testing.T) {
+	t.Parallel()
+	s := newServer()
+	told := tracetest.NewInMemoryExporter()
+	s.deps.Tracers = sdktrace.NewTracerProvider(sdktrace.WithSyncer(told))
+	answer := s.ask(t, "GET", "/page/to-trinh-mat?q=Nguyen", nil)
+	s.ask(t, "GET", "/panic", nil)
+	spans := told.GetSpans()
+	require.Len(t, spans, 2)
+	require.Equal(t, "GET /page/:id", spans[0].Name)
+	require.Contains(t, spans[0].Attributes, attribute.String("request_id", answer.Header().Get("X-Request-Id")))
+	require.Equal(t, codes.Error, spans[1].Status.Code)
+	for _, a := range spans[0].Attributes {
+		require.NotContains(t, a.Value.Emit(), "mat")
+		require.NotContains(t, a.Value.Emit(), "Nguyen")
 	}
 }

@@ -62,6 +62,9 @@ func connect(ctx context.Context, cfg config.Config, log *slog.Logger) (_ *serve
 	if s.telemetry, err = telemetry.New(log); err != nil {
 		return nil, err
 	}
+	if err = s.telemetry.Trace(ctx, Version); err != nil {
+		return nil, err
+	}
 	if s.policy, err = regulation.Load(cfg.Preset); err != nil {
 		return nil, err
 	}
@@ -70,10 +73,10 @@ func connect(ctx context.Context, cfg config.Config, log *slog.Logger) (_ *serve
 		return nil, err
 	}
 	s.form = format.NewChecker(office)
-	if s.store, err = storage.Open(ctx, cfg.DatabaseURL.Reveal(), storage.ForPages(cfg.PageConnections)); err != nil {
+	if s.store, err = storage.Open(ctx, cfg.DatabaseURL.Reveal(), storage.ForPages(cfg.PageConnections), storage.WithTraces(s.telemetry.Tracers())); err != nil {
 		return nil, err
 	}
-	if s.record, err = storage.Open(ctx, cfg.DatabaseURL.Reveal(), storage.ForRecording(cfg.RecordConnections)); err != nil {
+	if s.record, err = storage.Open(ctx, cfg.DatabaseURL.Reveal(), storage.ForRecording(cfg.RecordConnections), storage.WithTraces(s.telemetry.Tracers())); err != nil {
 		return nil, err
 	}
 	s.telemetry.Figures.MustRegister(poolFigures("pages", s.store)...)
@@ -89,6 +92,9 @@ func connect(ctx context.Context, cfg config.Config, log *slog.Logger) (_ *serve
 	// Lazy: while Temporal is away people can still read.
 	options := gateway.ClientOptions(cfg.TemporalAddr, cfg.TemporalNamespace, log)
 	options.MetricsHandler = s.telemetry.Temporal()
+	if options.Interceptors, err = s.telemetry.TemporalTraces(); err != nil {
+		return nil, err
+	}
 	if s.temporal, err = client.NewLazyClient(options); err != nil {
 		return nil, fmt.Errorf("temporal: %w", err)
 	}
@@ -192,7 +198,7 @@ func (s *servers) handler() (http.Handler, error) {
 		return nil, err
 	}
 	return api.New(api.Deps{
-		Pages: pages, API: machines, Doors: doors, Metrics: metrics, Checks: s.checks(), PublicURL: s.cfg.PublicURL, Now: time.Now, Log: s.log,
+		Pages: pages, API: machines, Doors: doors, Metrics: metrics, Checks: s.checks(), Tracers: s.telemetry.Tracers(), PublicURL: s.cfg.PublicURL, Now: time.Now, Log: s.log,
 	})
 }
 

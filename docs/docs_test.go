@@ -8,6 +8,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"trinhky/storage"
 
 	"github.com/stretchr/testify/require"
 )
@@ -59,5 +62,33 @@ func TestEachWalkGoesThroughAtMostEightFilesThatAreThere(t *testing.T) {
 		for _, file := range files {
 			require.FileExists(t, "../"+file[1], walk[1])
 		}
+	}
+}
+
+// An alarm on a figure that nobody counts would never ring.
+func TestEveryFigureOfTheRunbookIsOneThatTheProgramCounts(t *testing.T) {
+	t.Parallel()
+	page, err := os.ReadFile("operations.md")
+	require.NoError(t, err)
+	named := regexp.MustCompile(`trinhky_[a-z_]+`).FindAllString(string(page), -1)
+	require.Greater(t, len(named), 5)
+	var source strings.Builder
+	for _, file := range []string{"../cli/figures.go", "../api/metrics.go", "../internal/telemetry/telemetry.go"} {
+		text, err := os.ReadFile(file)
+		require.NoError(t, err)
+		source.Write(text)
+	}
+	for _, figure := range named {
+		require.Contains(t, source.String(), `"`+figure+`"`)
+	}
+}
+
+func TestTheRunbookTellsTheBoundsThatHold(t *testing.T) {
+	t.Parallel()
+	page := section(t, "operations.md", "Bounds")
+	for _, bound := range []time.Duration{
+		storage.PageBounds.Statement, storage.PageBounds.Lock, storage.RecordBounds.Statement, storage.RecordBounds.Lock,
+	} {
+		require.Contains(t, page, strings.TrimSuffix(bound.String(), "s")+" s")
 	}
 }

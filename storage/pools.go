@@ -4,7 +4,9 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/exaring/otelpgx"
 	"github.com/jackc/pgx/v5/pgxpool"
+	"go.opentelemetry.io/otel/trace"
 )
 
 // Bounds are how long one statement may take, and may wait for a lock, before the
@@ -40,6 +42,15 @@ func WithBounds(b Bounds) Option {
 		params["statement_timeout"] = milliseconds(b.Statement)
 		params["lock_timeout"] = milliseconds(b.Lock)
 		params["idle_in_transaction_session_timeout"] = milliseconds(idleInTransaction)
+	}
+}
+
+// WithTraces has every statement traced, without what it was asked with.
+func WithTraces(tracers trace.TracerProvider) Option {
+	return func(c *pgxpool.Config) {
+		if tracers != nil {
+			c.ConnConfig.Tracer = otelpgx.NewTracer(otelpgx.WithTracerProvider(tracers), otelpgx.WithTrimSQLInSpanName())
+		}
 	}
 }
 

@@ -62,7 +62,8 @@ func (s *Stack) ProductEnv() []string {
 	for _, pair := range os.Environ() {
 		name, _, _ := strings.Cut(pair, "=")
 		_, replaced := ours[strings.TrimSuffix(name, "_FILE")]
-		if strings.HasPrefix(name, "TRINHKY_") && !replaced {
+		// Where traces go is told by OpenTelemetry's own variables.
+		if (strings.HasPrefix(name, "TRINHKY_") || strings.HasPrefix(name, "OTEL_")) && !replaced {
 			env = append(env, pair)
 		}
 	}

@@ -1,9 +1,10 @@
 // Package telemetry tells operators how the program fares: figures, which a
-// Prometheus server fetches.
+// Prometheus server fetches, and traces, which a collector is sent.
 package telemetry
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -14,6 +15,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 	otelprometheus "go.opentelemetry.io/otel/exporters/prometheus"
 	"go.opentelemetry.io/otel/sdk/metric"
+	sdktrace "go.opentelemetry.io/otel/sdk/trace"
 	"go.temporal.io/sdk/contrib/opentelemetry"
 )
 
@@ -21,6 +23,7 @@ import (
 type Telemetry struct {
 	Figures *prometheus.Registry
 	meters  *metric.MeterProvider
+	traces  *sdktrace.TracerProvider // nil where nobody collects them
 	log     *slog.Logger
 	failed  *prometheus.CounterVec
 }
@@ -103,5 +106,11 @@ func (w *watched) Collect(into chan<- prometheus.Metric) {
 	into <- prometheus.MustNewConstMetric(w.desc, prometheus.GaugeValue, value)
 }
 
-// Close lets go of what the figures hold.
-func (t *Telemetry) Close(ctx context.Context) error { return t.meters.Shutdown(ctx) }
+// Close sends what has not been sent and lets go of the rest.
+func (t *Telemetry) Close(ctx context.Context) error {
+	var traces error
+	if t.traces != nil {
+		traces = t.traces.Shutdown(ctx)
+	}
+	return errors.Join(traces, t.meters.Shutdown(ctx))
+}
