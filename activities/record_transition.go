@@ -22,6 +22,7 @@ func (a *Activities) record(ctx context.Context, t route.Transition) (route.Reco
 	recorded, err := a.Store.RecordTransition(ctx, t)
 	var other *route.OtherAct
 	var behind *route.RecordBehind
+	var changed *route.FactsChanged
 	switch {
 	case errors.As(err, &behind):
 		logger(ctx).Error("the record has lost transitions that its route has made",
@@ -31,6 +32,8 @@ func (a *Activities) record(ctx context.Context, t route.Transition) (route.Reco
 		logger(ctx).Error("the record has an act that its route does not know; the route goes on from the record",
 			"document", other.DocumentID, "seq", other.Seq, "recorded_event", other.Recorded.Event, "recorded_token", other.Recorded.Token,
 			"arriving_event", other.Arriving.Event, "arriving_token", other.Arriving.Token)
+	case errors.As(err, &changed):
+		// Nothing was written; the act is put to the dossier as it is now, and refused.
 	case err != nil || recorded.Receipt == nil:
 		return recorded, err
 	}

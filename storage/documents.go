@@ -111,7 +111,7 @@ func document(r sqlcgen.Dossier) domain.Document {
 	d := domain.Document{
 		ID: r.ID, Type: domain.DocumentType(r.Type), Subject: r.Subject, Notation: r.Notation, Urgency: domain.Urgency(r.Urgency),
 		UnitID: r.UnitID, DrafterID: r.DrafterID, SignerPosition: domain.Position(r.SignerPosition), ConsultedUnits: r.ConsultedUnits,
-		Sectors: r.Sectors, Recipients: r.Recipients, LegalNormative: r.LegalNormative, State: domain.DocumentState(r.State),
+		Sectors: r.Sectors, Recipients: r.Recipients, LegalNormative: r.LegalNormative, State: domain.DocumentState(r.State), Revision: int(r.Revision),
 		Version: domain.Version{
 			ID: r.VersionID, DocumentID: r.ID, Ordinal: int(r.VersionOrdinal), SHA256: r.VersionSha256, FileName: r.VersionFileName,
 			Size: r.VersionSize, UploadedBy: r.VersionUploadedBy, UploadedAt: r.VersionUploadedAt,

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 
 	"github.com/jackc/pgx/v5"
@@ -47,7 +48,7 @@ func routeIn(ctx context.Context, q *sqlcgen.Queries, documentID string) (r rout
 
 func routeOf(d sqlcgen.RouteDocumentRow, steps []route.Step) route.Route {
 	return route.Route{
-		DocumentID: d.ID, State: domain.DocumentState(d.State), SubmitterID: d.DrafterID, DraftingUnitID: d.UnitID,
+		DocumentID: d.ID, State: domain.DocumentState(d.State), Facts: factsOf(d.SubmittedFacts), Revision: int(d.Revision), SubmitterID: d.DrafterID, DraftingUnitID: d.UnitID,
 		Urgency: domain.Urgency(d.Urgency), LegalNormative: d.LegalNormative, VersionID: d.VersionID, VersionSHA256: d.VersionSha256,
 		Steps: steps, Seq: int(d.Seq),
 	}
@@ -117,7 +118,7 @@ func (s *Store) Dossier(ctx context.Context, v domain.Viewer, id string, want ro
 	for _, r := range history {
 		d.History = append(d.History, route.HistoryItem{
 			Seq: int(r.Seq), Event: domain.Event(r.Event), Act: domain.Act(orEmpty(r.Act)), StepKey: orEmpty(r.StepKey), Round: int(r.Round),
-			PersonName: orEmpty(r.PersonName), UnitName: orEmpty(r.UnitName), VersionID: orEmpty(r.VersionID), Text: r.Body,
+			PersonName: orEmpty(r.PersonName), UnitName: orEmpty(r.UnitName), VersionID: orEmpty(r.VersionID), Text: r.Body, Changed: parts(r.Changed),
 			Door: domain.Door(r.Door), At: r.At,
 		})
 	}
@@ -128,4 +129,21 @@ func (s *Store) Dossier(ctx context.Context, v domain.Viewer, id string, want ro
 		d.Clocks = append(d.Clocks, route.Clock{UnitID: orEmpty(r.UnitID), StepKey: r.Key, Round: int(r.Round), From: r.RanFrom, To: r.RanTo})
 	}
 	return d, nil
+}
+
+// factsOf are the facts a document was submitted with; none where they were not kept.
+func factsOf(stored json.RawMessage) (f route.Facts) {
+	if len(stored) > 0 {
+		// What cannot be read is as good as not kept: the file alone is compared then.
+		_ = json.Unmarshal(stored, &f)
+	}
+	return f
+}
+
+func parts(texts []string) []route.Part {
+	var out []route.Part
+	for _, t := range texts {
+		out = append(out, route.Part(t))
+	}
+	return out
 }

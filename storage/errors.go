@@ -17,18 +17,19 @@ import (
 
 // PostgreSQL's own error codes; nothing outside this file knows them.
 const (
-	codeUnique      = "23505"
-	codeForeignKey  = "23503"
-	codeCheck       = "23514"
-	codeNotNull     = "23502"
-	codeRestrict    = "23001" // raised by the triggers of migrations/
-	codeInvalidText = "22P02" // such as an id that is none
-	codeUnstorable  = "22021" // text no column can hold, such as a NUL
-	codeUnchecked   = "55000" // raised by numbers_checked
-	codeDeadlock    = "40P01"
-	codeSerialize   = "40001"
-	codeReadOnly    = "25006" // a standby that has not taken over yet
-	codeLocked      = "55P03" // not within lock_timeout
+	codeUnique       = "23505"
+	codeForeignKey   = "23503"
+	codeCheck        = "23514"
+	codeNotNull      = "23502"
+	codeRestrict     = "23001" // raised by the triggers of migrations/
+	codeInvalidText  = "22P02" // such as an id that is none
+	codeUnstorable   = "22021" // text no column can hold, such as a NUL
+	codeUnchecked    = "55000" // raised by numbers_checked
+	codeFactsChanged = "TK001" // raised by unchanged_since
+	codeDeadlock     = "40P01"
+	codeSerialize    = "40001"
+	codeReadOnly     = "25006" // a standby that has not taken over yet
+	codeLocked       = "55P03" // not within lock_timeout
 )
 
 // Message keys of the errors here.
@@ -95,6 +96,12 @@ func away(err error) bool {
 func violates(err error, constraint string) bool {
 	var pg *pgconn.PgError
 	return errors.As(err, &pg) && pg.Code == codeUnique && pg.ConstraintName == constraint
+}
+
+// factsChanged reports whether the dossier is another than the one submitted.
+func factsChanged(err error) bool {
+	var pg *pgconn.PgError
+	return errors.As(err, &pg) && pg.Code == codeFactsChanged
 }
 
 // caseMissing reports whether there is no case for what was to be written.

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
@@ -40,7 +41,9 @@ func (s *Store) RecordTransition(ctx context.Context, t route.Transition) (route
 		CaseID: t.DocumentID, Seq: int32(t.Seq), Event: string(t.Event), Act: orNull(t.Act), Token: orNull(t.Token),
 		StepKey: orNull(t.StepKey), Round: int32(t.Round), PersonID: orNull(t.PersonID), UnitID: orNull(t.UnitID), Door: string(t.Door),
 		At: at, VersionID: orNull(t.VersionID), Body: t.Text, State: string(t.State), RequestID: orNull(t.RequestID),
+		Digest: orNull(t.Digest), Changed: texts(t.Changed),
 	}))
+	recordFacts(ctx, &w, t)
 	w.add(q.CarryVersion(ctx, sqlcgen.CarryVersionParams{VersionID: orNull(t.VersionID), DraftID: orNull(t.DraftID), ID: t.DocumentID}))
 	if t.Policy != nil {
 		w.add(q.BeginCase(ctx, sqlcgen.BeginCaseParams{
@@ -74,6 +77,9 @@ func (s *Store) RecordTransition(ctx context.Context, t route.Transition) (route
 	if violates(err, placeTaken) || violates(err, formSpent) {
 		return s.onRecord(ctx, t, err)
 	}
+	if factsChanged(err) {
+		return route.Recorded{}, &domain.Error{Code: domain.ErrConflict, Key: keyConflict, Cause: &route.FactsChanged{DocumentID: t.DocumentID}}
+	}
 	if refusesChange(err) || caseMissing(err) {
 		return s.behind(ctx, t, err)
 	}
@@ -81,6 +87,25 @@ func (s *Store) RecordTransition(ctx context.Context, t route.Transition) (route
 		return route.Recorded{}, known(fmt.Sprintf("record transition %d of document %s", t.Seq, t.DocumentID), err)
 	}
 	return recorded, nil
+}
+
+// recordFacts keeps what is submitted, provided that nobody has changed the dossier
+// since it was read.
+func recordFacts(ctx context.Context, w *writes, t route.Transition) {
+	if t.Facts == nil {
+		return
+	}
+	facts, err := json.Marshal(t.Facts)
+	if err != nil {
+		w.add(fmt.Errorf("write the facts of document %s: %w", t.DocumentID, err))
+		return
+	}
+	q := sqlcgen.New(w)
+	if t.Again {
+		w.add(q.RestoreFacts(ctx, sqlcgen.RestoreFactsParams{Facts: facts, Revision: int32(t.Facts.Revision), ID: t.DocumentID}))
+		return
+	}
+	w.add(q.SubmitFacts(ctx, sqlcgen.SubmitFactsParams{Facts: facts, ID: t.DocumentID, Revision: int32(t.Facts.Revision)}))
 }
 
 // recordNotices tells a named person, or whoever holds the position now; nobody

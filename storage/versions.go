@@ -90,6 +90,9 @@ func (s *Store) AddAnnex(ctx context.Context, token string, a domain.Annex) (dom
 			UploadedBy: a.UploadedBy, UploadedAt: a.UploadedAt, Token: token,
 		})
 		if err == nil {
+			err = s.q.CountAnnex(ctx, sqlcgen.CountAnnexParams{ID: a.DocumentID, Kind: string(a.Kind)})
+		}
+		if err == nil {
 			row, err = s.q.AnnexOfToken(ctx, key)
 		}
 	}

@@ -100,7 +100,13 @@ func (r *documentRoute) Taken(t route.Transition, recorded route.Recorded) flow.
 	if recorded.Behind != nil {
 		return flow.Outcome[route.Transition, route.Receipt]{Behind: recorded.Behind}
 	}
-	if on := recorded.OnRecord; on != nil {
+	if on := recorded.OnRecord; on != nil && on.Route.Seq == 0 {
+		// The draft was changed before its submission was recorded: nothing has
+		// happened, and what was planned holds no longer.
+		r.in.Route.Seq, r.in.Route.State, r.in.Route.Revision = 0, domain.DocumentDraft, on.Route.Revision
+		r.overtaken++
+		return flow.Outcome[route.Transition, route.Receipt]{Overtaken: true}
+	} else if on != nil {
 		route.TakeOver(&r.in.Route, on.Route)
 		r.in.Notation, r.in.Number = on.Notation, on.Number
 		r.checked = 0 // what was checked may have been another version

@@ -48,7 +48,7 @@ func TestRecordedHistoriesReplayAndSendWhatTheySent(t *testing.T) {
 // ran, as it was kept before there were duties, and the duties and terms that are
 // kept since.
 func derived(key string, _ any) bool {
-	return slices.Contains([]string{"holder", "duties", "terms", "draft_id"}, key)
+	return slices.Contains([]string{"holder", "duties", "terms", "draft_id", "changed"}, key)
 }
 
 func histories(t *testing.T) []string {

@@ -64,15 +64,17 @@ func (g *Gateway) Decide(ctx context.Context, cmd route.Command) (route.Receipt,
 // prepare fills in the version that is submitted, and starts a document's first
 // route. done reports that the act has been answered here.
 func (g *Gateway) prepare(ctx context.Context, cmd *route.Command) (answer route.Receipt, done bool, err error) {
-	doc, err := g.store.Document(ctx, everything, cmd.DocumentID)
+	dossier, err := g.store.Dossier(ctx, everything, cmd.DocumentID, route.Parts{Annexes: true})
 	if err != nil {
 		return route.Receipt{}, false, err
 	}
-	if refusal := route.Overtaken(*cmd, doc.Version.ID, g.now().UTC()); refusal != nil {
+	doc, facts := dossier.Document, route.FactsOf(dossier.Document, dossier.Annexes)
+	if refusal := route.Overtaken(*cmd, doc, g.now().UTC()); refusal != nil {
 		answer, err = g.refusedUnlessDone(ctx, *cmd, refusal)
 		return answer, true, err
 	}
 	cmd.VersionID, cmd.VersionSHA, cmd.Version, cmd.Notation = doc.Version.ID, doc.Version.SHA256, &doc.Version, doc.Notation
+	cmd.Facts = &facts
 	cmd.Contents = []domain.Content{{SHA256: doc.Version.SHA256, Size: doc.Version.Size, MediaType: docx.MediaType}}
 	if doc.State != domain.DocumentDraft {
 		return route.Receipt{}, false, g.unchanged(ctx, cmd)
@@ -108,7 +110,32 @@ func (g *Gateway) start(ctx context.Context, doc domain.Document, cmd route.Comm
 	if err != nil {
 		return route.Receipt{}, err
 	}
+	if keys := plan.Differs(cmd.Plan); len(cmd.Plan) > 0 && len(keys) > 0 {
+		return route.Receipt{}, &domain.Error{
+			Code: domain.ErrConflict, Key: "submit.plan_changed", Cause: &route.PlanChanged{DocumentID: doc.ID, Keys: keys},
+		}
+	}
 	r := route.New(doc, plan)
+	r.Facts = *cmd.Facts
+	receipt, err := g.begin(ctx, doc, r, cmd)
+	if refusal := refusalOf(err); refusal != nil && refusal.Code == domain.RefusedFactsChanged {
+		// A route that was started for facts of before, whose submission nobody ever
+		// recorded: nothing has happened on it, and nothing will.
+		if err := g.temporal.TerminateWorkflow(ctx, workflows.DocumentRouteID(doc.ID), "", "its facts were changed before it was submitted"); err != nil {
+			return g.explain(ctx, cmd, err)
+		}
+		receipt, err = g.begin(ctx, doc, r, cmd)
+	}
+	if err == nil {
+		return receipt, nil
+	}
+	return g.explain(ctx, cmd, err)
+}
+
+// begin starts a document's workflow with its submission, or puts the submission to
+// the one that was started for it before. A late answer is no error: its record is
+// still being written.
+func (g *Gateway) begin(ctx context.Context, doc domain.Document, r route.Route, cmd route.Command) (route.Receipt, error) {
 	start := g.temporal.NewWithStartWorkflowOperation(client.StartWorkflowOptions{
 		ID: workflows.DocumentRouteID(doc.ID), TaskQueue: g.taskQueue,
 		// Half of a person's patience: a task lost with its worker is given to another
@@ -123,15 +150,28 @@ func (g *Gateway) start(ctx context.Context, doc domain.Document, cmd route.Comm
 		StartWorkflowOperation: start, UpdateOptions: update(cmd),
 	})
 	var receipt route.Receipt
-	if err == nil {
-		if err = handle.Get(ctx, &receipt); err == nil {
-			return receipt, nil
-		}
-		if ctx.Err() != nil {
-			return route.Receipt{DocumentID: doc.ID, Pending: true}, nil //nolint:nilerr // late is not wrong: its record is still being written
-		}
+	if err != nil {
+		return receipt, err
 	}
-	return g.explain(ctx, cmd, err)
+	if err := handle.Get(ctx, &receipt); err != nil && ctx.Err() == nil {
+		return receipt, err
+	} else if err != nil {
+		return route.Receipt{DocumentID: doc.ID, Pending: true}, nil
+	}
+	return receipt, nil
+}
+
+// refusalOf is the refusal that an answer of the engine carries, or nil.
+func refusalOf(err error) *domain.Refusal {
+	var application *temporal.ApplicationError
+	if !errors.As(err, &application) || application.Type() != workflows.RefusalType {
+		return nil
+	}
+	refusal := &domain.Refusal{}
+	if application.Details(refusal) != nil {
+		return nil
+	}
+	return refusal
 }
 
 // Plan computes the route a document would take now, for the page and for the

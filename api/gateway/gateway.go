@@ -27,6 +27,7 @@ const patience = 10 * time.Second
 // Store is what the gateway reads and records.
 type Store interface {
 	Document(ctx context.Context, v domain.Viewer, id string) (domain.Document, error)
+	Dossier(ctx context.Context, v domain.Viewer, id string, want route.Parts) (route.Dossier, error)
 	Route(ctx context.Context, documentID string) (route.Route, error)
 	File(ctx context.Context, sha256 string) (size int64, mediaType string, err error)
 	Units(ctx context.Context, at time.Time) ([]domain.Unit, error)

@@ -33,7 +33,7 @@ func (a *API) CreateDecision(ctx context.Context, r contract.CreateDecisionReque
 		Token: tokenOf(actor, r.Params.IdempotencyKey), DocumentID: r.DocumentID, Actor: actor, Door: domain.DoorAPI,
 		Act: r.Body.Act, StepKey: r.Body.StepKey, VersionID: r.Body.VersionID, VersionSHA: r.Body.VersionSha256,
 		Verdict: r.Body.Verdict, Text: tidy.Text(r.Body.Text), FileSHA256: r.Body.FileSha256, Answers: r.Body.Answers,
-		ConsultAgain: r.Body.ConsultAgain,
+		ConsultAgain: r.Body.ConsultAgain, Revision: r.Body.Revision, Plan: r.Body.Plan,
 	})
 	if err != nil {
 		return nil, err

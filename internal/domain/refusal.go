@@ -22,6 +22,7 @@ const (
 	RefusedVerdict        RefusalCode = "verdict_missing" // the act needs a verdict it knows
 	RefusedClosed         RefusalCode = "closed"          // the document is issued or withdrawn
 	RefusedNotSubmitted   RefusalCode = "not_submitted"   // the document is still a draft
+	RefusedFactsChanged   RefusalCode = "facts_changed"   // the dossier is not the one that was planned by
 	RefusedTooLate        RefusalCode = "too_late"        // the step was closed by silence or the number is given
 )
 

@@ -188,10 +188,6 @@ func ActFor(kind StepKind) domain.Act { return ofStep(kind).act }
 // ClauseOf is the clause that orders a kind of step.
 func ClauseOf(kind StepKind) string { return ofStep(kind).clause }
 
-// VoidedByChange reports whether a step's approval is lost when the draft
-// changes: all approvals are, opinions are not (Decree 30/2020, Article 11.2).
-func VoidedByChange(kind StepKind) bool { return ofStep(kind).is(falls) }
-
 // Opines reports whether the act says what a unit has to say of the draft.
 func Opines(act domain.Act) bool { return ofAct(act).is(opines) }
 

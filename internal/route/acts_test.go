@@ -30,7 +30,7 @@ func TestArticle11_2ApprovalsFallWithTheDraftAndOpinionsDoNot(t *testing.T) {
 	t.Parallel()
 	var fall []route.StepKind
 	for _, kind := range route.StepKinds() {
-		if route.VoidedByChange(kind) {
+		if route.Voids(route.PartFile, kind) {
 			fall = append(fall, kind)
 		}
 	}

@@ -1,6 +1,7 @@
 package route
 
 import (
+	"slices"
 	"time"
 
 	"trinhky/internal/domain"
@@ -22,6 +23,7 @@ type Change struct {
 	Notices []domain.Notice
 	Text    string       // what the system has to say of its event
 	Files   *IssuedFiles // of a document that is issued
+	Changed []Part       // what a submission changed since the one before
 }
 
 // change gathers a Change while the route is being altered.
@@ -144,25 +146,33 @@ func submit(r *Route, cmd Command, now time.Time) *Change {
 			}
 		}
 	}
-	c.newVersion(cmd.VersionID, cmd.VersionSHA)
+	c.carry(cmd)
 	r.State = domain.DocumentOnRoute
 	c.advance()
 	return &c.out
 }
 
-// newVersion makes the route carry another draft. Approvals given to the old one
-// no longer hold and must be given again (Decree 30/2020, Article 11.2);
+// carry makes the route carry what is submitted. Approvals given to what has
+// changed no longer hold and must be given again (Decree 30/2020, Article 11.2);
 // opinions stand, since taking them in is why drafts change, unless whoever
 // returned the dossier asked to consult anew (giveBack marks that).
-func (c *change) newVersion(id, sha string) {
-	if id == "" || id == c.r.VersionID {
-		return
-	}
+func (c *change) carry(cmd Command) {
 	old := c.r.VersionID
-	c.r.VersionID, c.r.VersionSHA256 = id, sha
+	var changed []Part
+	if f := cmd.Facts; f != nil {
+		changed = c.r.ChangedBy(*f)
+		c.r.Facts, c.r.Revision = *f, f.Revision
+	}
+	if cmd.VersionID != "" && cmd.VersionID != old {
+		c.r.VersionID, c.r.VersionSHA256 = cmd.VersionID, cmd.VersionSHA
+		if !slices.Contains(changed, PartFile) {
+			changed = append([]Part{PartFile}, changed...)
+		}
+	}
+	c.out.Changed = changed
 	for i, n := 0, len(c.r.Steps); i < n; i++ {
 		s := &c.r.Steps[i]
-		if s.State == StepDone && s.VersionID == old && VoidedByChange(s.Kind) && c.r.Step(s.Key) == s {
+		if s.State == StepDone && s.VersionID == old && c.r.Step(s.Key) == s && Voided(changed, s.Kind) {
 			by := s.DecidedBy
 			s.State = StepVoided
 			c.touch(i)
@@ -287,7 +297,7 @@ func decide(r *Route, i int, cmd Command, now time.Time) *Change {
 	switch cmd.Act {
 	case ActAnswerOpinions:
 		c.answer(cmd.Answers)
-		c.newVersion(cmd.VersionID, cmd.VersionSHA)
+		c.carry(cmd)
 		r.Steps[i].VersionID = r.VersionID
 	case ActIssue:
 		r.State = domain.DocumentNumbered

@@ -15,6 +15,9 @@ type Command struct {
 	VersionSHA   string           `json:"version_sha256,omitempty"`
 	Version      *domain.Version  `json:"version,omitempty"`  // the same whole, where one is submitted
 	Contents     []domain.Content `json:"contents,omitempty"` // the files it names
+	Facts        *Facts           `json:"facts,omitempty"`    // on a submission: what is submitted
+	Revision     int              `json:"revision,omitempty"` // of the dossier the actor looked at
+	Plan         []string         `json:"plan,omitempty"`     // on the first: the marks of the plan the drafter was shown
 	Verdict      Verdict          `json:"verdict,omitempty"`
 	Text         string           `json:"text,omitempty"`
 	FileSHA256   string           `json:"file_sha256,omitempty"`

@@ -40,7 +40,17 @@ func (q question) form(step int) *domain.Refusal {
 
 // changed: a draft that failed the format check comes back as another file; the
 // same one would fail again (letter §4).
+//
+// What is submitted is what it was planned by: facts that somebody has changed
+// since are submitted anew.
 func (q question) changed() *domain.Refusal {
+	if f := q.cmd.Facts; f != nil {
+		stale := f.Revision < q.route.Revision
+		first := q.route.State == domain.DocumentDraft
+		if stale || first && q.route.Facts.Digest() != "" && q.route.Facts.Digest() != f.Digest() {
+			return q.refuse(domain.RefusedFactsChanged, regulation.ClauseChanged, KeyDrafting)
+		}
+	}
 	if q.route.State == domain.DocumentReturned && q.cmd.VersionID == q.route.VersionID && failedFormat(q.route) {
 		return q.refuse(domain.RefusedUnchanged, regulation.ClauseDraftQuality, KeyDrafting)
 	}
@@ -51,6 +61,7 @@ func (q question) changed() *domain.Refusal {
 // (Article 11.2).
 func (q question) outdated() bool {
 	return (q.cmd.VersionID != "" && q.cmd.VersionID != q.route.VersionID) ||
+		(q.cmd.Revision != 0 && q.route.Revision != 0 && q.cmd.Revision != q.route.Revision) ||
 		(q.cmd.VersionSHA != "" && q.cmd.VersionSHA != q.route.VersionSHA256)
 }
 

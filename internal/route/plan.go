@@ -1,7 +1,10 @@
 package route
 
 import (
+	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"trinhky/internal/domain"
@@ -352,6 +355,30 @@ func New(doc domain.Document, plan Plan) Route {
 	return Route{
 		DocumentID: doc.ID, State: domain.DocumentDraft, SubmitterID: doc.DrafterID, DraftingUnitID: doc.UnitID,
 		Urgency: doc.Urgency, LegalNormative: doc.LegalNormative,
-		VersionID: doc.Version.ID, VersionSHA256: doc.Version.SHA256, Steps: plan.Steps,
+		VersionID: doc.Version.ID, VersionSHA256: doc.Version.SHA256, Steps: plan.Steps, Revision: doc.Revision,
 	}
+}
+
+// Marks are what a plan says of each of its steps, in a form to be compared: the
+// plan that was shown is the plan that runs.
+func (p Plan) Marks() []string {
+	out := make([]string, len(p.Steps))
+	for i, s := range p.Steps {
+		out[i] = fmt.Sprintf("%s %s %s %s %d", s.Key, s.UnitID, s.Position, s.PersonID, s.WorkingDays)
+	}
+	return out
+}
+
+// Differs are the keys of the steps in which the plan is another than the one that
+// was shown: those that have come, gone, or changed their holder or their days.
+func (p Plan) Differs(shown []string) []string {
+	marks := p.Marks()
+	var out []string
+	for _, mark := range append(slices.Clone(marks), shown...) {
+		key, _, _ := strings.Cut(mark, " ")
+		if (!slices.Contains(marks, mark) || !slices.Contains(shown, mark)) && !slices.Contains(out, key) {
+			out = append(out, key)
+		}
+	}
+	return out
 }

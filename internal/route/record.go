@@ -37,6 +37,10 @@ type Transition struct {
 	Files      *IssuedFiles         `json:"files,omitempty"`   // the issued files, once made
 	Policy     *domain.PolicyRef    `json:"policy,omitempty"`  // on the first transition
 	Terms      json.RawMessage      `json:"terms,omitempty"`   // with the policy: what the case is begun under, whole
+	// Facts, Digest and Changed say what an act is given to.
+	Facts   *Facts `json:"facts,omitempty"`   // what is submitted, with a submission
+	Digest  string `json:"digest,omitempty"`  // of the facts as they are on the route
+	Changed []Part `json:"changed,omitempty"` // what a submission changed since the one before
 	// Again marks a transition that is written once more because its record was
 	// lost. What follows says what it was about, should that be lost too.
 	Again    bool             `json:"again,omitempty"`
@@ -86,7 +90,8 @@ func (r *Route) Record(c *Change, times []Times, p Particulars) Transition {
 	}
 	if cmd := c.Command; cmd != nil {
 		t.Act, t.Token, t.PersonID, t.Door, t.Text = cmd.Act, cmd.Token, cmd.Actor.PersonID, cmd.Door, cmd.Text
-		t.Version, t.Contents = cmd.Version, cmd.Contents
+		t.Version, t.Contents, t.Facts, t.Changed = cmd.Version, cmd.Contents, cmd.Facts, c.Changed
+		t.Digest = r.Facts.Digest()
 		if cmd.Act == ActIssue {
 			t.Number = p.order(r.LegalNormative, c.At)
 		}
@@ -203,4 +208,22 @@ type RecordBehind struct {
 
 func (e *RecordBehind) Error() string {
 	return fmt.Sprintf("the record of document %s ends at transition %d; %d cannot follow on it", e.DocumentID, e.Has, e.Arriving)
+}
+
+// FactsChanged says that somebody has changed the dossier since it was planned by.
+type FactsChanged struct{ DocumentID string }
+
+func (e *FactsChanged) Error() string {
+	return fmt.Sprintf("document %s has changed since it was planned by", e.DocumentID)
+}
+
+// PlanChanged says that the route a submission would take is not the one that was
+// shown.
+type PlanChanged struct {
+	DocumentID string
+	Keys       []string // of the steps that have come, gone, or changed their holder or days
+}
+
+func (e *PlanChanged) Error() string {
+	return fmt.Sprintf("the plan of document %s is not the one that was shown: %v", e.DocumentID, e.Keys)
 }

@@ -127,8 +127,10 @@ type Route struct {
 	LegalNormative bool                 `json:"legal_normative"`
 	VersionID      string               `json:"version_id"`
 	VersionSHA256  string               `json:"version_sha256"`
-	Steps          []Step               `json:"steps"` // in order of stage, then plan; old rounds included
-	Seq            int                  `json:"seq"`   // number of recorded transitions
+	Steps          []Step               `json:"steps"`              // in order of stage, then plan; old rounds included
+	Seq            int                  `json:"seq"`                // number of recorded transitions
+	Facts          Facts                `json:"facts,omitzero"`     // as submitted; none on a document submitted before they were kept
+	Revision       int                  `json:"revision,omitempty"` // the newest of the dossier that the route has heard of
 }
 
 // Step returns the newest round of the step with the key, or nil.

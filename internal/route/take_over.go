@@ -14,5 +14,5 @@ func TakeOver(r *Route, recorded Route) {
 		}
 	}
 	r.State, r.VersionID, r.VersionSHA256 = recorded.State, recorded.VersionID, recorded.VersionSHA256
-	r.Steps, r.Seq = steps, recorded.Seq
+	r.Steps, r.Seq, r.Facts, r.Revision = steps, recorded.Seq, recorded.Facts, recorded.Revision
 }

@@ -91,9 +91,12 @@ func mayOpine(r Route, actor domain.Actor, now time.Time) bool {
 
 // Overtaken: what is submitted is the draft that was read. Another that has come
 // in the meantime is read first (Decree 30/2020, Article 11.2).
-func Overtaken(cmd Command, draftID string, now time.Time) *domain.Refusal {
-	if cmd.VersionID == "" || cmd.VersionID == draftID {
-		return nil
+func Overtaken(cmd Command, doc domain.Document, now time.Time) *domain.Refusal {
+	switch {
+	case cmd.VersionID != "" && cmd.VersionID != doc.Version.ID:
+		return refuse(cmd, domain.RefusedVersionChanged, regulation.ClauseChanged, now)
+	case cmd.Act == ActSubmit && cmd.Revision != 0 && cmd.Revision != doc.Revision:
+		return refuse(cmd, domain.RefusedFactsChanged, regulation.ClauseChanged, now)
 	}
-	return refuse(cmd, domain.RefusedVersionChanged, regulation.ClauseChanged, now)
+	return nil
 }

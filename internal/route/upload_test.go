@@ -68,13 +68,22 @@ func TestEachPaperOfADossierComesFromWhoMayBringIt(t *testing.T) {
 
 func TestArticle11_2WhatIsSubmittedIsTheDraftThatWasRead(t *testing.T) {
 	t.Parallel()
-	refusal := route.Overtaken(command(drafter, route.ActSubmit), "v2", noon)
+	refusal := route.Overtaken(command(drafter, route.ActSubmit), draftOf("v2"), noon)
 	require.NotNil(t, refusal)
 	require.Equal(t, domain.RefusedVersionChanged, refusal.Code)
 	require.Equal(t, regulation.ClauseChanged, refusal.ClauseID)
 	require.Equal(t, "doc", refusal.DocumentID)
-	require.Nil(t, route.Overtaken(command(drafter, route.ActSubmit), "v1", noon))
-	require.Nil(t, route.Overtaken(command(drafter, route.ActSubmit, func(c *route.Command) { c.VersionID = "" }), "v2", noon))
+	require.Nil(t, route.Overtaken(command(drafter, route.ActSubmit), draftOf("v1"), noon))
+	require.Nil(t, route.Overtaken(command(drafter, route.ActSubmit, func(c *route.Command) { c.VersionID = "" }), draftOf("v2"), noon))
+	seen := func(revision int) func(*route.Command) { return func(c *route.Command) { c.Revision = revision } }
+	require.Nil(t, route.Overtaken(command(drafter, route.ActSubmit, seen(4)), draftOf("v1"), noon))
+	refusal = route.Overtaken(command(drafter, route.ActSubmit, seen(3)), draftOf("v1"), noon)
+	require.NotNil(t, refusal, "its facts were changed in another window")
+	require.Equal(t, domain.RefusedFactsChanged, refusal.Code)
+}
+
+func draftOf(version string) domain.Document {
+	return domain.Document{ID: "doc", Revision: 4, Version: domain.Version{ID: version}}
 }
 
 func TestTheDraftThatCountsIsTheOneOnTheRouteUntilItLiesWithItsDrafter(t *testing.T) {

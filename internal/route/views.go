@@ -53,6 +53,7 @@ type HistoryItem struct {
 	UnitName   string       `json:"unit_name,omitempty"`
 	VersionID  string       `json:"version_id,omitempty"`
 	Text       string       `json:"text,omitempty"`
+	Changed    []Part       `json:"changed,omitempty"` // what a submission changed since the one before
 	Door       domain.Door  `json:"door"`
 	At         time.Time    `json:"at"`
 }

@@ -36,7 +36,8 @@ INSERT INTO cases (id, kind, unit_id, state, created_at) VALUES (@id, @kind, @un
 
 -- name: UpdateDraft :execrows
 UPDATE documents d SET type = @type, subject = @subject, notation = @notation, urgency = @urgency, signer_position = @signer_position,
-    consulted_units = @consulted_units, sectors = @sectors, recipients = @recipients, legal_normative = @legal_normative, search = @search
+    consulted_units = @consulted_units, sectors = @sectors, recipients = @recipients, legal_normative = @legal_normative, search = @search,
+    revision = d.revision + 1
 FROM cases c
 WHERE d.id = @id AND c.id = d.id AND d.drafter_id = @drafter_id AND (c.state = 'draft' OR c.state = 'returned'
     -- What the route was planned by stays once it has begun.
@@ -49,7 +50,7 @@ SELECT d.versions FROM documents d JOIN cases c ON c.id = d.id WHERE d.id = @id 
 
 -- name: CountVersion :exec
 -- What is uploaded lies with its drafter: it is the draft that counts.
-UPDATE documents SET versions = @versions, version_id = @version_id WHERE id = @id;
+UPDATE documents SET versions = @versions, revision = revision + 1, version_id = @version_id WHERE id = @id;
 
 -- name: AddVersion :exec
 INSERT INTO versions (id, document_id, ordinal, sha256, file_name, uploaded_by, uploaded_at, token)
@@ -69,6 +70,11 @@ FROM versions v JOIN files f USING (sha256) WHERE v.document_id = @document_id A
 INSERT INTO annexes (id, document_id, kind, sha256, file_name, uploaded_by, uploaded_at, token)
 VALUES (@id, @document_id, @kind, @sha256, @file_name, @uploaded_by, @uploaded_at, @token)
 ON CONFLICT (document_id, token) DO NOTHING;
+
+-- name: CountAnnex :exec
+-- What goes with the draft is part of what is approved; what comes with an opinion,
+-- or proves an attempt, is not.
+UPDATE documents SET revision = revision + 1 WHERE id = @id AND @kind::text IN ('submission', 'attachment');
 
 -- name: AnnexOfToken :one
 SELECT a.id, a.document_id, a.kind, a.sha256, a.file_name, f.media_type, f.size, a.uploaded_by, a.uploaded_at

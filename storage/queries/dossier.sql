@@ -2,7 +2,7 @@
 -- the document itself, without which the parts are thrown away.
 
 -- name: RouteDocument :one
-SELECT d.id, c.state, d.drafter_id, d.unit_id, d.urgency, d.legal_normative, c.seq, d.notation, v.id AS version_id, v.sha256 AS version_sha256
+SELECT d.id, c.state, d.drafter_id, d.unit_id, d.urgency, d.legal_normative, c.seq, d.notation, d.revision, d.submitted_facts, v.id AS version_id, v.sha256 AS version_sha256
 FROM documents d
 JOIN cases c ON c.id = d.id
 JOIN versions v ON v.id = coalesce(d.submitted_version_id, d.version_id)
@@ -23,7 +23,7 @@ SELECT a.id, a.document_id, a.kind, a.sha256, a.file_name, f.media_type, f.size,
 FROM annexes a JOIN files f USING (sha256) WHERE a.document_id = @document_id ORDER BY a.uploaded_at, a.id;
 
 -- name: HistoryOf :many
-SELECT t.seq, t.event, t.act, t.step_key, t.round, p.name AS person_name, u.name AS unit_name, t.version_id, t.body, t.door, t.at
+SELECT t.seq, t.event, t.act, t.step_key, t.round, p.name AS person_name, u.name AS unit_name, t.version_id, t.body, t.door, t.at, t.changed
 FROM transitions t
 LEFT JOIN persons p ON p.id = t.person_id
 LEFT JOIN units u ON u.id = t.unit_id

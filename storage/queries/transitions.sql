@@ -3,8 +3,8 @@
 
 -- name: RecordTransition :exec
 -- A second recording of (case, seq), or of a form, fails here and undoes nothing.
-INSERT INTO transitions (case_id, seq, event, act, token, step_key, round, person_id, unit_id, door, at, version_id, body, state, request_id)
-VALUES (@case_id, @seq, @event, @act, @token, @step_key, @round, @person_id, @unit_id, @door, @at, @version_id, @body, @state, @request_id);
+INSERT INTO transitions (case_id, seq, event, act, token, step_key, round, person_id, unit_id, door, at, version_id, body, state, request_id, digest, changed)
+VALUES (@case_id, @seq, @event, @act, @token, @step_key, @round, @person_id, @unit_id, @door, @at, @version_id, @body, @state, @request_id, @digest, @changed);
 
 -- name: MoveCase :exec
 UPDATE cases SET state = @state, seq = @seq, closed_at = sqlc.narg('closed_at') WHERE id = @id;
@@ -21,6 +21,15 @@ UPDATE documents d SET publication_note = '', submitted_version_id = n.carried, 
 FROM (SELECT o.id, coalesce(sqlc.narg('version_id')::uuid, o.submitted_version_id) AS carried, coalesce(sqlc.narg('draft_id')::uuid, v.id) AS draft
     FROM documents o JOIN versions v ON v.document_id = o.id AND v.ordinal = o.versions WHERE o.id = @id) n
 WHERE d.id = n.id AND (d.publication_note <> '' OR (d.submitted_version_id, d.version_id) IS DISTINCT FROM (n.carried, n.draft));
+
+-- name: SubmitFacts :exec
+-- What is submitted is what the plan was made by: nobody has changed the dossier
+-- since.
+UPDATE documents d SET submitted_facts = @facts WHERE d.id = @id AND unchanged_since(@id, @revision);
+
+-- name: RestoreFacts :exec
+-- Of a submission whose record was lost.
+UPDATE documents d SET submitted_facts = @facts, revision = greatest(d.revision, @revision::integer) WHERE d.id = @id;
 
 -- name: SaveSteps :exec
 -- All steps of a transition in one statement, as rows in JSON: to begin a

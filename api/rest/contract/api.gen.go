@@ -65,8 +65,17 @@ type Decision struct {
 	Answers []OpinionAnswer `json:"answers,omitempty,omitzero"`
 
 	// ConsultAgain On a return: opinions must be asked anew.
-	ConsultAgain bool   `json:"consult_again,omitempty,omitzero"`
-	FileSha256   Sha256 `json:"file_sha256,omitempty,omitzero"`
+	ConsultAgain bool `json:"consult_again,omitempty,omitzero"`
+
+	// Digest Of the facts that were looked at, as the dossier gave it: the act is refused where they have changed.
+	Digest     Sha256 `json:"digest,omitempty,omitzero"`
+	FileSha256 Sha256 `json:"file_sha256,omitempty,omitzero"`
+
+	// Plan On the first submission: the marks of the plan that was shown. It is refused where the plan would be another.
+	Plan []string `json:"plan,omitempty,omitzero"`
+
+	// Revision On a submission: of the dossier that was looked at. It is refused where it has changed.
+	Revision int `json:"revision,omitempty,omitzero"`
 
 	// StepKey Which step is meant; found from the reader when absent.
 	StepKey string  `json:"step_key,omitempty,omitzero"`

@@ -22,6 +22,7 @@ type ActForm struct {
 	Document  string
 	Token     string
 	VersionID string // what the reader looks at
+	Revision  int    // and all that goes with it
 	Queue     string
 	Answers   []OpinionView // to be answered, for that act
 	Revise    bool          // a changed draft may be uploaded here
@@ -56,7 +57,7 @@ func (a *Area) actsOf(visit *site.Visit, d site.Directory, dossier *route.Dossie
 			continue
 		}
 		form := ActForm{
-			Act: o.Act, StepKey: o.StepKey, Document: doc.ID, Token: site.NewToken(), VersionID: dossier.Route.VersionID, Queue: queue,
+			Act: o.Act, StepKey: o.StepKey, Document: doc.ID, Token: site.NewToken(), VersionID: dossier.Route.VersionID, Revision: dossier.Route.Revision, Queue: queue,
 			Back: o.Act == route.ActReturn || o.Act == route.ActWithdraw,
 		}
 		if o.Act == route.ActAnswerOpinions {
@@ -108,7 +109,7 @@ func (a *Area) postAct(visit *site.Visit) error {
 	}
 	cmd := route.Command{
 		Token: f.Token(), DocumentID: id.String(), Act: act, StepKey: f.Line("step_key"), Actor: *visit.Actor, Door: domain.DoorPage,
-		VersionID: f.ID("version_id"), Verdict: route.Verdict(f.Line("verdict")), ConsultAgain: f.Values.Get("consult_again") == "yes",
+		VersionID: f.ID("version_id"), Revision: f.Number("revision"), Verdict: route.Verdict(f.Line("verdict")), ConsultAgain: f.Values.Get("consult_again") == "yes",
 	}
 	for _, key := range f.Values["answer_step"] {
 		text, err := f.Text("answer_text:" + key)

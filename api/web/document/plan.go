@@ -1,8 +1,6 @@
 package document
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 
 	"trinhky/api/door"
@@ -22,7 +20,7 @@ type PlanView struct {
 	Steps   []PlannedStep
 	Left    []PlanReason // why something is not in the route
 	Days    int          // at most, in working days
-	Digest  string       // what was shown, so that nobody submits what they have not read
+	Marks   []string     // what was shown, so that nobody submits what they have not read
 	Problem string       // why no route can be planned yet
 }
 
@@ -61,7 +59,7 @@ func (a *Area) plan(visit *site.Visit, d site.Directory, doc domain.Document) (P
 		return PlanView{}, nil, err
 	}
 	reasons := map[string]route.Reason{}
-	v := PlanView{Digest: planDigest(plan)}
+	v := PlanView{Marks: plan.Marks()}
 	steps := map[string]bool{}
 	for _, s := range plan.Steps {
 		steps[s.Key] = true
@@ -89,14 +87,4 @@ func (a *Area) plan(visit *site.Visit, d site.Directory, doc domain.Document) (P
 
 func reasonView(visit *site.Visit, d site.Directory, r route.Reason) PlanReason {
 	return PlanReason{Text: visit.T("plan."+r.Code, "Unit", d.Unit(r.UnitID)), Clause: door.ClauseText(visit.Lang, r.ClauseID)}
-}
-
-// planDigest names a plan by what matters of it: who acts, in which order, within
-// how long.
-func planDigest(plan route.Plan) string {
-	h := sha256.New()
-	for _, s := range plan.Steps {
-		fmt.Fprintf(h, "%s|%d|%s|%s|%s|%d\n", s.Key, s.Stage, s.UnitID, s.Position, s.PersonID, s.WorkingDays)
-	}
-	return hex.EncodeToString(h.Sum(nil))[:16]
 }

@@ -30,8 +30,8 @@ type AgainView struct {
 	Step    route.Step
 	Unit    string
 	Person  string
-	Voided  []string // names of the steps that must be taken again if the draft changes
-	Changed bool     // another file has been uploaded since the return
+	Voided  []string     // names of the steps whose approval what has changed takes away
+	Changed []route.Part // what has changed since it was submitted
 }
 
 func (a *Area) getSubmit(visit *site.Visit) error {
@@ -92,7 +92,8 @@ func (a *Area) ownDraft(visit *site.Visit) (doc domain.Document, now bool, err e
 
 func againView(visit *site.Visit, d site.Directory, dossier *route.Dossier) *AgainView {
 	r := dossier.Route
-	v := &AgainView{Changed: dossier.Document.Version.SHA256 != r.VersionSHA256}
+	changed := r.ChangedBy(route.FactsOf(dossier.Document, dossier.Annexes))
+	v := &AgainView{Changed: changed}
 	for _, s := range r.Steps {
 		if s.State == route.StepReturned && s.DecidedAt.After(v.Step.DecidedAt) {
 			v.Step = s
@@ -101,7 +102,7 @@ func againView(visit *site.Visit, d site.Directory, dossier *route.Dossier) *Aga
 	v.Unit, v.Person = d.Unit(v.Step.UnitID), d.Person(v.Step.DecidedBy)
 	for i := range r.Steps {
 		s := &r.Steps[i]
-		if s.State == route.StepDone && route.VoidedByChange(s.Kind) && r.Step(s.Key) == s {
+		if s.State == route.StepDone && route.Voided(changed, s.Kind) && r.Step(s.Key) == s {
 			v.Voided = append(v.Voided, door.StepName(visit.Lang, s.Key))
 		}
 	}
@@ -212,7 +213,7 @@ func (a *Area) postSubmit(visit *site.Visit) error {
 		if err != nil {
 			return a.submitAgain(visit, doc, "", nil, err)
 		}
-		if planDigest(plan) != f.Values.Get("plan") {
+		if len(plan.Differs(f.Values["plan"])) > 0 {
 			visit.Leave("done.plan_changed")
 			return visit.To("/documents/" + doc.ID + "/submit#route")
 		}
@@ -220,6 +221,7 @@ func (a *Area) postSubmit(visit *site.Visit) error {
 	token := f.Token()
 	receipt, err := a.Decisions.Decide(visit.Ctx, route.Command{
 		Token: token, DocumentID: doc.ID, Act: route.ActSubmit, Actor: *visit.Actor, Door: domain.DoorPage, VersionID: f.ID("version_id"),
+		Revision: doc.Revision, Plan: f.Values["plan"],
 	})
 	if err != nil {
 		return a.submitAgain(visit, doc, token, nil, err)

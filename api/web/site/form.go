@@ -7,6 +7,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/google/uuid"
@@ -135,6 +136,15 @@ func (f *Form) ID(name string) string {
 		return id.String()
 	}
 	return ""
+}
+
+// Number is a value that is a whole number, 0 where it is none.
+func (f *Form) Number(name string) int {
+	n, err := strconv.Atoi(f.Values.Get(name))
+	if err != nil {
+		return 0
+	}
+	return n
 }
 
 // IDs are the values of a name that are ids.

@@ -41,10 +41,17 @@ func sizeText(lang string, bytes int64) string {
 // funcs are what templates may call, in one language.
 func funcs(lang string, bundled assets) template.FuncMap {
 	return template.FuncMap{
-		"t":        func(key string, pairs ...any) string { return locale.T(lang, key, pairsOf(pairs)) },
-		"asset":    bundled.path,
-		"act":      func(a domain.Act) string { return door.ActName(lang, a) },
-		"step":     func(key string) string { return door.StepName(lang, key) },
+		"t":     func(key string, pairs ...any) string { return locale.T(lang, key, pairsOf(pairs)) },
+		"asset": bundled.path,
+		"act":   func(a domain.Act) string { return door.ActName(lang, a) },
+		"step":  func(key string) string { return door.StepName(lang, key) },
+		"parts": func(changed []route.Part) string {
+			names := make([]string, len(changed))
+			for i, p := range changed {
+				names[i] = door.Named(lang, "part.", string(p))
+			}
+			return strings.Join(names, ", ")
+		},
 		"kind":     func(k route.StepKind) string { return door.Named(lang, "step.", string(k)) },
 		"type":     func(t domain.DocumentType) string { return door.Named(lang, "type.", string(t)) },
 		"urgency":  func(u domain.Urgency) string { return door.Named(lang, "urgency.", string(u)) },

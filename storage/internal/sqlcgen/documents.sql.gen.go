@@ -114,8 +114,24 @@ func (q *Queries) AnnexOfToken(ctx context.Context, arg AnnexOfTokenParams) (Ann
 	return i, err
 }
 
+const CountAnnex = `-- name: CountAnnex :exec
+UPDATE documents SET revision = revision + 1 WHERE id = $1 AND $2::text IN ('submission', 'attachment')
+`
+
+type CountAnnexParams struct {
+	ID   string `json:"id"`
+	Kind string `json:"kind"`
+}
+
+// What goes with the draft is part of what is approved; what comes with an opinion,
+// or proves an attempt, is not.
+func (q *Queries) CountAnnex(ctx context.Context, arg CountAnnexParams) error {
+	_, err := q.db.Exec(ctx, CountAnnex, arg.ID, arg.Kind)
+	return err
+}
+
 const CountVersion = `-- name: CountVersion :exec
-UPDATE documents SET versions = $1, version_id = $2 WHERE id = $3
+UPDATE documents SET versions = $1, revision = revision + 1, version_id = $2 WHERE id = $3
 `
 
 type CountVersionParams struct {
@@ -205,7 +221,7 @@ func (q *Queries) CreateDraft(ctx context.Context, arg CreateDraftParams) (int64
 
 const DocumentInScope = `-- name: DocumentInScope :one
 
-SELECT id, type, subject, notation, urgency, unit_id, drafter_id, signer_position, consulted_units, sectors, recipients, legal_normative, search, state, seq, created_at, submitted_at, submitted_version_id, policy_version, policy_sha256, publication_note, version_id, version_ordinal, version_sha256, version_file_name, version_size, version_uploaded_by, version_uploaded_at, series, number_year, number, number_notation, issued_on, issued_docx_sha256, issued_pdf_sha256 FROM dossiers d
+SELECT id, type, subject, notation, urgency, unit_id, drafter_id, signer_position, consulted_units, sectors, recipients, legal_normative, search, state, seq, created_at, submitted_at, submitted_version_id, policy_version, policy_sha256, publication_note, version_id, version_ordinal, version_sha256, version_file_name, version_size, version_uploaded_by, version_uploaded_at, series, number_year, number, number_notation, issued_on, issued_docx_sha256, issued_pdf_sha256, revision FROM dossiers d
 WHERE d.id = $1 AND ($2::boolean OR d.drafter_id = $3::uuid OR d.unit_id = ANY ($4::uuid[])
     OR EXISTS (SELECT 1 FROM duties w WHERE w.case_id = d.id AND w.unit_id = ANY ($4::uuid[])))
 `
@@ -263,12 +279,13 @@ func (q *Queries) DocumentInScope(ctx context.Context, arg DocumentInScopeParams
 		&i.IssuedOn,
 		&i.IssuedDocxSha256,
 		&i.IssuedPdfSha256,
+		&i.Revision,
 	)
 	return i, err
 }
 
 const DocumentOfToken = `-- name: DocumentOfToken :one
-SELECT id, type, subject, notation, urgency, unit_id, drafter_id, signer_position, consulted_units, sectors, recipients, legal_normative, search, state, seq, created_at, submitted_at, submitted_version_id, policy_version, policy_sha256, publication_note, version_id, version_ordinal, version_sha256, version_file_name, version_size, version_uploaded_by, version_uploaded_at, series, number_year, number, number_notation, issued_on, issued_docx_sha256, issued_pdf_sha256 FROM dossiers d
+SELECT id, type, subject, notation, urgency, unit_id, drafter_id, signer_position, consulted_units, sectors, recipients, legal_normative, search, state, seq, created_at, submitted_at, submitted_version_id, policy_version, policy_sha256, publication_note, version_id, version_ordinal, version_sha256, version_file_name, version_size, version_uploaded_by, version_uploaded_at, series, number_year, number, number_notation, issued_on, issued_docx_sha256, issued_pdf_sha256, revision FROM dossiers d
 WHERE d.id = (SELECT o.id FROM documents o WHERE o.drafter_id = $1 AND o.draft_token = $2)
 `
 
@@ -316,12 +333,13 @@ func (q *Queries) DocumentOfToken(ctx context.Context, arg DocumentOfTokenParams
 		&i.IssuedOn,
 		&i.IssuedDocxSha256,
 		&i.IssuedPdfSha256,
+		&i.Revision,
 	)
 	return i, err
 }
 
 const DocumentsInScope = `-- name: DocumentsInScope :many
-SELECT id, type, subject, notation, urgency, unit_id, drafter_id, signer_position, consulted_units, sectors, recipients, legal_normative, search, state, seq, created_at, submitted_at, submitted_version_id, policy_version, policy_sha256, publication_note, version_id, version_ordinal, version_sha256, version_file_name, version_size, version_uploaded_by, version_uploaded_at, series, number_year, number, number_notation, issued_on, issued_docx_sha256, issued_pdf_sha256 FROM dossiers d
+SELECT id, type, subject, notation, urgency, unit_id, drafter_id, signer_position, consulted_units, sectors, recipients, legal_normative, search, state, seq, created_at, submitted_at, submitted_version_id, policy_version, policy_sha256, publication_note, version_id, version_ordinal, version_sha256, version_file_name, version_size, version_uploaded_by, version_uploaded_at, series, number_year, number, number_notation, issued_on, issued_docx_sha256, issued_pdf_sha256, revision FROM dossiers d
 WHERE ($1::boolean OR d.id IN (
         SELECT o.id FROM documents o WHERE o.drafter_id = $2::uuid
         UNION ALL SELECT o.id FROM documents o WHERE o.unit_id = ANY ($3::uuid[])
@@ -402,6 +420,7 @@ func (q *Queries) DocumentsInScope(ctx context.Context, arg DocumentsInScopePara
 			&i.IssuedOn,
 			&i.IssuedDocxSha256,
 			&i.IssuedPdfSha256,
+			&i.Revision,
 		); err != nil {
 			return nil, err
 		}
@@ -613,7 +632,8 @@ func (q *Queries) SavePreview(ctx context.Context, arg SavePreviewParams) error 
 
 const UpdateDraft = `-- name: UpdateDraft :execrows
 UPDATE documents d SET type = $1, subject = $2, notation = $3, urgency = $4, signer_position = $5,
-    consulted_units = $6, sectors = $7, recipients = $8, legal_normative = $9, search = $10
+    consulted_units = $6, sectors = $7, recipients = $8, legal_normative = $9, search = $10,
+    revision = d.revision + 1
 FROM cases c
 WHERE d.id = $11 AND c.id = d.id AND d.drafter_id = $12 AND (c.state = 'draft' OR c.state = 'returned'
     -- What the route was planned by stays once it has begun.

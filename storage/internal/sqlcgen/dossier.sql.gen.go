@@ -7,6 +7,7 @@ package sqlcgen
 
 import (
 	"context"
+	"encoding/json"
 	"time"
 )
 
@@ -161,7 +162,7 @@ func (q *Queries) FormatCheckOfDossier(ctx context.Context, arg FormatCheckOfDos
 }
 
 const HistoryOf = `-- name: HistoryOf :many
-SELECT t.seq, t.event, t.act, t.step_key, t.round, p.name AS person_name, u.name AS unit_name, t.version_id, t.body, t.door, t.at
+SELECT t.seq, t.event, t.act, t.step_key, t.round, p.name AS person_name, u.name AS unit_name, t.version_id, t.body, t.door, t.at, t.changed
 FROM transitions t
 LEFT JOIN persons p ON p.id = t.person_id
 LEFT JOIN units u ON u.id = t.unit_id
@@ -180,6 +181,7 @@ type HistoryOfRow struct {
 	Body       string    `json:"body"`
 	Door       string    `json:"door"`
 	At         time.Time `json:"at"`
+	Changed    []string  `json:"changed"`
 }
 
 func (q *Queries) HistoryOf(ctx context.Context, caseID string) ([]HistoryOfRow, error) {
@@ -203,6 +205,7 @@ func (q *Queries) HistoryOf(ctx context.Context, caseID string) ([]HistoryOfRow,
 			&i.Body,
 			&i.Door,
 			&i.At,
+			&i.Changed,
 		); err != nil {
 			return nil, err
 		}
@@ -256,7 +259,7 @@ func (q *Queries) RefusalsOf(ctx context.Context, caseID string) ([]Refusal, err
 
 const RouteDocument = `-- name: RouteDocument :one
 
-SELECT d.id, c.state, d.drafter_id, d.unit_id, d.urgency, d.legal_normative, c.seq, d.notation, v.id AS version_id, v.sha256 AS version_sha256
+SELECT d.id, c.state, d.drafter_id, d.unit_id, d.urgency, d.legal_normative, c.seq, d.notation, d.revision, d.submitted_facts, v.id AS version_id, v.sha256 AS version_sha256
 FROM documents d
 JOIN cases c ON c.id = d.id
 JOIN versions v ON v.id = coalesce(d.submitted_version_id, d.version_id)
@@ -264,16 +267,18 @@ WHERE d.id = $1
 `
 
 type RouteDocumentRow struct {
-	ID             string `json:"id"`
-	State          string `json:"state"`
-	DrafterID      string `json:"drafter_id"`
-	UnitID         string `json:"unit_id"`
-	Urgency        string `json:"urgency"`
-	LegalNormative bool   `json:"legal_normative"`
-	Seq            int32  `json:"seq"`
-	Notation       string `json:"notation"`
-	VersionID      string `json:"version_id"`
-	VersionSha256  string `json:"version_sha256"`
+	ID             string          `json:"id"`
+	State          string          `json:"state"`
+	DrafterID      string          `json:"drafter_id"`
+	UnitID         string          `json:"unit_id"`
+	Urgency        string          `json:"urgency"`
+	LegalNormative bool            `json:"legal_normative"`
+	Seq            int32           `json:"seq"`
+	Notation       string          `json:"notation"`
+	Revision       int32           `json:"revision"`
+	SubmittedFacts json.RawMessage `json:"submitted_facts"`
+	VersionID      string          `json:"version_id"`
+	VersionSha256  string          `json:"version_sha256"`
 }
 
 // The parts of one dossier. They are sent together; the scope is in the query of
@@ -290,6 +295,8 @@ func (q *Queries) RouteDocument(ctx context.Context, id string) (RouteDocumentRo
 		&i.LegalNormative,
 		&i.Seq,
 		&i.Notation,
+		&i.Revision,
+		&i.SubmittedFacts,
 		&i.VersionID,
 		&i.VersionSha256,
 	)

@@ -89,25 +89,27 @@ type Delegation struct {
 }
 
 type Document struct {
-	ID                 string    `json:"id"`
-	Type               string    `json:"type"`
-	Subject            string    `json:"subject"`
-	Notation           string    `json:"notation"`
-	Urgency            string    `json:"urgency"`
-	UnitID             string    `json:"unit_id"`
-	DrafterID          string    `json:"drafter_id"`
-	SignerPosition     string    `json:"signer_position"`
-	ConsultedUnits     []string  `json:"consulted_units"`
-	Sectors            []string  `json:"sectors"`
-	Recipients         []string  `json:"recipients"`
-	LegalNormative     bool      `json:"legal_normative"`
-	Search             string    `json:"search"`
-	CreatedAt          time.Time `json:"created_at"`
-	DraftToken         string    `json:"draft_token"`
-	Versions           int32     `json:"versions"`
-	SubmittedVersionID *string   `json:"submitted_version_id"`
-	PublicationNote    string    `json:"publication_note"`
-	VersionID          *string   `json:"version_id"`
+	ID                 string          `json:"id"`
+	Type               string          `json:"type"`
+	Subject            string          `json:"subject"`
+	Notation           string          `json:"notation"`
+	Urgency            string          `json:"urgency"`
+	UnitID             string          `json:"unit_id"`
+	DrafterID          string          `json:"drafter_id"`
+	SignerPosition     string          `json:"signer_position"`
+	ConsultedUnits     []string        `json:"consulted_units"`
+	Sectors            []string        `json:"sectors"`
+	Recipients         []string        `json:"recipients"`
+	LegalNormative     bool            `json:"legal_normative"`
+	Search             string          `json:"search"`
+	CreatedAt          time.Time       `json:"created_at"`
+	DraftToken         string          `json:"draft_token"`
+	Versions           int32           `json:"versions"`
+	SubmittedVersionID *string         `json:"submitted_version_id"`
+	PublicationNote    string          `json:"publication_note"`
+	VersionID          *string         `json:"version_id"`
+	Revision           int32           `json:"revision"`
+	SubmittedFacts     json.RawMessage `json:"submitted_facts"`
 }
 
 type Dossier struct {
@@ -146,6 +148,7 @@ type Dossier struct {
 	IssuedOn           time.Time  `json:"issued_on"`
 	IssuedDocxSha256   string     `json:"issued_docx_sha256"`
 	IssuedPdfSha256    string     `json:"issued_pdf_sha256"`
+	Revision           int32      `json:"revision"`
 }
 
 type Duty struct {
@@ -322,6 +325,8 @@ type Transition struct {
 	Body      string    `json:"body"`
 	State     string    `json:"state"`
 	RequestID *string   `json:"request_id"`
+	Digest    *string   `json:"digest"`
+	Changed   []string  `json:"changed"`
 }
 
 type Unit struct {

@@ -275,8 +275,8 @@ func (q *Queries) RecordRefusal(ctx context.Context, arg RecordRefusalParams) (i
 
 const RecordTransition = `-- name: RecordTransition :exec
 
-INSERT INTO transitions (case_id, seq, event, act, token, step_key, round, person_id, unit_id, door, at, version_id, body, state, request_id)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+INSERT INTO transitions (case_id, seq, event, act, token, step_key, round, person_id, unit_id, door, at, version_id, body, state, request_id, digest, changed)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
 `
 
 type RecordTransitionParams struct {
@@ -295,6 +295,8 @@ type RecordTransitionParams struct {
 	Body      string    `json:"body"`
 	State     string    `json:"state"`
 	RequestID *string   `json:"request_id"`
+	Digest    *string   `json:"digest"`
+	Changed   []string  `json:"changed"`
 }
 
 // The statements of RecordTransition, in the order in which they are sent. They
@@ -317,6 +319,8 @@ func (q *Queries) RecordTransition(ctx context.Context, arg RecordTransitionPara
 		arg.Body,
 		arg.State,
 		arg.RequestID,
+		arg.Digest,
+		arg.Changed,
 	)
 	return err
 }
@@ -351,6 +355,22 @@ func (q *Queries) RefusalOfToken(ctx context.Context, arg RefusalOfTokenParams) 
 		&i.RecordedBy,
 	)
 	return i, err
+}
+
+const RestoreFacts = `-- name: RestoreFacts :exec
+UPDATE documents d SET submitted_facts = $1, revision = greatest(d.revision, $2::integer) WHERE d.id = $3
+`
+
+type RestoreFactsParams struct {
+	Facts    json.RawMessage `json:"facts"`
+	Revision int32           `json:"revision"`
+	ID       string          `json:"id"`
+}
+
+// Of a submission whose record was lost.
+func (q *Queries) RestoreFacts(ctx context.Context, arg RestoreFactsParams) error {
+	_, err := q.db.Exec(ctx, RestoreFacts, arg.Facts, arg.Revision, arg.ID)
+	return err
 }
 
 const SaveDuties = `-- name: SaveDuties :exec
@@ -442,6 +462,23 @@ func (q *Queries) StopClocks(ctx context.Context, arg StopClocksParams) error {
 	return err
 }
 
+const SubmitFacts = `-- name: SubmitFacts :exec
+UPDATE documents d SET submitted_facts = $1 WHERE d.id = $2 AND unchanged_since($2, $3)
+`
+
+type SubmitFactsParams struct {
+	Facts    json.RawMessage `json:"facts"`
+	ID       string          `json:"id"`
+	Revision int32           `json:"revision"`
+}
+
+// What is submitted is what the plan was made by: nobody has changed the dossier
+// since.
+func (q *Queries) SubmitFacts(ctx context.Context, arg SubmitFactsParams) error {
+	_, err := q.db.Exec(ctx, SubmitFacts, arg.Facts, arg.ID, arg.Revision)
+	return err
+}
+
 const TakeNumber = `-- name: TakeNumber :one
 WITH next AS (
     INSERT INTO number_series AS s (series, year, last)
@@ -481,7 +518,7 @@ func (q *Queries) TakeNumber(ctx context.Context, arg TakeNumberParams) (int32, 
 }
 
 const TransitionByToken = `-- name: TransitionByToken :one
-SELECT case_id, seq, event, act, token, step_key, round, person_id, unit_id, door, at, version_id, body, state, request_id FROM transitions t WHERE t.case_id = $1 AND t.token = $2::text
+SELECT case_id, seq, event, act, token, step_key, round, person_id, unit_id, door, at, version_id, body, state, request_id, digest, changed FROM transitions t WHERE t.case_id = $1 AND t.token = $2::text
 `
 
 type TransitionByTokenParams struct {
@@ -508,12 +545,14 @@ func (q *Queries) TransitionByToken(ctx context.Context, arg TransitionByTokenPa
 		&i.Body,
 		&i.State,
 		&i.RequestID,
+		&i.Digest,
+		&i.Changed,
 	)
 	return i, err
 }
 
 const TransitionsInTheWay = `-- name: TransitionsInTheWay :many
-SELECT case_id, seq, event, act, token, step_key, round, person_id, unit_id, door, at, version_id, body, state, request_id FROM transitions WHERE case_id = $1 AND (seq = $2 OR token = $3::text) ORDER BY seq
+SELECT case_id, seq, event, act, token, step_key, round, person_id, unit_id, door, at, version_id, body, state, request_id, digest, changed FROM transitions WHERE case_id = $1 AND (seq = $2 OR token = $3::text) ORDER BY seq
 `
 
 type TransitionsInTheWayParams struct {
@@ -548,6 +587,8 @@ func (q *Queries) TransitionsInTheWay(ctx context.Context, arg TransitionsInTheW
 			&i.Body,
 			&i.State,
 			&i.RequestID,
+			&i.Digest,
+			&i.Changed,
 		); err != nil {
 			return nil, err
 		}
