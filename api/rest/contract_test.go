@@ -35,7 +35,7 @@ var goTypes = map[string]reflect.Type{
 	"HistoryItem": reflect.TypeFor[route.HistoryItem](), "InboxItem": reflect.TypeFor[route.InboxItem](), "IssuedNumber": reflect.TypeFor[domain.IssuedNumber](),
 	"Notice": reflect.TypeFor[domain.StoredNotice](), "OpinionAnswer": reflect.TypeFor[route.OpinionAnswer](), "OutOfOrderRow": reflect.TypeFor[domain.OutOfOrderRow](),
 	"Receipt": reflect.TypeFor[route.Receipt](), "Refusal": reflect.TypeFor[domain.Refusal](), "RegisterRow": reflect.TypeFor[domain.RegisterRow](),
-	"AnnexFact": reflect.TypeFor[route.AnnexFact](), "Facts": reflect.TypeFor[route.Facts](),
+	"AnnexFact": reflect.TypeFor[route.AnnexFact](), "SubmittedFacts": reflect.TypeFor[route.Facts](),
 	"Route": reflect.TypeFor[route.Route](), "Step": reflect.TypeFor[route.Step](), "Text": reflect.TypeFor[domain.Text](), "TrackingRow": reflect.TypeFor[route.TrackingRow](),
 	"Unit": reflect.TypeFor[domain.Unit](), "Version": reflect.TypeFor[domain.Version](), "WorkdayCount": reflect.TypeFor[calendar.Explained](),
 }

@@ -35,6 +35,9 @@ type Act = domain.Act
 // Annex defines model for Annex.
 type Annex = domain.Annex
 
+// AnnexFact defines model for AnnexFact.
+type AnnexFact = route.AnnexFact
+
 // AnnexKind defines model for AnnexKind.
 type AnnexKind = domain.AnnexKind
 
@@ -65,16 +68,13 @@ type Decision struct {
 	Answers []OpinionAnswer `json:"answers,omitempty,omitzero"`
 
 	// ConsultAgain On a return: opinions must be asked anew.
-	ConsultAgain bool `json:"consult_again,omitempty,omitzero"`
+	ConsultAgain bool   `json:"consult_again,omitempty,omitzero"`
+	FileSha256   Sha256 `json:"file_sha256,omitempty,omitzero"`
 
-	// Digest Of the facts that were looked at, as the dossier gave it: the act is refused where they have changed.
-	Digest     Sha256 `json:"digest,omitempty,omitzero"`
-	FileSha256 Sha256 `json:"file_sha256,omitempty,omitzero"`
-
-	// Plan On the first submission: the marks of the plan that was shown. It is refused where the plan would be another.
+	// Plan On the first submission: of each step of the plan that was shown its key, unit, position, person and working days, parted by single spaces. It is refused where the plan would be another.
 	Plan []string `json:"plan,omitempty,omitzero"`
 
-	// Revision On a submission: of the dossier that was looked at. It is refused where it has changed.
+	// Revision Of the dossier that was looked at, as document or route gave it: the act is refused where it has changed.
 	Revision int `json:"revision,omitempty,omitzero"`
 
 	// StepKey Which step is meant; found from the reader when absent.
@@ -276,6 +276,9 @@ type StepKind = route.StepKind
 
 // StepState defines model for StepState.
 type StepState = route.StepState
+
+// SubmittedFacts What was submitted and is approved, the file and all that goes with it; absent on a document submitted before it was kept.
+type SubmittedFacts = route.Facts
 
 // Text defines model for Text.
 type Text = domain.Text
