@@ -48,6 +48,7 @@ var answers = map[error]int{
 	&domain.Refusal{Code: domain.RefusedVerdict, Act: "give_opinion"}:                  409,
 	&domain.Refusal{Code: domain.RefusedClosed, Act: "withdraw"}:                       409,
 	&domain.Refusal{Code: domain.RefusedNotSubmitted, Act: "clear"}:                    409,
+	&domain.Refusal{Code: domain.RefusedFactsChanged, Act: "submit"}:                   409,
 	&domain.Refusal{Code: domain.RefusedTooLate, Act: "give_opinion"}:                  409,
 	fmt.Errorf("the engine says: %w", &domain.Refusal{Code: domain.RefusedNotYours}):   403,
 }

@@ -43,6 +43,7 @@ var statuses = map[string]int{
 	string(domain.RefusedVerdict):        http.StatusConflict,
 	string(domain.RefusedClosed):         http.StatusConflict,
 	string(domain.RefusedNotSubmitted):   http.StatusConflict,
+	string(domain.RefusedFactsChanged):   http.StatusConflict,
 	string(domain.RefusedTooLate):        http.StatusConflict,
 }
 

@@ -122,7 +122,7 @@ type Document struct {
 	LegalNormative  bool          `json:"legal_normative"` // văn bản quy phạm pháp luật
 	State           DocumentState `json:"state"`
 	Revision        int           `json:"revision,omitempty"` // counted up with every change of the dossier
-	Version         Version       `json:"version"` // on the route; the newest while it lies with its drafter
+	Version         Version       `json:"version"`            // on the route; the newest while it lies with its drafter
 	CreatedAt       time.Time     `json:"created_at"`
 	SubmittedAt     *time.Time    `json:"submitted_at,omitempty"`
 	PolicyVersion   string        `json:"policy_version,omitempty"`

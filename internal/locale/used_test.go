@@ -19,7 +19,7 @@ import (
 )
 
 // errorKey is how the keys of errors look in the program.
-var errorKey = regexp.MustCompile(`^(upload|facts|decision|outside|plan|preview|publication|file|pdf|draft|annex|storage)\.[a-z_]+$`)
+var errorKey = regexp.MustCompile(`^(upload|facts|decision|outside|plan|preview|publication|file|pdf|draft|annex|storage|number|submit|repair)\.[a-z_]+$`)
 
 // Every key an error can carry has its own text in both languages: a person is
 // never told less than the program knows.
