@@ -47,6 +47,8 @@ func hides(one, other pair) bool {
 	case gone && (component == "national-name" || component == "motto" || component == "number" || component == "type-name"):
 		// Without its anchors the rest of a header may only be guessed at; each is planted by itself above.
 		return true
+	case one.rule == "unread.object" && other.rule == "body.spacing-before-after": // a drawing between is space enough
+		return true
 	case one.rule == "national-name.place": // another header altogether
 		return true
 	case one.rule == "header.sizes":

@@ -33,29 +33,24 @@ var (
 // paper, and a drawn rule the length of its text.
 const mendPasses = 6
 
-// Mend writes to dst a copy of the document with what is certain and mechanical put right: margins, the page
-// number, fonts, sizes in a located component, composed letters, hyphens of the motto, spaces and zeros in number and
-// date, end marks of lists. It never changes wording and touches nothing else. Without anything to mend dst gets the
-// file as it is. The file is held in memory while it is mended.
+// Mend writes to dst a copy of the document with all put right that can be without touching its wording: paper, margins,
+// the page number, letters of located components, the form of paragraphs, drawn rules, marks (docs/format-rules.md). It
+// touches nothing else. Without anything to mend dst gets the file as it is. The file is held in memory while it is
+// mended.
 func Mend(ctx context.Context, dst io.Writer, src io.ReaderAt, size int64, opts Options) (Mended, error) {
-	var out Mended
-	for pass := range mendPasses {
-		editor, err := edit.Open(ctx, src, size, opc.Limits{})
-		if err != nil {
-			return Mended{}, err
-		}
-		doc := editor.Document()
-		report := Check(doc, opts)
-		if pass == 0 {
-			out.Before = report
-			switch {
-			case report.Secret():
-				return Mended{}, ErrSecret
-			case doc.Protection != "":
-				return Mended{}, ErrProtected
-			}
-		}
-		out.After = report
+	editor, err := edit.Open(ctx, src, size, opc.Limits{})
+	if err != nil {
+		return Mended{}, err
+	}
+	before := Check(editor.Document(), opts)
+	switch {
+	case before.Secret():
+		return Mended{}, ErrSecret
+	case editor.Document().Protection != "":
+		return Mended{}, ErrProtected
+	}
+	out := Mended{Before: before, After: before}
+	for range mendPasses {
 		made, err := mend.Apply(ctx, src, size, func(doc *docx.Document) []mend.Repair { return rule.Repairs(doc, opts) })
 		if err != nil {
 			return Mended{}, err
@@ -66,10 +61,12 @@ func Mend(ctx context.Context, dst io.Writer, src io.ReaderAt, size int64, opts 
 		}
 		out.Changes = append(out.Changes, made.Changes...)
 		src, size = bytes.NewReader(made.Fixed), int64(len(made.Fixed))
+	}
+	if len(out.Changes) > 0 {
 		if out.After, err = CheckFile(ctx, src, size, opts); err != nil {
 			return Mended{}, err
 		}
 	}
-	_, err := io.Copy(dst, io.NewSectionReader(src, 0, size))
+	_, err = io.Copy(dst, io.NewSectionReader(src, 0, size))
 	return out, err
 }

@@ -149,8 +149,8 @@ func TestARuleIsDrawnBelowAParagraphAndAnotherTakenOut(t *testing.T) {
 	require.NotContains(t, bodyOf(t, out), "v:line")
 	rule := d.Sections[0].Blocks[1].(*docx.Paragraph)
 	require.Equal(t, docx.Border{Style: "single", Width: 6, Color: "auto", Space: 1}, rule.Props.Borders.Top)
-	require.Equal(t, []docx.Twips{3000, 3100, 0, 0, 0}, []docx.Twips{rule.Props.Left, rule.Props.Right, rule.Props.FirstLine, rule.Props.Before, rule.Props.After})
-	require.Equal(t, []any{int32(80), "exact"}, []any{rule.Props.Line, rule.Props.LineRule})
+	require.Equal(t, []docx.Twips{3000, 3100, 0, 40, 0}, []docx.Twips{rule.Props.Left, rule.Props.Right, rule.Props.FirstLine, rule.Props.Before, rule.Props.After})
+	require.Equal(t, []any{int32(40), "exact"}, []any{rule.Props.Line, rule.Props.LineRule})
 }
 
 func TestARuleThatHasNoPlaceIsRefused(t *testing.T) {

@@ -5,8 +5,9 @@ import (
 	"trinhky/internal/docx/opc"
 )
 
-// ruleHeight is the height of the empty line that bears a rule.
-const ruleHeight docx.Twips = 80
+// RuleGap is the space between text and the rule below it, so that it touches no letter; ruleHeight the height of the
+// empty line that bears the rule.
+const RuleGap, ruleHeight docx.Twips = 40, 40
 
 // RuleBelow draws a level line below a paragraph, left and right away from the edges of its room: the upper edge of an
 // empty line of its own. That looks the same in every word processor, and stays under the text wherever it moves. A
@@ -30,10 +31,10 @@ func (r ruleEdit) splices(part []byte, l opc.Language) ([]opc.Splice, error) {
 	}
 	none := docx.Twips(0)
 	change := ParagraphChange{
-		Align: docx.AlignCenter, Left: &r.left, Right: &r.right, FirstLine: &none, Before: &none, After: &none, Border: &Border{Top: true},
+		Align: docx.AlignCenter, Left: &r.left, Right: &r.right, FirstLine: &none, Border: &Border{Top: true},
 	}
 	set := change.elements(&docx.Paragraph{}, p.markup, nil, l)
-	set["spacing"] = p.tag("spacing", "before", "0", "after", "0", "line", number(ruleHeight), "lineRule", "exact")
+	set["spacing"] = p.tag("spacing", "before", number(RuleGap), "after", "0", "line", number(ruleHeight), "lineRule", "exact")
 	set["contextualSpacing"] = p.tag("contextualSpacing", "val", "0")
 	return []opc.Splice{opc.Insert(r.p.Span.End, p.element("p", p.element("pPr", inOrder(paragraphOrder, nil, set))))}, nil
 }

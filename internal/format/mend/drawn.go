@@ -23,9 +23,11 @@ func DrawnRule(id string, x *anatomy.Line, old *anatomy.DrawnRule, byHand *docx.
 	below := func() { r.also(func(w *workshop) { w.RuleBelow(p, left, right) }) }
 	at := func(q *docx.Paragraph) {
 		none := docx.Twips(0)
-		r.also(func(w *workshop) {
-			w.FormatParagraph(q, edit.ParagraphChange{Align: docx.AlignCenter, Left: &left, Right: &right, FirstLine: &none, Border: &edit.Border{Top: true}})
-		})
+		change := edit.ParagraphChange{Align: docx.AlignCenter, Left: &left, Right: &right, FirstLine: &none, Border: &edit.Border{Top: true}}
+		if gap := edit.RuleGap; q.Props.Before < gap {
+			change.Before = &gap
+		}
+		r.also(func(w *workshop) { w.FormatParagraph(q, change) })
 	}
 	switch {
 	case p.Box != nil && (byHand == nil || byHand == p) && (old == nil || old.Shape != nil || old.P == p):
