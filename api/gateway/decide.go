@@ -31,7 +31,7 @@ func (g *Gateway) Decide(ctx context.Context, cmd route.Command) (route.Receipt,
 	if cmd.Token == "" {
 		return route.Receipt{}, &domain.Error{Code: domain.ErrInvalid, Key: "decision.token"}
 	}
-	if err := g.sound(ctx, &cmd); err != nil {
+	if err := g.recordable(ctx, &cmd); err != nil {
 		return route.Receipt{}, err
 	}
 	// A token is its sender's own: it never brings the answer given to somebody else.

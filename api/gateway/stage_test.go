@@ -166,7 +166,7 @@ func (s *stage) refused(cmd route.Command) domain.Refusal {
 	return *refusal
 }
 
-// way is the shortest way of the draft through the house.
+// way is the shortest way of the draft.
 func (s *stage) way(doc domain.Document) []route.Command {
 	return []route.Command{
 		form(doc, s.c.Drafter, route.ActSubmit), form(doc, s.c.Head, route.ActClear), form(doc, s.c.Checker, route.ActConfirmFormat),

@@ -28,8 +28,8 @@ import (
 
 var quiet = slog.New(slog.DiscardHandler)
 
-// house is an installation of the demo organisation with its workers running.
-func house(t *testing.T) (*demo.Filler, testkit.DB) {
+// installed is an installation of the demo organisation with its workers running.
+func installed(t *testing.T) (*demo.Filler, testkit.DB) {
 	t.Helper()
 	ctx := context.Background()
 	db, files, temporal := testkit.Database(t), testkit.Files(t), testkit.Temporal(t)
@@ -101,7 +101,7 @@ func one[T any](t *testing.T, db testkit.DB, query string, args ...any) T {
 
 func TestTheDemoPutsADocumentAtEveryStepAndFillingItAgainChangesNothing(t *testing.T) {
 	t.Parallel()
-	f, db := house(t)
+	f, db := installed(t)
 	ctx := context.Background()
 	door := f.Decisions
 	f.Decisions = &cut{door, 20}
@@ -135,7 +135,7 @@ func TestTheDemoPutsADocumentAtEveryStepAndFillingItAgainChangesNothing(t *testi
 
 func TestTheDemoNamesTheDocumentAndTheActThatFailed(t *testing.T) {
 	t.Parallel()
-	f, _ := house(t)
+	f, _ := installed(t)
 	f.Decisions = &cut{f.Decisions, 0}
 	err := f.Fill(context.Background())
 	require.ErrorIs(t, err, errOff)

@@ -10,7 +10,7 @@ import (
 	"trinhky/internal/format/rule"
 )
 
-// Checker is the check as the house uses it, with what the office has settled; the zero value is the decree's.
+// Checker is the check with what the office has settled; the zero value is the decree's.
 type Checker struct {
 	office  Office
 	ruleset string

@@ -37,7 +37,7 @@ func scan(ctx context.Context, r io.ReaderAt, size int64, opts Options) (*rule.C
 	return c, err
 }
 
-// The rooms behind the door, by the names under which the house knows them.
+// The packages behind this one, by the names under which the others know them.
 type (
 	// Report is what the rules found in one document.
 	Report = report.Report

@@ -33,8 +33,8 @@ import (
 	"trinhky/storage/files"
 )
 
-// house is the intake with its own checker, on a database and a bucket of its own.
-type house struct {
+// desk is the intake with its own checker, on a database and a bucket of its own.
+type desk struct {
 	*intake.Service
 	db       testkit.DB
 	c        testkit.Committee
@@ -43,9 +43,9 @@ type house struct {
 	bucket   files.Config
 }
 
-func enter(t *testing.T) house {
+func enter(t *testing.T) desk {
 	t.Helper()
-	h := house{db: testkit.Database(t), previews: &previews{}, bucket: testkit.FilesConfig(t, testkit.RealServers(t).S3Endpoint)}
+	h := desk{db: testkit.Database(t), previews: &previews{}, bucket: testkit.FilesConfig(t, testkit.RealServers(t).S3Endpoint)}
 	h.c = testkit.Organisation(t, h.db.Store)
 	var err error
 	h.files, err = files.Open(context.Background(), h.bucket)
@@ -55,7 +55,7 @@ func enter(t *testing.T) house {
 }
 
 // objects are the keys in the bucket, whoever wrote them.
-func (h house) objects(t *testing.T) []string {
+func (h desk) objects(t *testing.T) []string {
 	t.Helper()
 	endpoint, err := url.Parse(h.bucket.Endpoint)
 	require.NoError(t, err)
@@ -70,7 +70,7 @@ func (h house) objects(t *testing.T) []string {
 }
 
 // nothingKept requires that neither the store nor the database knows of any file.
-func (h house) nothingKept(t *testing.T) {
+func (h desk) nothingKept(t *testing.T) {
 	t.Helper()
 	require.Empty(t, h.objects(t))
 	for _, table := range []string{"files", "documents", "versions", "annexes", "format_checks"} {

@@ -88,7 +88,7 @@ func parse(name string, data []byte) (Organisation, error) {
 	return f.organisation(), nil
 }
 
-// organisation turns what was written into rows with ids. The file is sound.
+// organisation turns what was written into rows with ids. The file has been checked.
 func (f file) organisation() Organisation {
 	o := Organisation{Policy: f.Policy}
 	for _, u := range f.Units {

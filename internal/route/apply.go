@@ -66,12 +66,11 @@ func (c *change) close(i int, state StepState, by string) {
 }
 
 // again appends the next round of a step that was taken.
-func (c *change) again(i int) int {
+func (c *change) again(i int) {
 	next := Step{Planned: c.r.Steps[i].Planned, State: StepWaiting}
 	next.Round++
 	c.r.Steps = append(c.r.Steps, next)
 	c.touch(len(c.r.Steps) - 1)
-	return len(c.r.Steps) - 1
 }
 
 func (c *change) open(i int) {

@@ -12,10 +12,10 @@ import (
 // letters.
 const MaxText = 20_000
 
-// sound refuses what a route could accept but the record could never hold, and
+// recordable refuses what a route could accept but the record could never hold, and
 // drops what does not belong to the act: an accepted act is recorded whatever
 // happens, so one that cannot be would stop its document for good.
-func (g *Gateway) sound(ctx context.Context, cmd *route.Command) error {
+func (g *Gateway) recordable(ctx context.Context, cmd *route.Command) error {
 	if cmd.Door != domain.DoorPage && cmd.Door != domain.DoorAPI {
 		return unreadable("door")
 	}
