@@ -47,6 +47,7 @@ type servers struct {
 	files     *files.Store
 	converter *pdf.Client
 	temporal  client.Client
+	build     string
 	gateway   *gateway.Gateway
 	intake    *intake.Service
 	telemetry *telemetry.Telemetry
@@ -87,6 +88,9 @@ func connect(ctx context.Context, cfg config.Config, log *slog.Logger) (_ *serve
 		return nil, err
 	}
 	if s.converter, err = pdf.New(cfg.GotenbergURL, &http.Client{}, cfg.Renders); err != nil {
+		return nil, err
+	}
+	if s.build, err = buildOf(cfg); err != nil {
 		return nil, err
 	}
 	// Lazy: while Temporal is away people can still read.
@@ -130,7 +134,7 @@ func (s *servers) startWorkers(ctx context.Context) (*worker.Workers, error) {
 	}
 	workers := worker.New(s.temporal, &activities.Activities{
 		Store: s.record, Files: s.files, Converter: s.converter, Form: s.form, Now: time.Now,
-	}, worker.Options{Renders: s.cfg.Renders})
+	}, worker.Options{Renders: s.cfg.Renders, Build: s.build})
 	return workers, workers.Start()
 }
 

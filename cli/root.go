@@ -48,7 +48,7 @@ func newRoot() *cobra.Command {
 		newServe("api", "Trang và API / pages and API", serveAPI, &configFile),
 		newServe("worker", "Quy trình và tác vụ / workflows and activities", serveWorker, &configFile),
 		newServe("all", "api và worker trong một tiến trình / api and worker in one process", serveAPI|serveWorker, &configFile),
-		newMigrate(&configFile), newOrganisation(&configFile), newCheck(), newRules(), newWorkdays(), newBench(&configFile), newDoctor(&configFile), newRoute(&configFile), newVersion(),
+		newMigrate(&configFile), newOrganisation(&configFile), newCheck(), newRules(), newWorkdays(), newBench(&configFile), newDoctor(&configFile), newRoute(&configFile), newPromote(&configFile), newVersion(),
 	)
 	return root
 }

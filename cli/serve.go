@@ -16,6 +16,7 @@ import (
 
 	"trinhky/api"
 	"trinhky/internal/config"
+	"trinhky/worker"
 )
 
 // parts says which halves of the program a process runs.
@@ -66,6 +67,7 @@ func serve(ctx context.Context, cfg config.Config, run parts, log *slog.Logger) 
 		defer workers.Stop()
 		var beside sync.WaitGroup
 		defer beside.Wait()
+		beside.Go(func() { worker.Guard(ctx, s.temporal, s.build, log) })
 		beside.Go(func() { s.fillDemo(ctx) })
 		beside.Go(func() { s.watchNumbers(ctx) })
 	}

@@ -17,7 +17,7 @@ import (
 )
 
 // Services that do one thing and end; all others run on.
-var oneShots = []string{"secrets", "temporal-schema", "minio-access", "migrate"}
+var oneShots = []string{"secrets", "temporal-schema", "minio-access", "migrate", "promote"}
 
 func loadCompose(t *testing.T) *types.Project {
 	t.Helper()
@@ -32,9 +32,9 @@ func TestComposeHasEveryServerAndTheProgramFromOneImage(t *testing.T) {
 	t.Parallel()
 	project := loadCompose(t)
 	require.ElementsMatch(t,
-		[]string{"secrets", "postgres", "temporal-schema", "temporal", "minio", "minio-access", "gotenberg", "migrate", "api", "worker"},
+		[]string{"secrets", "postgres", "temporal-schema", "temporal", "minio", "minio-access", "gotenberg", "migrate", "api", "worker", "promote"},
 		project.ServiceNames())
-	for _, name := range []string{"migrate", "worker"} {
+	for _, name := range []string{"migrate", "worker", "promote"} {
 		require.Equal(t, project.Services["api"].Image, project.Services[name].Image)
 	}
 }

@@ -20,6 +20,9 @@ import (
 type Options struct {
 	TaskQueue   string // people's decisions; default workflows.TaskQueue
 	RenderQueue string // slow work; default workflows.RenderTaskQueue
+	// Build is which build of the program this is, for the engine; empty leaves the
+	// worker out of all versioning, as in tests and benchmarks.
+	Build string
 	// Renders is how many conversions of a kind run at once: one LibreOffice works
 	// on one file at a time, so it is the number of Gotenberg replicas. Default 1.
 	// Where both kinds wait, the converter's client lets the issued ones go first.
@@ -33,8 +36,14 @@ func (o Options) renderQueue() string {
 	return o.RenderQueue
 }
 
-// stopTime is how long a stop waits for what is in hand. A conversion that takes
-// longer is made again by another worker.
+// rendering are the options of the workers behind the converter.
+func (o Options) rendering() worker.Options {
+	return versioned(worker.Options{MaxConcurrentActivityExecutionSize: max(o.Renders, 1), WorkerStopTimeout: stopTime}, o.Build)
+}
+
+// stopTime is how long a stop waits for what is in hand: longer than work is tried
+// within a workflow's own task (flow.Patient.Try), so that nothing of a decision is
+// cut short. A conversion that takes longer is made again by another worker.
 const stopTime = 20 * time.Second
 
 // DecisionOptions are those of the worker for decisions. How many ask for work
@@ -64,7 +73,7 @@ func NewDecisions(c client.Client, a *activities.Activities, o Options) worker.W
 	if queue == "" {
 		queue = workflows.TaskQueue
 	}
-	w := worker.New(c, queue, DecisionOptions)
+	w := worker.New(c, queue, versioned(DecisionOptions, o.Build))
 	w.RegisterWorkflowWithOptions(workflows.DocumentRoute, workflow.RegisterOptions{Name: "DocumentRoute"})
 	w.RegisterActivityWithOptions(a.RecordTransition, activity.RegisterOptions{Name: workflows.RecordTransition})
 	w.RegisterActivityWithOptions(a.CheckFormat, activity.RegisterOptions{Name: workflows.CheckFormat})
@@ -74,16 +83,14 @@ func NewDecisions(c client.Client, a *activities.Activities, o Options) worker.W
 // NewRendering is the worker for issued files alone. It also ends the reading
 // copies that were begun when they shared its queue.
 func NewRendering(c client.Client, a *activities.Activities, o Options) worker.Worker {
-	w := worker.New(c, o.renderQueue(), worker.Options{MaxConcurrentActivityExecutionSize: max(o.Renders, 1), WorkerStopTimeout: stopTime})
+	w := worker.New(c, o.renderQueue(), o.rendering())
 	w.RegisterActivityWithOptions(a.PublishIssued, activity.RegisterOptions{Name: workflows.PublishIssued})
 	registerPreviews(w, a)
 	return w
 }
 
 func newPreviews(c client.Client, a *activities.Activities, o Options) worker.Worker {
-	w := worker.New(c, workflows.PreviewQueue(o.renderQueue()), worker.Options{
-		MaxConcurrentActivityExecutionSize: max(o.Renders, 1), WorkerStopTimeout: stopTime,
-	})
+	w := worker.New(c, workflows.PreviewQueue(o.renderQueue()), o.rendering())
 	registerPreviews(w, a)
 	return w
 }

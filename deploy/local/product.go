@@ -33,7 +33,16 @@ func (s *Stack) product() *server {
 			cmd.Env = s.ProductEnv()
 			return cmd, nil
 		},
-		memory:    2 << 30,
+		memory: 2 << 30,
+		settle: func(ctx context.Context) error {
+			cmd := exec.CommandContext(ctx, s.opts.bin("trinhky"), "promote")
+			cmd.Dir = s.opts.Root
+			cmd.Env = s.ProductEnv()
+			if out, err := cmd.CombinedOutput(); err != nil {
+				return fmt.Errorf("promote: %w\n%s", err, out)
+			}
+			return nil
+		},
 		out:       s.announcementFile(),
 		healthy:   httpHealth("http://" + s.opts.address(productPort) + "/readyz"),
 		stop:      syscall.SIGTERM,

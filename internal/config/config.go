@@ -66,9 +66,12 @@ type Config struct {
 	Demo   Switch `yaml:"demo"`   // on fills an empty database with the demo organisation
 	// DemoPassword is what every demo account signs in with; empty has one made at
 	// random and printed.
-	DemoPassword Secret        `yaml:"demo_password"`
-	LogLevel     slog.Level    `yaml:"log_level"`    // debug, info, warn or error
-	StopTimeout  time.Duration `yaml:"stop_timeout"` // how long a stop waits for what is in hand
+	DemoPassword Secret `yaml:"demo_password"`
+	// Build tells one build of the program from another, for Temporal; empty takes the
+	// version and what the program file holds.
+	Build       string        `yaml:"build"`
+	LogLevel    slog.Level    `yaml:"log_level"`    // debug, info, warn or error
+	StopTimeout time.Duration `yaml:"stop_timeout"` // how long a stop waits for what is in hand
 }
 
 // defaults are the settings nobody has to make. There is none for a secret or
