@@ -240,9 +240,15 @@ func (g *Gateway) refusedUnlessDone(ctx context.Context, cmd route.Command, refu
 	if err != nil {
 		return route.Receipt{}, err
 	}
-	_, unseen := g.store.Document(ctx, regulation.Sees(cmd.Actor, g.now().UTC()), cmd.DocumentID)
+	seen, unseen := g.store.Document(ctx, regulation.Sees(cmd.Actor, g.now().UTC()), cmd.DocumentID)
 	if found && unseen == nil {
 		return receipt, nil
+	}
+	// The rules look at the form only after the turn, and name the step then; before
+	// a route there is only the drafter's own.
+	theirs := refusal.StepAttempted != "" || seen.DrafterID == cmd.Actor.PersonID
+	if !found && unseen == nil && theirs && refusal.Code.OfForm() {
+		return route.Receipt{}, refusal // nobody went out of turn, so nothing is kept against them
 	}
 	if !found {
 		if refusal.ID == "" {

@@ -237,11 +237,28 @@ func TestARefusedFirstSubmissionLeavesNoWorkflow(t *testing.T) {
 	require.Equal(t, domain.RefusedVersionChanged, refusal.Code)
 	require.Equal(t, regulation.ClauseChanged, refusal.ClauseID)
 	s.noWorkflow(doc)
-	require.Len(t, s.dossier(doc).Refusals, 2)
+	require.Len(t, s.dossier(doc).Refusals, 1, "a stale page of one's own is no attempt")
+	stale := func(c *route.Command) { c.VersionID = old }
+	require.Equal(t, domain.RefusedVersionChanged, s.refused(form(doc, s.c.Head, route.ActSubmit, stale)).Code)
+	require.Len(t, s.dossier(doc).Refusals, 2, "somebody else's is, whatever page they read")
 	require.Equal(t, domain.DocumentDraft, s.dossier(doc).Document.State)
 
 	s.act(form(doc, s.c.Drafter, route.ActSubmit))
 	require.Equal(t, domain.DocumentOnRoute, s.dossier(doc).Document.State, "and stands in nobody's way")
+}
+
+func TestAFormThatIsNotWholeIsNoAttemptOnAPersonsRecord(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	s.working()
+	doc := s.draft()
+	s.act(form(doc, s.c.Drafter, route.ActSubmit))
+	blank := func(c *route.Command) { c.Text = "  " }
+	require.Equal(t, domain.RefusedReasonMissing, s.refused(form(doc, s.c.Head, route.ActReturn, blank)).Code)
+	require.Equal(t, domain.RefusedVersionChanged, s.refused(form(doc, s.c.Head, route.ActClear, func(c *route.Command) { c.VersionID = uuid.NewString() })).Code)
+	require.Empty(t, s.dossier(doc).Refusals)
+	require.Equal(t, domain.RefusedOutOfOrder, s.refused(form(doc, s.c.Chief, route.ActReview, blank)).Code, "out of order stays what it is")
+	require.Len(t, s.dossier(doc).Refusals, 1)
 }
 
 func TestNd30Article11ANewVersionAfterAReturnVoidsTheApprovalsOfTheOldOne(t *testing.T) {

@@ -152,8 +152,8 @@ func TestARefusalIsAProblemWithItsClauseInTheReadersLanguage(t *testing.T) {
 	t.Parallel()
 	for code, want := range map[domain.RefusalCode]int{
 		domain.RefusedOutOfOrder: 409, domain.RefusedNotYours: 403, domain.RefusedOwnAct: 403, domain.RefusedAlreadyDecided: 409,
-		domain.RefusedVersionChanged: 409, domain.RefusedUnchanged: 409, domain.RefusedSamePerson: 403, domain.RefusedReasonMissing: 409,
-		domain.RefusedAnswersMissing: 409, domain.RefusedVerdict: 409, domain.RefusedClosed: 409, domain.RefusedNotSubmitted: 409,
+		domain.RefusedVersionChanged: 409, domain.RefusedUnchanged: 409, domain.RefusedSamePerson: 403, domain.RefusedReasonMissing: 422,
+		domain.RefusedAnswersMissing: 422, domain.RefusedVerdict: 422, domain.RefusedClosed: 409, domain.RefusedNotSubmitted: 409,
 		domain.RefusedTooLate: 409,
 	} {
 		t.Run(string(code), func(t *testing.T) {
@@ -379,8 +379,13 @@ func TestATokenSignsOnlyWhereItMay(t *testing.T) {
 		act    string
 		status int
 	}{
-		{"", "sign", 200}, {"", "initial", 200}, {domain.TokenSign, "sign", 200}, {domain.TokenSign, "submit", 200},
-		{domain.TokenAct, "sign", 403}, {domain.TokenAct, "initial", 403}, {domain.TokenAct, "submit", 200},
+		{"", "sign", 200},
+		{"", "initial", 200},
+		{domain.TokenSign, "sign", 200},
+		{domain.TokenSign, "submit", 200},
+		{domain.TokenAct, "sign", 403},
+		{domain.TokenAct, "initial", 403},
+		{domain.TokenAct, "submit", 200},
 	} {
 		s := newService(t)
 		s.visitor.Scope = c.scope

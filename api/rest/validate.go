@@ -127,7 +127,7 @@ var unsupported = regexp.MustCompile(`^property "([^"]*)" is unsupported`)
 
 // schema names what of a field's schema was not kept to.
 func (f faults) schema(place string, err *openapi3.SchemaError) {
-	schema, value := err.Schema, 0.0
+	schema := err.Schema
 	switch err.SchemaField {
 	case "required":
 		f.fields[place] = "request.field_missing"
@@ -143,8 +143,7 @@ func (f faults) schema(place string, err *openapi3.SchemaError) {
 		}
 		f.fields[place], f.bounds[place] = "request.field_enum", strings.Join(words, ", ")
 	case "minLength", "minItems":
-		value = float64(max(schema.MinLength, schema.MinItems))
-		f.fields[place], f.bounds[place] = "request.field_short", value
+		f.fields[place], f.bounds[place] = "request.field_short", max(schema.MinLength, schema.MinItems)
 	case "maxLength":
 		f.fields[place], f.bounds[place] = "request.field_long", *schema.MaxLength
 	case "maxItems":

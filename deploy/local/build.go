@@ -154,7 +154,7 @@ func (p program) build(ctx context.Context, o Options, out io.Writer) error {
 		}
 		args = append(args, "-modfile", patched)
 	}
-	cmd := exec.CommandContext(ctx, "go", append(args, p.pkg)...) //nolint:gosec // the programs are those named above
+	cmd := exec.CommandContext(ctx, "go", append(args, p.pkg)...)
 	cmd.Dir = filepath.Join(o.Root, p.module)
 	cmd.Env = append(os.Environ(), "GOWORK=off")
 	done := make(chan struct{})
@@ -184,7 +184,7 @@ func (p program) build(ctx context.Context, o Options, out io.Writer) error {
 // source.
 func (p program) patched(ctx context.Context, o Options) (string, error) {
 	dir := o.bin(p.name + ".patched")
-	cmd := exec.CommandContext(ctx, "go", "run", "./"+p.patch, dir) //nolint:gosec // the programs are those named above
+	cmd := exec.CommandContext(ctx, "go", "run", "./"+p.patch, dir)
 	cmd.Dir = filepath.Join(o.Root, p.module)
 	cmd.Env = append(os.Environ(), "GOWORK=off")
 	if output, err := cmd.CombinedOutput(); err != nil {

@@ -86,7 +86,7 @@ func (c *converter) command(ctx context.Context) (*exec.Cmd, error) {
 	if err != nil {
 		return nil, err
 	}
-	cmd := exec.CommandContext(ctx, filepath.Join(c.bin, "gotenberg"), //nolint:gosec // the folder is our own
+	cmd := exec.CommandContext(ctx, filepath.Join(c.bin, "gotenberg"),
 		"--api-port="+strconv.Itoa(c.stack.opts.port(gotenbergPort)), "--api-bind-ip=127.0.0.1",
 		"--api-timeout=120s", "--api-disable-download-from",
 		"--gotenberg-hide-banner", "--gotenberg-build-debug-data=false",

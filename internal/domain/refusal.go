@@ -26,6 +26,13 @@ const (
 	RefusedTooLate        RefusalCode = "too_late"        // the step was closed by silence or the number is given
 )
 
+// OfForm reports that the act was the person's to do and only what came with it was
+// not whole, or was read on a page of before: an answer to them, and no attempt
+// that the Office should know of.
+func (c RefusalCode) OfForm() bool {
+	return c == RefusedReasonMissing || c == RefusedVerdict || c == RefusedAnswersMissing || c == RefusedVersionChanged
+}
+
 // Refusal is an act that was not allowed. It is an answer to the person and a
 // fact for the Office (product capability D9).
 type Refusal struct {

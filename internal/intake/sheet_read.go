@@ -140,7 +140,7 @@ func formula(s *opc.Stream) error {
 
 func (w *workbook) cell(s *opc.Stream, cell opc.Elem, lists map[string]bool) error {
 	column, row := place(cell.Attr("r"))
-	kind, value, meaning := cell.Attr("t"), "", plainText
+	kind, value := cell.Attr("t"), ""
 	err := s.Children(func(e opc.Elem) (err error) {
 		switch e.Local {
 		case "f":
@@ -155,7 +155,8 @@ func (w *workbook) cell(s *opc.Stream, cell opc.Elem, lists map[string]bool) err
 	if err != nil || row > headRows {
 		return err
 	}
-	if meaning = w.shared[value]; kind != "s" {
+	meaning := w.shared[value]
+	if kind != "s" {
 		meaning = meaningOf(value)
 	}
 	switch {
