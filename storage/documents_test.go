@@ -254,12 +254,12 @@ func TestAFileIsSeenWithTheDossierItBelongsTo(t *testing.T) {
 	j.Act(c.Clerk, route.ActIssue)
 	j.Record(j.Publication(docx, pdf))
 	outside := domain.Refusal{
-		Code: domain.RefusedOutOfOrder, ClauseID: "letter-4", DocumentID: j.Doc.ID, UnitID: c.Home.ID, Act: route.ActSign, Door: domain.DoorOutside,
+		Code: domain.RefusedOutOfOrder, ClauseID: "letter-4", Case: domain.DocumentRef(j.Doc.ID), UnitID: c.Home.ID, Act: route.ActSign, Door: domain.DoorOutside,
 		At: j.Now, Note: "seen", EvidenceSHA: evidence, RecordedBy: c.Chief.PersonID,
 	}
 	_, err = db.Store.RecordRefusal(ctx, outside)
 	require.NoError(t, err)
-	outside.DocumentID, outside.EvidenceSHA = "", lone
+	outside.Case.ID, outside.EvidenceSHA = "", lone
 	_, err = db.Store.RecordRefusal(ctx, outside)
 	require.NoError(t, err)
 

@@ -26,7 +26,7 @@ func (s *Store) Notices(ctx context.Context, accountID string, limit int, after 
 	out := make([]domain.StoredNotice, len(rows))
 	for i, r := range rows {
 		out[i] = domain.StoredNotice{
-			ID: strconv.FormatInt(r.ID, 10), DocumentID: r.CaseID, Subject: r.Subject, Kind: domain.NoticeKind(r.Kind),
+			ID: strconv.FormatInt(r.ID, 10), Case: domain.CaseRef{Kind: domain.CaseKind(r.CaseKind), ID: r.CaseID}, Subject: r.Subject, Kind: domain.NoticeKind(r.Kind),
 			StepKey: r.StepKey, DueAt: r.DueAt, At: r.At, ReadAt: r.ReadAt,
 		}
 	}

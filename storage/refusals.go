@@ -19,30 +19,35 @@ func (s *Store) RecordRefusal(ctx context.Context, r domain.Refusal) (domain.Ref
 		r.ID = uuid.Must(uuid.NewV7()).String()
 	}
 	n, err := s.q.RecordRefusal(ctx, sqlcgen.RecordRefusalParams{
-		ID: r.ID, Token: orNull(r.Token), Code: string(r.Code), Clause: r.ClauseID, CaseID: orNull(r.DocumentID),
+		ID: r.ID, Token: orNull(r.Token), Code: string(r.Code), Clause: r.ClauseID, CaseID: orNull(r.Case.ID),
 		PersonID: orNull(r.PersonID), UnitID: r.UnitID, Act: string(r.Act), StepAttempted: r.StepAttempted, StepDue: r.StepDue,
 		Door: string(r.Door), At: r.At.UTC(), Note: r.Note, Evidence: orNull(r.EvidenceSHA), RecordedBy: orNull(r.RecordedBy),
 	})
 	if err == nil && n == 0 && r.Token != "" {
 		var first sqlcgen.Refusal
-		first, err = s.q.RefusalOfToken(ctx, sqlcgen.RefusalOfTokenParams{CaseID: orNull(r.DocumentID), Token: r.Token})
-		return refusal(first), known("read refusal", err)
+		first, err = s.q.RefusalOfToken(ctx, sqlcgen.RefusalOfTokenParams{CaseID: orNull(r.Case.ID), Token: r.Token})
+		return refusal(first, r.Case.Kind), known("read refusal", err)
 	}
 	return r, known("record refusal", err)
 }
 
-func refusal(r sqlcgen.Refusal) domain.Refusal {
-	return domain.Refusal{
-		ID: r.ID, Token: orEmpty(r.Token), Code: domain.RefusalCode(r.Code), ClauseID: r.Clause, DocumentID: orEmpty(r.CaseID),
+func refusal(r sqlcgen.Refusal, kind domain.CaseKind) domain.Refusal {
+	out := domain.Refusal{
+		ID: r.ID, Token: orEmpty(r.Token), Code: domain.RefusalCode(r.Code), ClauseID: r.Clause,
 		PersonID: orEmpty(r.PersonID), UnitID: r.UnitID, Act: domain.Act(r.Act), StepAttempted: r.StepAttempted, StepDue: r.StepDue,
 		Door: domain.Door(r.Door), At: r.At, Note: r.Note, EvidenceSHA: orEmpty(r.Evidence), RecordedBy: orEmpty(r.RecordedBy),
 	}
+	if r.CaseID != nil {
+		out.Case = domain.CaseRef{Kind: kind, ID: *r.CaseID}
+	}
+	return out
 }
 
+// refusals are those of documents.
 func refusals(rows []sqlcgen.Refusal) []domain.Refusal {
 	out := make([]domain.Refusal, len(rows))
 	for i, r := range rows {
-		out[i] = refusal(r)
+		out[i] = refusal(r, domain.KindDocument)
 	}
 	return out
 }
@@ -72,7 +77,7 @@ func (s *Store) OutOfOrder(ctx context.Context, f route.TrackingFilter) ([]domai
 	out := make([]domain.OutOfOrderRow, len(rows))
 	for i, r := range rows {
 		out[i] = domain.OutOfOrderRow{
-			Refusal: refusal(r.Refusal), Subject: orEmpty(r.Subject), UnitName: r.UnitName, PersonName: orEmpty(r.PersonName),
+			Refusal: refusal(r.Refusal, domain.CaseKind(orEmpty(r.CaseKind))), Subject: orEmpty(r.Subject), UnitName: r.UnitName, PersonName: orEmpty(r.PersonName),
 		}
 	}
 	return out, next, err

@@ -88,7 +88,7 @@ func TestD9OnlyActsBeforeTheirTurnAreOnTheListOfThoseOutOfOrder(t *testing.T) {
 		return recorded
 	}
 	early := domain.Refusal{
-		Token: "form", Code: domain.RefusedOutOfOrder, ClauseID: "letter-4", DocumentID: j.Doc.ID, PersonID: c.ViceChair.PersonID, UnitID: c.Leadership.ID,
+		Token: "form", Code: domain.RefusedOutOfOrder, ClauseID: "letter-4", Case: domain.DocumentRef(j.Doc.ID), PersonID: c.ViceChair.PersonID, UnitID: c.Leadership.ID,
 		Act: route.ActSign, StepAttempted: "signature", StepDue: "clearance", Door: domain.DoorPage, At: testkit.Morning,
 	}
 	first := refuse(early)

@@ -256,7 +256,7 @@ func (g *Gateway) refusedUnlessDone(ctx context.Context, cmd route.Command, refu
 		}
 		recorded, err := g.store.RecordRefusal(ctx, *refusal)
 		if err != nil {
-			return route.Receipt{}, fmt.Errorf("record the refusal of %s on document %s: %w", refusal.Act, refusal.DocumentID, err)
+			return route.Receipt{}, fmt.Errorf("record the refusal of %s on %s %s: %w", refusal.Act, refusal.Case.Kind, refusal.Case.ID, err)
 		}
 		refusal = &recorded
 	}

@@ -177,7 +177,7 @@ func TestD9AnActBeforeItsTurnIsRefusedWithItsClauseAndLeavesOneRow(t *testing.T)
 	tracked, _, err := s.db.Store.OutOfOrder(context.Background(), route.TrackingFilter{Now: time.Now().UTC()})
 	require.NoError(t, err)
 	require.Len(t, tracked, 1)
-	require.Equal(t, doc.ID, tracked[0].Refusal.DocumentID)
+	require.Equal(t, domain.DocumentRef(doc.ID), tracked[0].Refusal.Case)
 
 	require.Equal(t, domain.RefusedOutOfOrder, s.refused(form(doc, s.c.ViceChair, route.ActSign)).Code, "another try is another row")
 	require.Len(t, s.dossier(doc).Refusals, 2)

@@ -64,9 +64,13 @@ func (g *Gateway) RecordOutside(ctx context.Context, actor domain.Actor, a Outsi
 	if len(faults) > 0 {
 		return domain.Refusal{}, &domain.Error{Code: domain.ErrInvalid, Key: "outside.invalid", Fields: faults}
 	}
+	var about domain.CaseRef
+	if a.DocumentID != "" {
+		about = domain.DocumentRef(a.DocumentID)
+	}
 	return g.store.RecordRefusal(ctx, domain.Refusal{
 		ID: uuid.Must(uuid.NewV7()).String(), Token: a.Token, Code: domain.RefusedOutOfOrder, ClauseID: a.ClauseID,
-		DocumentID: a.DocumentID, PersonID: a.PersonID, UnitID: a.UnitID, Act: a.Act, StepDue: a.StepDue,
+		Case: about, PersonID: a.PersonID, UnitID: a.UnitID, Act: a.Act, StepDue: a.StepDue,
 		Door: domain.DoorOutside, At: a.At.UTC(), Note: a.Note, EvidenceSHA: a.EvidenceSHA, RecordedBy: actor.PersonID,
 	})
 }

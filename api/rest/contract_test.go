@@ -29,6 +29,7 @@ import (
 // goTypes are the structs the contract's schemas stand for.
 var goTypes = map[string]reflect.Type{
 	"AccessToken": reflect.TypeFor[domain.AccessToken](), "Account": reflect.TypeFor[domain.Account](), "Annex": reflect.TypeFor[domain.Annex](),
+	"CaseRef":     reflect.TypeFor[domain.CaseRef](),
 	"Appointment": reflect.TypeFor[domain.Appointment](), "CalendarYear": reflect.TypeFor[calendar.Year](), "Clock": reflect.TypeFor[route.Clock](),
 	"Delegation": reflect.TypeFor[domain.Delegation](), "Document": reflect.TypeFor[domain.Document](), "FormatCheck": reflect.TypeFor[domain.FormatCheck](),
 	"FirstTimePass": reflect.TypeFor[domain.FirstTimePass](), "FormatCase": reflect.TypeFor[domain.FormatCase](),

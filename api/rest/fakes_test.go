@@ -147,7 +147,7 @@ func (s *fakeStore) Register(_ context.Context, f domain.RegisterFilter) ([]doma
 
 func (s *fakeStore) Notices(_ context.Context, _ string, limit int, _ string) ([]domain.StoredNotice, string, error) {
 	s.limit = limit
-	return []domain.StoredNotice{{ID: otherID, DocumentID: docID, Kind: domain.NoticeYourTurn, At: at}}, "", s.err
+	return []domain.StoredNotice{{ID: otherID, Case: domain.DocumentRef(docID), Kind: domain.NoticeYourTurn, At: at}}, "", s.err
 }
 func (s *fakeStore) UnreadNotices(context.Context, string) (int, error) { return 1, s.err }
 
@@ -262,7 +262,7 @@ func step(key string, kind route.StepKind, state route.StepState) route.Step {
 
 func refusal(code domain.RefusalCode) domain.Refusal {
 	return domain.Refusal{
-		ID: otherID, Code: code, ClauseID: regulation.ClauseOrder, DocumentID: docID, PersonID: personID, UnitID: unitID,
+		ID: otherID, Code: code, ClauseID: regulation.ClauseOrder, Case: domain.DocumentRef(docID), PersonID: personID, UnitID: unitID,
 		Act: route.ActSign, StepAttempted: "signature", StepDue: "review", Door: domain.DoorAPI, At: at,
 	}
 }

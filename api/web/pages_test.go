@@ -104,7 +104,7 @@ func TestWhatPeopleWriteIsNeverMarkup(t *testing.T) {
 	d := o.Letter(evil, func(doc *domain.Document) { doc.Recipients = []string{evil}; doc.Notation = evil })
 	d.Versions[0].FileName, d.Document.Version.FileName = evil, evil
 	d.Annexes = []domain.Annex{{SHA256: o.Keep("x"), FileName: evil, Kind: domain.AnnexAttachment, UploadedAt: o.Now}}
-	o.Told = []domain.StoredNotice{{ID: d.Document.ID, DocumentID: d.Document.ID, Subject: evil, Kind: domain.NoticeYourTurn, At: o.Now}}
+	o.Told = []domain.StoredNotice{{ID: d.Document.ID, Case: domain.DocumentRef(d.Document.ID), Subject: evil, Kind: domain.NoticeYourTurn, At: o.Now}}
 	check := func(who, path string) {
 		v := o.As(who).Get(path)
 		require.Equal(t, http.StatusOK, v.Status, path)

@@ -31,12 +31,12 @@ type Notice struct {
 
 // StoredNotice is a notice as one account reads it.
 type StoredNotice struct {
-	ID         string     `json:"id"`
-	DocumentID string     `json:"document_id"`
-	Subject    string     `json:"subject"`
-	Kind       NoticeKind `json:"kind"`
-	StepKey    string     `json:"step_key,omitempty"`
-	DueAt      *time.Time `json:"due_at,omitempty"`
-	At         time.Time  `json:"at"`
-	ReadAt     *time.Time `json:"read_at,omitempty"`
+	ID      string     `json:"id"`
+	Case    CaseRef    `json:"case"`
+	Subject string     `json:"subject"`
+	Kind    NoticeKind `json:"kind"`
+	StepKey string     `json:"step_key,omitempty"`
+	DueAt   *time.Time `json:"due_at,omitempty"`
+	At      time.Time  `json:"at"`
+	ReadAt  *time.Time `json:"read_at,omitempty"`
 }

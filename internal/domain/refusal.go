@@ -39,8 +39,8 @@ type Refusal struct {
 	ID            string      `json:"id"`
 	Token         string      `json:"token,omitempty"`
 	Code          RefusalCode `json:"code"`
-	ClauseID      string      `json:"clause"` // id in internal/regulation's table of clauses
-	DocumentID    string      `json:"document_id,omitempty"`
+	ClauseID      string      `json:"clause"`        // id in internal/regulation's table of clauses
+	Case          CaseRef     `json:"case,omitzero"` // none where a paper seen outside has no dossier here
 	PersonID      string      `json:"person_id,omitempty"`
 	UnitID        string      `json:"unit_id"`
 	Act           Act         `json:"act"`
@@ -55,5 +55,5 @@ type Refusal struct {
 
 // Error makes a Refusal an error for the log; people read the catalogue's text.
 func (r *Refusal) Error() string {
-	return fmt.Sprintf("refused %s on document %s: %s (%s), due step %q", r.Act, r.DocumentID, r.Code, r.ClauseID, r.StepDue)
+	return fmt.Sprintf("refused %s on %s %s: %s (%s), due step %q", r.Act, r.Case.Kind, r.Case.ID, r.Code, r.ClauseID, r.StepDue)
 }

@@ -200,7 +200,7 @@ func ended(r Route) bool {
 // particular, it names the one that the act aimed at.
 func (q question) refuse(code domain.RefusalCode, clause string, attempted string) *domain.Refusal {
 	refusal := refuse(q.cmd, code, clause, q.now)
-	refusal.DocumentID, refusal.StepAttempted = q.route.DocumentID, attempted
+	refusal.Case, refusal.StepAttempted = domain.DocumentRef(q.route.DocumentID), attempted
 	if attempted == "" {
 		refusal.StepAttempted = q.aimedAt()
 	}
@@ -215,7 +215,7 @@ func (q question) refuse(code domain.RefusalCode, clause string, attempted strin
 // refuse is the refusal of a command.
 func refuse(cmd Command, code domain.RefusalCode, clause string, now time.Time) *domain.Refusal {
 	return &domain.Refusal{
-		Token: cmd.Token, Code: code, ClauseID: clause, DocumentID: cmd.DocumentID, PersonID: cmd.Actor.PersonID,
+		Token: cmd.Token, Code: code, ClauseID: clause, Case: domain.DocumentRef(cmd.DocumentID), PersonID: cmd.Actor.PersonID,
 		UnitID: cmd.Actor.UnitID, Act: cmd.Act, Door: cmd.Door, At: now,
 	}
 }

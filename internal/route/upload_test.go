@@ -72,7 +72,7 @@ func TestArticle11_2WhatIsSubmittedIsTheDraftThatWasRead(t *testing.T) {
 	require.NotNil(t, refusal)
 	require.Equal(t, domain.RefusedVersionChanged, refusal.Code)
 	require.Equal(t, regulation.ClauseChanged, refusal.ClauseID)
-	require.Equal(t, "doc", refusal.DocumentID)
+	require.Equal(t, domain.DocumentRef("doc"), refusal.Case)
 	require.Nil(t, route.Overtaken(command(drafter, route.ActSubmit), draftOf("v1"), noon))
 	require.Nil(t, route.Overtaken(command(drafter, route.ActSubmit, func(c *route.Command) { c.VersionID = "" }), draftOf("v2"), noon))
 	seen := func(revision int) func(*route.Command) { return func(c *route.Command) { c.Revision = revision } }

@@ -50,9 +50,10 @@ CROSS JOIN LATERAL (
 ORDER BY w.stalled_at, w.case_id, w.key, w.round;
 
 -- name: OutOfOrder :many
-SELECT sqlc.embed(r), d.subject, u.name AS unit_name, p.name AS person_name
+SELECT sqlc.embed(r), c.kind AS case_kind, d.subject, u.name AS unit_name, p.name AS person_name
 FROM refusals r
 JOIN units u ON u.id = r.unit_id
+LEFT JOIN cases c ON c.id = r.case_id
 LEFT JOIN documents d ON d.id = r.case_id
 LEFT JOIN persons p ON p.id = r.person_id
 WHERE r.code = 'out_of_order' AND (r.at, r.id) < (@before::timestamptz, @before_id::uuid)
@@ -83,8 +84,9 @@ ORDER BY n.issued_on DESC, n.series DESC, n.number DESC
 LIMIT @page;
 
 -- name: Notices :many
-SELECT n.id, n.case_id, d.subject, n.kind, n.step_key, w.due_at, n.at, n.read_at
+SELECT n.id, n.case_id, c.kind AS case_kind, d.subject, n.kind, n.step_key, w.due_at, n.at, n.read_at
 FROM notices n
+JOIN cases c ON c.id = n.case_id
 JOIN documents d ON d.id = n.case_id
 LEFT JOIN duties w ON w.case_id = n.case_id AND w.key = n.step_key AND w.round = n.round
 WHERE n.account_id = @account_id AND n.id < @before

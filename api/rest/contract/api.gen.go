@@ -50,6 +50,9 @@ type Appointment = domain.Appointment
 // CalendarYear defines model for CalendarYear.
 type CalendarYear = calendar.Year
 
+// CaseRef One case of any process, such as a document.
+type CaseRef = domain.CaseRef
+
 // Clause A rule, with its text in the reader's language.
 type Clause struct {
 	ID   string `json:"id"`

@@ -7,6 +7,7 @@ import (
 
 	"trinhky/api/auth"
 	"trinhky/api/door"
+	"trinhky/internal/domain"
 	"trinhky/internal/locale"
 )
 
@@ -30,8 +31,8 @@ func (s *Site) fail(visit *Visit, err error) {
 	title := p.Code
 	if p.Refusal != nil {
 		title = "refused"
-		if p.Refusal.DocumentID != "" {
-			p.Back = "/documents/" + p.Refusal.DocumentID
+		if p.Refusal.Case.Kind == domain.KindDocument {
+			p.Back = "/documents/" + p.Refusal.Case.ID
 		}
 	}
 	visit.RetryAfter(err)

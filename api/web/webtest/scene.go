@@ -55,8 +55,8 @@ func NewScene(t *testing.T) Scene {
 	o.Now = o.Now.Add(30 * 24 * time.Hour)
 	due := o.Now.Add(time.Hour)
 	o.Told = []domain.StoredNotice{
-		{ID: s.Unsent.Document.ID, DocumentID: s.Signing.Document.ID, Subject: s.Signing.Document.Subject, Kind: domain.NoticeYourTurn, StepKey: "signature", DueAt: &due, At: o.Now},
-		{ID: s.Issued.Document.ID, DocumentID: s.Issued.Document.ID, Subject: s.Issued.Document.Subject, Kind: domain.NoticeIssued, At: o.Now, ReadAt: &o.Now},
+		{ID: s.Unsent.Document.ID, Case: domain.DocumentRef(s.Signing.Document.ID), Subject: s.Signing.Document.Subject, Kind: domain.NoticeYourTurn, StepKey: "signature", DueAt: &due, At: o.Now},
+		{ID: s.Issued.Document.ID, Case: domain.DocumentRef(s.Issued.Document.ID), Subject: s.Issued.Document.Subject, Kind: domain.NoticeIssued, At: o.Now, ReadAt: &o.Now},
 	}
 	o.AccessTokens = []domain.AccessToken{{ID: s.Unsent.Document.ID, Name: "Phần mềm báo cáo", Scope: domain.TokenRead, CreatedAt: o.Now, ExpiresAt: o.Now.AddDate(0, 1, 0)}}
 	return s

@@ -165,8 +165,9 @@ func (q *Queries) MarkNoticesRead(ctx context.Context, arg MarkNoticesReadParams
 }
 
 const Notices = `-- name: Notices :many
-SELECT n.id, n.case_id, d.subject, n.kind, n.step_key, w.due_at, n.at, n.read_at
+SELECT n.id, n.case_id, c.kind AS case_kind, d.subject, n.kind, n.step_key, w.due_at, n.at, n.read_at
 FROM notices n
+JOIN cases c ON c.id = n.case_id
 JOIN documents d ON d.id = n.case_id
 LEFT JOIN duties w ON w.case_id = n.case_id AND w.key = n.step_key AND w.round = n.round
 WHERE n.account_id = $1 AND n.id < $2
@@ -181,14 +182,15 @@ type NoticesParams struct {
 }
 
 type NoticesRow struct {
-	ID      int64      `json:"id"`
-	CaseID  string     `json:"case_id"`
-	Subject string     `json:"subject"`
-	Kind    string     `json:"kind"`
-	StepKey string     `json:"step_key"`
-	DueAt   *time.Time `json:"due_at"`
-	At      time.Time  `json:"at"`
-	ReadAt  *time.Time `json:"read_at"`
+	ID       int64      `json:"id"`
+	CaseID   string     `json:"case_id"`
+	CaseKind string     `json:"case_kind"`
+	Subject  string     `json:"subject"`
+	Kind     string     `json:"kind"`
+	StepKey  string     `json:"step_key"`
+	DueAt    *time.Time `json:"due_at"`
+	At       time.Time  `json:"at"`
+	ReadAt   *time.Time `json:"read_at"`
 }
 
 func (q *Queries) Notices(ctx context.Context, arg NoticesParams) ([]NoticesRow, error) {
@@ -203,6 +205,7 @@ func (q *Queries) Notices(ctx context.Context, arg NoticesParams) ([]NoticesRow,
 		if err := rows.Scan(
 			&i.ID,
 			&i.CaseID,
+			&i.CaseKind,
 			&i.Subject,
 			&i.Kind,
 			&i.StepKey,
@@ -221,9 +224,10 @@ func (q *Queries) Notices(ctx context.Context, arg NoticesParams) ([]NoticesRow,
 }
 
 const OutOfOrder = `-- name: OutOfOrder :many
-SELECT r.id, r.token, r.code, r.clause, r.case_id, r.person_id, r.unit_id, r.act, r.step_attempted, r.step_due, r.door, r.at, r.note, r.evidence, r.recorded_by, d.subject, u.name AS unit_name, p.name AS person_name
+SELECT r.id, r.token, r.code, r.clause, r.case_id, r.person_id, r.unit_id, r.act, r.step_attempted, r.step_due, r.door, r.at, r.note, r.evidence, r.recorded_by, c.kind AS case_kind, d.subject, u.name AS unit_name, p.name AS person_name
 FROM refusals r
 JOIN units u ON u.id = r.unit_id
+LEFT JOIN cases c ON c.id = r.case_id
 LEFT JOIN documents d ON d.id = r.case_id
 LEFT JOIN persons p ON p.id = r.person_id
 WHERE r.code = 'out_of_order' AND (r.at, r.id) < ($1::timestamptz, $2::uuid)
@@ -247,6 +251,7 @@ type OutOfOrderParams struct {
 
 type OutOfOrderRow struct {
 	Refusal    Refusal `json:"refusal"`
+	CaseKind   *string `json:"case_kind"`
 	Subject    *string `json:"subject"`
 	UnitName   string  `json:"unit_name"`
 	PersonName *string `json:"person_name"`
@@ -285,6 +290,7 @@ func (q *Queries) OutOfOrder(ctx context.Context, arg OutOfOrderParams) ([]OutOf
 			&i.Refusal.Note,
 			&i.Refusal.Evidence,
 			&i.Refusal.RecordedBy,
+			&i.CaseKind,
 			&i.Subject,
 			&i.UnitName,
 			&i.PersonName,

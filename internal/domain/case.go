@@ -8,6 +8,15 @@ type CaseKind string
 // KindDocument is a document between its draft and its issue.
 const KindDocument CaseKind = "document"
 
+// CaseRef names one case of any process.
+type CaseRef struct {
+	Kind CaseKind `json:"kind"`
+	ID   string   `json:"id"`
+}
+
+// DocumentRef names a document's case.
+func DocumentRef(id string) CaseRef { return CaseRef{KindDocument, id} }
+
 // Duty is what waits for somebody in a case: from the moment it is theirs until
 // it is done or taken from them. Inbox, tracking, alarms and figures read duties
 // and nothing else, whatever the kind of the case.
