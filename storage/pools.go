@@ -49,7 +49,7 @@ func WithBounds(b Bounds) Option {
 func WithTraces(tracers trace.TracerProvider) Option {
 	return func(c *pgxpool.Config) {
 		if tracers != nil {
-			c.ConnConfig.Tracer = otelpgx.NewTracer(otelpgx.WithTracerProvider(tracers), otelpgx.WithTrimSQLInSpanName())
+			c.ConnConfig.Tracer = otelpgx.NewTracer(otelpgx.WithTracerProvider(tracers))
 		}
 	}
 }

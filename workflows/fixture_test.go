@@ -48,7 +48,6 @@ var (
 	land    = person("land-head", "land", domain.PositionUnitHead)
 	chief   = person("chief", "office", domain.PositionChiefOfOffice)
 	vice    = person("vice1", "top", domain.PositionViceChair)
-	chair   = person("chair", "top", domain.PositionChair)
 	clerk   = person("clerk", "office", domain.PositionRecordsClerk)
 )
 

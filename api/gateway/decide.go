@@ -153,12 +153,11 @@ func (g *Gateway) begin(ctx context.Context, doc domain.Document, r route.Route,
 	if err != nil {
 		return receipt, err
 	}
-	if err := handle.Get(ctx, &receipt); err != nil && ctx.Err() == nil {
-		return receipt, err
-	} else if err != nil {
-		return route.Receipt{DocumentID: doc.ID, Pending: true}, nil
+	err = handle.Get(ctx, &receipt)
+	if err != nil && ctx.Err() != nil {
+		return route.Receipt{DocumentID: doc.ID, Pending: true}, nil //nolint:nilerr // late is not wrong: its record is still being written
 	}
-	return receipt, nil
+	return receipt, err
 }
 
 // refusalOf is the refusal that an answer of the engine carries, or nil.

@@ -65,7 +65,7 @@ func TestOneTraceGoesFromTheRequestThroughUpdateAndActivityToTheStatement(t *tes
 	}
 	for _, span := range told.GetSpans() {
 		for _, a := range span.Attributes {
-			require.NotContains(t, a.Value.Emit(), doc.Subject, "%s tells no more than its statement", span.Name)
+			require.NotContains(t, a.Value.String(), doc.Subject, "%s tells no more than its statement", span.Name)
 		}
 	}
 }

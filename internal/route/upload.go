@@ -7,7 +7,7 @@ import (
 	"trinhky/internal/regulation"
 )
 
-// OnlyDrafter: whoever drafted a document changes and submits it, and nobody else
+// OnlyDrafter is the rule that whoever drafted a document changes and submits it, and nobody else
 // (Decree 30/2020, Article 10). It returns nil or a *domain.Error of code forbidden.
 func OnlyDrafter(drafterID, personID string) error {
 	if drafterID != personID {
@@ -89,8 +89,8 @@ func mayOpine(r Route, actor domain.Actor, now time.Time) bool {
 	return false
 }
 
-// Overtaken: what is submitted is the draft that was read. Another that has come
-// in the meantime is read first (Decree 30/2020, Article 11.2).
+// Overtaken is the rule that what is submitted is the draft that was read. Another
+// that has come in the meantime is read first (Decree 30/2020, Article 11.2).
 func Overtaken(cmd Command, doc domain.Document, now time.Time) *domain.Refusal {
 	switch {
 	case cmd.VersionID != "" && cmd.VersionID != doc.Version.ID:

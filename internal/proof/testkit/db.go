@@ -54,7 +54,7 @@ func (db DB) Copy(t testing.TB) (putBack func()) {
 	name := strings.TrimPrefix(u.Path, "/")
 	admin := connectAdmin(t, RealServers(t).DatabaseURL)
 	run := func(statement string) error {
-		_, err := admin.Exec(statement)
+		_, err := admin.ExecContext(context.Background(), statement)
 		return err
 	}
 	// PostgreSQL copies only what nobody is connected to, and the program connects
@@ -73,7 +73,7 @@ func (db DB) Copy(t testing.TB) (putBack func()) {
 		clone(kept, name)
 		// A restored server has been started anew; this one runs on for the others.
 		require.Eventually(t, func() bool {
-			_, err := db.Raw.Exec("UPDATE number_watch SET checked_start = checked_start - interval '1 hour'")
+			_, err := db.Raw.ExecContext(context.Background(), "UPDATE number_watch SET checked_start = checked_start - interval '1 hour'")
 			return err == nil
 		}, time.Minute, 20*time.Millisecond, "connect to the copy")
 		answered := 0
