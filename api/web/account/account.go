@@ -18,7 +18,7 @@ type AccountPage struct {
 	Holds   []HoldView
 	Tokens  []TokenView
 	Periods []int // days a new token may live
-	Scopes  []domain.TokenScope
+	Scopes  []site.Choice
 	Asked   TokenForm
 	Plain   string
 	Problem string
@@ -48,18 +48,19 @@ type TokenView struct {
 var (
 	tokenPeriods = []int{1, 30, 90, 365}
 	tokenScopes  = []domain.TokenScope{domain.TokenRead, domain.TokenAct, domain.TokenSign}
+	usualToken   = TokenForm{Scope: domain.TokenRead, Days: 30}
 )
 
 func (a *Area) getAccount(visit *site.Visit) error {
-	p, err := a.accountPage(visit)
+	p, err := a.accountPage(visit, usualToken)
 	if err != nil {
 		return err
 	}
 	return a.Page(visit, "account", p, visit.T("account.title"))
 }
 
-func (a *Area) accountPage(visit *site.Visit) (*AccountPage, error) {
-	p := &AccountPage{Periods: tokenPeriods, Scopes: tokenScopes, Asked: TokenForm{Scope: domain.TokenRead, Days: 30}}
+func (a *Area) accountPage(visit *site.Visit, asked TokenForm) (*AccountPage, error) {
+	p := &AccountPage{Periods: tokenPeriods, Asked: asked, Scopes: site.Choices(visit, "token.scope.", tokenScopes, asked.Scope)}
 	d, err := a.Directory(visit, nil, visit.Now)
 	if err != nil {
 		return nil, err
@@ -96,7 +97,7 @@ func (a *Area) postToken(visit *site.Visit) error {
 	if err != nil {
 		return err
 	}
-	p, err := a.accountPage(visit)
+	p, err := a.accountPage(visit, usualToken)
 	if err != nil {
 		return err
 	}
@@ -106,12 +107,12 @@ func (a *Area) postToken(visit *site.Visit) error {
 
 // tokenAgain shows the form with what was typed and what is wrong with it.
 func (a *Area) tokenAgain(visit *site.Visit, asked TokenForm, fault error) error {
-	p, err := a.accountPage(visit)
+	p, err := a.accountPage(visit, asked)
 	if err != nil {
 		return err
 	}
 	told := door.Tell(visit.Lang, fault)
-	p.Asked, p.Problem = asked, strings.Join(slices.Sorted(maps.Values(told.Fields)), " ")
+	p.Problem = strings.Join(slices.Sorted(maps.Values(told.Fields)), " ")
 	a.Show(visit, told.Status, "account", p, visit.T("account.title"))
 	return nil
 }

@@ -12,7 +12,8 @@ type ChangesPage struct {
 	site.Frame
 	Doc      domain.Document
 	From, To domain.Version
-	Versions []domain.Version
+	Older    []site.Choice
+	Newer    []site.Choice
 	Passages []Passage
 	Count    int // changed paragraphs
 	Problem  string
@@ -23,7 +24,7 @@ func (a *Area) getChanges(visit *site.Visit) error {
 	if err != nil {
 		return err
 	}
-	p := &ChangesPage{Doc: dossier.Document, Versions: dossier.Versions, To: dossier.Document.Version}
+	p := &ChangesPage{Doc: dossier.Document, To: dossier.Document.Version}
 	if v, ok := versionOf(&dossier, visit.Gin.Query("to")); ok {
 		p.To = v
 	}
@@ -39,6 +40,7 @@ func (a *Area) getChanges(visit *site.Visit) error {
 	if p.From.ID == "" {
 		return &domain.Error{Code: domain.ErrNotFound, Key: "changes.one_version"}
 	}
+	p.Older, p.Newer = versionChoices(visit, dossier.Versions, p.From.ID), versionChoices(visit, dossier.Versions, p.To.ID)
 	old, err := a.paragraphs(visit.Ctx, p.From.SHA256)
 	if err != nil {
 		return err
@@ -54,4 +56,13 @@ func (a *Area) getChanges(visit *site.Visit) error {
 		}
 	}
 	return a.Page(visit, "changes", p, visit.T("changes.title"))
+}
+
+func versionChoices(visit *site.Visit, versions []domain.Version, chosen string) []site.Choice {
+	out := make([]site.Choice, 0, len(versions))
+	for _, v := range versions {
+		name := visit.T("submit.version", "Ordinal", v.Ordinal) + ", " + site.DateTimeText(v.UploadedAt)
+		out = append(out, site.Choice{ID: v.ID, Name: name, Chosen: v.ID == chosen})
+	}
+	return out
 }

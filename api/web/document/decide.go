@@ -20,14 +20,15 @@ type ActForm struct {
 	Act       domain.Act
 	StepKey   string
 	Document  string
+	Action    string // where it is sent
 	Token     string
 	VersionID string // what the reader looks at
 	Revision  int    // and all that goes with it
 	Queue     string
-	Answers   []OpinionView // to be answered, for that act
-	Revise    bool          // a changed draft may be uploaded here
-	Text      string        // kept when the form comes back
-	Verdict   route.Verdict
+	Answers   []AnswerForm // to be answered, for that act
+	Revise    bool         // a changed draft may be uploaded here
+	Text      string       // kept when the form comes back
+	Verdicts  []site.Choice
 	Back      bool // the return form beside another act
 	Open      bool // shown unfolded
 }
@@ -57,18 +58,21 @@ func (a *Area) actsOf(visit *site.Visit, d site.Directory, dossier *route.Dossie
 			continue
 		}
 		form := ActForm{
-			Act: o.Act, StepKey: o.StepKey, Document: doc.ID, Token: site.NewToken(), VersionID: dossier.Route.VersionID, Revision: dossier.Route.Revision, Queue: queue,
-			Back: o.Act == route.ActReturn || o.Act == route.ActWithdraw,
-		}
-		if o.Act == route.ActAnswerOpinions {
-			form.VersionID, form.Revise = doc.Version.ID, true
-			form.Answers = toAnswer(p.Opinions, dossier.Route, kept.answers)
+			Act: o.Act, StepKey: o.StepKey, Document: doc.ID, Action: "/documents/" + doc.ID + "/acts/" + string(o.Act),
+			Token: site.NewToken(), VersionID: dossier.Route.VersionID, Revision: dossier.Route.Revision, Queue: queue,
+			Verdicts: verdicts(visit, o.Act),
+			Back:     o.Act == route.ActReturn || o.Act == route.ActWithdraw,
 		}
 		if kept.act == o.Act && (kept.stepKey == "" || kept.stepKey == o.StepKey) {
-			form.Text, form.Verdict, form.Open = kept.text, kept.verdict, true
+			form.Text, form.Open = kept.text, true
+			site.Choose(form.Verdicts, string(kept.verdict))
 			if kept.token != "" {
 				form.Token = kept.token
 			}
+		}
+		if o.Act == route.ActAnswerOpinions {
+			form.VersionID, form.Revise = doc.Version.ID, true
+			form.Answers = toAnswer(p.Opinions, dossier.Route, kept.answers, form.Token)
 		}
 		p.Acts = append(p.Acts, form)
 	}
@@ -89,6 +93,15 @@ func (a *Area) actsOf(visit *site.Visit, d site.Directory, dossier *route.Dossie
 		}
 		p.Holder += door.StepName(visit.Lang, s.Key) + " – " + d.Unit(s.UnitID)
 	}
+}
+
+// verdicts are those of which an act needs one.
+func verdicts(visit *site.Visit, act domain.Act) []site.Choice {
+	var out []site.Choice
+	for _, c := range route.Verdicts(act) {
+		out = append(out, site.Choice{ID: string(c.Verdict), Name: visit.T("verdict." + string(c.Verdict))})
+	}
+	return out
 }
 
 // postAct carries an act to the gateway and shows what came of it.

@@ -15,7 +15,7 @@ type DocumentsPage struct {
 	Text   string
 	State  domain.DocumentState
 	UnitID string
-	States []domain.DocumentState
+	States []site.Choice
 	Units  []site.Choice
 	Rows   []DocumentRow
 	More   string
@@ -30,10 +30,11 @@ type DocumentRow struct {
 }
 
 func (a *Area) getDocuments(visit *site.Visit) error {
-	p := &DocumentsPage{Text: visit.Query("text"), UnitID: visit.Query("unit"), States: documentStates}
+	p := &DocumentsPage{Text: visit.Query("text"), UnitID: visit.Query("unit")}
 	if s := domain.DocumentState(visit.Query("state")); slices.Contains(documentStates, s) {
 		p.State = s
 	}
+	p.States = site.Choices(visit, "state.", documentStates, p.State)
 	p.Asked = p.Text != "" || p.UnitID != "" || p.State != ""
 	rows, more, err := a.Store.Documents(visit.Ctx, visit.Viewer, domain.DocumentFilter{
 		State: p.State, UnitID: p.UnitID, Text: p.Text, Limit: site.PageSize, After: visit.Gin.Query("after"),

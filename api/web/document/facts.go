@@ -14,18 +14,20 @@ import (
 type FactsForm struct {
 	Doc       domain.Document
 	Fixed     bool // the route has begun: what shaped it stays
-	Types     []domain.DocumentType
-	Urgencies []domain.Urgency
-	Signers   []domain.Position
+	Types     []site.Choice
+	Urgencies []site.Choice
+	Signers   []site.Choice
 	Units     []site.Choice
 	Sectors   []site.Choice
 	Lines     string // the recipients, one a line
 }
 
-func factsForm(d site.Directory, doc domain.Document) FactsForm {
+func factsForm(visit *site.Visit, d site.Directory, doc domain.Document) FactsForm {
 	f := FactsForm{
-		Doc: doc, Fixed: doc.State != domain.DocumentDraft, Types: documentTypes, Urgencies: urgencies, Signers: signerPositions,
-		Lines: strings.Join(doc.Recipients, "\n"),
+		Doc: doc, Fixed: doc.State != domain.DocumentDraft, Lines: strings.Join(doc.Recipients, "\n"),
+		Types:     site.Choices(visit, "type.", documentTypes, doc.Type),
+		Urgencies: site.Choices(visit, "urgency.", urgencies, doc.Urgency),
+		Signers:   site.Choices(visit, "position.", signerPositions, doc.SignerPosition),
 	}
 	for _, u := range d.List() {
 		if u.Kind != domain.UnitLeadership && u.ID != doc.UnitID {

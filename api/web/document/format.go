@@ -28,7 +28,7 @@ type FormatPage struct {
 	site.Frame
 	Doc      domain.Document
 	Version  domain.Version
-	Versions []VersionChoice
+	Versions []Turn
 	Newest   bool
 	Type     domain.DocumentType // that the draft shows, empty where it shows none
 	By       string              // by what it was told
@@ -47,17 +47,18 @@ type FormatPage struct {
 	places *paperPlaces // of the PDF, where it is shown
 }
 
-// VersionChoice is a version one can turn to.
-type VersionChoice struct {
-	Ordinal int
-	Href    string
-	Current bool
-}
-
 // Turn is another way to see the page.
 type Turn struct {
 	Text, Href string
-	Current    bool
+	Current    string // as aria-current has it: empty for one that is not
+}
+
+func turn(text string, to formatAddress, current bool, as string) Turn {
+	v := Turn{Text: text, Href: to.String()}
+	if current {
+		v.Current = as
+	}
+	return v
 }
 
 // FindingGroup is a list of findings under one heading, if any.
@@ -178,25 +179,25 @@ func (a *Area) showPaper(visit *site.Visit, p *FormatPage, doc *docx.Document, h
 	for _, view := range []string{viewPDF, viewMarked} {
 		to := here
 		to.view = view
-		p.Views = append(p.Views, Turn{Text: visit.T("format.view." + view), Href: to.String(), Current: (view == viewPDF) == (p.Paper != nil)})
+		p.Views = append(p.Views, turn(visit.T("format.view."+view), to, (view == viewPDF) == (p.Paper != nil), "true"))
 	}
 	return nil
 }
 
 // choices fills in what one can turn to from here.
 func (p *FormatPage) choices(visit *site.Visit, dossier *route.Dossier, here formatAddress) {
-	for _, v := range dossier.Versions {
+	newestFirst := slices.SortedFunc(slices.Values(dossier.Versions), func(a, b domain.Version) int { return b.Ordinal - a.Ordinal })
+	for _, v := range newestFirst {
 		to := here
 		if to.version = v.ID; v.ID == p.Doc.Version.ID {
 			to.version = ""
 		}
-		p.Versions = append(p.Versions, VersionChoice{v.Ordinal, to.String(), v.ID == p.Version.ID})
+		p.Versions = append(p.Versions, turn(strconv.Itoa(v.Ordinal), to, v.ID == p.Version.ID, "page"))
 	}
-	slices.SortFunc(p.Versions, func(a, b VersionChoice) int { return b.Ordinal - a.Ordinal })
 	for _, order := range []string{"", orderReading} {
 		to := here
 		to.order = order
-		p.Orders = append(p.Orders, Turn{Text: visit.T("format.order." + cmp.Or(order, "errors")), Href: to.String(), Current: here.order == order})
+		p.Orders = append(p.Orders, turn(visit.T("format.order."+cmp.Or(order, "errors")), to, here.order == order, "true"))
 	}
 }
 

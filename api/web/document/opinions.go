@@ -1,6 +1,7 @@
 package document
 
 import (
+	"strconv"
 	"time"
 
 	"trinhky/api/web/site"
@@ -13,8 +14,15 @@ type OpinionView struct {
 	route.Step
 	Unit   string
 	By     string
-	Asked  bool // still awaited
+	Asked  bool   // still awaited
+	File   string // address of the paper that came with it, empty for none
 	Answer route.OpinionAnswer
+}
+
+// AnswerForm is an opinion to be answered; ID begins the ids of its fields.
+type AnswerForm struct {
+	OpinionView
+	ID string
 }
 
 // OpinionsPage is the summary table (bảng tổng hợp, tiếp thu, giải trình), made
@@ -42,7 +50,8 @@ func opinions(d site.Directory, r route.Route) []OpinionView {
 			continue
 		}
 		out = append(out, OpinionView{
-			Step: *s, Unit: d.Unit(s.UnitID), By: d.Person(s.DecidedBy), Asked: s.State == route.StepOpen || s.State == route.StepWaiting,
+			Step: *s, File: fileHref(r.DocumentID, s.FileSHA256), Unit: d.Unit(s.UnitID), By: d.Person(s.DecidedBy),
+			Asked:  s.State == route.StepOpen || s.State == route.StepWaiting,
 			Answer: route.OpinionAnswer{StepKey: s.Key, Kind: s.Answer, Text: s.AnswerText},
 		})
 	}
@@ -50,8 +59,8 @@ func opinions(d site.Directory, r route.Route) []OpinionView {
 }
 
 // toAnswer are the opinions the drafter must answer, with what they had typed.
-func toAnswer(all []OpinionView, r route.Route, kept []route.OpinionAnswer) []OpinionView {
-	var out []OpinionView
+func toAnswer(all []OpinionView, r route.Route, kept []route.OpinionAnswer, token string) []AnswerForm {
+	var out []AnswerForm
 	for _, i := range route.OpinionsToAnswer(r) {
 		for _, o := range all {
 			if o.Key != r.Steps[i].Key {
@@ -62,7 +71,7 @@ func toAnswer(all []OpinionView, r route.Route, kept []route.OpinionAnswer) []Op
 					o.Answer = k
 				}
 			}
-			out = append(out, o)
+			out = append(out, AnswerForm{o, token + "-" + strconv.Itoa(len(out))})
 		}
 	}
 	return out

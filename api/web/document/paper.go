@@ -26,7 +26,7 @@ type PaperView struct {
 // FilesView is what travels with the draft.
 type FilesView struct {
 	Annexes []AnnexView
-	Kinds   []domain.AnnexKind
+	Kinds   []site.Choice
 	Token   string
 	Version domain.Version
 	By      string
@@ -39,14 +39,20 @@ type AnnexView struct {
 }
 
 func filesView(visit *site.Visit, d site.Directory, dossier *route.Dossier) FilesView {
-	v := FilesView{Kinds: annexKinds, Token: site.NewToken(), Version: dossier.Document.Version, By: d.Person(dossier.Document.Version.UploadedBy)}
+	v := FilesView{Kinds: site.Choices(visit, "annex.", annexKinds, ""), Token: site.NewToken(), Version: dossier.Document.Version, By: d.Person(dossier.Document.Version.UploadedBy)}
 	for _, a := range dossier.Annexes {
 		v.Annexes = append(v.Annexes, AnnexView{a, d.Person(a.UploadedBy)})
 	}
 	return v
 }
 
-func fileHref(documentID, sha string) string { return "/documents/" + documentID + "/files/" + sha }
+// fileHref is the address of a file of a dossier; empty for no file.
+func fileHref(documentID, sha string) string {
+	if sha == "" {
+		return ""
+	}
+	return "/documents/" + documentID + "/files/" + sha
+}
 
 // paper finds what is read: the issued PDF, else the reading copy of the version
 // asked for, else of the newest.

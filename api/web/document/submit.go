@@ -65,7 +65,7 @@ func (a *Area) submitPage(visit *site.Visit) (*SubmitPage, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.Facts = factsForm(d, doc)
+	p.Facts = factsForm(visit, d, doc)
 	if p.Facts.Fixed {
 		p.Again = againView(visit, d, &dossier)
 	} else if p.Plan, p.Faults, err = a.plan(visit, d, doc); err != nil {
@@ -181,7 +181,7 @@ func (a *Area) submitAgain(visit *site.Visit, typed domain.Document, token strin
 		if err != nil {
 			return err
 		}
-		p.Facts, p.Faults = factsForm(d, typed), door.Fields(visit.Lang, faults, nil)
+		p.Facts, p.Faults = factsForm(visit, d, typed), door.Fields(visit.Lang, faults, nil)
 	}
 	told := door.Problem{Status: http.StatusUnprocessableEntity}
 	if cause != nil {

@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"trinhky/api/web/site"
-	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
 	"trinhky/internal/regulation"
 )
@@ -20,13 +19,13 @@ type FiguresPage struct {
 	Tabs   []Tab
 	Clerk  bool // may record an attempt seen outside
 	Year   int
-	Years  []int
-	Units  []FiguresRow
-	Total  FiguresRow
-	Opened *CasesView // nil until a figure is opened
+	Years  []site.Choice
+	Units  []FiguresRow // the last is their sum
+	Opened *CasesView   // nil until a figure is opened
 }
 
-// FiguresRow is one unit's year; each figure has the address of its cases.
+// FiguresRow is one unit's year, or that of all; each figure has the address of its
+// cases.
 type FiguresRow struct {
 	domain.FirstTimePass
 	Failed                   int
@@ -43,14 +42,8 @@ type CasesView struct {
 }
 
 func (a *Area) getFigures(visit *site.Visit) error {
-	this := visit.Now.In(calendar.ICT).Year()
-	p := &FiguresPage{Tabs: trackingTabs(tabFormat), Clerk: regulation.Can(*visit.Actor, regulation.PermRecordOutside, visit.Now), Year: this}
-	if year, err := strconv.Atoi(visit.Query("year")); err == nil && year >= 2000 && year <= this {
-		p.Year = year
-	}
-	for year := this; year > this-10; year-- {
-		p.Years = append(p.Years, year)
-	}
+	p := &FiguresPage{Tabs: trackingTabs(tabFormat), Clerk: regulation.Can(*visit.Actor, regulation.PermRecordOutside, visit.Now)}
+	p.Year, p.Years = yearOf(visit)
 	rows, err := a.Store.FirstTimePasses(visit.Ctx, p.Year)
 	if err != nil {
 		return err
@@ -60,13 +53,23 @@ func (a *Area) getFigures(visit *site.Visit) error {
 		p.Units = append(p.Units, figuresRow(p.Year, r))
 		total.Checked, total.Passed = total.Checked+r.Checked, total.Passed+r.Passed
 	}
-	p.Total = figuresRow(p.Year, total)
+	if len(rows) > 0 {
+		p.Units = append(p.Units, figuresRow(p.Year, total))
+	}
 	if which := visit.Query("cases"); which != "" {
 		if p.Opened, err = a.cases(visit, p, which); err != nil {
 			return err
 		}
 	}
 	return a.Page(visit, "figures", p, visit.T("passes.title"))
+}
+
+// RowClass sets the sum apart.
+func (r FiguresRow) RowClass() string {
+	if r.UnitID == "" {
+		return "sum"
+	}
+	return ""
 }
 
 func figuresRow(year int, f domain.FirstTimePass) FiguresRow {

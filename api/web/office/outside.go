@@ -22,11 +22,9 @@ type OutsidePage struct {
 	Units   []site.Choice
 	UnitID  string
 	People  []site.Choice
-	Acts    []domain.Act
-	Steps   []string // keys of the steps whose turn it was
-	Act     domain.Act
-	Step    string
-	At      string // yyyy-mm-ddThh:mm, as browsers send times
+	Acts    []site.Choice
+	Steps   []site.Choice // whose turn it may have been
+	At      string        // yyyy-mm-ddThh:mm, as browsers send times
 	Note    string
 	Problem string
 	Faults  map[string]string
@@ -42,7 +40,10 @@ func (a *Area) getOutside(visit *site.Visit) error {
 
 // outsidePage is about one dossier, or about a paper that has none here.
 func (a *Area) outsidePage(visit *site.Visit, documentID, unitID string) (*OutsidePage, error) {
-	p := &OutsidePage{Token: site.NewToken(), Acts: route.ActsSeenOutside(), Act: route.ActSign, At: visit.Now.In(calendar.ICT).Format("2006-01-02T15:04")}
+	p := &OutsidePage{
+		Token: site.NewToken(), Acts: site.Choices(visit, "act.", route.ActsSeenOutside(), route.ActSign),
+		At: visit.Now.In(calendar.ICT).Format("2006-01-02T15:04"),
+	}
 	d, err := a.Directory(visit, nil, visit.Now)
 	if err != nil {
 		return nil, err
@@ -57,15 +58,14 @@ func (a *Area) outsidePage(visit *site.Visit, documentID, unitID string) (*Outsi
 			unitID = dossier.Document.UnitID
 		}
 		for _, i := range dossier.Route.Open() {
-			p.Steps = append(p.Steps, dossier.Route.Steps[i].Key)
+			key := dossier.Route.Steps[i].Key
+			p.Steps = append(p.Steps, site.Choice{ID: key, Name: door.StepName(visit.Lang, key)})
 		}
 	}
 	if len(p.Steps) == 0 {
-		for _, kind := range route.StepKinds() {
-			p.Steps = append(p.Steps, string(kind))
-		}
+		p.Steps = site.Choices(visit, "step.", route.StepKinds(), "")
 	}
-	p.Step = p.Steps[0]
+	p.Steps[0].Chosen = true
 	p.UnitID = unitID
 	for _, u := range d.List() {
 		if u.Kind != domain.UnitLeadership {
@@ -142,12 +142,12 @@ func (a *Area) outsideAgain(visit *site.Visit, f *site.Form, cause error) error 
 		return err
 	}
 	p.Problem, p.Faults = told.What, told.Fields
-	p.Act, p.Note = domain.Act(f.Line("act")), tidy.Text(f.Values.Get("note"))
+	p.Note = tidy.Text(f.Values.Get("note"))
+	site.Choose(p.Acts, f.Line("act"))
+	site.Choose(p.Steps, f.Line("step_due"))
+	site.Choose(p.People, f.ID("person"))
 	if at := f.Line("at"); at != "" {
 		p.At = at
-	}
-	for i := range p.People {
-		p.People[i].Chosen = p.People[i].ID == f.ID("person")
 	}
 	a.Show(visit, told.Status, "outside", p, visit.T("outside.title"))
 	return nil

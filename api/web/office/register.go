@@ -2,11 +2,9 @@ package office
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"trinhky/api/web/site"
-	"trinhky/internal/calendar"
 	"trinhky/internal/domain"
 )
 
@@ -15,12 +13,12 @@ import (
 type RegisterPage struct {
 	site.Frame
 	Year   int
-	Years  []int
+	Years  []site.Choice
 	Series string
 	Text   string
 	Rows   []RegisterRow
 	More   string
-	Kept   []string // every series among the rows, to choose from
+	Kept   []site.Choice // every series among the rows, to choose from
 }
 
 // RegisterRow is one line of the register.
@@ -31,14 +29,8 @@ type RegisterRow struct {
 }
 
 func (a *Area) getRegister(visit *site.Visit) error {
-	this := visit.Now.In(calendar.ICT).Year()
-	p := &RegisterPage{Year: this, Series: visit.Query("series"), Text: visit.Query("text")}
-	if year, err := strconv.Atoi(visit.Query("year")); err == nil && year >= 2000 && year <= this {
-		p.Year = year
-	}
-	for year := this; year > this-10; year-- {
-		p.Years = append(p.Years, year)
-	}
+	p := &RegisterPage{Series: visit.Query("series"), Text: visit.Query("text")}
+	p.Year, p.Years = yearOf(visit)
 	rows, more, err := a.Store.Register(visit.Ctx, domain.RegisterFilter{Year: p.Year, Series: p.Series, Text: p.Text, Limit: 4 * site.PageSize, After: visit.Gin.Query("after")})
 	if err != nil {
 		return fmt.Errorf("read register: %w", err)
@@ -48,7 +40,7 @@ func (a *Area) getRegister(visit *site.Visit) error {
 	}
 	seen := map[string]bool{p.Series: true, "": true}
 	if p.Series != "" {
-		p.Kept = []string{p.Series}
+		p.Kept = []site.Choice{{ID: p.Series, Name: p.Series, Chosen: true}}
 	}
 	for _, r := range rows {
 		row := RegisterRow{RegisterRow: r, To: strings.Join(r.Recipients, "; ")}
@@ -58,7 +50,7 @@ func (a *Area) getRegister(visit *site.Visit) error {
 		p.Rows = append(p.Rows, row)
 		if !seen[r.Number.Series] {
 			seen[r.Number.Series] = true
-			p.Kept = append(p.Kept, r.Number.Series)
+			p.Kept = append(p.Kept, site.Choice{ID: r.Number.Series, Name: r.Number.Series})
 		}
 	}
 	return a.Page(visit, "register", p, visit.T("register.title"))

@@ -46,8 +46,7 @@ type Tab struct {
 // TrackingForm is the filter as it was chosen.
 type TrackingForm struct {
 	Units    []site.Choice
-	Kinds    []route.StepKind
-	Kind     route.StepKind
+	Kinds    []site.Choice
 	From, To string // yyyy-mm-dd, as browsers send dates
 	Asked    bool
 }
@@ -108,7 +107,7 @@ func (a *Area) trackingForm(visit *site.Visit) (*TrackingPage, route.TrackingFil
 	p.Export = "/tracking/export?" + query.Encode()
 	filter := route.TrackingFilter{UnitID: visit.Query("unit"), Now: visit.Now, Limit: site.PageSize, After: visit.Gin.Query("after")}
 	if kind := route.StepKind(visit.Query("step")); slices.Contains(route.StepKinds(), kind) {
-		filter.StepKind, p.Filter.Kind = kind, kind
+		filter.StepKind = kind
 	}
 	if from, ok := day(visit.Query("from")); ok {
 		filter.From, p.Filter.From = from, visit.Query("from")
@@ -116,7 +115,7 @@ func (a *Area) trackingForm(visit *site.Visit) (*TrackingPage, route.TrackingFil
 	if to, ok := day(visit.Query("to")); ok {
 		filter.To, p.Filter.To = to.AddDate(0, 0, 1), visit.Query("to") // the day itself included
 	}
-	p.Filter.Kinds = route.StepKinds()
+	p.Filter.Kinds = site.Choices(visit, "step.", route.StepKinds(), filter.StepKind)
 	p.Filter.Asked = filter.UnitID != "" || filter.StepKind != "" || !filter.From.IsZero() || !filter.To.IsZero()
 	d, err := a.Directory(visit, nil, visit.Now)
 	if err != nil {

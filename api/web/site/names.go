@@ -52,6 +52,7 @@ func funcs(lang string, bundled assets) template.FuncMap {
 			}
 			return strings.Join(names, ", ")
 		},
+		"round":    func(n int) string { return roundText(lang, n) },
 		"kind":     func(k route.StepKind) string { return door.Named(lang, "step.", string(k)) },
 		"type":     func(t domain.DocumentType) string { return door.Named(lang, "type.", string(t)) },
 		"urgency":  func(u domain.Urgency) string { return door.Named(lang, "urgency.", string(u)) },
@@ -73,11 +74,23 @@ func funcs(lang string, bundled assets) template.FuncMap {
 		"iso":      func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
 		"join":     strings.Join,
 		"add":      func(a, b int) int { return a + b },
+		"table":    table,
+		"rowClass": rowClass,
+		"boxes":    boxes,
+		"include":  includer(nil), // each page's own, once it is read
 	}
 }
 
 func SectorName(lang, id string) string {
 	return organisation.SectorOf(id).In(lang)
+}
+
+// roundText says that a step was taken again, for the n-th time; nothing for once.
+func roundText(lang string, n int) string {
+	if n <= 1 {
+		return ""
+	}
+	return " (" + locale.T(lang, "step.round", map[string]any{"Round": n}) + ")"
 }
 
 // headline writes a subject that stands alone, where the paper would have "V/v"

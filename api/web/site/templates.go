@@ -70,6 +70,7 @@ func (s pageSets) read(lang string, folder fs.FS, shared *template.Template) err
 		if _, err = set.ParseFS(folder, name); err != nil {
 			return fmt.Errorf("parse page %s: %w", page, err)
 		}
+		set.Funcs(template.FuncMap{"include": includer(set)})
 		if set.Lookup("main") == nil && set.Lookup("fragment") == nil {
 			return fmt.Errorf("page %s has no main part", page)
 		}
