@@ -23,9 +23,9 @@ func newRules() *cobra.Command {
 // writeRules writes the rules as a table that reads well in a terminal and in a page.
 func writeRules(w io.Writer) error {
 	var b strings.Builder
-	b.WriteString("| Rule | Severity | What it measures | Where the decree says so |\n|---|---|---|---|\n")
+	b.WriteString("| Rule | Severity | What it measures | Tolerance | Where the decree says so |\n|---|---|---|---|---|\n")
 	for _, r := range format.Rules() {
-		fmt.Fprintf(&b, "| `%s` | %s | %s · %s | %s |\n", r.ID, r.Severity, r.Label.VI, r.Label.EN, r.Citation.VI)
+		fmt.Fprintf(&b, "| `%s` | %s | %s · %s | %s | %s |\n", r.ID, r.Severity, r.Label.VI, r.Label.EN, r.Tolerance().VI, r.Citation.VI)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

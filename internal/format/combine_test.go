@@ -40,7 +40,7 @@ func hides(one, other pair) bool {
 	theirs, _, _ := strings.Cut(other.rule, ".")
 	gone := strings.HasSuffix(one.rule, ".present")
 	switch {
-	case component == "secrecy": // nothing else is read
+	case component == "secrecy" || component == "scope": // nothing else is read
 		return true
 	case gone && component == theirs:
 		return true

@@ -69,6 +69,7 @@ var unmended = map[string]bool{
 	"recipients.archive-unit":              true,
 	"recipients.as-above":                  true,
 	"recipients.present":                   true,
+	"scope.decree":                         true,
 	"signer.present":                       true,
 	"signer.title":                         true,
 	"spelling.repeated-word":               true,

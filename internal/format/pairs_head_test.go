@@ -43,7 +43,13 @@ var plantedInHead = []pair{
 	}, text: "1."},
 	{rule: "font.colour", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[1].Color = "FF0000" }, text: "Nội dung đăng ký"},
 	{rule: "text.unicode", name: "NFD", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[2].Text = norm.NFD.String(s.Body[2].Text) }, text: "Tài liệu họp"},
-	{rule: "text.unicode", name: "a TCVN3 font", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[2].Font = ".VnTime" }, text: "Tài liệu họp"},
+	{rule: "font.family", name: "of an old encoding over Unicode", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[2].Font = ".VnTime" }, text: "Tài liệu họp"},
+	{rule: "text.unicode", name: "a TCVN3 font", base: g.LetterForm, plant: func(s *g.Spec) {
+		s.Body[2].Font, s.Body[2].Text = ".VnTime", "V¨n phßng göi tµi liÖu tr\u00adíc ngµy häp."
+	}, text: "V¨n phßng"},
+	{rule: "scope.decree", base: g.LetterForm, plant: func(s *g.Spec) {
+		s.National.Text, s.Motto, s.MottoRule = "ĐẢNG CỘNG SẢN VIỆT NAM", g.Line{}, g.Rule{}
+	}, text: "ĐẢNG"},
 	{rule: "text.unicode", name: "a letter of Icelandic", base: g.LetterForm, plant: func(s *g.Spec) { s.Body[1].Text = strings.Replace(s.Body[1].Text, "đ", "ð", 1) }, text: "Nội dung"},
 	{rule: "text.unicode", name: "a mark in a run of its own", base: g.LetterForm, plant: func(s *g.Spec) {
 		s.Body[2].Parts = []g.Part{{Text: "Ta"}, {Text: "\u0300i" + strings.TrimPrefix(s.Body[2].Text, "Tài")}}

@@ -22,7 +22,6 @@ var plantedAtEnd = []pair{
 	{rule: "authority.form", name: "THAY MẶT written out", base: g.LetterForm, plant: func(s *g.Spec) { s.Authority[0].Text = "THAY MẶT ỦY BAN NHÂN DÂN" }, text: "THAY MẶT"},
 	{rule: "authority.form", name: "QUYỀN written out", base: g.LeaveForm, plant: func(s *g.Spec) { s.Authority = g.Lines("QUYỀN CHỦ TỊCH") }, text: "QUYỀN"},
 	{rule: "authority.style", base: g.LetterForm, plant: func(s *g.Spec) { s.Authority[1].Bold = g.Off }, text: "CHỦ TỊCH"},
-	{rule: "authority.style", name: "at the left", base: g.LetterForm, plant: func(s *g.Spec) { s.Authority[1].Align = docx.AlignLeft }, text: "CHỦ TỊCH"},
 	{rule: "authority.size", base: g.LetterForm, plant: func(s *g.Spec) { s.Authority[1].Size = 24 }, text: "CHỦ TỊCH"},
 	{rule: "signer.present", base: g.LetterForm, plant: func(s *g.Spec) { s.Signer = g.Line{} }, text: ""},
 	{rule: "signer.size", base: g.LetterForm, plant: func(s *g.Spec) { s.Signer.Size = 24 }, text: "Nguyễn Văn Hòa"},

@@ -24,7 +24,7 @@ type Proposal struct {
 // proposalOf reads the located components; of a classified document none was located.
 func proposalOf(l *anatomy.Layout) Proposal {
 	p := Proposal{Urgency: domain.UrgencyNormal, Subject: l.SubjectText(), Issuer: l.IssuerName()}
-	if l.Title.Known {
+	if l.Title.Known && !l.Title.Form.Outside {
 		p.Type = l.Title.Form.Type
 	}
 	if l.Head.Number != nil {

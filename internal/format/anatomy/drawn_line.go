@@ -1,22 +1,67 @@
 package anatomy
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"trinhky/internal/docx"
 )
 
-// Width reckons how long a line of text is on the page.
+// Width reckons how long a line of text would be, set without a break.
 func (l *Line) Width() docx.EMU {
 	var total docx.Twips
 	for _, p := range l.Pieces {
-		w := docx.TextWidth(p.Text, p.Props.EffectiveSize(), p.Props.EffectiveBold(), p.Props.EffectiveItalic())
-		if s := p.Props.Scale; s > 0 && s < 1000 {
-			w = w * docx.Twips(s) / 100
-		}
-		total += w + docx.Twips(utf8.RuneCountInString(p.Text))*p.Props.Spacing
+		total += p.width(p.Text)
 	}
 	return total.EMU()
+}
+
+// width reckons how long some text is in the letters of a piece.
+func (p *Piece) width(text string) docx.Twips {
+	w := docx.TextWidth(text, p.Props.EffectiveSize(), p.Props.EffectiveBold(), p.Props.EffectiveItalic())
+	if s := p.Props.Scale; s > 0 && s < 1000 {
+		w = w * docx.Twips(s) / 100
+	}
+	return w + docx.Twips(utf8.RuneCountInString(text))*p.Props.Spacing
+}
+
+// Printed reckons how long the lines are into which a line of text is broken in a room, as Word breaks it at spaces; the
+// last comes last.
+func (l *Line) Printed(room docx.Twips) []docx.EMU {
+	var out []docx.EMU
+	var line, gap, word docx.Twips // gap is the space before the word
+	place := func() {
+		switch {
+		case word == 0:
+		case line > 0 && line+gap+word > room:
+			out = append(out, line.EMU())
+			line = word
+		default:
+			line += gap + word
+		}
+		gap, word = 0, 0
+	}
+	for i := range l.Pieces {
+		p := &l.Pieces[i]
+		for text := p.Text; text != ""; {
+			end := strings.IndexByte(text, ' ')
+			if end == 0 {
+				place()
+				end = len(text) - len(strings.TrimLeft(text, " "))
+				gap, text = gap+p.width(text[:end]), text[end:]
+				continue
+			}
+			if end < 0 {
+				end = len(text)
+			}
+			word, text = word+p.width(text[:end]), text[end:]
+		}
+	}
+	place()
+	if len(out) > 0 { // where Word breaks is reckoned: the longest may be as wide as the room
+		out = append(out, room.EMU())
+	}
+	return append(out, line.EMU())
 }
 
 // DrawnRule is the line under a component, however it was made.
@@ -143,11 +188,11 @@ func Balanced(rule *DrawnRule, x *Line) bool {
 	}
 	area := Room(x.P)
 	middle := (s.Horizontal.Offset + s.Width/2).Twips()
-	return Abs(middle-area/2)*100 <= area*balanceTolerance
+	return Abs(middle-area/2)*100 <= area*BalanceTolerance
 }
 
-// balanceTolerance is in percent of the room.
-const balanceTolerance = 10
+// BalanceTolerance is in percent of the room.
+const BalanceTolerance = 10
 
 // near lists the paragraphs in which the line under some text may be anchored: in the header table those of the same
 // column, elsewhere those of the text and the few below it.

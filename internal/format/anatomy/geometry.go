@@ -6,8 +6,14 @@ import (
 	"trinhky/internal/docx"
 )
 
-// middleTolerance is in percent of the width in which a line is centred.
-const middleTolerance = 6
+// Tolerances of where a line stands: from the middle, in percent of the width in which it is centred; from the left edge, in
+// tenths of a millimetre; of lines that follow one another, in 240ths of a line less and more (Word's own spacing of 1.08 or
+// 1.15 looks no different).
+const (
+	MiddleTolerance        = 6
+	EdgeTolerance          = 20
+	SingleLess, SingleMore = 12, 36
+)
 
 // InTheMiddle says whether a line is centred: by its alignment, or by indents and spaces that bring it to the middle.
 func InTheMiddle(x *Line) bool {
@@ -22,7 +28,33 @@ func InTheMiddle(x *Line) bool {
 		return false
 	}
 	middle := Start(x.P) + width/2
-	return Abs(middle-area/2)*100 <= area*middleTolerance
+	return Abs(middle-area/2)*100 <= area*MiddleTolerance
+}
+
+// Under says that a line stands in the middle of another above it, whatever brings it there.
+func Under(x, above *Line) bool {
+	if above == nil || x.P.Cell != above.P.Cell || x.Box != above.Box {
+		return false
+	}
+	mine, known := middle(x)
+	its, too := middle(above)
+	return known && too && Abs(mine-its)*100 <= Room(x.P)*MiddleTolerance
+}
+
+// middle is where the middle of a line stands, from the left edge of its room; known is false where tabs decide.
+func middle(x *Line) (at docx.Twips, known bool) {
+	p, area := &x.P.Props, Room(x.P)
+	width := min(x.Width().Twips(), area)
+	if strings.Contains(x.P.Text(), "\t") {
+		return 0, false
+	}
+	switch p.Align {
+	case docx.AlignCenter:
+		return (area + p.Left + p.FirstLine - p.Right) / 2, true
+	case docx.AlignRight:
+		return area - p.Right - width/2, true
+	}
+	return Start(x.P) + width/2, true
 }
 
 // boxPadding is Word's usual distance between the edge of a text box and its text.
@@ -60,12 +92,9 @@ func Start(p *docx.Paragraph) docx.Twips {
 	return at
 }
 
-// edge is how far from the left margin a line may begin and still stand there.
-var edge = docx.MM(2)
-
 // AtLeftEdge says whether a line begins at the left edge. A list number stands before the text.
 func AtLeftEdge(x *Line) bool {
-	return x.P.Props.Align != docx.AlignCenter && x.P.Props.Align != docx.AlignRight && Start(x.P) <= edge
+	return x.P.Props.Align != docx.AlignCenter && x.P.Props.Align != docx.AlignRight && Start(x.P).TenthsMM() <= EdgeTolerance
 }
 
 // SameRow says that two lines stand in the same row of the same table; known is false where they share none, or a cell
@@ -89,7 +118,6 @@ func CellIn(t *docx.Table, p *docx.Paragraph) *docx.Cell {
 
 // SingleSpaced says whether the lines of a component follow one another line by line.
 func SingleSpaced(p *docx.Paragraph) bool {
-	const less, more = 12, 36 // 240ths of a line: Word's own spacing of 1.08 or 1.15 looks no different
 	switch pp := &p.Props; pp.LineRule {
 	case "exact", "atLeast":
 		// In points: between nine tenths of the size and the height of a line of the font.
@@ -99,7 +127,7 @@ func SingleSpaced(p *docx.Paragraph) bool {
 		}
 		return pp.Line == 0 || pp.LineRule == "atLeast" && pp.Line <= size*10*13/10 || pp.Line >= size*9 && pp.Line <= size*10*13/10
 	default:
-		return pp.Line == 0 || pp.Line >= 240-less && pp.Line <= 240+more
+		return pp.Line == 0 || pp.Line >= 240-SingleLess && pp.Line <= 240+SingleMore
 	}
 }
 

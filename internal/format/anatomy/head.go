@@ -24,6 +24,9 @@ type Head struct {
 	National, Motto, Number, PlaceDate *Line
 	Parent, Issuer                     []Line
 	Urgency, Circulation               []Line
+	// OtherName stands in the place of the national name: that of the Party or of the Youth Union, whose papers follow rules
+	// of their own.
+	OtherName *Line
 	// reference is the V/v line of a công văn; underNumber are lines below the number in its column that are nothing
 	// else: the subject of a công văn without “V/v”.
 	reference, underNumber []Line
@@ -35,6 +38,9 @@ type Head struct {
 // lines, or lines of their own.
 func (h *Head) locateHead() {
 	anchor, national := h.findInHead(isNationalName)
+	if !national {
+		anchor, national = h.findInHead(isOtherName)
+	}
 	if !national {
 		if anchor, _ = h.findInHead(isMotto); anchor < 0 {
 			anchor = h.guessHeadTable()
@@ -55,6 +61,12 @@ func isNationalName(x *Line) bool {
 	s := wording.Letters(x.Folded)
 	return wording.Like(s, foldedNationalName, 6) || strings.HasPrefix(s, "conghoaxahoichunghia") && len(s) < 40 || shortNationalName[s]
 }
+
+// otherNames are the names that papers of the Party and of the Youth Union bear where others bear the national name,
+// letters only.
+var otherNames = map[string]bool{"dangcongsanvietnam": true, "doantncshochiminh": true, "doanthanhniencongsanhochiminh": true, "doantncshcm": true}
+
+func isOtherName(x *Line) bool { return wording.Upper(x.Text) && otherNames[wording.Letters(x.Folded)] }
 
 // shortNationalName are the ways people shorten it, letters only.
 var shortNationalName = map[string]bool{"conghoaxhcnvietnam": true, "conghoaxhcnvn": true, "chxhcnvietnam": true, "chxhcnvn": true, "nuocchxhcnvietnam": true}
@@ -114,7 +126,7 @@ func (h *Head) tableHead() []Line {
 	after := 0
 	for i := range h.Count() {
 		p := h.Para(i)
-		if inTable && h.titleBelow(p, columns) {
+		if inTable && (h.titleBelow(p, columns) || isAddressLabel(p.Text)) {
 			break
 		}
 		if p.Top == h.Table {
@@ -171,7 +183,7 @@ func (h *Head) tableHead() []Line {
 
 // titleBelow says that a paragraph is the type name: below the header table, or in a row of its own across it.
 func (h *Head) titleBelow(p *Para, columns int) bool {
-	if c := CellIn(h.Table, p.Paragraph); p.Top == h.Table && (c == nil || c.Column > 0 || c.Span < columns) {
+	if c := CellIn(h.Table, p.Paragraph); p.Top == h.Table && (c == nil || (c.Column > 0 || c.Span < columns) && besideText(c)) {
 		return false
 	}
 	first, _, _ := strings.Cut(p.Text, "\n")
@@ -278,7 +290,7 @@ func (h *Head) passedNational(lines []Line) bool {
 }
 
 var (
-	numberStart   = regexp.MustCompile(`^so\s*[:.;]|^so\s*[\d ….x_]*\s*/|^\d{1,5}\s*/\s*[a-z]`)
+	numberStart   = regexp.MustCompile(`^so\s*[:.;,]|^so\s*[\d ….x_]*\s*[/-]|^so\s*\d|^\d{1,5}\s*[/-]\s*[a-z]`)
 	streetWords   = regexp.MustCompile(`\b(duong|pho|dai lo|quoc lo|dien thoai)\b`)
 	dateWords     = regexp.MustCompile(`\bngay\b.*\bthang\b.*\bnam\b`)
 	dateDigits    = regexp.MustCompile(`^[^\d]{2,40}[, ]\s*(ngay\s*)?[\d….]{1,5}\s*[/.-]\s*[\d….]{1,5}\s*[/.-]\s*\d{4}\s*\.?$|, ngay\s*/\s*/\s*\d{4}$`)
@@ -319,6 +331,8 @@ func (h *Head) sortHead(lines []Line) {
 			h.National = x
 		case h.Motto == nil && isMotto(x):
 			h.Motto = x
+		case h.OtherName == nil && x.Side != Left && isOtherName(x):
+			h.OtherName = x
 		case isSecrecy(x):
 		case isUrgency(x):
 			h.Urgency = append(h.Urgency, *x)
@@ -343,6 +357,9 @@ func (h *Head) sortHead(lines []Line) {
 			names = append(names, *x)
 			h.unsure["agency"] = h.unsure["agency"] || x.Side == Whole
 		}
+	}
+	if h.National != nil || h.Motto != nil {
+		h.OtherName = nil
 	}
 	var sure bool
 	if h.Parent, h.Issuer, sure = splitAgency(names); !sure {

@@ -3,6 +3,7 @@ package anatomy
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"trinhky/internal/format/wording"
 )
@@ -63,7 +64,11 @@ func ReadHeading(text string) (kind headingKind, number, mark string, alone bool
 			alone = len([]rune(strings.TrimSpace(first))) <= len([]rune(m[0])) && rest == ""
 			switch strings.ToLower(m[1]) {
 			case "điều":
-				// "Điều 5 của Luật" in a sentence is a citation; a heading has its mark.
+				// "Điều lệ", "Điều khoản" and "Điều kiện:" are words. "Điều 5 của Luật" in a sentence is a citation; a heading has its
+				// mark.
+				if !mayBeNumber(m[2]) {
+					return
+				}
 				if m[3] == "." || m[3] == ":" || m[3] == ")" || m[3] == "/" || headsArticle(m[2], m[3], first) || strings.TrimSpace(first) == m[1]+" "+m[2] {
 					return HeadingArticle, m[2], m[3], alone
 				}
@@ -78,7 +83,7 @@ func ReadHeading(text string) (kind headingKind, number, mark string, alone bool
 				kind = HeadingSubsection
 			}
 			// A heading of these stands alone, or with its title in capitals; other lines speak about one.
-			if !RomanNumber.MatchString(m[2]) && !wording.IsDigits(m[2]) && len(m[2]) > 1 && !numberWords[strings.ToLower(m[2])] {
+			if !mayBeNumber(m[2]) {
 				return NoHeading, "", "", false
 			}
 			after := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(first), strings.TrimSpace(m[0])))
@@ -100,6 +105,11 @@ func ReadHeading(text string) (kind headingKind, number, mark string, alone bool
 		return HeadingRoman, m[1], m[2], false
 	}
 	return
+}
+
+// mayBeNumber says that a word counts: in Arabic or Roman numerals, by a letter or written out.
+func mayBeNumber(w string) bool {
+	return w[0] >= '0' && w[0] <= '9' || utf8.RuneCountInString(w) == 1 || RomanNumber.MatchString(w) || numberWords[strings.ToLower(w)]
 }
 
 // headsArticle says that a short line without end is a Điều with its title, although a dash or nothing stands between.

@@ -2,7 +2,6 @@
 package anatomy
 
 import (
-	"cmp"
 	"strings"
 
 	"trinhky/internal/docx"
@@ -152,16 +151,35 @@ func cellAround(p *docx.Paragraph) *docx.Cell {
 	return p.Cell
 }
 
-// outermost is the table in which a cell stands at last. A table of one column around another is but a frame.
+// outermost is the table that lays out what stands in a cell: the outermost in whose row something stands beside it. A
+// table of one column around another is but a frame, and so is one whose other cells are empty.
 func outermost(c *docx.Cell) *docx.Table {
-	var t, columns *docx.Table
-	for c != nil {
-		if t = c.Table; len(t.Grid) != 1 {
-			columns = t
-		}
-		c = t.Cell
+	if c == nil {
+		return nil
 	}
-	return cmp.Or(columns, t)
+	t := c.Table
+	for around := t.Cell; around != nil; around = around.Table.Cell {
+		if len(t.Grid) == 1 && len(around.Table.Grid) != 1 || besideText(around) {
+			t = around.Table
+		}
+	}
+	return t
+}
+
+// besideText says that another cell of the row holds text.
+func besideText(c *docx.Cell) bool {
+	const most = 63 // Word has no more columns
+	for _, other := range c.Row.Cells[:min(most, len(c.Row.Cells))] {
+		if other == c {
+			continue
+		}
+		for p := range docx.WalkParagraphs(other.Blocks) {
+			if !p.Empty() {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Next is the index of the first paragraph with text at or after i; len(paras) when there is none.

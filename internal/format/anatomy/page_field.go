@@ -73,7 +73,7 @@ func BoxedAtCentre(s *docx.Section, p *docx.Paragraph) bool {
 		width = s.Page.Width
 	}
 	middle := (from + p.Box.Width/2).Twips()
-	return Abs(middle-width/2)*100 <= width*middleTolerance
+	return Abs(middle-width/2)*100 <= width*MiddleTolerance
 }
 
 // Bears says that a header or footer holds anything but a page number.

@@ -25,11 +25,14 @@ func isDrafterMark(x *Line) bool { return drafterMark.MatchString(x.Text) }
 var positions = []string{
 	"chu tich", "giam doc", "truong ban", "truong phong", "truong", "chanh", "pho", "bo truong", "thu truong",
 	"uy vien", "thu ky", "chu toa", "chu tri", "ke toan", "tong giam doc", "dai dien", "hieu truong", "vien truong", "thanh tra",
-	"quyen", "thu tuong", "tong", "nguoi", "can bo", "chi huy", "doi truong", "to truong", "bi thu", "chu nhiem", "to pho", "doi pho",
+	"thu tuong", "tong", "nguoi", "can bo", "chi huy", "doi truong", "to truong", "bi thu", "chu nhiem", "to pho", "doi pho",
 	"tong bien tap", "quan doc",
 }
 
 func IsPosition(folded string) bool {
+	if acting, ok := strings.CutPrefix(folded, "quyen "); ok { // "QUYỀN CHỦ TỊCH"; other rights are no position
+		return IsPosition(acting) && !strings.ContainsAny(acting, ",;")
+	}
 	for _, p := range positions {
 		if i := strings.Index(folded, p); i >= 0 && (i == 0 || folded[i-1] == ' ' || folded[i-1] == '.') && wording.HasPrefixWord(folded[i:], p) {
 			return true

@@ -98,12 +98,73 @@ func (e *Tail) tableTail(label int) {
 	}
 	e.Table = t
 	e.From = first
-	e.end(last)
+	e.bound(last)
 	e.readSignature(behind.lines)
-	if e.Signer == nil && len(e.Authority) == 0 {
+	switch {
+	case e.Signer == nil && len(e.Authority) > 0: // the name in the paragraph under the table
+		last = e.nameBelow(last)
+	case e.Signer == nil:
 		// A signature outside the table of the recipients.
 		e.signatureAbove(first)
+		if e.Signer == nil && len(e.Authority) == 0 {
+			last = e.signatureBelow(last)
+		}
 	}
+	e.readFoot(last)
+}
+
+// underTable is how many lines below the table of the recipients a signature goes on.
+const underTable = 10
+
+// nameBelow looks under the table at the end for the name of the signer, and is the place of the last paragraph of the
+// end then.
+func (e *Tail) nameBelow(last int) int {
+	for i := last + 1; i < e.End && i <= last+underTable; i++ {
+		p := e.Para(i)
+		xs := LinesOf(p.Paragraph, false)
+		if len(xs) == 0 {
+			continue
+		}
+		x := &xs[len(xs)-1]
+		if len(xs) > 1 || looksOfOffice(x) || !(looksOfName(x.Text) || NameInSmallLetters(x.Text)) || isDrafterMark(x) || wording.StartsWithDash(x.Text) {
+			return last
+		}
+		x.Side = Right
+		e.Signer = x
+		return i
+	}
+	return last
+}
+
+// signatureBelow looks for a signature block that stands under the recipients.
+func (e *Tail) signatureBelow(last int) int {
+	first, to := -1, last
+	for i := last + 1; i < e.End && i <= last+2*underTable; i++ {
+		p := e.Para(i)
+		if p.Text == "" {
+			continue
+		}
+		x := Line{Text: p.Text, Folded: wording.Fold(wording.CutText(p.Text, LongStart))}
+		office := wording.Upper(p.Text) && (AuthorityStart.MatchString(p.Text) || IsPosition(x.Folded))
+		if len(p.Text) > LongStart || first < 0 && !office {
+			break
+		}
+		if first < 0 {
+			first = i
+		}
+		if to = i; !office && looksOfName(p.Text) {
+			break
+		}
+	}
+	if first < 0 {
+		return last
+	}
+	e.readSignature(e.blockOf(first, to+1))
+	if e.Signer == nil {
+		e.Authority = nil
+		return last
+	}
+	return to
 }
 
 // extent is the first and the last paragraph of a table around one of them.
@@ -145,14 +206,19 @@ func (e *Tail) takeLabel(x Line) {
 	e.Recipients = append(e.Recipients, rest)
 }
 
-// end sets where the main document ends: after the last paragraph of its end, unless an annex is further down.
+// end sets where the main document ends and reads what stands below.
 func (e *Tail) end(last int) {
-	// What follows the signature may be the drafter's mark or the address line; a long text is an attached document.
+	e.bound(last)
+	e.readFoot(last)
+}
+
+// bound sets where the main document ends: after the last paragraph of its end, unless an annex is further down. What
+// follows the signature may be the drafter's mark or the address line; a long text is an attached document.
+func (e *Tail) bound(last int) {
 	next := e.Next(last + 1)
 	if next < e.End && (e.Para(next).PageStart() || e.Para(next).Text != "" && e.startsAttachment(next)) {
 		e.End = next
 	}
-	e.readFoot(last)
 }
 
 // readFoot looks below the end for what may still stand there: the mark of the drafter and the address of the body.
@@ -191,7 +257,7 @@ func (e *Tail) startsAttachment(i int) bool {
 	}
 	for k := i; k < e.Count() && k < i+12; k++ {
 		for _, x := range LinesOf(e.Para(k).Paragraph, true) {
-			if isNationalName(&x) || strings.HasPrefix(x.Folded, "(kem theo") || strings.HasPrefix(x.Folded, "(ban hanh kem theo") {
+			if isNationalName(&x) || isIssuedWith(&x) {
 				return true
 			}
 		}
@@ -326,24 +392,60 @@ func (e *Tail) archiveTail(archive int) {
 	e.readSignature(signature.lines)
 }
 
-// signatureAlone looks for the last authority line of a document without recipients.
+// signatureAlone looks for the signature block of a document without recipients: lines of authority with the name of a
+// person below them, and no heading above that has them for its title.
 func (e *Tail) signatureAlone() {
 	for i := e.End - 1; i >= e.earliest; i-- {
-		p := e.Para(i)
-		if p.Text == "" || len(p.Text) > LongStart || !wording.Upper(p.Text) {
-			continue
-		}
-		if !AuthorityStart.MatchString(p.Text) && !IsPosition(wording.Fold(p.Text)) {
+		if !e.officeLine(i) {
 			continue
 		}
 		first := i
 		for k := i - 1; k >= e.earliest && k > i-6; k-- {
-			if t := e.Para(k).Text; t != "" && wording.Upper(t) && (AuthorityStart.MatchString(t) || IsPosition(wording.Fold(t))) {
+			if e.officeLine(k) {
 				first = k
 			}
 		}
+		if e.titleOfHeading(first) {
+			continue
+		}
+		signature := e.blockOf(first, min(e.End, i+15))
+		if !hasName(signature) {
+			continue
+		}
 		e.From = first
-		e.readSignature(e.blockOf(first, min(e.End, i+15)))
+		e.readSignature(signature)
 		return
 	}
+}
+
+// officeLine says that a paragraph is a short line in capitals that names an authority or position.
+func (e *Tail) officeLine(i int) bool {
+	p := e.Para(i)
+	return p.Text != "" && len(p.Text) <= LongStart && wording.Upper(p.Text) && HeadingOf(p.Text) == NoHeading &&
+		(AuthorityStart.MatchString(p.Text) || IsPosition(wording.Fold(p.Text)))
+}
+
+// titleOfHeading says that a line is the title of the Chương, Mục or Phần above it.
+func (e *Tail) titleOfHeading(i int) bool {
+	for i--; i >= e.earliest; i-- {
+		if t := e.Para(i).Text; t != "" {
+			return Divides(HeadingOf(t))
+		}
+	}
+	return false
+}
+
+// hasName says that a block of lines holds the name of a person, and no sentence or heading before it.
+func hasName(lines []tailLine) bool {
+	for i := range lines {
+		x := &lines[i].Line
+		switch {
+		case looksOfOffice(x), strings.HasPrefix(x.Text, "("), wording.Upper(x.Text), DrawnByHand(x.Text), isDateLine(x):
+		case HeadingOf(x.Text) != NoHeading || len(x.Text) > LongStart/2 || strings.HasSuffix(x.Text, "."):
+			return false
+		case looksOfName(x.Text), NameInSmallLetters(x.Text):
+			return true
+		}
+	}
+	return false
 }

@@ -60,7 +60,8 @@ func (t *Title) readTitle() {
 			continue
 		}
 		x := &xs[0]
-		if strings.HasPrefix(wording.Letters(x.Folded), "kinhgui") || strings.HasPrefix(x.Folded, "can cu ") || len(p.Text) > LongStart && !wording.Upper(p.Text) {
+		if isAddressLabel(x.Text) || strings.HasPrefix(x.Folded, "can cu ") || len(p.Text) > LongStart && !wording.Upper(p.Text) ||
+			HeadingOf(x.Text) != NoHeading || isIssuedWith(x) {
 			return
 		}
 		form, exact, ok := FormByName(strings.TrimRight(x.Folded, " :."))
@@ -205,11 +206,24 @@ func (t *Title) findAddressLabel() int {
 			continue
 		}
 		seen++
-		if strings.HasPrefix(wording.Letters(wording.Fold(wording.CutText(t.Para(i).Text, 40))), "kinhgui") {
+		if isAddressLabel(t.Para(i).Text) {
 			return i
 		}
 	}
 	return -1
+}
+
+// isIssuedWith says that a line tells with which document the text below was issued.
+func isIssuedWith(x *Line) bool {
+	return strings.HasPrefix(x.Folded, "(kem theo") || strings.HasPrefix(x.Folded, "(ban hanh kem theo")
+}
+
+// isAddressLabel says that text begins with “Kính gửi”.
+func isAddressLabel(text string) bool {
+	if len(text) < len("Kinh gui") || text[0]|0x20 != 'k' {
+		return false
+	}
+	return strings.HasPrefix(wording.Letters(wording.Fold(wording.CutText(text, 40))), "kinhgui")
 }
 
 // readAddressees gathers "Kính gửi" and the bodies named after it, on the same line or below with dashes.

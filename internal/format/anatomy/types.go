@@ -28,6 +28,10 @@ type typeForm struct {
 	// Code is the abbreviation in the notation, empty where Annex III gives none.
 	Code string
 
+	// Outside says that the type is none of the 29: its own rules say what it must carry. Blanks says that it is filled in by
+	// hand, so that its text is laid out as its places to write in ask.
+	Outside, Blanks bool
+
 	// head is how strictly the type wants national name, motto and issuing body.
 	head, Number, PlaceDate, Subject, Addressees, Recipients, Signer Presence
 }
@@ -66,13 +70,35 @@ var Forms = []typeForm{
 		head: Required, Number: Required, PlaceDate: Required, Subject: Required, Addressees: Required, Recipients: Required, Signer: Required,
 	},
 	{
-		Type: domain.TypeOfficialNote, Name: "THƯ CÔNG", Words: "thư công",
+		Type: domain.TypeOfficialNote, Words: "thư công",
 		head: Expected, Number: Optional, PlaceDate: Expected, Subject: Optional, Addressees: Optional, Recipients: Optional, Signer: Expected,
 	},
 }
 
-// unknownForm serves a document whose type is none of the 29 (phiếu trình, tờ khai, điều lệ …): what it must carry is
-// for its own rules to say, so what is missing is only worth a warning.
+// letterNames are the titles of a thư công, folded: the decree names the type, which is never written out.
+var letterNames = []string{"thu cong", "thu khen", "thu chuc mung", "thu cam on", "thu chia buon", "thu tham hoi", "thu ngo", "thu keu goi"}
+
+// outsideForms are papers that offices write and that are none of the 29 types.
+var outsideForms = []typeForm{
+	outside("dieu-le", "ĐIỀU LỆ", "điều lệ", false),
+	outside("phieu-trinh", "PHIẾU TRÌNH", "phiếu trình", true),
+	outside("phieu-lay-y-kien", "PHIẾU LẤY Ý KIẾN", "phiếu lấy ý kiến", true),
+	outside("phieu-de-nghi", "PHIẾU ĐỀ NGHỊ", "phiếu đề nghị", true),
+	outside("to-khai", "TỜ KHAI", "tờ khai", true),
+	outside("don", "ĐƠN ĐỀ NGHỊ", "đơn", true),
+	outside("don", "ĐƠN XIN", "đơn", true),
+}
+
+// outside is a type of which the decree says nothing: nothing is missing from it.
+func outside(slug domain.DocumentType, name, words string, blanks bool) typeForm {
+	return typeForm{
+		Type: slug, Name: name, Words: words, Outside: true, Blanks: blanks,
+		head: Optional, Number: Optional, PlaceDate: Optional, Subject: Optional, Addressees: Optional, Recipients: Optional, Signer: Optional,
+	}
+}
+
+// unknownForm serves a document whose type is not known to the check: what it must carry is for its own rules to say, so
+// what is missing is only worth a warning.
 var unknownForm = typeForm{
 	Words: "văn bản",
 	head:  Expected, Number: Expected, PlaceDate: Expected, Subject: Optional, Addressees: Optional, Recipients: Expected, Signer: Expected,
@@ -111,15 +137,17 @@ func attached(f typeForm) typeForm {
 }
 
 func formOf(t domain.DocumentType) (typeForm, bool) {
-	for _, f := range Forms {
-		if f.Type == t {
-			return f, true
+	for _, list := range [][]typeForm{Forms, outsideForms} {
+		for _, f := range list {
+			if f.Type == t {
+				return f, true
+			}
 		}
 	}
 	return unknownForm, false
 }
 
-// KnownType says whether the slug names one of the 29 types.
+// KnownType says whether the slug names one of the 29 types, or one of the other papers that are known.
 func KnownType(t domain.DocumentType) bool {
 	_, ok := formOf(t)
 	return ok
@@ -142,24 +170,38 @@ func FormByName(folded string) (f typeForm, exact, ok bool) {
 		if f.Name == "" {
 			continue
 		}
-		name := foldedNames[f.Type]
+		name := foldedNames[f.Name]
 		if folded == name || spaced && wording.Letters(folded) == wording.Letters(name) {
 			return f, true, true
 		}
 	}
-	for _, f := range Forms {
-		if f.Name != "" && wording.HasPrefixWord(folded, foldedNames[f.Type]) {
-			return f, false, true
+	for _, name := range letterNames {
+		if wording.HasPrefixWord(folded, name) {
+			f, _ := formOf(domain.TypeOfficialNote)
+			return f, true, true
+		}
+	}
+	for _, list := range [][]typeForm{outsideForms, Forms} {
+		for _, f := range list {
+			if name := foldedNames[f.Name]; name != "" && wording.HasPrefixWord(folded, name) && !titleWords[strings.TrimPrefix(folded, name)] {
+				return f, f.Outside, true
+			}
 		}
 	}
 	return typeForm{}, false, false
 }
 
-var foldedNames = func() map[domain.DocumentType]string {
-	names := map[domain.DocumentType]string{}
-	for _, f := range Forms {
-		if f.Name != "" {
-			names[f.Type] = wording.Fold(f.Name)
+// titleWords make the title of a Chương of the name of a type: "QUY ĐỊNH CHUNG".
+var titleWords = map[string]bool{" chung": true, " khac": true, " cu the": true, " chi tiet": true, " chuyen tiep": true, " thi hanh": true, " hanh dong": true}
+
+// foldedNames are the names of the types, folded.
+var foldedNames = func() map[string]string {
+	names := map[string]string{}
+	for _, list := range [][]typeForm{Forms, outsideForms} {
+		for _, f := range list {
+			if f.Name != "" {
+				names[f.Name] = wording.Fold(f.Name)
+			}
 		}
 	}
 	return names

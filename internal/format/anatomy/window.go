@@ -11,7 +11,7 @@ import (
 	"trinhky/internal/format/wording"
 )
 
-// Para is a paragraph of the body with its text in NFC, number included, outer spaces cut.
+// Para is a paragraph of the body with its text in NFC, number included, with ordinary spaces, outer ones cut.
 type Para struct {
 	*docx.Paragraph
 	Text string
@@ -67,7 +67,7 @@ func (w *window) Take(p *docx.Paragraph) {
 	if !wording.Composed(text) {
 		text = norm.NFC.String(text)
 	}
-	q := Para{Paragraph: p, Text: strings.TrimSpace(text), Top: w.around}
+	q := Para{Paragraph: p, Text: strings.TrimSpace(wording.OrdinarySpaces(text)), Top: w.around}
 	w.rest = append(w.rest, q)
 	w.begin(&q, p.Props.PageBreakBefore || strings.Contains(text, "\f"))
 	w.text += len(text)

@@ -81,7 +81,8 @@ func (r *Repair) takeTyped(x *anatomy.Line) bool {
 // ruleIndents are the distances of a line from both edges of the room in which its text stands.
 func ruleIndents(x *anatomy.Line, share int64) (left, right docx.Twips) {
 	room := anatomy.Room(x.P)
-	text := min(x.Width().Twips(), room)
+	printed := x.Printed(max(room-x.P.Props.Left-x.P.Props.Right, docx.MM(10)))
+	text := min(printed[len(printed)-1].Twips(), room)
 	length := docx.Twips(int64(text) * share / 100)
 	middle := anatomy.Start(x.P) + text/2
 	switch x.P.Props.Align {

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"trinhky/internal/docx"
 	"trinhky/internal/format/anatomy"
 	"trinhky/internal/format/mend"
 	"trinhky/internal/format/report"
@@ -78,7 +77,6 @@ func checkAddressees(c *Check) {
 // those laid out in a table, stand where their list or cell puts them.
 func addresseesAligned(c *Check, label *anatomy.Line) {
 	const id = "addressees.place"
-	near, below := docx.MM(1), docx.MM(6)
 	told := false
 	var first *anatomy.Line
 	for _, x := range anatomy.Pointers(c.paper.Title.Addressees) {
@@ -86,7 +84,7 @@ func addresseesAligned(c *Check, label *anatomy.Line) {
 		case !wording.StartsWithDash(x.Text) || x.P.Numbering != nil || x.P.Cell != nil || x.P == label.P || anatomy.Centred(x.P) || strings.Contains(x.P.Text(), "\t"):
 		case first == nil:
 			first = x
-		case anatomy.Abs(anatomy.Start(x.P)-anatomy.Start(first.P)) > near:
+		case anatomy.Abs(anatomy.Start(x.P)-anatomy.Start(first.P)).TenthsMM() > hyphenTolerance:
 			found, want := say("gạch đầu dòng không thẳng hàng với dòng trên", "its hyphen is not in line with the one above"), say("các gạch đầu dòng thẳng hàng", "hyphens in line")
 			if !told {
 				c.find(id, at(x.P), x.Text, found, want)
@@ -107,7 +105,7 @@ func addresseesAligned(c *Check, label *anatomy.Line) {
 	if anatomy.Centred(label.P) {
 		left = (anatomy.Room(label.P) - label.Width().Twips()) / 2
 	}
-	if anatomy.Abs(left+head.Width().Twips()-anatomy.Start(first.P)) > below {
+	if anatomy.Abs(left+head.Width().Twips()-anatomy.Start(first.P)).TenthsMM() > colonTolerance {
 		c.warn(id, at(first.P), first.Text, say("gạch đầu dòng không ở dưới dấu hai chấm", "its hyphen is not below the colon"), say("thẳng hàng dưới dấu hai chấm sau “Kính gửi”", "in line below the colon of “Kính gửi:”"))
 	}
 }

@@ -34,20 +34,27 @@ func checkAgency(c *Check) {
 		c.miss("agency.present", c.paper.Heads(), c.paper.Top(), say("tên cơ quan, tổ chức ban hành", "the name of the issuing body"))
 		return
 	}
-	centre := either
-	if c.paper.Head.Table != nil {
-		centre = yes
+	// What stands in the middle is asked of the issuing body under its superior: the two go together.
+	head := &c.paper.Head
+	above := last(head.Parent)
+	together := above != nil && anatomy.Under(&head.Issuer[0], above)
+	for i := range head.Parent {
+		x := &head.Parent[i]
+		centre := centreInHead(c, x, nil)
+		if together {
+			centre = either
+		}
+		c.size("agency.size", x, anatomy.Size12, anatomy.Size13)
+		c.style("agency.style", x, typeface{caps: yes, bold: no, italic: no, centre: centre})
 	}
-	for i := range c.paper.Head.Parent {
-		c.size("agency.size", &c.paper.Head.Parent[i], anatomy.Size12, anatomy.Size13)
-		c.style("agency.style", &c.paper.Head.Parent[i], typeface{caps: yes, bold: no, italic: no, centre: centre})
+	for i := range head.Issuer {
+		x := &head.Issuer[i]
+		c.size("agency.size", x, anatomy.Size12, anatomy.Size13)
+		c.style("agency.style", x, typeface{caps: yes, bold: yes, italic: no, centre: centreInHead(c, x, above)})
+		above = x
 	}
-	for i := range c.paper.Head.Issuer {
-		c.size("agency.size", &c.paper.Head.Issuer[i], anatomy.Size12, anatomy.Size13)
-		c.style("agency.style", &c.paper.Head.Issuer[i], typeface{caps: yes, bold: yes, italic: no, centre: centre})
-	}
-	if names := append(anatomy.Pointers(c.paper.Head.Parent), anatomy.Pointers(c.paper.Head.Issuer)...); len(names) > 1 {
+	if names := append(anatomy.Pointers(head.Parent), anatomy.Pointers(head.Issuer)...); len(names) > 1 {
 		c.lineSpacing("agency.line-spacing", names...)
 	}
-	c.shortRule("agency.rule", c.paper.Head.Issuer)
+	c.shortRule("agency.rule", head.Issuer)
 }

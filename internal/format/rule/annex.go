@@ -89,7 +89,7 @@ func checkAnnexHeading(c *Check, a *annex) {
 	}
 	// A Roman number is in capitals by nature, so the word alone decides.
 	word, _, _ := strings.Cut(x.Text, " ")
-	faults, wrong := (typeface{bold: yes, italic: no, centre: yes}).faults(x)
+	faults, wrong, _ := (typeface{bold: yes, italic: no, centre: yes}).faults(x)
 	if wording.Upper(word) || strings.HasPrefix(x.Text, "PHỤ LỤC") {
 		if faults.VI != "" {
 			faults.VI, faults.EN = faults.VI+", ", faults.EN+", "
@@ -110,7 +110,7 @@ func checkAnnexHeading(c *Check, a *annex) {
 	}
 	for i := range a.title {
 		y := &a.title[i]
-		if found, bad := (typeface{caps: yes, bold: yes, italic: no, centre: yes}).faults(y); bad {
+		if found, bad, _ := (typeface{caps: yes, bold: yes, italic: no, centre: yes}).faults(y); bad {
 			c.find("annex.title", at(y.P), y.Text, found, say("chữ in hoa, cỡ 13–14, đứng, đậm, canh giữa", "capitals, size 13–14, upright, bold, centred"))
 			c.note((typeface{caps: yes, bold: yes, italic: no, centre: yes}).mend("annex.title", y, at(y.P), found)...)
 		}

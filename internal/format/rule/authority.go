@@ -22,7 +22,7 @@ var authorityComponent = component{name: "authority", check: checkAuthority, rul
 	},
 	{
 		"authority.style", report.SeverityError, say("Quyền hạn, chức vụ của người ký", "Signer's authority and position"), annexI("II.7.đ"),
-		say("Chọn các dòng này, đặt chữ in hoa, đứng, đậm, canh giữa.", "Select the lines; capitals, upright, bold, centred."),
+		say("Chọn các dòng này, đặt chữ in hoa, đứng, đậm.", "Select the lines; capitals, upright, bold."),
 	},
 	{
 		"authority.size", report.SeverityError, say("Quyền hạn, chức vụ của người ký", "Signer's authority and position"), annexI("II.7.đ"),
@@ -40,7 +40,7 @@ func checkAuthority(c *Check) {
 	}
 	for i := range c.paper.Tail.Authority {
 		c.size("authority.size", &c.paper.Tail.Authority[i], anatomy.Size13, anatomy.Size14)
-		c.style("authority.style", &c.paper.Tail.Authority[i], typeface{caps: yes, bold: yes, italic: no, centre: centreInTail(c, &c.paper.Tail.Authority[i])})
+		c.style("authority.style", &c.paper.Tail.Authority[i], typeface{caps: yes, bold: yes, italic: no})
 	}
 	checkAuthorityForm(c)
 }

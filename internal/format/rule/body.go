@@ -102,6 +102,8 @@ type bodyWatch struct {
 
 	title bool // the next line is the title of a Chương
 	sent  bool // in the list of those to whom a telegram is sent
+	// alone is a paragraph below the last that is nothing but the mark at the end.
+	alone *anatomy.Para
 	// previous is the paragraph of text right above, none after an empty line, a heading or a table; last is the last
 	// paragraph of the body with text.
 	previous, last *anatomy.Para
@@ -126,6 +128,9 @@ func (w *bodyWatch) paragraph(_ int, held *anatomy.Para, in anatomy.Zone) {
 	if in != anatomy.ZoneBody && (in != anatomy.ZoneAttached || !w.attached) {
 		return
 	}
+	if w.c.paper.Title.Form.Blanks {
+		return // laid out for what is written in by hand
+	}
 	previous := w.previous
 	w.previous = nil
 	if held.Text == "" {
@@ -137,7 +142,11 @@ func (w *bodyWatch) paragraph(_ int, held *anatomy.Para, in anatomy.Zone) {
 		return
 	}
 	if in == anatomy.ZoneBody {
-		w.last = p
+		if strings.Trim(p.Text, "./ ") == "" { // the mark at the end, on a line of its own
+			w.alone = p
+			return
+		}
+		w.last, w.alone = p, nil
 	}
 	if p.Top != nil {
 		return
@@ -226,7 +235,7 @@ func (w *bodyWatch) keepIndent(p *docx.Paragraph, found report.Words, wrong bool
 		w.astray = append(w.astray, indentOff{p, found})
 	default:
 		for i, want := range w.c.numbers.Indents {
-			if first := (p.Props.Left + p.Props.FirstLine).TenthsMM(); i < len(w.indents) && first >= want-indentNear && first <= want+indentNear {
+			if first := (p.Props.Left + p.Props.FirstLine).TenthsMM(); i < len(w.indents) && first >= want-indentTolerance && first <= want+indentTolerance {
 				w.indents[i]++
 			}
 		}
@@ -277,7 +286,10 @@ func (w *bodyWatch) end() {
 	w.space.flush()
 	w.height.flush()
 	w.mendIndents()
-	if p := w.last; p != nil && !strings.HasSuffix(strings.TrimRight(p.Text, " "), "./.") {
+	switch p := w.last; {
+	case w.alone != nil:
+		w.c.find("body.end-mark", at(w.alone.Paragraph), w.alone.Text, say("“./.” đứng riêng một dòng", "“./.” on a line of its own"), say("“./.” ở cuối đoạn cuối cùng", "“./.” at the end of the last paragraph"))
+	case p != nil && !strings.HasSuffix(strings.TrimRight(p.Text, " "), "./."):
 		w.c.find("body.end-mark", at(p.Paragraph), wording.Ending(p.Text), say("không có “./.”", "no “./.”"), quoted("./."))
 		if xs := anatomy.LinesOf(p.Paragraph, false); len(xs) > 0 && p.Top == nil {
 			w.c.note(mend.EndOfText(&xs[len(xs)-1])...)
@@ -317,12 +329,6 @@ func alignWords(a string) report.Words {
 	return say("canh trái", "aligned left")
 }
 
-// indentNear is a tenth of a millimetre: Word keeps twips, people write centimetres.
-const indentNear = 1
-
-// atEdge is how far from the margin a line may be and still stand at it, in tenths of a millimetre.
-const atEdge = 10
-
 // indentFault measures where the first line begins. A leading tab goes to the first tab stop.
 func indentFault(c *Check, p *anatomy.Para) (report.Words, string) {
 	if right := p.Props.Right.TenthsMM(); right > atEdge {
@@ -347,12 +353,12 @@ func indentFault(c *Check, p *anatomy.Para) (report.Words, string) {
 	tenths := start.TenthsMM()
 	// The text of a list item may hang: then the number's place counts, or that of its text.
 	for _, want := range c.numbers.Indents {
-		if tenths >= want-indentNear && tenths <= want+indentNear {
+		if tenths >= want-indentTolerance && tenths <= want+indentTolerance {
 			return report.Words{}, ""
 		}
 	}
 	for _, want := range c.numbers.Indents {
-		if first := p.Props.FirstLine.TenthsMM(); p.Numbering != nil && first >= want-indentNear && first <= want+indentNear {
+		if first := p.Props.FirstLine.TenthsMM(); p.Numbering != nil && first >= want-indentTolerance && first <= want+indentTolerance {
 			return report.Words{}, ""
 		}
 	}
@@ -373,12 +379,12 @@ func lineFault(c *Check, p *anatomy.Para, size docx.HalfPoints) (report.Words, s
 		if single == 0 || value == 0 {
 			return report.Words{}, ""
 		}
-		if p.Props.LineRule == "exact" && value < single-20 || value > single*3/2+20 {
+		if p.Props.LineRule == "exact" && value < single-exactTolerance || value > single*3/2+exactTolerance {
 			found := report.Points(docx.Twips(value))
 			return found, found.EN
 		}
 	default:
-		if value != 0 && (int(value) < c.numbers.LineSpacing.Least || int(value) > c.numbers.LineSpacing.Most) {
+		if value != 0 && (int(value) < c.numbers.LineSpacing.Least-linesTolerance || int(value) > c.numbers.LineSpacing.Most+linesTolerance) {
 			found := linesWords(p.Paragraph)
 			return found, found.EN
 		}
@@ -395,7 +401,7 @@ func leastSpace(twips int) report.Words {
 // paragraphGap measures the space between two paragraphs of text. blame is the one whose own spacing is the smaller.
 func paragraphGap(c *Check, a, b *anatomy.Para) (found report.Words, blame *anatomy.Para, short bool) {
 	space := anatomy.SpaceBetween(a.Paragraph, b.Paragraph)
-	if int(space) >= c.numbers.ParagraphSpace {
+	if int(space) >= c.numbers.ParagraphSpace-gapTolerance {
 		return report.Words{}, nil, false
 	}
 	blame = b

@@ -173,7 +173,7 @@ func (w *wordWalk) judge(word, previous, next, after string, first bool) {
 			w.report("capital.unit", "thành phố Hồ", "Thành phố Hồ Chí Minh")
 		}
 	case "phòng", "sở":
-		if bodyFields[next] == after && after != "" && previous != "văn" && previous != "cơ" {
+		if bodyFields[next] == after && after != "" && !beforeBody[strings.ToLower(previous)] {
 			w.report("capital.agency", word+" "+next+" "+after, wording.TitleCase(word)+" "+next+" "+after)
 		}
 	case "bộ":
@@ -252,11 +252,15 @@ var bodyFields = map[string]string{
 	"Tổ": "chức", "Hành": "chính",
 }
 
+// beforeBody are the words before "phòng" and "sở" that make another word of them, or the title of a person (Annex II,
+// V.3): "văn phòng", "trụ sở", "Trưởng phòng Tổ chức".
+var beforeBody = wording.Set("văn cơ trụ công quốc dự đề biên căn khoa trưởng phó")
+
 // endsInLuat are the first syllables of words that end in "luật" and name no law: "kỷ luật Đảng".
 var endsInLuat = wording.Set("pháp bộ kỷ quy định dự quân âm")
 
 // endsInBo are the first syllables of words that end in "bộ" and name no ministry.
-var endsInBo = wording.Set("cán nội toàn đồng tiến cục tổng đảng chi bách đội")
+var endsInBo = wording.Set("sơ liên cơ trung bắc nam cán nội toàn đồng tiến cục tổng đảng chi bách đội")
 
 var weekdays = wording.Set("hai ba tư năm sáu bảy")
 

@@ -83,6 +83,15 @@ func (c *Check) severity(id string) report.Severity {
 	return registry[id].Severity
 }
 
+// ofFile are the components that every paper has, whatever its type: page, letters, what can be read.
+var ofFile = map[string]bool{"secrecy": true, "page": true, "overflow": true, "unread": true, "font": true, "text": true}
+
+// outsideDecree says that the paper is of no type of the decree: it has a title of another kind.
+func (c *Check) outsideDecree() bool {
+	t := &c.paper.Title
+	return t.Form.Outside || !t.Known && t.OtherTitle != nil
+}
+
 // add records a finding as the office and the certainty of its place allow.
 func (c *Check) add(id string, severity report.Severity, where report.Place, text string, found, expected report.Words) {
 	rule := registry[id]
@@ -96,6 +105,9 @@ func (c *Check) add(id string, severity report.Severity, where report.Place, tex
 		rule.Label.VI+" "+found.VI+"; quy định "+expected.VI+". "+rule.Mend.VI,
 		rule.Label.EN+": "+found.EN+"; the decree says "+expected.EN+". "+rule.Mend.EN,
 	)
+	if c.outsideDecree() && !ofFile[c.component] && severity == report.SeverityError {
+		severity = report.SeverityWarning
+	}
 	if c.paper.Unsure[c.component] {
 		severity = report.SeverityWarning
 		message.VI += " (Vị trí của thành phần này được suy đoán, cần người kiểm tra xem lại.)"

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -75,6 +76,9 @@ func (w *citationWatch) look(p *anatomy.Para, text string, start, end int) {
 		find("citation.law", sayf("ghi số “%s”", "its number “%s”", number), say("chỉ tên loại và tên", "type and name only"))
 		return
 	}
+	if withinTitle(before) {
+		return
+	}
 	date := citedDate(after)
 	first, known := w.seen[number]
 	switch {
@@ -96,10 +100,16 @@ func clause(text string) string {
 	if end := strings.IndexByte(text, ';'); end >= 0 {
 		text = text[:end]
 	}
-	if end := strings.Index(text, citationMark); end >= 0 {
-		text = text[:end]
+	for from := 0; ; {
+		hit := strings.Index(text[from:], citationMark)
+		if hit < 0 {
+			return text
+		}
+		if _, ok := citedNumber(text[from+hit+len(citationMark):]); ok {
+			return text[:from+hit]
+		}
+		from += hit + len(citationMark)
 	}
-	return text
 }
 
 // citedNumber reads "30/2020/NĐ-CP" at the start of s: a number, strokes and groups of letters without a space.
@@ -165,9 +175,89 @@ func behindDay(after string) string {
 	return behind
 }
 
+// since is the end of a text behind the last mark that ends a clause, at most a few hundred bytes of it.
+func since(before string) string {
+	const reach = 400
+	s, at := wording.CutLeft(before, reach), 0
+	for _, mark := range []string{"; ", ". ", ": "} {
+		if i := strings.LastIndex(s, mark); i >= 0 {
+			at = max(at, i+len(mark))
+		}
+	}
+	return s[at:]
+}
+
+// behindCitation is what follows the last number cited in a clause; false when none is.
+func behindCitation(clause string) (string, bool) {
+	for to := len(clause); ; {
+		i := strings.LastIndex(clause[:to], citationMark)
+		if i < 0 {
+			return clause, false
+		}
+		if number, ok := citedNumber(clause[i+len(citationMark):]); ok {
+			return clause[i+len(citationMark)+len(number):], true
+		}
+		to = i
+	}
+}
+
+// withinTitle says that the number that follows belongs to the title of another document: of one that amends it, guides
+// it, or was issued with it, or to a title in quotation marks.
+func withinTitle(before string) bool {
+	if strings.Count(before, "“") > strings.Count(before, "”") {
+		return true
+	}
+	between, ok := behindCitation(since(before))
+	if !ok || !containsAny(between, changeWords) {
+		return false
+	}
+	// "… và Nghị định số" names a document of its own.
+	kind := lastOf(between, otherNames)
+	if kind < 0 {
+		kind = lastOf(between, lawNames)
+	}
+	return kind < 0 || endsInAny(strings.TrimRight(between[:kind], " "), ofWords)
+}
+
+// changeWords tell what a document does to another, ofWords stand right before the type of that other.
+var (
+	changeWords = []string{"sửa đổi", "bổ sung", "bãi bỏ", "thay thế", "hướng dẫn", "quy định chi tiết", "thi hành", "kèm theo", "gia hạn", "điều chỉnh", "đính chính", "triển khai", "thực hiện", "hủy bỏ", "ban hành"}
+	ofWords     = []string{"của", "thực hiện", "thi hành", "theo", "tại", "thay thế", "hướng dẫn", "bãi bỏ", "bổ sung", "sửa đổi", "triển khai", "một phần", "toàn bộ", "chi tiết", "hủy bỏ", "đính chính", "gia hạn", "điều chỉnh"}
+)
+
+func containsAny(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+}
+
+func endsInAny(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(s, w) })
+}
+
+// bodyWords begin the names of bodies and persons who issue documents, issueWords what they do.
+var (
+	bodyWords = []string{
+		"Ủy ban", "Uỷ ban", "UBND", "Hội đồng", "HĐND", "Bộ ", "Sở ", "Chính phủ", "Thủ tướng", "Chủ tịch", "Quốc hội", "Phòng ", "Ban ", "Cục ", "Chi cục", "Tổng cục",
+		"Văn phòng", "Thành ủy", "Tỉnh ủy", "Huyện ủy", "Đảng ủy", "Thị ủy", "Quận ủy", "Công an", "Trường ", "Trung tâm", "Thanh tra", "Giám đốc", "Bảo hiểm xã hội", "Kho bạc",
+		"Tòa án", "Viện ", "Liên đoàn", "Hội ", "Mặt trận", "Tổng Thanh tra", "Bộ trưởng", "Thường trực", "Tổng Giám đốc", "Công ty",
+	}
+	issueWords = []string{" ban hành ", " có ", " ký ", " gửi ", " phê duyệt ", " thông qua ", " công bố ", " tại ", " theo ", " chỉ đạo ", " giao ", " nhận được ", " trình ", " ra "}
+)
+
+// issuerBefore says that the issuing body stands before the citation: "Ủy ban nhân dân tỉnh ban hành Kế hoạch số", "Kế
+// hoạch của Ủy ban nhân dân tỉnh số".
+func issuerBefore(before string) bool {
+	clause, _ := behindCitation(since(before))
+	body := lastOf(clause, bodyWords)
+	if body < 0 {
+		return false
+	}
+	return strings.Contains(clause[max(0, body-len(" của ")):], "của ") || containsAny(clause[body:], issueWords)
+}
+
 // subjectWords begin the subject of a cited document.
 var subjectWords = []string{
 	" về ", " quy định ", " ban hành ", " phê duyệt ", " hướng dẫn ", " sửa đổi", " bổ sung ", " v/v ", " giao ", " công bố ", " thành lập ", " triển khai ", " kèm theo",
+	" bãi bỏ ", " thay thế ", " đính chính ", " gia hạn ", " kéo dài ", " điều chỉnh ", " hủy bỏ ", " kiện toàn ", " cho phép ", " chấp thuận ", " công nhận ",
 }
 
 // citationGaps names what a first citation leaves out. What is "ban hành kèm theo" a decision gives the subject before the
@@ -181,8 +271,10 @@ func citationGaps(before, after, date string) (report.Words, bool) {
 		vi, en = append(vi, "thời gian ban hành viết tắt"), append(en, "a shortened date")
 	}
 	_, rest, issuer := strings.Cut(after, " của ")
-	if !issuer {
+	if !issuer && !issuerBefore(before) {
 		vi, en = append(vi, "thiếu cơ quan ban hành"), append(en, "no issuing body")
+	}
+	if !issuer {
 		rest = after
 	}
 	const near = 90

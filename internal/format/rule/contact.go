@@ -97,7 +97,7 @@ func checkContact(c *Check) {
 			c.note(mend.Size("contact.size", x, place(x), anatomy.Size11, anatomy.Size12)...)
 		}
 		want := typeface{caps: no, italic: no}
-		if found, wrong := want.faults(x); wrong {
+		if found, wrong, _ := want.faults(x); wrong {
 			c.find("contact.style", place(x), x.Text, found, want.words())
 			c.note(want.mend("contact.style", x, place(x), found)...)
 		}

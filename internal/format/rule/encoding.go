@@ -81,8 +81,8 @@ func checkText(c *Check) {
 	}
 }
 
-// oldEncoding names the encoding a font was made for before Unicode, by its family.
-func oldEncoding(font string) string {
+// oldFont names the encoding a font was made for before Unicode, by its family.
+func oldFont(font string) string {
 	switch {
 	case strings.HasPrefix(font, ".Vn"):
 		return "TCVN3 (ABC)"
@@ -90,6 +90,33 @@ func oldEncoding(font string) string {
 		return "VNI"
 	}
 	return ""
+}
+
+// oldEncoding names the encoding of text in a font that was made for one. Digits and plain letters are the same in all,
+// and letters that only Unicode has show that the font alone is wrong.
+func oldEncoding(font, text string) string {
+	name := oldFont(font)
+	if name == "" {
+		return ""
+	}
+	foreign := false
+	for _, r := range text {
+		switch {
+		case vietnameseOnly(r):
+			return ""
+		case r > 0xA0 && r <= 0xFF:
+			foreign = true
+		}
+	}
+	if !foreign {
+		return ""
+	}
+	return name
+}
+
+// vietnameseOnly says that a letter has its place in Unicode and in none of the old encodings.
+func vietnameseOnly(r rune) bool {
+	return r >= 0x1EA0 && r <= 0x1EF9 || strings.ContainsRune("ĂăĐđĨĩŨũƠơƯư", r)
 }
 
 // beginsWithMark says that a run begins with a combining mark, whose letter stands in the run before.
@@ -118,7 +145,7 @@ func strangeEncoding(p *docx.Paragraph) (name, text string) {
 		if strings.Contains(r.Text, "Ð") || strings.Contains(r.Text, "ð") {
 			return wording.EthForD, r.Text
 		}
-		if name := oldEncoding(r.Props.FontASCII); name != "" && strings.TrimSpace(r.Text) != "" {
+		if name := oldEncoding(r.Props.FontASCII, r.Text); name != "" {
 			return name, r.Text
 		}
 		if !wording.Composed(r.Text) {

@@ -114,7 +114,7 @@ func strangeFont(r *docx.Run) string {
 			continue
 		}
 		f := p.FontFor(ch)
-		if isTimes(f) || symbolFont(f) || oldEncoding(f) != "" || pictogram(ch) {
+		if isTimes(f) || symbolFont(f) || oldEncoding(f, r.Text) != "" || pictogram(ch) {
 			continue
 		}
 		return f
@@ -152,9 +152,8 @@ func black(colour string) bool {
 	if colour == "" || colour == "auto" || colour == "000000" {
 		return true
 	}
-	const invisible = 0x10 // a grey nobody tells from black
 	v, err := strconv.ParseUint(colour, 16, 32)
-	return err == nil && v>>16&0xFF <= invisible && v>>8&0xFF <= invisible && v&0xFF <= invisible
+	return err == nil && v>>16&0xFF <= invisibleGrey && v>>8&0xFF <= invisibleGrey && v&0xFF <= invisibleGrey
 }
 
 // streak joins the same fault of neighbouring paragraphs into one finding at the first of them.

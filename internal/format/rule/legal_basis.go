@@ -78,7 +78,7 @@ func (w *basisWatch) end() {
 	for i, p := range w.lines {
 		xs := anatomy.LinesOf(p, false)
 		for k := range xs {
-			if found, wrong := (typeface{caps: no, italic: yes}).faults(&xs[k]); wrong {
+			if found, wrong, _ := (typeface{caps: no, italic: yes}).faults(&xs[k]); wrong {
 				c.find("legal-basis.style", at(p), w.texts[i], found, say("chữ in thường, nghiêng", "lower case, italic"))
 				for n := range xs {
 					c.note((typeface{caps: no, italic: yes}).mend("legal-basis.style", &xs[n], at(p), found)...)

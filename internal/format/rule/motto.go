@@ -48,7 +48,7 @@ func checkMotto(c *Check) {
 		c.note(mend.Motto(x, anatomy.Motto)...)
 	}
 	c.size("motto.size", x, anatomy.Size13, anatomy.Size14)
-	c.style("motto.style", x, typeface{caps: no, bold: yes, italic: no, centre: centreInHead(c, x)})
+	c.style("motto.style", x, typeface{caps: no, bold: yes, italic: no, centre: centreInHead(c, x, c.paper.Head.National)})
 	c.lineSpacing("motto.line-spacing", c.paper.Head.National, x)
 	mottoGap(c, x)
 	c.fullRule("motto.rule", []anatomy.Line{*x})
@@ -56,7 +56,6 @@ func checkMotto(c *Check) {
 
 // mottoGap looks for room between national name and motto, which follow one another line by line.
 func mottoGap(c *Check, x *anatomy.Line) {
-	const room = 120 // twips
 	n := c.paper.Head.National
 	if n == nil || n.P == x.P || n.P.Cell != x.P.Cell {
 		return
@@ -69,10 +68,10 @@ func mottoGap(c *Check, x *anatomy.Line) {
 	case to > from+1 && c.paper.Next(from+1) == to:
 		found(say("cách một dòng trống", "an empty line between"))
 	case to != from+1:
-	case anatomy.SpaceBetween(n.P, x.P) > 2*room:
+	case anatomy.SpaceBetween(n.P, x.P) > 2*mottoRoom:
 		found(report.Points(anatomy.SpaceBetween(n.P, x.P)))
 		closer(report.Points(anatomy.SpaceBetween(n.P, x.P)))
-	case anatomy.SpaceBetween(n.P, x.P) > room:
+	case anatomy.SpaceBetween(n.P, x.P) > mottoRoom:
 		c.warn("motto.line-spacing", at(x.P), x.Text, report.Points(anatomy.SpaceBetween(n.P, x.P)), want)
 		closer(report.Points(anatomy.SpaceBetween(n.P, x.P)))
 	}

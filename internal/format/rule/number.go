@@ -90,7 +90,7 @@ func checkNumber(c *Check) {
 		c.find("number.blank", where, x.Text, say("để trống", "blank"), say("số thứ tự đăng ký tại Văn thư", "the number of the register"))
 	}
 	c.size("number.size", x, anatomy.Size13, anatomy.Size13)
-	c.style("number.style", x, typeface{bold: no, italic: no, centre: centreInHead(c, x)})
+	c.style("number.style", x, typeface{bold: no, italic: no, centre: centreInHead(c, x, last(c.paper.Head.Issuer))})
 	if x.Side == anatomy.Right && c.paper.Head.Table != nil {
 		c.find("number.place", where, x.Text, say("ở bên phải", "on the right"), say("dưới tên cơ quan ban hành, bên trái", "under the issuing body, on the left"))
 	}

@@ -20,13 +20,6 @@ var overflowComponent = component{name: "overflow", follow: followOverflow, rule
 	},
 }}
 
-// Tolerances in tenths of a millimetre: how far a table, picture or frame may reach over a margin, since the borders of
-// a table stand beside its text, and how near it may come to the edge of the paper.
-const (
-	tableOverMargin, pictureOverMargin = 50, 150
-	offPaper                           = 10
-)
-
 // wide is something that may be wider than the text.
 type wide struct {
 	place  report.Place

@@ -16,8 +16,6 @@ import (
 // Limits of the page in tenths of a millimetre.
 const (
 	pageShort, pageLong = 2100, 2970
-	pageTolerance       = 10
-	marginTolerance     = 5
 )
 
 var pageComponent = component{name: "page", check: checkPage, rules: []Rule{
@@ -40,15 +38,16 @@ var mendMargins = say("Layout › Margins › Custom Margins: trên, dưới 20 
 	"Layout › Margins › Custom Margins: top and bottom 20 mm, left 30 mm, right 15 mm.")
 
 func checkPage(c *Check) {
+	var faults pageFaults
 	for _, s := range c.paper.Doc.Sections {
 		where := c.paper.SectionPlace(s)
-		resized := checkPageSize(c, s, where)
+		resized := checkPageSize(c, &faults, s, where)
 		if turned(c, &s.Page) {
 			continue
 		}
 		page := s.Page
 		margin := func(id string, got docx.Twips, want Range, set func(*docx.Page, docx.Twips)) []mend.Repair {
-			return checkMargin(c, id, s, where, got, want, &page, set)
+			return checkMargin(&faults, id, s, where, got, want, &page, set)
 		}
 		c.note(margin("page.margin.top", anatomy.Abs(s.Page.Top), c.numbers.Top, func(p *docx.Page, t docx.Twips) { p.Top = t })...)
 		c.note(margin("page.margin.bottom", anatomy.Abs(s.Page.Bottom), c.numbers.Bottom, func(p *docx.Page, t docx.Twips) { p.Bottom = t })...)
@@ -58,7 +57,39 @@ func checkPage(c *Check) {
 			c.note(mend.Sides(s, where, &page, sides)...)
 		}
 	}
+	faults.tell(c)
 	checkPageNumbers(c)
+}
+
+// pageFault is one fault of the pages of a section, and how many later sections have the same.
+type pageFault struct {
+	id              string
+	where           report.Place
+	found, expected report.Words
+	more            int
+}
+
+// pageFaults gathers what is wrong with pages: the same fault in several sections is told once.
+type pageFaults []pageFault
+
+func (f *pageFaults) add(id string, where report.Place, found, expected report.Words) {
+	for i := range *f {
+		if x := &(*f)[i]; x.id == id && x.found == found && x.expected == expected {
+			x.more++
+			return
+		}
+	}
+	*f = append(*f, pageFault{id: id, where: where, found: found, expected: expected})
+}
+
+func (f pageFaults) tell(c *Check) {
+	for _, x := range f {
+		if x.more > 0 {
+			more := sayf(" (và %d phần sau)", " (and %d later sections)", x.more)
+			x.found.VI, x.found.EN = x.found.VI+more.VI, x.found.EN+more.EN
+		}
+		c.find(x.id, x.where, "", x.found, x.expected)
+	}
 }
 
 // turned says that a landscape page bears the margins of a portrait one turned with it, as Word does by itself: the wide
@@ -72,7 +103,7 @@ func turned(c *Check, p *docx.Page) bool {
 }
 
 // checkPageSize says whether the paper is another than the decree wants.
-func checkPageSize(c *Check, s *docx.Section, where report.Place) bool {
+func checkPageSize(c *Check, faults *pageFaults, s *docx.Section, where report.Place) bool {
 	width, height := s.Page.Width.TenthsMM(), s.Page.Height.TenthsMM()
 	w, h := report.Millimetres(width), report.Millimetres(height)
 	found := report.Measured(strings.TrimSuffix(w.VI, " mm")+" × "+h.VI, strings.TrimSuffix(w.EN, " mm")+" × "+h.EN)
@@ -84,10 +115,10 @@ func checkPageSize(c *Check, s *docx.Section, where report.Place) bool {
 			return false
 		}
 		found := say("trình bày theo chiều ngang, không có bảng biểu", "landscape without a table")
-		c.find("page.size", where, "", found, say("A4 theo chiều dài; chiều ngang chỉ khi nội dung có bảng, biểu", "A4 portrait; landscape only where the text holds tables"))
+		faults.add("page.size", where, found, say("A4 theo chiều dài; chiều ngang chỉ khi nội dung có bảng, biểu", "A4 portrait; landscape only where the text holds tables"))
 		mendPageSize(c, s, where, found, false)
 	default:
-		c.find("page.size", where, "", found, say("A4 210 × 297 mm", "A4 210 × 297 mm"))
+		faults.add("page.size", where, found, say("A4 210 × 297 mm", "A4 210 × 297 mm"))
 		mendPageSize(c, s, where, found, width > height && c.paper.HasTable(s))
 	}
 	return true
@@ -114,12 +145,12 @@ func mendPageSize(c *Check, s *docx.Section, where report.Place, found report.Wo
 
 // checkMargin checks one side of a section's pages; set changes that side of a page. It gives the repair, and page as it
 // will be.
-func checkMargin(c *Check, id string, s *docx.Section, where report.Place, got docx.Twips, want Range, page *docx.Page, set func(*docx.Page, docx.Twips)) []mend.Repair {
+func checkMargin(faults *pageFaults, id string, s *docx.Section, where report.Place, got docx.Twips, want Range, page *docx.Page, set func(*docx.Page, docx.Twips)) []mend.Repair {
 	tenths := got.TenthsMM()
 	if tenths >= want.Least-marginTolerance && tenths <= want.Most+marginTolerance {
 		return nil
 	}
-	c.find(id, where, "", report.Millimetres(tenths), want.lengths())
+	faults.add(id, where, report.Millimetres(tenths), want.lengths())
 	to := min(max(tenths, want.Least), want.Most)
 	set(page, docx.EMU(to*3600).Twips())
 	return []mend.Repair{mend.Margin(id, s, where, tenths, to, set)}

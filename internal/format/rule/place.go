@@ -28,9 +28,10 @@ func (c *Check) lineSpacing(id string, lines ...*anatomy.Line) {
 	}
 }
 
-// centreInHead asks a line to be centred where it has a cell of the header to itself.
-func centreInHead(c *Check, x *anatomy.Line) demand {
-	if c.paper.Head.Table != nil && x.P.Cell != nil {
+// centreInHead asks a line to be centred where it has a cell of the header to itself and does not stand in the middle of
+// the one above it.
+func centreInHead(c *Check, x, above *anatomy.Line) demand {
+	if c.paper.Head.Table != nil && x.P.Cell != nil && !anatomy.Under(x, above) {
 		return yes
 	}
 	return either
@@ -47,9 +48,17 @@ func linesWords(p *docx.Paragraph) report.Words {
 }
 
 // centreInTail asks the same of a line of the signature block.
-func centreInTail(c *Check, x *anatomy.Line) demand {
-	if c.paper.Tail.Table != nil && anatomy.CellIn(c.paper.Tail.Table, x.P) != nil {
+func centreInTail(c *Check, x, above *anatomy.Line) demand {
+	if c.paper.Tail.Table != nil && anatomy.CellIn(c.paper.Tail.Table, x.P) != nil && !anatomy.Under(x, above) {
 		return yes
 	}
 	return either
+}
+
+// last is the last of some lines, nil without any.
+func last(lines []anatomy.Line) *anatomy.Line {
+	if len(lines) == 0 {
+		return nil
+	}
+	return &lines[len(lines)-1]
 }

@@ -52,7 +52,7 @@ func checkPlaceDate(c *Check) {
 	}
 	dateGrammar(c, x)
 	c.size("place-date.size", x, anatomy.Size13, anatomy.Size14)
-	c.style("place-date.style", x, typeface{caps: no, bold: no, italic: yes, centre: centreInHead(c, x)})
+	c.style("place-date.style", x, typeface{caps: no, bold: no, italic: yes, centre: centreInHead(c, x, c.paper.Head.Motto)})
 	switch {
 	case c.paper.Head.Table == nil:
 	case x.Side == anatomy.Left:

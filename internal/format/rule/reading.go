@@ -146,6 +146,11 @@ func (c *Check) Finish() report.Report {
 		return out
 	}
 	c.endBody()
+	if c.outOfScope() {
+		out.Findings = c.findings
+		out.Settle(rank)
+		return out
+	}
 	for _, f := range c.followers {
 		c.component = f.name
 		f.end()

@@ -110,7 +110,7 @@ func recipientsLabel(c *Check, label *anatomy.Line) {
 		c.find(id, at(label.P), label.Text, sizes(low, high), want)
 		c.note(mend.Size(id, label, at(label.P), anatomy.Size12, anatomy.Size12)...)
 	}
-	if found, wrong := (typeface{italic: yes, bold: yes}).faults(label); wrong {
+	if found, wrong, _ := (typeface{italic: yes, bold: yes}).faults(label); wrong {
 		c.find(id, at(label.P), label.Text, found, want)
 		c.note((typeface{italic: yes, bold: yes}).mend(id, label, at(label.P), found)...)
 	}

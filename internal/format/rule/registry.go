@@ -41,7 +41,7 @@ var (
 )
 
 func init() {
-	for n, c := range append([]component{secrecyComponent}, components...) {
+	for n, c := range append([]component{secrecyComponent, scopeComponent}, components...) {
 		rank[c.name] = n
 		for i := range c.rules {
 			registry[c.rules[i].ID] = &c.rules[i]
@@ -52,7 +52,7 @@ func init() {
 // Rules lists the registry in its order, for an office that sets severities and for the documentation.
 func Rules() []Rule {
 	var all []Rule
-	for _, c := range append([]component{secrecyComponent}, components...) {
+	for _, c := range append([]component{secrecyComponent, scopeComponent}, components...) {
 		all = append(all, c.rules...)
 	}
 	return all

@@ -24,7 +24,7 @@ var wantShortRule = say("đường kẻ ngang vẽ nét liền, dài 1/3–1/2 d
 // shortRule checks a line of a third to a half of the text above it.
 func (c *Check) shortRule(id string, lines []anatomy.Line) {
 	c.checkRule(id, lines, wantShortRule, shortShare, func(length, text docx.EMU) bool {
-		return length*100 >= text*30 && length*100 <= text*55
+		return length*300 >= text*(100-shareTolerance) && length*200 <= text*(100+shareTolerance)
 	})
 }
 
@@ -47,29 +47,36 @@ func (c *Check) checkRule(id string, lines []anatomy.Line, want report.Words, sh
 		c.find(id, at(last.P), last.Text, say("không phải nét liền", "not a solid line"), want)
 		anew(say("không phải nét liền", "not a solid line"))
 	default:
+		printed := lines[len(lines)-1].Printed(room(last.P))
 		for i := range lines {
-			text := lines[i].Width()
-			if s := lines[i].P.Section; s != nil && lines[i].P.Cell == nil {
-				text = min(text, (s.Page.Width - s.Page.Left - s.Page.Right).EMU())
-			} else if cell := lines[i].P.Cell; cell != nil && cell.Width > 2*anatomy.CellPadding {
-				text = min(text, (cell.Width - 2*anatomy.CellPadding).EMU())
+			// A line that its author ended is one line; only the last goes on as Word breaks it.
+			widths := printed
+			if i < len(lines)-1 {
+				widths = []docx.EMU{min(lines[i].Width(), room(lines[i].P).EMU())}
 			}
-			if fits(rule.Length, text) {
-				if !anatomy.Balanced(rule, last) {
-					c.warn(id, at(last.P), last.Text, say("lệch so với dòng chữ", "not in the middle of the text"), want)
-					anew(say("lệch so với dòng chữ", "not in the middle of the text"))
+			for _, text := range widths {
+				if fits(rule.Length, text) {
+					if !anatomy.Balanced(rule, last) {
+						c.warn(id, at(last.P), last.Text, say("lệch so với dòng chữ", "not in the middle of the text"), want)
+						anew(say("lệch so với dòng chữ", "not in the middle of the text"))
+					}
+					return
 				}
-				return
 			}
 		}
 		if rule.Stray {
 			return // whether it is this text's line is a guess
 		}
-		text := last.Width()
+		text := printed[len(printed)-1]
 		found := report.Millimetres(rule.Length.TenthsMM())
 		long := report.Millimetres(text.TenthsMM())
 		unfit := say("dài "+found.VI+", dòng chữ dài khoảng "+long.VI, found.EN+" long under about "+long.EN+" of text")
 		c.find(id, at(last.P), last.Text, unfit, want)
 		anew(unfit)
 	}
+}
+
+// room is the width in which a line of text is broken.
+func room(p *docx.Paragraph) docx.Twips {
+	return max(anatomy.Room(p)-p.Props.Left-p.Props.Right, docx.MM(10))
 }

@@ -38,7 +38,7 @@ func checkSigner(c *Check) {
 		return
 	}
 	c.size("signer.size", x, anatomy.Size13, anatomy.Size14)
-	c.style("signer.style", x, typeface{caps: no, bold: yes, italic: no, centre: centreInTail(c, x)})
+	c.style("signer.style", x, typeface{caps: no, bold: yes, italic: no, centre: centreInTail(c, x, last(c.paper.Tail.Authority))})
 	if anatomy.NameInSmallLetters(x.Tidy()) {
 		c.find("signer.style", at(x.P), x.Text, say("không viết hoa các chữ cái đầu", "its first letters are no capitals"), say("viết hoa chữ cái đầu các âm tiết của họ tên", "a capital for each word of the name"))
 	}

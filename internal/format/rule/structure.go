@@ -232,7 +232,7 @@ func (w *structureWatch) paragraph(_ int, p *anatomy.Para, in anatomy.Zone) {
 		w.clauses, w.point = counter{}, -1
 		if n := wording.RomanValue(number); n > 0 {
 			romanHeading(c, p, number, mark, n, &w.romans)
-			if wording.Upper(p.Text) && !w.annex {
+			if wording.Upper(p.Text) && !w.annex && !c.paper.Title.Form.Blanks {
 				for _, x := range anatomy.LinesOf(p.Paragraph, false) { // section V: in bold, upright capitals
 					c.style("structure.style", &x, typeface{bold: yes, italic: no})
 				}

@@ -42,8 +42,9 @@ func (t typeface) words() report.Words {
 	return say(strings.Join(vi, ", "), strings.Join(en, ", "))
 }
 
-// faults says what of a line is not as the typeface wants it.
-func (t typeface) faults(x *anatomy.Line) (report.Words, bool) {
+// faults says what of a line is not as the typeface wants it. Letters that are bold where the decree only says upright or
+// italic are a slight fault: its samples are not bold, its words do not say so.
+func (t typeface) faults(x *anatomy.Line) (found report.Words, some, slight bool) {
 	var vi, en []string
 	wrong := func(v, e string) { vi, en = append(vi, v), append(en, e) }
 	if capitals := wording.Upper(x.Text); t.caps == yes && !capitals {
@@ -61,20 +62,28 @@ func (t typeface) faults(x *anatomy.Line) (report.Words, bool) {
 	if t.bold == yes && !allBold {
 		wrong("không đậm", "not bold")
 	} else if t.bold == no && someBold {
+		slight = len(vi) == 0
 		wrong("đậm", "bold")
 	}
 	if t.centre == yes && !anatomy.InTheMiddle(x) {
+		slight = false
 		wrong("không canh giữa", "not centred")
 	}
-	return say(strings.Join(vi, ", "), strings.Join(en, ", ")), len(vi) > 0
+	return say(strings.Join(vi, ", "), strings.Join(en, ", ")), len(vi) > 0, slight
 }
 
 // style reports what is wrong with the letters of a line.
 func (c *Check) style(id string, x *anatomy.Line, t typeface) {
-	if found, wrong := t.faults(x); wrong {
+	found, wrong, slight := t.faults(x)
+	switch {
+	case !wrong:
+		return
+	case slight:
+		c.warn(id, at(x.P), x.Text, found, t.words())
+	default:
 		c.find(id, at(x.P), x.Text, found, t.words())
-		c.note(t.mend(id, x, at(x.P), found)...)
 	}
+	c.note(t.mend(id, x, at(x.P), found)...)
 }
 
 // mend is how to give a line the typeface.

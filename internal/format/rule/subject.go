@@ -85,17 +85,15 @@ func checkLetterSubject(c *Check) {
 	if !strings.HasPrefix(first.Tidy(), "V/v ") {
 		c.find("subject.prefix", at(first.P), first.Text, quoted(wording.Quote(first.Tidy())), say("bắt đầu bằng “V/v ”", "to begin with “V/v ”"))
 	}
-	centre := either
-	if c.paper.Head.Table != nil {
-		centre = yes
-	}
+	above := c.paper.Head.Number
 	for i := range c.paper.Title.Subject {
 		c.size("subject.size", &c.paper.Title.Subject[i], anatomy.Size12, anatomy.Size13)
 		x := c.paper.Title.Subject[i]
 		if rest, ok := strings.CutPrefix(x.Text, "V/v "); ok && strings.Contains(rest, " ") && wording.Upper(rest) {
 			x.Text = rest // “V/v” itself has a small letter
 		}
-		c.style("subject.style", &x, typeface{caps: no, bold: no, italic: no, centre: centre})
+		c.style("subject.style", &x, typeface{caps: no, bold: no, italic: no, centre: centreInHead(c, &x, above)})
+		above = &c.paper.Title.Subject[i]
 	}
 	if first.Side == anatomy.Right && c.paper.Head.Table != nil {
 		c.find("subject.place", at(first.P), first.Text, say("ở bên phải", "on the right"), say("dưới số, ký hiệu, bên trái", "under the number, on the left"))
@@ -106,11 +104,11 @@ func checkLetterSubject(c *Check) {
 // subjectGap measures the space between the number and the V/v line right below it. Where something stands between them,
 // or a row of the table ends, the file does not tell.
 func subjectGap(c *Check, x *anatomy.Line) {
-	const want, near = 120, 20 // twips
+	const want = 120 // twips
 	if c.paper.Head.Number == nil || x.P == c.paper.Head.Number.P || c.paper.IndexOf(x.P) != c.paper.IndexOf(c.paper.Head.Number.P)+1 || x.P.Cell != c.paper.Head.Number.P.Cell {
 		return
 	}
-	if gap := anatomy.SpaceBetween(c.paper.Head.Number.P, x.P); gap < want-near || gap > want+near {
+	if gap := anatomy.SpaceBetween(c.paper.Head.Number.P, x.P); gap < want-spaceTolerance || gap > want+spaceTolerance {
 		c.find("subject.spacing", at(x.P), x.Text, report.Points(gap), say("cách 6 pt", "6 pt apart"))
 		c.note(mend.Before("subject.spacing", c.paper.Head.Number.P, x.P, report.Points(gap), say("cách 6 pt", "6 pt apart"), want))
 	}

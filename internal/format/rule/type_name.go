@@ -35,7 +35,7 @@ func checkTypeName(c *Check) {
 		noTypeName(c)
 		return
 	}
-	if _, exact, _ := anatomy.FormByName(strings.TrimRight(x.Folded, " :.")); exact && c.paper.Title.Form.Name != "" {
+	if _, exact, _ := anatomy.FormByName(strings.TrimRight(x.Folded, " :.")); exact && c.paper.Title.Form.Name != "" && !c.paper.Title.Form.Outside {
 		if t := strings.ToUpper(x.Tidy()); t != c.paper.Title.Form.Name && t != otherTone(c.paper.Title.Form.Name) {
 			c.find("type-name.text", at(x.P), x.Text, quoted(wording.Quote(x.Tidy())), quoted(c.paper.Title.Form.Name))
 			c.note(mend.WithoutMark("type-name.text", x)...)

@@ -52,6 +52,22 @@ func Fold(s string) string {
 	return b.String()
 }
 
+// OrdinarySpaces puts a space for each no-break or otherwise special one.
+func OrdinarySpaces(s string) string {
+	if strings.IndexByte(s, 0xC2) < 0 && strings.IndexByte(s, 0xE2) < 0 && strings.IndexByte(s, 0xE3) < 0 {
+		return s
+	}
+	return specialSpaces.Replace(s)
+}
+
+var specialSpaces = func() *strings.Replacer {
+	var pairs []string
+	for _, r := range "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000" {
+		pairs = append(pairs, string(r), " ")
+	}
+	return strings.NewReplacer(pairs...)
+}()
+
 // FirstMark is the first combining mark of Unicode.
 const FirstMark = 0x300
 

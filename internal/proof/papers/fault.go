@@ -171,7 +171,7 @@ func (s *Sheet) insert(sentence string) bool {
 }
 
 // misdrawn spoils a rule: it is missing, has another length, is not solid or is typed.
-func misdrawn(t *rapid.T, r *Rule, longest int) bool {
+func misdrawn(t *rapid.T, r *Rule, lines []Line) bool {
 	if r.Length == 0 {
 		return false
 	}
@@ -179,15 +179,23 @@ func misdrawn(t *rapid.T, r *Rule, longest int) bool {
 	case "none":
 		r.Length = 0
 	case "short":
-		r.Length = longest * 8 / 100
+		r.Length = shortest(lines) * 8 / 100 // a third of a short last line is right
 	case "long":
-		r.Length = longest * 140 / 100
+		r.Length = longest(lines) * 140 / 100
 	case "dashed":
 		r.Dashed = true
 	case "typed":
 		r.Typed = true
 	}
 	return true
+}
+
+func shortest(lines []Line) int {
+	least := lines[0].width()
+	for _, l := range lines {
+		least = min(least, l.width())
+	}
+	return least
 }
 
 func longest(lines []Line) int {

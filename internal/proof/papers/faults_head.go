@@ -148,7 +148,7 @@ func headFaults() []Fault {
 			s.Motto[0].Leading = Leading{Value: 480}
 			return true
 		}},
-		{Rule: "motto.rule", plant: func(t *rapid.T, s *Sheet) bool { return misdrawn(t, &s.MottoRule, s.Motto[0].width()) }},
+		{Rule: "motto.rule", plant: func(t *rapid.T, s *Sheet) bool { return misdrawn(t, &s.MottoRule, s.Motto) }},
 		{Rule: "agency.present", plant: func(_ *rapid.T, s *Sheet) bool {
 			s.Parent, s.Agency, s.AgencyRule = nil, nil, Rule{}
 			return true
@@ -171,7 +171,7 @@ func headFaults() []Fault {
 			s.Agency[last].Leading = Leading{Value: 480}
 			return len(s.Parent)+last > 0
 		}},
-		{Rule: "agency.rule", plant: func(t *rapid.T, s *Sheet) bool { return misdrawn(t, &s.AgencyRule, longest(s.Agency)) }},
+		{Rule: "agency.rule", plant: func(t *rapid.T, s *Sheet) bool { return misdrawn(t, &s.AgencyRule, s.Agency) }},
 		{Rule: "number.present", plant: func(_ *rapid.T, s *Sheet) bool { s.Number = nil; return true }},
 		{Rule: "number.grammar", Name: "no colon", plant: func(_ *rapid.T, s *Sheet) bool { return instead(s.Number, "Số:", "Số") }},
 		{Rule: "number.grammar", Name: "dot for hyphen", plant: func(_ *rapid.T, s *Sheet) bool {

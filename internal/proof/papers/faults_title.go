@@ -55,7 +55,7 @@ func titleFaults() []Fault {
 			s.LetterSubject[0].Before = 0
 			return true
 		}},
-		{Rule: "subject.rule", Kinds: named, plant: func(t *rapid.T, s *Sheet) bool { return misdrawn(t, &s.SubjectRule, longest(s.Subject)) }},
+		{Rule: "subject.rule", Kinds: named, plant: func(t *rapid.T, s *Sheet) bool { return misdrawn(t, &s.SubjectRule, s.Subject) }},
 		{
 			Rule: "addressees.present", Kinds: letters, plant: func(_ *rapid.T, s *Sheet) bool { s.Addressees = nil; return true },
 			Beside: []string{"recipients.as-above"},

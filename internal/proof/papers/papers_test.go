@@ -107,6 +107,7 @@ var unplanted = map[string]string{
 	"header.sizes":     "what it asks is no rule of the decree",
 	"recipients.place": "the layouts keep the recipients in their place",
 	"contact.place":    "the layouts keep the address at the foot",
+	"scope.decree":     "nothing else is said of such a paper",
 }
 
 func TestEveryRuleHasAPlantedFault(t *testing.T) {

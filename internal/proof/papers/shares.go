@@ -26,11 +26,11 @@ var shares = []struct {
 		for range 3 {
 			switch pick(t, "which rule", "agency", "motto", "subject") {
 			case "agency":
-				planted = misdrawn(t, &s.AgencyRule, longest(s.Agency)) || planted
+				planted = misdrawn(t, &s.AgencyRule, s.Agency) || planted
 			case "motto":
-				planted = misdrawn(t, &s.MottoRule, longest(s.Motto)) || planted
+				planted = misdrawn(t, &s.MottoRule, s.Motto) || planted
 			case "subject":
-				planted = misdrawn(t, &s.SubjectRule, longest(s.Subject)) || planted
+				planted = misdrawn(t, &s.SubjectRule, s.Subject) || planted
 			}
 			if planted && rapid.Bool().Draw(t, "one rule is enough") {
 				return true

@@ -23,11 +23,6 @@ func notYet(s papers.Sheet, l papers.Layout) bool {
 	if s.Type == domain.TypeTelegram {
 		return true // the line of addressees is taken for text
 	}
-	for _, b := range s.Body {
-		if b.Table == nil && b.Line.First == 709 {
-			return true // 0.2 mm that nobody sees
-		}
-	}
 	return false
 }
 
@@ -45,8 +40,6 @@ func doubtful(f format.Finding) bool {
 	switch f.Rule {
 	case "header.sizes":
 		return true // the decree's own examples are 12, 13, 14
-	case "capital.agency":
-		return strings.Contains(f.Found.VI, "phòng Nội vụ") // of "Trưởng phòng Nội vụ"
 	}
 	return false
 }
@@ -58,8 +51,6 @@ func missed(f papers.Fault, s papers.Sheet, l papers.Layout) bool {
 		// Tables that only hold a place are no tables of the text.
 		return l.AddresseesInTable || s.Type == domain.TypeMinutes ||
 			l.Header == papers.HeaderInCell || l.Header == papers.HeaderTwo
-	case "font.family of one paragraph":
-		return true // Unicode text in a VNI font is called another encoding
 	case "agency.rule ":
 		return s.AgencyRule.Length == 0 && len(s.TypeName) > 0 // takes the rule under the subject
 	case "motto.rule ":
@@ -71,11 +62,9 @@ func missed(f papers.Fault, s papers.Sheet, l papers.Layout) bool {
 	case "urgency.wording ":
 		return s.Urgency.Line.Text() == "HỎA TỐC HẸN GIỜ"
 	case "body.style ", "body.indent ":
-		return l.NoBreak || strings.Contains(s.Said(), "Theo quy định tại") || strings.Contains(s.Said(), "Thực hiện Chỉ thị")
+		return strings.Contains(s.Said(), "Theo quy định tại") || strings.Contains(s.Said(), "Thực hiện Chỉ thị")
 	case "structure.numbering no full stop":
 		return true
-	case "structure.numbering a clause left out", "structure.point the English alphabet", "structure.point a full stop", "structure.clause a bracket":
-		return l.NoBreak // a no-break space after the mark
 	case "addressees.place ":
 		return l.Counts // dashes that the word processor writes
 	case "signer.title ":
