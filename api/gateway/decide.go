@@ -154,8 +154,10 @@ func (g *Gateway) begin(ctx context.Context, doc domain.Document, r route.Route,
 		return receipt, err
 	}
 	err = handle.Get(ctx, &receipt)
-	if err != nil && ctx.Err() != nil {
-		return route.Receipt{DocumentID: doc.ID, Pending: true}, nil //nolint:nilerr // late is not wrong: its record is still being written
+	// Late is not wrong: it is accepted, and its record is still being written.
+	late := err != nil && ctx.Err() != nil
+	if late {
+		return route.Receipt{DocumentID: doc.ID, Pending: true}, nil
 	}
 	return receipt, err
 }

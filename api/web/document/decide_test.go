@@ -134,7 +134,7 @@ func TestEveryOpinionIsAnswered(t *testing.T) {
 	values.Set("answer_kind:consultation:TCKH", "explained")
 
 	v := o.As(webtest.Drafter).Post(path+"/acts/answer_opinions", values)
-	require.Equal(t, http.StatusConflict, v.Status, "an explanation needs its text")
+	require.Equal(t, http.StatusUnprocessableEntity, v.Status, "an explanation needs its text")
 	_, checked := webtest.Read(t, v).Find(`[data-testid="answer-explained-consultation:TCKH"]`).Attr("checked")
 	require.True(t, checked, "what was chosen is kept")
 
