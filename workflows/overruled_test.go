@@ -32,9 +32,9 @@ var (
 
 func secondVersion(c *route.Command) { c.VersionID, c.VersionSHA = "v2", "sha2" }
 
-// standing is where a document stands after the deeds, as the record has it: a
+// onRecord is where a document is after the deeds, as the record has it: a
 // second apart, the first at the given time, and without the steps' superiors.
-func standing(t *testing.T, in workflows.RouteInput, first time.Time, deeds ...deed) *route.OnRecord {
+func onRecord(t *testing.T, in workflows.RouteInput, first time.Time, deeds ...deed) *route.OnRecord {
 	t.Helper()
 	r := in.Route
 	r.Steps = append([]route.Step(nil), in.Route.Steps...)
@@ -53,9 +53,9 @@ func standing(t *testing.T, in workflows.RouteInput, first time.Time, deeds ...d
 	return &route.OnRecord{Route: r, Notation: in.Notation}
 }
 
-func (s *stage) standing(deeds ...deed) *route.OnRecord {
+func (s *stage) onRecord(deeds ...deed) *route.OnRecord {
 	s.t.Helper()
-	return standing(s.t, s.in, morning.Add(time.Second), deeds...)
+	return onRecord(s.t, s.in, morning.Add(time.Second), deeds...)
 }
 
 // seqs are the places of what was recorded.
@@ -70,7 +70,7 @@ func (w *world) seqs() []int {
 func TestAnActWhosePlaceIsTakenOnRecordIsRefusedWhereItIsNotAllowedThere(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	s.world.ahead[5] = route.Recorded{OnRecord: s.standing(submitted, cleared, confirmed, opinion, reviewed)}
+	s.world.ahead[5] = route.Recorded{OnRecord: s.onRecord(submitted, cleared, confirmed, opinion, reviewed)}
 	s.at(1*time.Second, drafter, route.ActSubmit)
 	s.at(2*time.Second, head, route.ActClear)
 	s.at(3*time.Second, checker, route.ActConfirmFormat)
@@ -90,9 +90,9 @@ func TestAnActWhosePlaceIsTakenOnRecordGetsTheNextWhereItIsAllowedThere(t *testi
 	t.Parallel()
 	s := newStage(t)
 	s.in = asking(t, "finance", "justice")
-	onRecord := s.standing(submitted, cleared, confirmed, opinion)
-	onRecord.Notation = "UBND-NV"
-	s.world.ahead[4] = route.Recorded{OnRecord: onRecord}
+	ahead := s.onRecord(submitted, cleared, confirmed, opinion)
+	ahead.Notation = "UBND-NV"
+	s.world.ahead[4] = route.Recorded{OnRecord: ahead}
 	s.at(1*time.Second, drafter, route.ActSubmit)
 	s.at(2*time.Second, head, route.ActClear)
 	s.at(3*time.Second, checker, route.ActConfirmFormat)
@@ -113,7 +113,7 @@ func TestAFormThatIsOnRecordElsewhereGetsItsFirstReceiptAndChangesNothing(t *tes
 	t.Parallel()
 	s := newStage(t)
 	first := route.Receipt{DocumentID: "doc", Seq: 1, State: domain.DocumentOnRoute}
-	s.world.ahead[3] = route.Recorded{Already: true, Receipt: &first, OnRecord: s.standing(submitted, deed{who: head, act: route.ActReturn})}
+	s.world.ahead[3] = route.Recorded{Already: true, Receipt: &first, OnRecord: s.onRecord(submitted, deed{who: head, act: route.ActReturn})}
 	s.at(1*time.Second, drafter, route.ActSubmit)
 	s.at(2*time.Second, head, route.ActReturn)
 	again := s.at(3*time.Second, drafter, route.ActSubmit)
@@ -132,7 +132,7 @@ func TestAFormThatIsOnRecordAtAnotherTimeKeepsTheClocksOfTheRecord(t *testing.T)
 	t.Parallel()
 	s := newStage(t)
 	first := route.Receipt{DocumentID: "doc", Seq: 1, State: domain.DocumentOnRoute}
-	yesterday := standing(t, s.in, morning.Add(-day), submitted)
+	yesterday := onRecord(t, s.in, morning.Add(-day), submitted)
 	s.world.ahead[1] = route.Recorded{Already: true, Receipt: &first, OnRecord: yesterday}
 	again := s.at(time.Second, drafter, route.ActSubmit)
 	s.at(2*day, drafter, route.ActWithdraw)
@@ -147,7 +147,7 @@ func TestAFormThatIsOnRecordAtAnotherTimeKeepsTheClocksOfTheRecord(t *testing.T)
 func TestAnAlarmWhosePlaceIsTakenOnRecordIsDroppedAndTheRouteLooksAgain(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	s.world.ahead[2] = route.Recorded{OnRecord: standing(t, s.in, morning.Add(day), submitted, cleared)}
+	s.world.ahead[2] = route.Recorded{OnRecord: onRecord(t, s.in, morning.Add(day), submitted, cleared)}
 	s.at(0, drafter, route.ActSubmit) // clearance due Wednesday 17:00; on record it was cleared before
 	s.at(2*day, checker, route.ActConfirmFormat)
 	s.at(2*day+time.Second, drafter, route.ActWithdraw)
@@ -161,7 +161,7 @@ func TestAFormatFailureWhosePlaceIsTakenOnRecordIsDropped(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	s.world.format = route.FormatOutcome{Errors: 1, Reasons: "sai phông"}
-	s.world.ahead[3] = route.Recorded{OnRecord: s.standing(submitted, cleared, deed{who: drafter, act: route.ActWithdraw})}
+	s.world.ahead[3] = route.Recorded{OnRecord: s.onRecord(submitted, cleared, deed{who: drafter, act: route.ActWithdraw})}
 	s.at(1*time.Second, drafter, route.ActSubmit)
 	s.at(2*time.Second, head, route.ActClear)
 	require.NoError(t, s.run(), "what is withdrawn on record is over")
@@ -171,7 +171,7 @@ func TestAFormatFailureWhosePlaceIsTakenOnRecordIsDropped(t *testing.T) {
 func TestAPublicationThatIsOnRecordEndsTheRoute(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	over := s.standing(submitted, cleared, confirmed, opinion, reviewed, signed, issued)
+	over := s.onRecord(submitted, cleared, confirmed, opinion, reviewed, signed, issued)
 	route.Publish(&over.Route, route.IssuedFiles{}, morning)
 	over.Route.Seq++
 	s.world.ahead[8] = route.Recorded{Already: true, Receipt: &route.Receipt{DocumentID: "doc", Seq: 8, State: domain.DocumentIssued}, OnRecord: over}
@@ -185,10 +185,10 @@ func TestAPublicationThatIsOnRecordEndsTheRoute(t *testing.T) {
 func TestAnIssueThatIsOnRecordKeepsItsNumberAndIsPublished(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	onRecord := s.standing(submitted, cleared, confirmed, opinion, reviewed, signed, issued)
-	onRecord.Number = &domain.IssuedNumber{Series: "cong-van", Year: 2024, Number: 17, Notation: "UBND-VP"}
-	receipt := route.Receipt{DocumentID: "doc", Seq: 7, State: domain.DocumentNumbered, Number: onRecord.Number}
-	s.world.ahead[7] = route.Recorded{Already: true, Receipt: &receipt, OnRecord: onRecord}
+	ahead := s.onRecord(submitted, cleared, confirmed, opinion, reviewed, signed, issued)
+	ahead.Number = &domain.IssuedNumber{Series: "cong-van", Year: 2024, Number: 17, Notation: "UBND-VP"}
+	receipt := route.Receipt{DocumentID: "doc", Seq: 7, State: domain.DocumentNumbered, Number: ahead.Number}
+	s.world.ahead[7] = route.Recorded{Already: true, Receipt: &receipt, OnRecord: ahead}
 	var issue *answer
 	for i, d := range []deed{submitted, cleared, confirmed, opinion, reviewed, signed, issued} {
 		issue = s.at(time.Duration(i+1)*time.Second, d.who, d.act)
@@ -202,7 +202,7 @@ func TestAnIssueThatIsOnRecordKeepsItsNumberAndIsPublished(t *testing.T) {
 func TestAnIssueWhosePlaceIsTakenByAReturnLeavesTheRouteWithTheDrafter(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
-	s.world.ahead[7] = route.Recorded{OnRecord: s.standing(submitted, cleared, confirmed, opinion, reviewed, signed, deed{who: clerk, act: route.ActReturn})}
+	s.world.ahead[7] = route.Recorded{OnRecord: s.onRecord(submitted, cleared, confirmed, opinion, reviewed, signed, deed{who: clerk, act: route.ActReturn})}
 	var issue *answer
 	for i, d := range []deed{submitted, cleared, confirmed, opinion, reviewed, signed, issued} {
 		issue = s.at(time.Duration(i+1)*time.Second, d.who, d.act)
@@ -223,7 +223,7 @@ func TestActsMadeInAStateThatTheRecordOverrulesArePutToTheStateThatHolds(t *test
 	s.in = asking(t, "finance", "justice", "land")
 	slow := make(chan struct{})
 	s.world.held = map[int]chan struct{}{4: slow}
-	s.world.ahead[4] = route.Recorded{OnRecord: s.standing(submitted, cleared, confirmed, opinion)}
+	s.world.ahead[4] = route.Recorded{OnRecord: s.onRecord(submitted, cleared, confirmed, opinion)}
 	s.at(1*time.Second, drafter, route.ActSubmit)
 	s.at(2*time.Second, head, route.ActClear)
 	s.at(3*time.Second, checker, route.ActConfirmFormat)
@@ -246,7 +246,7 @@ func TestActsMadeInAStateThatTheRecordOverrulesAreRefusedWhereItIsOver(t *testin
 	s.in = asking(t, "finance", "justice")
 	slow := make(chan struct{})
 	s.world.held = map[int]chan struct{}{4: slow}
-	s.world.ahead[4] = route.Recorded{OnRecord: s.standing(submitted, cleared, confirmed, deed{who: drafter, act: route.ActWithdraw})}
+	s.world.ahead[4] = route.Recorded{OnRecord: s.onRecord(submitted, cleared, confirmed, deed{who: drafter, act: route.ActWithdraw})}
 	s.at(1*time.Second, drafter, route.ActSubmit)
 	s.at(2*time.Second, head, route.ActClear)
 	s.at(3*time.Second, checker, route.ActConfirmFormat)
@@ -267,7 +267,7 @@ func TestAVersionThatOnlyTheRecordKnowsIsCheckedForItself(t *testing.T) {
 	s := newStage(t)
 	s.world.format = route.FormatOutcome{Errors: 1, Reasons: "sai phông"}
 	s.world.checking = make(chan struct{})
-	s.world.ahead[2] = route.Recorded{OnRecord: s.standing(submitted, deed{who: head, act: route.ActReturn},
+	s.world.ahead[2] = route.Recorded{OnRecord: s.onRecord(submitted, deed{who: head, act: route.ActReturn},
 		deed{who: drafter, act: route.ActSubmit, change: secondVersion}, cleared)}
 	s.at(1*time.Second, drafter, route.ActSubmit)
 	clear := s.at(2*time.Second, head, route.ActClear) // its check begins at once, beside the record

@@ -40,6 +40,7 @@ func TestRecordHistories(t *testing.T) {
 	opening := []act{{who: drafter, act: route.ActSubmit, ver: "v1"}, {who: head, act: route.ActClear}, {who: checker, act: route.ActConfirmFormat}}
 	ending := []act{{who: chief, act: route.ActReview}, {who: vice, act: route.ActSign}, {who: clerk, act: route.ActIssue}}
 	answered := append(append([]act(nil), opening...), act{who: finance, act: route.ActGiveOpinion})
+	chair := person("chair", "top", domain.PositionChair)
 	// On its way the appraised draft changes twice, and one unit after another wants something of it.
 	appraised := []act{
 		{who: drafter, act: route.ActSubmit, ver: "v1"},
@@ -150,11 +151,11 @@ func ahead(t *testing.T, in workflows.RouteInput) map[int]route.Recorded {
 	t.Helper()
 	began := time.Now().UTC()
 	first := deed{drafter, route.ActSubmit, func(c *route.Command) { c.VersionSHA = "sha-v1" }}
-	over := standing(t, in, began, first, cleared, confirmed, opinion, deed{who: justice, act: route.ActGiveOpinion}, reviewed, signed, issued)
+	over := onRecord(t, in, began, first, cleared, confirmed, opinion, deed{who: justice, act: route.ActGiveOpinion}, reviewed, signed, issued)
 	route.Publish(&over.Route, route.IssuedFiles{}, began)
 	over.Route.Seq++
 	return map[int]route.Recorded{
-		4: {OnRecord: standing(t, in, began, first, cleared, confirmed, opinion)},
+		4: {OnRecord: onRecord(t, in, began, first, cleared, confirmed, opinion)},
 		9: {Already: true, Receipt: &route.Receipt{DocumentID: "doc", Seq: 9, State: domain.DocumentIssued}, OnRecord: over},
 	}
 }
