@@ -38,6 +38,11 @@ func Database(t testing.TB) DB {
 	store, err := storage.Open(ctx, url, storage.WithMaxConns(8))
 	require.NoError(t, err)
 	t.Cleanup(store.Close)
+	// The template may be older than the server's last start; no number was ever
+	// given in this copy of it.
+	_, started, err := store.NumbersChecked(ctx)
+	require.NoError(t, err)
+	require.NoError(t, store.CheckNumbers(ctx, started))
 	raw, err := sql.Open("pgx", url)
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, raw.Close()) })
