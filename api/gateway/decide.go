@@ -169,8 +169,8 @@ func refusalOf(err error) *domain.Refusal {
 		return nil
 	}
 	refusal := &domain.Refusal{}
-	if application.Details(refusal) != nil {
-		return nil
+	if err := application.Details(refusal); err != nil {
+		return nil //nolint:nilerr // an answer that cannot be read carries none; explain says so
 	}
 	return refusal
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
 	"trinhky/api/gateway"
@@ -16,7 +17,7 @@ func TestTheOperatorSeesWhatWaitsForTheConverterAndDropsACopy(t *testing.T) {
 	s := newStage(t)
 	ctx := context.Background()
 	first := s.draft().Version.SHA256 // which asks for the copy
-	second := strings.Repeat("ab", 32)
+	second := notStored()
 	require.NoError(t, s.RequestPreview(ctx, second))
 	jobs := func() (of map[string]gateway.Job) {
 		list, err := s.Jobs(ctx)
@@ -48,7 +49,7 @@ func TestTheOperatorSeesWhyACopyIsNotMade(t *testing.T) {
 	t.Parallel()
 	s := newStage(t)
 	s.working()
-	sha := strings.Repeat("ef", 32) // not stored
+	sha := notStored()
 	require.NoError(t, s.RequestPreview(context.Background(), sha))
 	s.eventually("tried", func() bool {
 		list, err := s.Jobs(context.Background())
@@ -57,3 +58,7 @@ func TestTheOperatorSeesWhyACopyIsNotMade(t *testing.T) {
 	})
 	require.NoError(t, s.DropCopy(context.Background(), sha))
 }
+
+// notStored is the hash of a file of the test's own that no store has: the engine,
+// which all tests share, remembers every copy it was asked for.
+func notStored() string { return strings.ReplaceAll(uuid.NewString()+uuid.NewString(), "-", "") }

@@ -102,7 +102,7 @@ func TestThePageSaysByWhatTheTypeWasTold(t *testing.T) {
 	guessed := g.DecisionForm()
 	guessed.TypeName, guessed.Subject, guessed.SubjectRule = g.Line{}, g.Line{}, g.Rule{}
 	unknown := g.DecisionForm()
-	unknown.TypeName, unknown.Number = g.T("ĐIỀU LỆ"), g.Line{}
+	unknown.TypeName, unknown.Number = g.T("LỜI KÊU GỌI"), g.Line{}
 	for words, s := range map[string]*g.Spec{
 		"Quyết định (cá biệt) (theo tên loại)": decision, "suy đoán theo ký hiệu": guessed, "Chưa nhận ra loại văn bản": unknown,
 	} {
