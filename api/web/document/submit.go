@@ -221,7 +221,7 @@ func (a *Area) postSubmit(visit *site.Visit) error {
 	token := f.Token()
 	receipt, err := a.Decisions.Decide(visit.Ctx, route.Command{
 		Token: token, DocumentID: doc.ID, Act: route.ActSubmit, Actor: *visit.Actor, Door: domain.DoorPage, VersionID: f.ID("version_id"),
-		Revision: doc.Revision, Plan: f.Values["plan"],
+		Plan: f.Values["plan"],
 	})
 	if err != nil {
 		return a.submitAgain(visit, doc, token, nil, err)
