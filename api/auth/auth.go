@@ -62,6 +62,7 @@ func New(d Deps) (*Doors, error) {
 	if d.Store == nil || d.Sessions == nil || d.Idle <= 0 || d.Lifetime <= 0 || d.Now == nil || d.Log == nil {
 		return nil, errors.New("auth: a part is missing from Deps")
 	}
+	nobodysHash()
 	return &Doors{Deps: d, sessions: newSessions(d), checking: make(chan struct{}, passwordsAtOnce)}, nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 
 	"golang.org/x/crypto/argon2"
 	"golang.org/x/text/unicode/norm"
@@ -83,11 +84,12 @@ func verifyPassword(hash, password string) (bool, error) {
 func normalised(password string) string { return norm.NFC.String(password) }
 
 // nobodysHash is checked where there is no such account, so that the answer
-// takes as long as for one there is.
-var nobodysHash = func() string {
+// takes as long as for one there is. It is made with the doors and not with the
+// program: a command that signs nobody in need not wait for it.
+var nobodysHash = sync.OnceValue(func() string {
 	hash, err := HashPassword("the password of nobody")
 	if err != nil {
 		panic(err)
 	}
 	return hash
-}()
+})

@@ -63,7 +63,7 @@ func (d *Doors) prove(ctx context.Context, username, password, address string) (
 	}
 	hash := account.PasswordHash
 	if !known {
-		hash = nobodysHash
+		hash = nobodysHash()
 	}
 	right, err := verifyPassword(hash, password)
 	if err != nil {

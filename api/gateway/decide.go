@@ -129,6 +129,13 @@ func (g *Gateway) start(ctx context.Context, doc domain.Document, cmd route.Comm
 	if err == nil {
 		return receipt, nil
 	}
+	if refusal := refusalOf(err); refusal != nil && refusal.Code == domain.RefusedAlreadyDecided {
+		// Another submission is under way and not on record yet: whether it stands, its
+		// record says. Nobody is charged with having been second.
+		if now, lookup := g.store.Document(ctx, everything, doc.ID); lookup == nil && now.State == domain.DocumentDraft {
+			return route.Receipt{}, &domain.Error{Code: domain.ErrUnavailable, Key: "decision.unconfirmed", Cause: err}
+		}
+	}
 	return g.explain(ctx, cmd, err)
 }
 

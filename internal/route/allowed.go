@@ -204,6 +204,13 @@ func (q question) refuse(code domain.RefusalCode, clause string, attempted strin
 	if attempted == "" {
 		refusal.StepAttempted = q.aimedAt()
 	}
+	// An attempt counts for the unit whose step it was, by whatever authority its
+	// holder acts; one at a step that is not theirs counts for their own.
+	if s := q.route.Step(refusal.StepAttempted); s != nil {
+		if _, theirs := holds(q.cmd.Actor, s, q.now); theirs {
+			refusal.UnitID = s.UnitID
+		}
+	}
 	if open := q.route.Open(); len(open) > 0 {
 		refusal.StepDue = q.route.Steps[open[0]].Key
 	} else if q.route.State == domain.DocumentDraft {

@@ -145,6 +145,18 @@ func TestArticle13_3AStandInSignsOnlyWithinTheirWrittenDelegation(t *testing.T) 
 	require.Equal(t, regulation.ClauseDelegation, j.refused(domain.RefusedNotYours, stolen, route.ActSign).ClauseID, "never passed on")
 }
 
+func TestD9AnAttemptCountsForTheUnitOfTheStepByWhateverAuthorityItsHolderActs(t *testing.T) {
+	t.Parallel()
+	standIn := financeHead
+	standIn.Delegations = []domain.Delegation{{
+		ID: "d", UnitID: "top", Position: domain.PositionChair, FromPersonID: "chair", ToPersonID: "finance-head", Form: domain.FormTUQ,
+		Paper: "Giấy ủy quyền số 05/GUQ-UBND", ValidFrom: noon.AddDate(0, 0, -1),
+	}}
+	j := begin(t, letter())
+	require.Equal(t, "top", j.refused(domain.RefusedOutOfOrder, standIn, route.ActSign).UnitID)
+	require.Equal(t, "finance", j.refused(domain.RefusedNotYours, standIn, route.ActReview).UnitID, "at a step that is not theirs it counts for their own")
+}
+
 func TestAnEndedAppointmentGivesNoPower(t *testing.T) {
 	t.Parallel()
 	former := head
